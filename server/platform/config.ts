@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { badSetting, StartupError } from './startup-error.ts'
+
+/** What the operator decided before the program started. Paths are absolute. */
+export type Config = {
+  /** 0 lets the system choose a free port. */
+  port: number
+  host: string
+  /** A server of the operator's own; absent means the embedded one. */
+  databaseUrl?: string
+  dataFolder: string
+  masterKeyFile: string
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  /** Start without the demo business. */
+  empty: boolean
+  /** Customers in the demo business; absent means the small default. */
+  demoSize?: number
+}
+
+/** Where the program runs from and as whom; both decide the default data folder. */
+export type Place = { checkout: string; isRoot: boolean }
+
+const here: Place = {
+  checkout: resolve(import.meta.dirname, '../..'),
+  isRoot: process.getuid?.() === 0,
+}
+
+const wholeNumber = z.string().regex(/^\d+$/).transform(Number)
+
+const settings = {
+  PORT: {
+    schema: wholeNumber.pipe(z.number().max(65535)).default(7700),
+    zh: '必须是 0 到 65535 之间的整数',
+    en: 'must be a whole number from 0 to 65535',
+  },
+  HOST: {
+    schema: z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .default('127.0.0.1'),
+    zh: '必须是 IP 地址或主机名',
+    en: 'must be an IP address or a host name',
+  },
+  DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/./)
+      .optional(),
+    zh: '必须以 postgres:// 开头',
+    en: 'must start with postgres://',
+  },
+  HUIFANG_DATA: { schema: z.string().optional(), zh: '必须是目录', en: 'must be a folder' },
+  HUIFANG_MASTER_KEY_FILE: { schema: z.string().optional(), zh: '必须是文件', en: 'must be a file' },
+  HUIFANG_LOG_LEVEL: {
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    zh: '必须是 trace、debug、info、warn、error、fatal、silent 之一',
+    en: 'must be one of trace, debug, info, warn, error, fatal, silent',
+  },
+  '--demo-size': {
+    schema: wholeNumber.pipe(z.number().min(1).max(10_000_000)).optional(),
+    zh: '必须是 1 到 10000000 之间的整数',
+    en: 'must be a whole number from 1 to 10000000',
+  },
+} as const
+
+/**
+ * Reads the settings from the environment and the command line (without `node` and the script). An empty variable
+ * counts as absent. Refuses an unknown option or a value that cannot be used with a `StartupError`.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], place: Place = here): Config {
+  const options = readOptions(argv)
+  const dataFolder = resolve(read('HUIFANG_DATA', env.HUIFANG_DATA) ?? defaultDataFolder(place))
+  return {
+    port: read('PORT', env.PORT),
+    host: read('HOST', env.HOST),
+    databaseUrl: read('DATABASE_URL', env.DATABASE_URL),
+    dataFolder,
+    masterKeyFile: resolve(
+      read('HUIFANG_MASTER_KEY_FILE', env.HUIFANG_MASTER_KEY_FILE) ?? join(dataFolder, 'master.key'),
+    ),
+    logLevel: read('HUIFANG_LOG_LEVEL', env.HUIFANG_LOG_LEVEL),
+    empty: options.empty ?? false,
+    demoSize: read('--demo-size', options['demo-size']),
+  }
+}
+
+function read<Name extends keyof typeof settings>(
+  name: Name,
+  value: string | undefined,
+): z.output<(typeof settings)[Name]['schema']> {
+  const setting = settings[name]
+  const result = setting.schema.safeParse(value === '' ? undefined : value)
+  if (!result.success) throw badSetting(name, setting.zh, setting.en)
+  return result.data as z.output<(typeof settings)[Name]['schema']>
+}
+
+function readOptions(argv: readonly string[]): { empty?: boolean; 'demo-size'?: string } {
+  const options = parseOptions(argv)
+  if (options.empty && options['demo-size'] !== undefined) {
+    throw badSetting('--empty', '不能与 --demo-size 同时使用', 'cannot be combined with --demo-size')
+  }
+  return options
+}
+
+function parseOptions(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { empty: { type: 'boolean' }, 'demo-size': { type: 'string' } },
+      allowPositionals: false,
+    }).values
+  } catch (error) {
+    const given = argv.join(' ')
+    throw new StartupError({
+      zh: `无法理解启动参数“${given}”;可用的是 --empty 和 --demo-size <客户数>。`,
+      en: `The options "${given}" are not understood; there are --empty and --demo-size <customers>.`,
+      cause: error,
+    })
+  }
+}
+
+/**
+ * An ordinary user keeps the data beside the code. Root keeps it below /var/lib, because the database then runs as
+ * another account, which may not be able to enter the checkout.
+ */
+function defaultDataFolder({ checkout, isRoot }: Place): string {
+  if (!isRoot) return join(checkout, 'data')
+  const hash = createHash('sha256').update(checkout).digest('hex').slice(0, 8)
+  return join('/var/lib/huifang', `${basename(checkout)}-${hash}`)
+}

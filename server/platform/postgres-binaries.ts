@@ -23,7 +23,7 @@ export type PostgresBinaries = { folder: string; major: number }
  * below a folder that `account` cannot enter; then a readable copy is made once, in /var/lib/huifang or else `nearby`.
  */
 export function findPostgres(account: Account | undefined, nearby: string, binFolder?: string): PostgresBinaries {
-  const folder = binFolder ?? packagedFolder(account, nearby)
+  const folder = binFolder || packagedFolder(account, nearby)
   const version = execFileSync(join(folder, 'postgres'), ['-V'], { encoding: 'utf8', cwd: '/' })
   return { folder, major: Number(/\d+/.exec(version)?.[0]) }
 }

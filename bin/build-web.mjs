@@ -1,0 +1,4 @@
+import { buildWeb, installPackages } from './prepare.mjs'
+
+installPackages()
+buildWeb()

@@ -1,0 +1,145 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+
+/** The folder of the checkout. */
+export const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..')
+
+const modules = join(root, 'node_modules')
+const installStamp = join(modules, '.huifang-installed')
+const webStamp = join(root, 'dist/web/.built-from')
+
+/** The Node that the program is written for; it comes with the packages. */
+export const pinnedNode = join(modules, 'node/bin/node')
+
+/** Chooses a line in the language of the terminal. */
+export function say(zh, en) {
+  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
+  return locale.toLowerCase().startsWith('zh') ? zh : en
+}
+
+/** Ends the program with one line for the person at the terminal. */
+export function giveUp(line, code = 1) {
+  console.error(line)
+  process.exit(code)
+}
+
+/** Installs the packages exactly as package-lock.json names them, unless that has been done. */
+export function installPackages() {
+  requireNode(20)
+  const wanted = hashOf([join(root, 'package-lock.json')]) + process.platform + process.arch
+  if (readIfThere(installStamp) === wanted) return
+  if (!isInstalled()) runNpmCi()
+  if (!existsSync(pinnedNode)) {
+    giveUp(
+      say(
+        '依赖已安装,但缺少运行所需的 Node:其安装脚本未被执行。请运行 npm config delete ignore-scripts 后再试。',
+        'The packages are installed without the Node they bring: its install script did not run. Run "npm config delete ignore-scripts" and try again.',
+      ),
+    )
+  }
+  writeFileSync(installStamp, wanted)
+}
+
+/** Builds the web app into dist/web, unless it was built from these very sources. */
+export function buildWeb() {
+  const sources = [
+    ...filesIn(join(root, 'web')),
+    ...filesIn(join(root, 'server')).filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts')),
+    join(root, 'package-lock.json'),
+  ]
+  const wanted = hashOf(sources)
+  if (readIfThere(webStamp) === wanted) return
+  console.error(say('正在构建网页……', 'Building the web app …'))
+  const arguments_ = [
+    join(modules, 'vite/bin/vite.js'),
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]
+  const { status } = spawnSync(pinnedNode, arguments_, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) giveUp(say('网页构建失败,原因见上。', 'The web app could not be built; the reason is above.'))
+  mkdirSync(dirname(webStamp), { recursive: true })
+  writeFileSync(webStamp, wanted)
+}
+
+/**
+ * Runs a program of the checkout on the pinned Node in place of this process: same terminal, signals passed on, same
+ * exit code. It learns by the `disconnect` of its channel when this process is killed.
+ */
+export function becomePinned(script, arguments_) {
+  const child = spawn(pinnedNode, [join(root, script), ...arguments_], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', error => giveUp(String(error.message)))
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code))
+  return child
+}
+
+/** Whether npm's own record of what it installed agrees with package-lock.json, as after a plain `npm install`. */
+function isInstalled() {
+  if (!existsSync(pinnedNode)) return false
+  const installed = readPackages(join(modules, '.package-lock.json'))
+  const wanted = Object.entries(readPackages(join(root, 'package-lock.json')))
+  return wanted.every(([path, one]) => {
+    const found = installed[path]
+    return path === '' || (found ? found.version === one.version && found.integrity === one.integrity : one.optional)
+  })
+}
+
+function runNpmCi() {
+  console.error(say('正在安装依赖,约需一分钟……', 'Installing packages, about a minute …'))
+  const arguments_ = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env.npm_execpath
+  const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
+  const { status, error } = spawnSync(command, [...before, ...arguments_], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status === 0) return
+  const reason = error ? ` (${error.message})` : ''
+  giveUp(say(`依赖安装失败${reason},原因见上。`, `The packages could not be installed${reason}; the reason is above.`))
+}
+
+function requireNode(major) {
+  if (Number(process.versions.node.split('.')[0]) >= major) return
+  giveUp(
+    say(
+      `需要 Node ${major} 或更高版本,当前为 ${process.version}。`,
+      `Node ${major} or newer is needed; this is ${process.version}.`,
+    ),
+  )
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages
+  } catch {
+    return {}
+  }
+}
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesIn(path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+function hashOf(files) {
+  const hash = createHash('sha256')
+  for (const file of files.sort())
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}

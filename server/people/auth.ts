@@ -1,0 +1,82 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { hashPassword } from 'better-auth/crypto'
+import type { FastifyRequest } from 'fastify'
+import pg from 'pg'
+import type { Actor } from '../platform/actor.ts'
+import { type Database, inScope } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { peopleReasons } from './reasons.ts'
+import { activeStaff, branchScope, sessionOf } from './store.ts'
+
+const COOKIE = 'huifang.session_token'
+
+export interface SignIn {
+  /** Checks e-mail and password and opens a session; answers the `set-cookie` headers. Refuses a wrong login. */
+  signIn(credentials: { email: string; password: string }, headers: Headers): Promise<string[]>
+  /** Who sends a request, by its session cookie; `null` without one, or when session or staff have ended. */
+  authenticate(request: FastifyRequest): Promise<Actor | null>
+  close(): Promise<void>
+}
+
+export const passwordHash = hashPassword
+
+/** Opens sign-in by e-mail and password on the `auth` schema. Sessions last seven days and can be revoked at once. */
+export function openSignIn(db: Database, url: string, secret: string): SignIn {
+  const pool = new pg.Pool({ connectionString: url, max: 4, options: '-c search_path=auth -c timezone=UTC' })
+  pool.on('error', () => {})
+  const auth = betterAuth({
+    database: pool,
+    secret,
+    baseURL: 'http://localhost',
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    telemetry: { enabled: false },
+    advanced: { cookiePrefix: 'huifang', useSecureCookies: false, defaultCookieAttributes: { sameSite: 'strict' } },
+    logger: { disabled: true },
+  })
+  return {
+    async signIn(credentials, headers) {
+      const response = await auth.api.signInEmail({ body: credentials, headers, asResponse: true }).catch(() => null)
+      if (!response?.ok) throw new Refusal('not-signed-in', peopleReasons['wrong-login'])
+      return response.headers.getSetCookie()
+    },
+    async authenticate(request) {
+      const token = verifiedToken(request.cookies[COOKIE], secret)
+      return token ? actorOfSession(db, token, request.id) : null
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** The token of a signed cookie `token.signature`; `null` when the signature is not ours. */
+function verifiedToken(cookie: string | undefined, secret: string): string | null {
+  const dot = cookie?.lastIndexOf('.') ?? -1
+  if (!cookie || dot < 1) return null
+  const token = cookie.slice(0, dot)
+  const given = Buffer.from(cookie.slice(dot + 1), 'base64')
+  const expected = createHmac('sha256', secret).update(token).digest()
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : null
+}
+
+async function actorOfSession(db: Database, token: string, requestId: string): Promise<Actor | null> {
+  const now = Temporal.Now.instant()
+  const session = await sessionOf(db, token, now)
+  if (!session) return null
+  return actorOf(db, session.orgId, session.staffId, now, requestId)
+}
+
+/** The actor a member of staff is at an instant; `null` when he is unknown or deactivated. */
+export async function actorOf(
+  db: Database,
+  orgId: string,
+  staffId: string,
+  now: Temporal.Instant,
+  requestId: string,
+): Promise<Actor | null> {
+  return inScope(db, { orgId, branchIds: [], ancestorIds: [] }, async tx => {
+    const staff = await activeStaff(tx, orgId, staffId)
+    if (!staff) return null
+    const scope = await branchScope(tx, orgId, staff.branchId)
+    return { orgId, staffId, branchId: staff.branchId, name: staff.name, roles: staff.roles, now, requestId, ...scope }
+  })
+}

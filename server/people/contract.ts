@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { byId, endpoint, id, instant, nothing } from '../platform/endpoint.ts'
+import { ROLES } from './permissions.ts'
+
+const tag = 'people'
+const password = z.string().min(8).max(200)
+
+export const Role = z.enum(ROLES)
+
+export const Me = z.object({
+  staffId: id,
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(Role),
+  permissions: z.array(z.string()),
+  branchId: id,
+  organisation: z.object({ id, name: z.string(), timeZone: z.string(), serviceNumber: z.string().nullable() }),
+})
+
+export const Branch = z
+  .object({ id, parentId: id.nullable(), name: z.string(), kind: z.enum(['own', 'partner']) })
+  .meta({ id: 'Branch' })
+
+export const Team = z
+  .object({ id, name: z.string(), branchId: id, memberIds: z.array(id) })
+  .meta({ id: 'Team' })
+
+export const Staff = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(Role),
+    branchId: id,
+    deactivatedAt: instant.nullable(),
+  })
+  .meta({ id: 'Staff' })
+
+export const Session = z
+  .object({
+    id: z.string(),
+    createdAt: instant,
+    expiresAt: instant,
+    userAgent: z.string().nullable(),
+    address: z.string().nullable(),
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' })
+
+const NewStaff = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email(),
+  password,
+  roles: z.array(Role).min(1),
+  branchId: id,
+})
+
+export const setUpState = endpoint({
+  method: 'GET',
+  path: '/set-up',
+  summary: 'Whether the first organisation is still to be created',
+  tag,
+  permission: 'public',
+  response: z.object({ needed: z.boolean(), demoLogins: z.array(z.object({ email: z.string(), role: z.string() })) }),
+})
+
+export const setUp = endpoint({
+  method: 'POST',
+  path: '/set-up',
+  summary: 'Create the first organisation and its owner; possible once',
+  tag,
+  permission: 'public',
+  perMinute: 10,
+  status: 201,
+  body: z.object({
+    organisation: z.string().trim().min(1).max(200),
+    serviceNumber: z.string().trim().max(30).default(''),
+    name: z.string().trim().min(1).max(100),
+    email: z.email(),
+    password,
+  }),
+  response: nothing,
+})
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/sessions',
+  summary: 'Sign in; answers the session as a cookie',
+  tag,
+  permission: 'public',
+  perMinute: 20,
+  status: 201,
+  body: z.object({ email: z.string().trim().max(200), password: z.string().max(200) }),
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/sessions/current',
+  summary: 'Sign out',
+  tag,
+  permission: 'signed-in',
+})
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/sessions',
+  summary: 'My sessions',
+  tag,
+  permission: 'signed-in',
+  response: z.object({ items: z.array(Session) }),
+})
+
+export const revokeSession = endpoint({
+  method: 'DELETE',
+  path: '/sessions/:id',
+  summary: 'Revoke one of my sessions; it is refused from its next request on',
+  tag,
+  permission: 'signed-in',
+  params: z.object({ id: z.string().max(100) }),
+})
+
+export const me = endpoint({
+  method: 'GET',
+  path: '/me',
+  summary: 'Who I am and what I may do',
+  tag,
+  permission: 'signed-in',
+  response: Me,
+})
+
+export const listBranches = endpoint({
+  method: 'GET',
+  path: '/branches',
+  summary: 'The branches at or below my own',
+  tag,
+  permission: 'people.read',
+  response: z.object({ items: z.array(Branch) }),
+})
+
+export const addBranch = endpoint({
+  method: 'POST',
+  path: '/branches',
+  summary: 'Add a branch below another',
+  tag,
+  permission: 'people.manage',
+  status: 201,
+  body: z.object({ parentId: id, name: z.string().trim().min(1).max(100), kind: z.enum(['own', 'partner']).default('own') }),
+  response: Branch,
+})
+
+export const listTeams = endpoint({
+  method: 'GET',
+  path: '/teams',
+  summary: 'The teams of my branches',
+  tag,
+  permission: 'people.read',
+  response: z.object({ items: z.array(Team) }),
+})
+
+export const addTeam = endpoint({
+  method: 'POST',
+  path: '/teams',
+  summary: 'Add a team with its members',
+  tag,
+  permission: 'people.manage',
+  status: 201,
+  body: z.object({ name: z.string().trim().min(1).max(100), branchId: id, memberIds: z.array(id).max(1000).default([]) }),
+  response: Team,
+})
+
+export const listStaff = endpoint({
+  method: 'GET',
+  path: '/staff',
+  summary: 'The staff of my branches',
+  tag,
+  permission: 'people.read',
+  response: z.object({ items: z.array(Staff) }),
+})
+
+export const addStaff = endpoint({
+  method: 'POST',
+  path: '/staff',
+  summary: 'Add a member of staff who can sign in',
+  tag,
+  permission: 'people.manage',
+  status: 201,
+  body: NewStaff,
+  response: Staff,
+})
+
+export const deactivateStaff = endpoint({
+  method: 'POST',
+  path: '/staff/:id/deactivation',
+  summary: 'Deactivate a member of staff; all his sessions end at once',
+  tag,
+  permission: 'people.manage',
+  params: byId,
+  response: Staff,
+})

@@ -1,0 +1,92 @@
+import type { Actor } from '../platform/actor.ts'
+import { platformReasons, Refusal } from '../platform/refusal.ts'
+
+export const ROLES = [
+  'owner',
+  'planner',
+  'approver',
+  'agent',
+  'supervisor',
+  'hotline',
+  'quality',
+  'privacy-officer',
+  'partner-agent',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const PERMISSIONS = [
+  'people.read',
+  'people.manage',
+  'customers.read',
+  'customers.write',
+  'customers.import',
+  'campaigns.read',
+  'campaigns.plan',
+  'campaigns.approve',
+  'contacts.read',
+  'contacts.ask',
+  'contacts.stop',
+  'contacts.policy',
+  'followups.read',
+  'followups.work',
+  'followups.plan',
+  'cases.read',
+  'cases.handle',
+  'reports.read',
+  'audit.read',
+  'keys.rotate',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const READER = ['people.read', 'customers.read', 'campaigns.read', 'contacts.read', 'contacts.ask'] as const
+
+/** What each role may do. */
+export const PERMISSIONS_OF_ROLE: Record<Role, readonly Permission[]> = {
+  owner: PERMISSIONS,
+  planner: [
+    ...READER,
+    'customers.write',
+    'customers.import',
+    'campaigns.plan',
+    'contacts.stop',
+    'followups.read',
+    'followups.plan',
+    'cases.read',
+    'reports.read',
+  ],
+  approver: [...READER, 'campaigns.approve', 'contacts.policy', 'followups.read', 'cases.read', 'reports.read'],
+  agent: [
+    'people.read',
+    'customers.read',
+    'campaigns.read',
+    'contacts.ask',
+    'contacts.stop',
+    'followups.work',
+    'cases.read',
+  ],
+  supervisor: [
+    ...READER,
+    'customers.write',
+    'contacts.stop',
+    'followups.read',
+    'followups.work',
+    'followups.plan',
+    'cases.read',
+    'cases.handle',
+    'reports.read',
+  ],
+  hotline: ['people.read', 'customers.read', 'campaigns.read', 'contacts.read', 'contacts.ask', 'contacts.stop', 'cases.read'],
+  quality: [...READER, 'followups.read', 'cases.read', 'reports.read'],
+  'privacy-officer': [...READER, 'contacts.stop', 'audit.read', 'keys.rotate'],
+  'partner-agent': ['campaigns.read', 'followups.work'],
+}
+
+/** Whether one of the actor's roles includes a permission; the system itself may do everything. */
+export function may(actor: Pick<Actor, 'staffId' | 'roles'>, permission: Permission): boolean {
+  return actor.staffId === null || actor.roles.some(role => PERMISSIONS_OF_ROLE[role as Role]?.includes(permission))
+}
+
+/** The first line of every action: refuses an actor whose roles do not include the permission. */
+export function permit(actor: Actor, permission: Permission): void {
+  if (!may(actor, permission)) throw new Refusal('forbidden', platformReasons.forbidden, { permission })
+}

@@ -1,0 +1,19 @@
+/** Which rows a piece of work may see; the database enforces it by row-level security. */
+export interface Scope {
+  orgId: string
+  /** The branches at or below the actor's own. */
+  branchIds: readonly string[]
+  /** The branches above the actor's own, nearest first; their campaigns may be read. */
+  ancestorIds: readonly string[]
+}
+
+/** Who acts, in which scope, with which roles, and at what instant: rules see no other clock. */
+export interface Actor extends Scope {
+  /** `null` for the system's own background work. */
+  staffId: string | null
+  branchId: string
+  name: string
+  roles: readonly string[]
+  now: Temporal.Instant
+  requestId: string
+}

@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Scope } from './actor.ts'
+import type { DB } from './schema.ts'
+
+export type Database = Kysely<DB>
+export type Tx = Transaction<DB>
+
+const TIMESTAMPTZ = 1184
+const DATE = 1082
+const INT8 = 20
+const NUMERIC = 1700
+
+const PARSERS: Record<number, (text: string) => unknown> = {
+  [TIMESTAMPTZ]: text => Temporal.Instant.from(text),
+  [DATE]: text => Temporal.PlainDate.from(text),
+  [INT8]: Number,
+  [NUMERIC]: Number,
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    PARSERS[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+// pg asks a parameter object for its text by this method; Temporal values would otherwise be sent as quoted JSON.
+for (const type of [Temporal.Instant, Temporal.PlainDate]) {
+  Object.defineProperty(type.prototype, 'toPostgres', {
+    value(this: { toString(): string }) {
+      return this.toString()
+    },
+  })
+}
+
+/** Opens a pool on a PostgreSQL server (15 or newer); times come as Temporal values, counts and amounts as numbers. */
+export function openPool(url: string, connections: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: '-c timezone=UTC', types })
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Opens the database; row-level security binds what comes through `inScope` to one organisation. */
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Runs work in one transaction that can see and write the rows of a scope alone. */
+export function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async tx => {
+    await sql`
+      select set_config('huifang.org', ${scope.orgId}, true),
+        set_config('huifang.branches', ${asArray(scope.branchIds)}, true),
+        set_config('huifang.ancestors', ${asArray(scope.ancestorIds)}, true)`.execute(tx)
+    return work(tx)
+  })
+}
+
+function asArray(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`
+}
+
+/** Whether an error is PostgreSQL's refusal by the named constraint or unique index. */
+export function isViolationOf(constraint: string, error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === constraint
+}

@@ -1,0 +1,171 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { ZodError, z } from 'zod'
+import type { Actor } from './actor.ts'
+import { type Database, inScope } from './database.ts'
+import type { Endpoint } from './endpoint.ts'
+import { onceOnly } from './idempotency.ts'
+import { languageOf } from './reason.ts'
+import { platformReasons, Refusal, STATUS } from './refusal.ts'
+import type { Input, Route } from './route.ts'
+
+export const API = '/api/v1'
+
+export interface HttpOptions {
+  db: Database
+  logger: FastifyBaseLogger
+  routes: readonly Route[]
+  /** Finds out who asks, or `null`; called once per request. */
+  authenticate: (request: FastifyRequest) => Promise<Actor | null>
+  /** Whether an actor's roles include a permission. */
+  may: (actor: Actor, permission: string) => boolean
+  requestsPerMinute: number
+}
+
+/** Builds the HTTP server of the API: security headers, rate limit, errors as RFC 9457 problem details, routes. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+    bodyLimit: 2 * 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(compress, { global: true, encodings: ['br', 'gzip'] })
+  await app.register(cookie)
+  await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: '1 minute',
+    allowList: request => !request.url.startsWith(API),
+    errorResponseBuilder: () => new Refusal('too-many', platformReasons['too-many-requests']),
+  })
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+  app.addHook('onRequest', refuseForeignOrigin)
+  app.addHook('onResponse', logAnswer)
+  app.setErrorHandler(answerProblem)
+  for (const route of options.routes) addRoute(app, route, options)
+  return app
+}
+
+/** CSRF: a browser names the page's origin on every write; only our own may write. */
+async function refuseForeignOrigin(request: FastifyRequest): Promise<void> {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const site = request.headers['sec-fetch-site']
+  const origin = request.headers.origin
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && URL.parse(origin)?.host !== request.headers.host)
+  if (foreign) throw new Refusal('forbidden', platformReasons['foreign-origin'])
+}
+
+async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  request.log.info(
+    { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+    'answered',
+  )
+}
+
+function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): void {
+  const { endpoint } = route
+  app.route({
+    method: endpoint.method,
+    url: API + endpoint.path,
+    bodyLimit: endpoint.kind === 'upload' ? 4 * 1024 ** 3 : undefined,
+    config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } : {},
+    handler: async (request, reply) => {
+      const actor = endpoint.permission === 'public' ? null : await actorFor(request, endpoint, options)
+      const input = parse(endpoint, request)
+      if (route.kind === 'raw') {
+        const answer = await route.handle({ db: options.db, request, reply }, actor, input)
+        return answer === reply ? reply : send(reply, endpoint, answer)
+      }
+      if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
+      const { status, body } = await inScope(options.db, actor, tx =>
+        onceOnly(tx, actor, request, endpoint, () => route.handle(tx, actor, input)),
+      )
+      return reply.status(status).send(body)
+    },
+  })
+}
+
+async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: HttpOptions): Promise<Actor> {
+  const actor = await options.authenticate(request)
+  if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
+  const { permission } = endpoint
+  if (permission !== 'signed-in' && !options.may(actor, permission)) {
+    throw new Refusal('forbidden', platformReasons.forbidden, { permission })
+  }
+  return actor
+}
+
+function parse(endpoint: Endpoint, request: FastifyRequest): Input<unknown, unknown, unknown> {
+  return {
+    params: endpoint.params.parse(request.params),
+    query: endpoint.query.parse(request.query),
+    body: endpoint.kind === 'upload' ? request.body : endpoint.body.parse(request.body ?? {}),
+    language: languageOf(request.headers['accept-language']),
+  }
+}
+
+function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): FastifyReply {
+  return reply.status(endpoint.status).send(z.encode(endpoint.response, answer as never))
+}
+
+/** Answers an error as RFC 9457 problem details, in the user's language; a bug answers 500 and is logged with its id. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = asRefusal(error)
+  const status = refusal ? STATUS[refusal.kind] : 500
+  if (!refusal) request.log.error({ err: error }, 'bug')
+  const reason = refusal?.reason ?? platformReasons.bug
+  const facts = refusal?.facts ?? { requestId: request.id }
+  const language = languageOf(request.headers['accept-language'])
+  return reply
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `about:blank#${reason.code}`,
+        title: reason.code,
+        status,
+        detail: reason[language](facts as never),
+        reason: reason.code,
+        facts,
+        requestId: request.id,
+      }),
+    )
+}
+
+function asRefusal(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (error instanceof ZodError) {
+    const problems = error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+    return new Refusal('invalid', platformReasons['invalid-input'], { problems })
+  }
+  const status = (error as { statusCode?: number }).statusCode
+  if (status === 413) return new Refusal('too-large', platformReasons['too-large'])
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new Refusal('invalid', platformReasons['invalid-input'], {
+      problems: [{ path: '', message: (error as Error).message }],
+    })
+  }
+  return undefined
+}

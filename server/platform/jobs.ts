@@ -1,0 +1,70 @@
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Database, Tx } from './database.ts'
+
+/** A kind of background work. Its handler re-checks the world first, because it may run late, twice or elsewhere. */
+export interface Job<Data = unknown> {
+  name: string
+  data: z.ZodType<Data>
+  /** A cron expression in UTC for work that recurs; such work gets empty data. */
+  cron?: string
+  /** Seconds after which a run counts as lost and is tried again. */
+  expireInSeconds: number
+  handle: (db: Database, data: Data, signal: AbortSignal) => Promise<void>
+}
+
+/** Declares a kind of background work; by default it may run for a quarter of an hour and is tried three times. */
+export function job<Data = Record<string, never>>(
+  given: Omit<Job<Data>, 'data' | 'expireInSeconds'> & Partial<Pick<Job<Data>, 'data' | 'expireInSeconds'>>,
+): Job<Data> {
+  return { data: z.object({}) as unknown as z.ZodType<Data>, expireInSeconds: 900, ...given }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data; each parses its own.
+export type AnyJob = Job<any>
+
+export interface Jobs {
+  stop(): Promise<void>
+}
+
+/** Puts a job into the queue when the transaction commits. */
+export async function enqueue<Data extends object>(tx: Tx, kind: Pick<Job<Data>, 'name'>, data: Data): Promise<void> {
+  await sender().send(kind.name, data, {
+    db: {
+      executeSql: async (text, values) => {
+        const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values ?? []))
+        return { rows: rows as never[] }
+      },
+    },
+  })
+}
+
+let boss: PgBoss | undefined
+function sender(): PgBoss {
+  if (!boss) throw new Error('jobs are not running')
+  return boss
+}
+
+/** Starts working on the given kinds of jobs; several server processes share the work. */
+export async function startJobs(ownerUrl: string, db: Database, kinds: readonly AnyJob[], logger: Logger): Promise<Jobs> {
+  boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 4, useListenNotify: true })
+  boss.on('error', error => logger.error({ err: error }, 'job queue'))
+  await boss.start()
+  const stopping = new AbortController()
+  for (const kind of kinds) {
+    await boss.createQueue(kind.name, { retryLimit: 3, retryBackoff: true, expireInSeconds: kind.expireInSeconds })
+    await boss.work(kind.name, { pollingIntervalSeconds: 2 }, async ([given]) => {
+      await kind.handle(db, kind.data.parse(given?.data ?? {}), stopping.signal)
+    })
+    if (kind.cron) await boss.schedule(kind.name, kind.cron, {})
+  }
+  return {
+    async stop() {
+      stopping.abort()
+      await boss?.stop({ graceful: true, timeout: 3000 })
+      boss = undefined
+    },
+  }
+}

@@ -31,7 +31,7 @@ export function installPackages() {
   requireNode(20)
   const wanted = hashOf([join(root, 'package-lock.json')]) + process.platform + process.arch
   if (readIfThere(installStamp) === wanted) return
-  if (!isInstalled()) runNpmCi()
+  if (!isInstalled()) runNpmInstall()
   if (!existsSync(pinnedNode)) {
     giveUp(
       say(
@@ -92,18 +92,37 @@ function isInstalled() {
   })
 }
 
-function runNpmCi() {
+/**
+ * Not `npm ci`: it refuses a package-lock.json that lacks a package of some other platform, and that is what npm writes
+ * when a registry mirror has not got it. What `npm ci` would have refused for a reason is refused here.
+ */
+function runNpmInstall() {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const locked = readPackages(join(root, 'package-lock.json'))['']
+  for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+    if (JSON.stringify(sorted(manifest[kind])) === JSON.stringify(sorted(locked?.[kind]))) continue
+    giveUp(
+      say(
+        'package-lock.json 与 package.json 不一致。请运行 npm install 并提交 package-lock.json。',
+        'package-lock.json does not agree with package.json. Run "npm install" and commit package-lock.json.',
+      ),
+    )
+  }
   console.error(say('正在安装依赖,约需一分钟……', 'Installing packages, about a minute …'))
-  const arguments_ = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const arguments_ = ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
   const npm = process.env.npm_execpath
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-  const { status, error } = spawnSync(command, [...before, ...arguments_], {
+  const { status, error } = spawnSync(command, [...before, ...arguments_, '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   if (status === 0) return
   const reason = error ? ` (${error.message})` : ''
   giveUp(say(`依赖安装失败${reason},原因见上。`, `The packages could not be installed${reason}; the reason is above.`))
+}
+
+function sorted(versions) {
+  return Object.entries(versions ?? {}).sort()
 }
 
 function requireNode(major) {

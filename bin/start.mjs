@@ -5,10 +5,12 @@ installPackages()
 buildWeb()
 const server = becomePinned('server/main.ts', process.argv.slice(2))
 
-// npm does not outlive kill -9, and nobody would find the program that it leaves behind.
-const parent = process.ppid
+// A killed npm leaves its script running, and nobody would find that again: the program leaves with it.
 if (process.env.npm_lifecycle_event) {
-  setInterval(() => {
-    if (process.ppid !== parent) server.kill('SIGTERM')
-  }, 500).unref()
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    server.kill('SIGTERM')
+  }, 250)
 }

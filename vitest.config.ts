@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const DATABASE_TESTS = ['server/**/store.test.ts', 'server/**/*.db.test.ts', 'cli/**/*.db.test.ts', 'demo/**/*.db.test.ts']
+const DATABASE_TESTS = [
+  'server/**/store.test.ts',
+  'server/**/*.db.test.ts',
+  'cli/**/*.db.test.ts',
+  'demo/**/*.db.test.ts',
+]
 
 export default defineConfig({
   test: {

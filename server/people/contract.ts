@@ -21,9 +21,7 @@ export const Branch = z
   .object({ id, parentId: id.nullable(), name: z.string(), kind: z.enum(['own', 'partner']) })
   .meta({ id: 'Branch' })
 
-export const Team = z
-  .object({ id, name: z.string(), branchId: id, memberIds: z.array(id) })
-  .meta({ id: 'Team' })
+export const Team = z.object({ id, name: z.string(), branchId: id, memberIds: z.array(id) }).meta({ id: 'Team' })
 
 export const Staff = z
   .object({
@@ -144,7 +142,11 @@ export const addBranch = endpoint({
   tag,
   permission: 'people.manage',
   status: 201,
-  body: z.object({ parentId: id, name: z.string().trim().min(1).max(100), kind: z.enum(['own', 'partner']).default('own') }),
+  body: z.object({
+    parentId: id,
+    name: z.string().trim().min(1).max(100),
+    kind: z.enum(['own', 'partner']).default('own'),
+  }),
   response: Branch,
 })
 
@@ -164,7 +166,11 @@ export const addTeam = endpoint({
   tag,
   permission: 'people.manage',
   status: 201,
-  body: z.object({ name: z.string().trim().min(1).max(100), branchId: id, memberIds: z.array(id).max(1000).default([]) }),
+  body: z.object({
+    name: z.string().trim().min(1).max(100),
+    branchId: id,
+    memberIds: z.array(id).max(1000).default([]),
+  }),
   response: Team,
 })
 

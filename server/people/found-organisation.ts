@@ -1,5 +1,5 @@
-import { newId } from '../platform/id.ts'
 import { type Database, inScope, isViolationOf, type Tx } from '../platform/database.ts'
+import { newId } from '../platform/id.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { passwordHash } from './auth.ts'
 import type { Role } from './permissions.ts'
@@ -46,7 +46,14 @@ async function found(tx: Tx, orgId: string, founding: Founding, hash: string, at
   })
   const branch = await insertBranch(tx, { orgId, parentId: null, name: founding.organisation, kind: 'own', at })
   const { name, email } = founding
-  const staff = await insertStaff(tx, { orgId, branchId: branch.id, name, email, roles: founding.roles ?? ['owner'], at })
+  const staff = await insertStaff(tx, {
+    orgId,
+    branchId: branch.id,
+    name,
+    email,
+    roles: founding.roles ?? ['owner'],
+    at,
+  })
   await insertLogin(tx, { orgId, staffId: staff.id, name, email, passwordHash: hash, at }).catch(error => {
     if (isViolationOf('user_email_key', error)) throw new Refusal('conflict', peopleReasons['email-taken'], { email })
     throw error

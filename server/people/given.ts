@@ -1,7 +1,7 @@
-import { newId } from '../platform/id.ts'
 import { inject } from 'vitest'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, openDatabase, openPool, type Tx } from '../platform/database.ts'
+import { newId } from '../platform/id.ts'
 import { addBranch } from './add-branch.ts'
 import { actorOf } from './auth.ts'
 import type { Role } from './permissions.ts'
@@ -63,7 +63,9 @@ export async function givenOrganisation(now = TUESDAY_10_AM): Promise<GivenOrgan
   const north = await as(founder, tx => addBranch(tx, founder, { parentId: rootId, name: '北方', kind: 'own' }))
   const south = await as(founder, tx => addBranch(tx, founder, { parentId: rootId, name: '南方', kind: 'own' }))
   const owner = { ...founder, ...(await as(founder, tx => branchScope(tx, orgId, rootId))) }
-  const team = await as(owner, tx => insertTeam(tx, { orgId, branchId: rootId, name: '回访组', memberIds: [], at: now }))
+  const team = await as(owner, tx =>
+    insertTeam(tx, { orgId, branchId: rootId, name: '回访组', memberIds: [], at: now }),
+  )
   return {
     orgId,
     rootId,

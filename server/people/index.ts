@@ -2,11 +2,12 @@
  * People: the organisations, their branches as a tree (partners included), the staff with their roles, teams, and the
  * sessions they sign in with. Every other module asks here who acts (`Actor`) and whether he may (`permit`).
  */
-export { foundOrganisation } from './found-organisation.ts'
+
 export { addBranch } from './add-branch.ts'
 export { addStaff } from './add-staff.ts'
 export { addTeam } from './add-team.ts'
 export { actorOf } from './auth.ts'
+export { foundOrganisation } from './found-organisation.ts'
 export { may, type Permission, permit } from './permissions.ts'
 export { organisation, organisationIds, teamIdsOf } from './store.ts'
 export { systemActor } from './system-actor.ts'

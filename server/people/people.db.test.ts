@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addStaff } from './add-staff.ts'
-import { deactivateStaff } from './deactivate-staff.ts'
 import { actorOf } from './auth.ts'
+import { deactivateStaff } from './deactivate-staff.ts'
 import { as, givenOrganisation, testDatabase } from './given.ts'
 import { branchesIn, staffIn } from './store.ts'
 
@@ -43,9 +43,13 @@ describe('staff', () => {
     const org = await givenOrganisation()
     const north = { ...(await org.staff('owner', org.northId)) }
     const email = `${crypto.randomUUID()}@test.example`
-    await expect(as(north, tx => addStaff(tx, north, { ...given, email, branchId: org.southId }))).rejects.toThrow('not-found')
+    await expect(as(north, tx => addStaff(tx, north, { ...given, email, branchId: org.southId }))).rejects.toThrow(
+      'not-found',
+    )
     await as(org.owner, tx => addStaff(tx, org.owner, { ...given, email, branchId: org.northId }))
-    await expect(as(org.owner, tx => addStaff(tx, org.owner, { ...given, email, branchId: org.northId }))).rejects.toThrow('email-taken')
+    await expect(
+      as(org.owner, tx => addStaff(tx, org.owner, { ...given, email, branchId: org.northId })),
+    ).rejects.toThrow('email-taken')
   })
 
   test('nobody deactivates himself', async () => {

@@ -8,7 +8,7 @@ import type { SignIn } from './auth.ts'
 import * as contract from './contract.ts'
 import { deactivateStaff } from './deactivate-staff.ts'
 import { foundFirstOrganisation } from './found-organisation.ts'
-import { PERMISSIONS, permit, type Role, may } from './permissions.ts'
+import { may, PERMISSIONS, permit, type Role } from './permissions.ts'
 import * as store from './store.ts'
 
 const CURRENT_COOKIE = 'huifang.session_token'

@@ -85,7 +85,14 @@ export function organisation(tx: Tx, orgId: string) {
 
 export function insertOrganisation(
   tx: Tx,
-  row: { id: string; name: string; serviceNumber: string | null; country: string; timeZone: string; at: Temporal.Instant },
+  row: {
+    id: string
+    name: string
+    serviceNumber: string | null
+    country: string
+    timeZone: string
+    at: Temporal.Instant
+  },
 ) {
   return tx
     .insertInto('organisation')

@@ -7,6 +7,15 @@ export async function systemActor(db: Database, orgId: string, now = Temporal.No
   return inScope(db, { orgId, branchIds: [], ancestorIds: [] }, async tx => {
     const { id } = await rootBranch(tx, orgId)
     const scope = await branchScope(tx, orgId, id)
-    return { orgId, staffId: null, branchId: id, name: 'system', roles: [], now, requestId: crypto.randomUUID(), ...scope }
+    return {
+      orgId,
+      staffId: null,
+      branchId: id,
+      name: 'system',
+      roles: [],
+      now,
+      requestId: crypto.randomUUID(),
+      ...scope,
+    }
   })
 }

@@ -1,4 +1,4 @@
-import { Refusal, platformReasons } from './refusal.ts'
+import { platformReasons, Refusal } from './refusal.ts'
 
 /** Packs the sort key of the last row of a page, so that the next page starts right after it. */
 export function packCursor(key: readonly unknown[]): string {

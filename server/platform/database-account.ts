@@ -26,6 +26,11 @@ export function databaseAccount(folder: string): Account | undefined {
   })
 }
 
+/** The account to spawn the database's programs as; nothing for an ordinary user. */
+export function identityOf(account: Account | undefined): { uid?: number; gid?: number } {
+  return account ? { uid: account.uid, gid: account.gid } : {}
+}
+
 /**
  * Lets the database's account pass through `folder` to what belongs to it, without listing or reading the rest.
  * Only an empty folder is opened up; one that already holds something and is closed is refused.
@@ -41,8 +46,8 @@ export function letAccountEnter(folder: string, account: Account | undefined): v
 
 /** Asks the operating system itself, so that access lists and mount options count too. */
 function canEnter(folder: string, account: Account): boolean {
-  const identity = { uid: account.uid, gid: account.gid }
-  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...identity, cwd: '/', stdio: 'ignore' }).status === 0
+  const options = { ...identityOf(account), cwd: '/', stdio: 'ignore' } as const
+  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], options).status === 0
 }
 
 function readAccounts(): Account[] {

@@ -3,13 +3,13 @@ import { closeSync, openSync, readdirSync, readFileSync, rmdirSync, statfsSync, 
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { identityOf } from './database-account.ts'
 import { findPostgres, type PostgresBinaries } from './postgres-binaries.ts'
 import {
   type Cluster,
   clusterDatabase,
   clusterUser,
   databaseEnvironment,
-  identityOf,
   initialiseCluster,
   prepareCluster,
 } from './postgres-cluster.ts'
@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cluster = prepareCluster(options.dataFolder)
   const binaries = findPostgres(cluster.account, cluster.home, options.binFolder)
   await initialiseCluster(cluster, binaries)
-  const adopted = await endOrphan(cluster.folder)
+  const adopted = await endOrphan(cluster.folder, cluster.socketFolder)
   if (adopted) options.log('took over the database that a killed copy had left running')
   const server = await keepRunning({ ...options, cluster, binaries })
   try {
@@ -71,7 +71,7 @@ async function keepRunning(launch: Launch): Promise<{ stop(): Promise<void> }> {
       log(`the database ended unexpectedly and is started again; its log is in ${cluster.logFolder}`)
       try {
         await sleep(Math.min(attempt * 500, 5_000), undefined, { signal: ending.signal })
-        await endOrphan(cluster.folder)
+        await endOrphan(cluster.folder, cluster.socketFolder)
         server = await launchServer({ ...launch, signal: ending.signal })
         watch()
         return
@@ -215,4 +215,9 @@ function sharedMemoryType(): 'posix' | 'mmap' {
 
 function quoteInList(path: string): string {
   return `"${path.replaceAll('"', '""')}"`
+}
+
+/** The connection string of the server that a running copy of the program keeps in a data folder. */
+export function runningPostgresUrl(dataFolder: string): string {
+  return urlOf(prepareCluster(dataFolder), clusterDatabase)
 }

@@ -18,7 +18,10 @@ try {
       ...['--dialect', 'postgres', '--url', server.url, '--out-file', 'server/platform/schema.ts'],
       ...['--include-pattern', '(public|auth).*', '--exclude-pattern', '*.migration'],
       ...['--default-schema', 'public', '--numeric-parser', 'number', '--date-parser', 'string'],
-      ...['--type-mapping', '{"timestamptz":"Temporal.Instant","date":"Temporal.PlainDate","int8":"number","numeric":"number"}'],
+      ...[
+        '--type-mapping',
+        '{"timestamptz":"Temporal.Instant","date":"Temporal.PlainDate","int8":"number","numeric":"number"}',
+      ],
     ],
     { stdio: 'inherit' },
   )

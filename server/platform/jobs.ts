@@ -48,7 +48,12 @@ function sender(): PgBoss {
 }
 
 /** Starts working on the given kinds of jobs; several server processes share the work. */
-export async function startJobs(ownerUrl: string, db: Database, kinds: readonly AnyJob[], logger: Logger): Promise<Jobs> {
+export async function startJobs(
+  ownerUrl: string,
+  db: Database,
+  kinds: readonly AnyJob[],
+  logger: Logger,
+): Promise<Jobs> {
   boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 4, useListenNotify: true })
   boss.on('error', error => logger.error({ err: error }, 'job queue'))
   await boss.start()

@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { getConstructionPlans } from 'pg-boss'
+import { databaseNewer } from './startup-error.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 const LOCK = 7_700_001
 
-export class DatabaseNewer extends Error {}
-
 /**
  * Brings a database to the program's schema, one migration per transaction, under an advisory lock so that servers
  * starting at once do not race. Creates the application's login, which owns nothing. Refuses a database that holds a
- * migration this program does not know (`DatabaseNewer`).
+ * migration this program does not know.
  * @returns the connection string of the application's login
  */
 export async function migrate(ownerUrl: string, appPassword: string): Promise<string> {
@@ -37,7 +36,7 @@ async function applyMigrations(client: pg.Client): Promise<void> {
   )
   const names = (await readdir(FOLDER)).filter(name => name.endsWith('.sql')).sort()
   const unknown = [...applied.keys()].find(name => !names.includes(name))
-  if (unknown) throw new DatabaseNewer(unknown)
+  if (unknown) throw databaseNewer(unknown, names.at(-1) ?? '')
   for (const name of names) {
     const text = await readFile(new URL(name, FOLDER), 'utf8')
     const hash = createHash('sha256').update(text).digest('hex')

@@ -1,19 +1,8 @@
-import { createRequire } from 'node:module'
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { Account } from './database-account.ts'
+import { type Account, identityOf } from './database-account.ts'
 import { StartupError } from './startup-error.ts'
 
 /** A folder with `initdb` and `postgres`, and the major version they are of. */
@@ -21,30 +10,29 @@ export type PostgresBinaries = { folder: string; major: number }
 
 /**
  * The PostgreSQL that comes with the program, or the one in `binFolder`. Under root the packaged binaries may lie
- * below a folder that `account` cannot enter; then a readable copy is made once, in /var/lib/huifang or else `nearby`.
+ * below a folder that `account` cannot enter; then a readable copy is kept in `home`.
  */
-export function findPostgres(account: Account | undefined, nearby: string, binFolder?: string): PostgresBinaries {
-  const folder = binFolder || packagedFolder(account, nearby)
-  const version = execFileSync(join(folder, 'postgres'), ['-V'], { encoding: 'utf8', cwd: '/' })
+export function findPostgres(account: Account | undefined, home: string, binFolder?: string): PostgresBinaries {
+  const folder = binFolder || packagedFolder(account, home)
+  const options = { ...identityOf(account), cwd: '/', encoding: 'utf8' } as const
+  const version = execFileSync(join(folder, 'postgres'), ['-V'], options)
   return { folder, major: Number(/\d+/.exec(version)?.[0]) }
 }
 
-function packagedFolder(account: Account | undefined, nearby: string): string {
-  const packaged = locatePackage()
-  if (!account || canRun(join(packaged.native, 'bin'), account)) return join(packaged.native, 'bin')
-  for (const parent of ['/var/lib/huifang', nearby]) {
-    const copy = join(parent, `postgres-${packaged.version}`)
-    try {
-      if (!existsSync(copy)) copyReadable(packaged.native, copy)
-    } catch (error) {
-      if (parent === nearby) throw error
-      continue
+function packagedFolder(account: Account | undefined, home: string): string {
+  const { native, version } = locatePackage()
+  if (!account || canRun(join(native, 'bin'), account)) return join(native, 'bin')
+  const copy = join(home, `program-${version}`)
+  if (!existsSync(copy)) {
+    for (const name of readdirSync(home)) {
+      if (name.startsWith('program-')) rmSync(join(home, name), { recursive: true })
     }
-    if (canRun(join(copy, 'bin'), account)) return join(copy, 'bin')
+    copyReadable(native, copy)
   }
+  if (canRun(join(copy, 'bin'), account)) return join(copy, 'bin')
   throw new StartupError({
-    zh: `账户 ${account.name} 无法运行 ${packaged.native} 中的数据库程序,也无法运行其副本。请把程序放在它能进入的目录,或设置 DATABASE_URL。`,
-    en: `The account ${account.name} can run neither the database in ${packaged.native} nor a copy of it. Put the program where it can enter, or set DATABASE_URL.`,
+    zh: `账户 ${account.name} 无法运行数据库程序 ${copy}。请把 HUIFANG_DATA 放在允许执行程序的磁盘上,或设置 DATABASE_URL。`,
+    en: `The account ${account.name} cannot run the database in ${copy}. Put HUIFANG_DATA on a disk that allows programs, or set DATABASE_URL.`,
   })
 }
 
@@ -64,22 +52,17 @@ function locatePackage(): { native: string; version: string } {
 }
 
 function canRun(folder: string, account: Account): boolean {
-  const identity = { uid: account.uid, gid: account.gid }
-  return spawnSync(join(folder, 'postgres'), ['-V'], { ...identity, cwd: '/', stdio: 'ignore' }).status === 0
+  const options = { ...identityOf(account), cwd: '/', stdio: 'ignore' } as const
+  return spawnSync(join(folder, 'postgres'), ['-V'], options).status === 0
 }
 
-/** Copies aside and renames, so that a copy is whole or absent and two programs may do it at once. */
+/** Copies aside and renames, so that a copy is whole or absent. */
 function copyReadable(source: string, target: string): void {
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 })
-  const draft = `${target}.${process.pid}`
-  try {
-    cpSync(source, draft, { recursive: true, verbatimSymlinks: true })
-    makeReadable(draft)
-    renameSync(draft, target)
-  } catch (error) {
-    rmSync(draft, { recursive: true, force: true })
-    if (!existsSync(target)) throw error
-  }
+  const draft = `${target}.new`
+  rmSync(draft, { recursive: true, force: true })
+  cpSync(source, draft, { recursive: true, verbatimSymlinks: true })
+  makeReadable(draft)
+  renameSync(draft, target)
 }
 
 function makeReadable(folder: string): void {

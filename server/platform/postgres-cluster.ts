@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { makeDataFolder } from './data-folder.ts'
-import { type Account, databaseAccount } from './database-account.ts'
+import { type Account, databaseAccount, identityOf } from './database-account.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import { databaseDidNotStart, dataFolderNotWritable, StartupError } from './startup-error.ts'
 
@@ -75,11 +75,6 @@ export async function initialiseCluster(cluster: Cluster, binaries: PostgresBina
     throw databaseDidNotStart(words.trim().split('\n').slice(-3).join(' '), cluster.logFolder)
   }
   renameSync(draft, cluster.folder)
-}
-
-/** The account to spawn the database's programs as; nothing for an ordinary user. */
-export function identityOf(account: Account | undefined): { uid?: number; gid?: number } {
-  return account ? { uid: account.uid, gid: account.gid } : {}
 }
 
 /** Nothing of the operator's own PostgreSQL variables may leak into the embedded server. */

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** How long a server may take to write its last checkpoint before it is told to leave at once. */
-const FAST_SHUTDOWN_MS = 3_000
-const IMMEDIATE_SHUTDOWN_MS = 1_000
+const FAST_SHUTDOWN_MS = 2_500
+const IMMEDIATE_SHUTDOWN_MS = 700
+/** How long sessions may outlive their server. */
+const LEFTOVERS_MS = 500
 
 /** Whether the server with this process id has said in the cluster's `postmaster.pid` that it takes connections. */
 export function isReady(cluster: string, pid: number): boolean {
@@ -14,34 +16,37 @@ export function isReady(cluster: string, pid: number): boolean {
 }
 
 /**
- * Ends a server that an earlier, killed copy of the program left behind, and clears a pid file that names a process
- * that is not the server of this cluster. Answers whether a server was found. What was committed stays.
+ * Ends a server that an earlier, killed copy of the program left behind, and clears the lock files of one that was
+ * killed itself. Answers whether a server was found. What was committed stays.
  */
-export async function endOrphan(cluster: string): Promise<boolean> {
+export async function endOrphan(cluster: string, socketFolder: string): Promise<boolean> {
   const pid = Number(readPidFile(cluster)[0])
-  if (!pid) return false
   const found = isServerOf(cluster, pid)
   if (found) await endServer(cluster, pid)
   await endLeftovers(cluster)
-  // PostgreSQL refuses to start while any living process has the recorded id, even an unrelated one. Elsewhere than on
-  // Linux its leftovers cannot be seen, so a file that names a dead process stays for PostgreSQL to judge.
-  if (process.platform === 'linux' || isAlive(pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  // PostgreSQL refuses to start while anything at all has the recorded id: an unrelated process, or the killed server's
+  // own remains where nobody collects them, as in many containers. Elsewhere than on Linux its sessions cannot be seen,
+  // so a file that names a dead process stays for PostgreSQL to judge.
+  if (process.platform === 'linux' || isAlive(pid)) {
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    rmSync(join(socketFolder, '.s.PGSQL.5432.lock'), { force: true })
+  }
   return found
 }
 
 /** Ends a server in order; one that takes too long is ended at once, which costs a recovery at the next start only. */
 export async function endServer(cluster: string, pid: number): Promise<void> {
   if (isServerOf(cluster, pid)) send(pid, 'SIGINT')
-  if (await isGone(cluster, pid, FAST_SHUTDOWN_MS)) return
-  send(pid, 'SIGQUIT')
-  if (await isGone(cluster, pid, IMMEDIATE_SHUTDOWN_MS)) return
-  send(pid, 'SIGKILL')
+  if (!(await isGone(cluster, pid, FAST_SHUTDOWN_MS))) {
+    send(pid, 'SIGQUIT')
+    if (!(await isGone(cluster, pid, IMMEDIATE_SHUTDOWN_MS))) send(pid, 'SIGKILL')
+  }
   await endLeftovers(cluster)
 }
 
 /** Sessions of a server that died without them; they may still write, so a new server must not start beside them. */
 async function endLeftovers(cluster: string): Promise<void> {
-  const deadline = Date.now() + IMMEDIATE_SHUTDOWN_MS
+  const deadline = Date.now() + LEFTOVERS_MS
   while (processesIn(cluster).length > 0) {
     if (Date.now() > deadline) for (const pid of processesIn(cluster)) send(pid, 'SIGKILL')
     await sleep(20)
@@ -67,8 +72,7 @@ function send(pid: number, signal: NodeJS.Signals): void {
 
 function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return true
+    return pid > 0 && process.kill(pid, 0)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }

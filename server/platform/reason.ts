@@ -12,7 +12,9 @@ export interface Reason<Facts = unknown> {
 }
 
 /** Gives each sentence of a dictionary its key as code, so that a reason without a sentence cannot be written. */
-export function reasons<const D extends Record<string, Sentence>>(dictionary: D): { [K in keyof D]: D[K] & { code: K } } {
+export function reasons<const D extends Record<string, Sentence>>(
+  dictionary: D,
+): { [K in keyof D]: D[K] & { code: K } } {
   return Object.fromEntries(
     Object.entries(dictionary).map(([code, sentence]) => [code, { code, ...sentence }]),
   ) as unknown as { [K in keyof D]: D[K] & { code: K } }

@@ -35,7 +35,8 @@ export const platformReasons = reasons({
   },
   forbidden: {
     zh: (f: { permission: string }) => `您的角色没有“${f.permission}”权限。如需要，请联系管理员。`,
-    en: (f: { permission: string }) => `Your role does not include “${f.permission}”. Ask an administrator if you need it.`,
+    en: (f: { permission: string }) =>
+      `Your role does not include “${f.permission}”. Ask an administrator if you need it.`,
   },
   'not-found': {
     zh: () => '没有找到，或不在您的数据范围内。',

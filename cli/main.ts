@@ -1,0 +1,14 @@
+import { Command } from 'commander'
+import { StartupError } from '../server/platform/startup-error.ts'
+import { statusCommand } from './status.ts'
+
+const program = new Command('huifang')
+  .description('回访 customer follow-up, from a terminal. Works beside a running server or alone.')
+  .showHelpAfterError()
+
+statusCommand(program)
+
+program.parseAsync().catch(error => {
+  console.error(error instanceof StartupError ? error.message : error)
+  process.exit(1)
+})

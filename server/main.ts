@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import pino from 'pino'
+import { openProgram } from './open-program.ts'
+import { openSignIn } from './people/auth.ts'
+import { may, type Permission } from './people/permissions.ts'
+import { readConfig } from './platform/config.ts'
+import { addHealth } from './platform/health.ts'
+import { buildHttp } from './platform/http.ts'
+import { startJobs } from './platform/jobs.ts'
+import { openLiveChanges } from './platform/live.ts'
+import { openApi } from './platform/openapi.ts'
+import { addDocs, addPages } from './platform/pages.ts'
+import { portTaken, StartupError } from './platform/startup-error.ts'
+import { allJobs, allRoutes } from './wiring.ts'
+
+const REQUESTS_PER_MINUTE = 1200
+const STOP_AT_THE_LATEST_MS = 4800
+
+/** Starts the product, prints its address, and stops everything in order on a signal. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2))
+  const closing: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), STOP_AT_THE_LATEST_MS).unref()
+    for (const step of closing.splice(0).reverse()) await step().catch(error => console.error(error))
+  }
+  stopOn(stop)
+  try {
+    const program = await openProgram(config)
+    closing.push(program.close)
+    const logger = pino(
+      { level: config.logLevel, base: null, redact: ['req.headers', '*.password', '*.number'] },
+      pino.destination(2),
+    )
+    const signIn = openSignIn(program.db, program.appUrl, program.secrets.session)
+    closing.push(signIn.close)
+    const live = await openLiveChanges(program.appUrl)
+    closing.push(live.close)
+    const jobs = await startJobs(program.ownerUrl, program.db, allJobs, logger)
+    closing.push(jobs.stop)
+    const routes = allRoutes({ db: program.db, signIn, demoLogins: [], live })
+    const app = await buildHttp({
+      db: program.db,
+      logger,
+      routes,
+      authenticate: signIn.authenticate,
+      may: (actor, permission) => may(actor, permission as Permission),
+      requestsPerMinute: REQUESTS_PER_MINUTE,
+    })
+    addHealth(app, program.db)
+    await addDocs(
+      app,
+      openApi(
+        routes.map(route => route.endpoint),
+        version(),
+      ),
+    )
+    await addPages(app)
+    const url = await app.listen({ host: config.host, port: config.port }).catch(error => {
+      if (error.code === 'EADDRINUSE') throw portTaken(config.host, config.port)
+      throw error
+    })
+    closing.push(() => app.close())
+    program.announce(url)
+    console.log(`\n  回访 Huifang  ${url}\n`)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function stopOn(stop: () => Promise<void>): void {
+  let stopping = false
+  const end = () => {
+    if (stopping) return
+    stopping = true
+    stop().then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  process.on('disconnect', end)
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}
+
+main().catch(error => {
+  console.error(error instanceof StartupError ? error.message : error)
+  process.exit(1)
+})

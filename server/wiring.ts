@@ -1,0 +1,16 @@
+import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
+import type { AnyJob } from './platform/jobs.ts'
+import type { LiveChanges } from './platform/live.ts'
+import { liveRoute } from './platform/live-route.ts'
+import type { Route } from './platform/route.ts'
+
+/** Every route of the product, lowest module first. */
+export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }): Route[] {
+  return [...peopleRoutes(options), liveRoute(options.live)]
+}
+
+/** Every kind of background work. */
+export const allJobs: readonly AnyJob[] = []
+
+/** Lets higher modules hear the facts that lower ones tell. Called once, before anything runs. */
+export function wireFacts(): void {}

@@ -1,0 +1,46 @@
+import { words as desk } from '../desk/words.ts'
+import { words as hotline } from '../hotline/words.ts'
+import { words as insight } from '../insight/words.ts'
+import { words as planning } from '../planning/words.ts'
+import { words as settings } from '../settings/words.ts'
+import { words as shell } from '../shell-words.ts'
+import { words as signIn } from '../sign-in/words.ts'
+import { words as supervision } from '../supervision/words.ts'
+import { words as kit } from './kit-words.ts'
+import { type Language, language, useLanguage } from './preferences.ts'
+
+/** The words of every area; `t('desk.next')` is the key `next` of `web/desk/words.ts`. */
+export const areas = { kit, shell, signIn, desk, hotline, planning, supervision, insight, settings }
+
+type Areas = typeof areas
+/** Every key there is, as `area.key`. */
+export type Key = { [A in keyof Areas]: `${A}.${keyof Areas[A]['zh'] & string}` }[keyof Areas]
+type WordOf<K extends Key> = K extends `${infer A extends keyof Areas}.${infer W}`
+  ? W extends keyof Areas[A]['zh']
+    ? Areas[A]['zh'][W]
+    : never
+  : never
+type FactsOf<K extends Key> = WordOf<K> extends (facts: infer F) => string ? [facts: F] : []
+
+/** Says a key in the language of the page, from the facts its text needs. */
+export type Say = <K extends Key>(key: K, ...facts: FactsOf<K>) => string
+
+function sayIn(language: Language): Say {
+  return (key, ...facts) => {
+    const [area, word] = key.split('.') as [keyof Areas, string]
+    const text = (areas[area][language] as Record<string, string | ((facts: unknown) => string)>)[word]
+    return typeof text === 'function' ? text(facts[0]) : (text ?? key)
+  }
+}
+
+const SAY: Record<Language, Say> = { zh: sayIn('zh'), en: sayIn('en') }
+
+/** `const t = useT()`: the words of the page; the component follows when the language is switched. */
+export function useT(): Say {
+  return SAY[useLanguage()]
+}
+
+/** The words at this moment, outside of components. */
+export function t<K extends Key>(key: K, ...facts: FactsOf<K>): string {
+  return SAY[language.get()](key, ...facts)
+}

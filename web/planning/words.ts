@@ -1,0 +1,6 @@
+import { defineWords } from '../kit/define-words.ts'
+
+export const words = defineWords({
+  zh: {},
+  en: {},
+})

@@ -1,0 +1,9 @@
+/**
+ * Privacy: the vault that keeps phone numbers, e-mails and ID numbers encrypted under keys of each organisation, the
+ * masks that people see instead, and the audit log of who looked at what. Other tables hold identifier ids alone.
+ */
+export { record } from './audit.ts'
+export { unlockVault } from './master.ts'
+export { rotateMasterKey } from './rotate-master-key.ts'
+export { type IdentifierKind, maskOf } from './rules.ts'
+export { findIdentifier, protect, reveal, seal, sealAll, unseal } from './vault.ts'

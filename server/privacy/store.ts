@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Database, Tx } from '../platform/database.ts'
+import type { IdentifierKind } from './rules.ts'
+
+const ROTATION_LOCK = 7_700_003
+
+/** Keeps a rotation of the master key from ending until this transaction has ended. */
+export async function holdOffRotation(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${ROTATION_LOCK})`.execute(tx)
+}
+
+/** Runs work while nobody else rotates and no transaction makes a data key. */
+export function rotatingAlone<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  return db.transaction().execute(async tx => {
+    await sql`select pg_advisory_xact_lock(${ROTATION_LOCK})`.execute(tx)
+    return work()
+  })
+}
+
+export function dataKeys(tx: Tx, orgId: string) {
+  return tx
+    .selectFrom('data_key')
+    .where('org_id', '=', orgId)
+    .select(['id', sql<'encrypt' | 'index'>`purpose`.as('purpose'), 'wrapped', 'master_key_id as masterKeyId'])
+    .execute()
+}
+
+/** Adds a data key, unless another transaction was faster. */
+export async function insertDataKey(
+  tx: Tx,
+  row: { orgId: string; id: string; purpose: string; wrapped: Buffer; masterKeyId: string; at: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .insertInto('data_key')
+    .values({
+      org_id: row.orgId,
+      id: row.id,
+      purpose: row.purpose,
+      wrapped: row.wrapped,
+      master_key_id: row.masterKeyId,
+      created_at: row.at,
+    })
+    .onConflict(conflict => conflict.columns(['org_id', 'purpose']).doNothing())
+    .execute()
+}
+
+export async function rewrapDataKey(
+  tx: Tx,
+  row: { orgId: string; id: string; wrapped: Buffer; masterKeyId: string },
+): Promise<void> {
+  await tx
+    .updateTable('data_key')
+    .set({ wrapped: row.wrapped, master_key_id: row.masterKeyId })
+    .where('org_id', '=', row.orgId)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** The ids of the identifiers with these blind indexes (hexadecimal), by index. */
+export async function identifiersByIndex(
+  tx: Tx,
+  orgId: string,
+  kind: IdentifierKind,
+  blindIndexes: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ hex: string; id: string }>`
+    select g.hex, i.id
+    from unnest(${blindIndexes}::text[]) as g (hex)
+    join identifier i on i.org_id = ${orgId} and i.kind = ${kind} and i.blind_index = decode(g.hex, 'hex')`.execute(tx)
+  return new Map(rows.map(row => [row.hex, row.id]))
+}
+
+/** Adds identifiers; those whose blind index is there already are left as they are. */
+export async function insertIdentifiers(
+  tx: Tx,
+  common: { orgId: string; kind: IdentifierKind; dataKeyId: string; at: Temporal.Instant },
+  rows: readonly { id: string; blindIndex: string; ciphertext: Buffer; lastFour: string }[],
+): Promise<void> {
+  await sql`
+    insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
+    select ${common.orgId}, id, ${common.kind}, ${common.dataKeyId}, ciphertext, decode(hex, 'hex'), last_four, ${common.at}
+    from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.ciphertext)}::bytea[],
+      ${rows.map(row => row.blindIndex)}::text[], ${rows.map(row => row.lastFour)}::text[])
+      as given (id, ciphertext, hex, last_four)
+    on conflict (org_id, kind, blind_index) do nothing`.execute(tx)
+}
+
+export function identifierById(tx: Tx, orgId: string, id: string) {
+  return tx
+    .selectFrom('identifier')
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .select([sql<IdentifierKind>`kind`.as('kind'), 'data_key_id as dataKeyId', 'ciphertext'])
+    .executeTakeFirstOrThrow()
+}
+
+export async function insertAuditEntry(
+  tx: Tx,
+  row: {
+    orgId: string
+    at: Temporal.Instant
+    staffId: string | null
+    action: string
+    subject: string
+    subjectId: string | null
+    facts: Record<string, unknown>
+    requestId: string
+  },
+): Promise<void> {
+  await tx
+    .insertInto('audit_entry')
+    .values({
+      org_id: row.orgId,
+      at: row.at,
+      staff_id: row.staffId,
+      action: row.action,
+      subject: row.subject,
+      subject_id: row.subjectId,
+      facts: JSON.stringify(row.facts),
+      request_id: row.requestId,
+    })
+    .execute()
+}
+
+/** One more audit entry than `limit`, newest first, after the row that a cursor names by time and id. */
+export async function auditEntries(
+  tx: Tx,
+  actor: Actor,
+  given: { subject?: string; subjectId?: string; staffId?: string; after?: readonly string[]; limit: number },
+) {
+  let query = tx
+    .selectFrom('audit_entry as a')
+    .leftJoin('staff as s', join => join.onRef('s.org_id', '=', 'a.org_id').onRef('s.id', '=', 'a.staff_id'))
+    .where('a.org_id', '=', actor.orgId)
+    .select(['a.id', 'a.at', 'a.staff_id as staffId', 's.name as staffName', 'a.action', 'a.subject'])
+    .select([
+      'a.subject_id as subjectId',
+      sql<Record<string, unknown>>`a.facts`.as('facts'),
+      'a.request_id as requestId',
+    ])
+    .orderBy('a.at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(given.limit + 1)
+  if (given.subject) query = query.where('a.subject', '=', given.subject)
+  if (given.subjectId) query = query.where('a.subject_id', '=', given.subjectId)
+  if (given.staffId) query = query.where('a.staff_id', '=', given.staffId)
+  if (given.after)
+    query = query.where(sql<boolean>`(a.at, a.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)`)
+  return query.execute()
+}

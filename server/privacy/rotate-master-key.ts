@@ -1,4 +1,5 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { open, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { organisationIds } from '../people/index.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { formatRing, type MasterKey, type MasterKeyRing, newMasterKey, openMasterKeys } from '../platform/master-key.ts'
@@ -44,4 +45,7 @@ async function writeRing(file: string, ring: readonly MasterKey[]): Promise<void
   const draft = `${file}.new`
   await writeFile(draft, formatRing(ring), { mode: 0o600, flush: true })
   await rename(draft, file)
+  const folder = await open(dirname(file))
+  await folder.sync()
+  await folder.close()
 }

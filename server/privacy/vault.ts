@@ -24,13 +24,13 @@ export async function protect(
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map()
   const { encrypt: dataKey, index } = await dataKeysOf(tx, actor)
-  const valueOf = new Map(values.map(value => [blindIndex(index.key, kind, value).toString('hex'), value]))
-  const found = await identifiersByIndex(tx, actor.orgId, kind, [...valueOf.keys()])
-  const missing = [...valueOf.keys()].filter(hex => !found.has(hex))
+  const byIndex = new Map(values.map(value => [blindIndex(index.key, kind, value).toString('hex'), value]))
+  const found = await identifiersByIndex(tx, actor.orgId, kind, [...byIndex.keys()])
+  const missing = [...byIndex.keys()].filter(hex => !found.has(hex))
   if (missing.length > 0) {
     // Sorted, so that two transactions that add the same values wait for each other in one order.
     const rows = missing.sort().map(hex => {
-      const [id, value] = [newId(), valueOf.get(hex)!]
+      const [id, value] = [newId(), byIndex.get(hex)!]
       return {
         id,
         blindIndex: hex,
@@ -41,7 +41,7 @@ export async function protect(
     await insertIdentifiers(tx, { orgId: actor.orgId, kind, dataKeyId: dataKey.id, at: actor.now }, rows)
     for (const [hex, id] of await identifiersByIndex(tx, actor.orgId, kind, missing)) found.set(hex, id)
   }
-  return new Map([...valueOf].map(([hex, value]) => [value, found.get(hex)!]))
+  return new Map([...byIndex].map(([hex, value]) => [value, found.get(hex)!]))
 }
 
 /** The id under which a value is in the vault; `undefined` when it was never put there. */

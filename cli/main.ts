@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { StartupError } from '../server/platform/startup-error.ts'
+import { keysCommand } from './keys.ts'
 import { statusCommand } from './status.ts'
 
 const program = new Command('huifang')
@@ -7,6 +8,7 @@ const program = new Command('huifang')
   .showHelpAfterError()
 
 statusCommand(program)
+keysCommand(program)
 
 program.parseAsync().catch(error => {
   console.error(error instanceof StartupError ? error.message : error)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import pg from 'pg'
+import { setClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { claimDataFolder, type DataFolderClaim, makeDataFolder } from './platform/data-folder.ts'
 import { type Database, openDatabase, openPool } from './platform/database.ts'
@@ -8,6 +9,7 @@ import { type MasterKeyRing, openMasterKeys } from './platform/master-key.ts'
 import { migrate } from './platform/migrate.ts'
 import { openSecrets, type Secrets } from './platform/secrets.ts'
 import { databaseUnreachable, StartupError } from './platform/startup-error.ts'
+import { unlockVault } from './privacy/index.ts'
 import { wireFacts } from './wiring.ts'
 
 /** The program's database and keys, open for work by the server, the command line or the demo. */
@@ -34,10 +36,12 @@ export async function openProgram(
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step()
   }
+  if (config.clock) setClock(config.clock)
   try {
     const claim = claimOrJoin(config, options.join ?? false)
     if (claim) closing.push(() => claim.release())
     const keys = await openMasterKeys(config.masterKeyFile)
+    unlockVault(keys, config.masterKeyFile)
     const secrets = await openSecrets(join(config.dataFolder, 'secret'))
     const ownerUrl = await openServer(config, claim === undefined, closing)
     const appUrl = await migrate(ownerUrl, secrets.database)

@@ -4,6 +4,7 @@ import { hashPassword } from 'better-auth/crypto'
 import type { FastifyRequest } from 'fastify'
 import pg from 'pg'
 import type { Actor } from '../platform/actor.ts'
+import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { peopleReasons } from './reasons.ts'
@@ -59,7 +60,7 @@ function verifiedToken(cookie: string | undefined, secret: string): string | nul
 }
 
 async function actorOfSession(db: Database, token: string, requestId: string): Promise<Actor | null> {
-  const now = Temporal.Now.instant()
+  const now = clockNow()
   const session = await sessionOf(db, token, now)
   if (!session) return null
   return actorOf(db, session.orgId, session.staffId, now, requestId)

@@ -1,3 +1,4 @@
+import { clockNow } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
 import { type Route, rawRoute, route } from '../platform/route.ts'
@@ -27,7 +28,7 @@ export function peopleRoutes({ db, signIn, demoLogins }: PeopleRoutesOptions): R
       demoLogins: [...demoLogins],
     })),
     rawRoute(contract.setUp, async (_context, _actor, { body }) => {
-      await foundFirstOrganisation(db, body, Temporal.Now.instant())
+      await foundFirstOrganisation(db, body, clockNow())
       return {}
     }),
     rawRoute(contract.signIn, async ({ request, reply }, _actor, { body }) => {

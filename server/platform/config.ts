@@ -13,6 +13,8 @@ export type Config = {
   databaseUrl?: string
   dataFolder: string
   masterKeyFile: string
+  /** Where the product's clock starts, for a rehearsal on data of another time; absent means now. */
+  clock?: Temporal.Instant
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** Start without the demo business. */
   empty: boolean
@@ -59,6 +61,14 @@ const settings = {
     zh: '必须是 trace、debug、info、warn、error、fatal、silent 之一',
     en: 'must be one of trace, debug, info, warn, error, fatal, silent',
   },
+  HUIFANG_CLOCK: {
+    schema: z.iso
+      .datetime({ offset: true })
+      .transform(text => Temporal.Instant.from(text))
+      .optional(),
+    zh: '必须是带时区的时间，例如 2011-12-05T10:00:00+00:00',
+    en: 'must be a time with its offset, such as 2011-12-05T10:00:00+00:00',
+  },
   '--demo-size': {
     schema: wholeNumber.pipe(z.number().min(1).max(10_000_000)).optional(),
     zh: '必须是 1 到 10000000 之间的整数',
@@ -81,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], plac
     masterKeyFile: resolve(
       read('HUIFANG_MASTER_KEY_FILE', env.HUIFANG_MASTER_KEY_FILE) ?? join(dataFolder, 'master.key'),
     ),
+    clock: read('HUIFANG_CLOCK', env.HUIFANG_CLOCK),
     logLevel: read('HUIFANG_LOG_LEVEL', env.HUIFANG_LOG_LEVEL),
     empty: options.empty ?? false,
     demoSize: read('--demo-size', options['demo-size']),

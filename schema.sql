@@ -204,8 +204,10 @@ create table campaign (
   valid_from date not null,
   valid_until date not null,
   state text not null,
+  version integer not null default 1,
   created_by uuid not null,
   created_at timestamp with time zone not null,
+  planned_by uuid[] not null,
   submitted_at timestamp with time zone,
   approved_by uuid,
   approved_at timestamp with time zone,
@@ -214,7 +216,7 @@ create table campaign (
   constraint campaign_days_are_in_order CHECK (((0 <= from_day) AND (from_day <= to_day) AND (to_day <= 3650))),
   constraint campaign_has_a_name CHECK ((name <> ''::text)),
   constraint campaign_has_one_to_three_purposes CHECK (((cardinality(purposes) >= 1) AND (cardinality(purposes) <= 3))),
-  constraint campaign_is_approved_by_a_second_person CHECK ((approved_by <> created_by)),
+  constraint campaign_is_approved_by_a_second_person CHECK ((approved_by <> ALL (planned_by))),
   constraint campaign_is_valid_for_a_time CHECK ((valid_from <= valid_until)),
   constraint campaign_org_id_approved_by_fkey FOREIGN KEY (org_id, approved_by) REFERENCES staff(org_id, id),
   constraint campaign_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -223,10 +225,13 @@ create table campaign (
   constraint campaign_org_id_script_id_fkey FOREIGN KEY (org_id, script_id) REFERENCES script(org_id, id),
   constraint campaign_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint campaign_pkey PRIMARY KEY (org_id, id),
+  constraint campaign_planners_include_its_author CHECK ((created_by = ANY (planned_by))),
   constraint campaign_priority_is_one_to_nine CHECK (((priority >= 1) AND (priority <= 9))),
   constraint campaign_runs_only_when_approved CHECK (((state = ANY (ARRAY['draft'::text, 'submitted'::text])) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
   constraint campaign_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'running'::text, 'paused'::text, 'stopped'::text]))),
-  constraint campaign_tells_the_customer_why CHECK ((reason_for_customer <> ''::text))
+  constraint campaign_submitted_has_a_time CHECK (((state = 'draft'::text) OR (submitted_at IS NOT NULL))),
+  constraint campaign_tells_the_customer_why CHECK ((reason_for_customer <> ''::text)),
+  constraint campaign_trigger_is_known CHECK ((trigger_kind = ANY (ARRAY['order'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'contract'::text, 'rental'::text, 'visit'::text])))
 );
 
 create table case_event (
@@ -592,8 +597,11 @@ create table script (
   opening text not null,
   minutes integer not null,
   questions jsonb not null,
+  version integer not null default 1,
+  frozen_at timestamp with time zone,
   created_by uuid not null,
   created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
   constraint script_has_a_name CHECK ((name <> ''::text)),
   constraint script_minutes_are_positive CHECK ((minutes > 0)),
   constraint script_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
@@ -683,7 +691,7 @@ CREATE INDEX audit_entry_by_time ON public.audit_entry USING btree (org_id, at D
 
 CREATE UNIQUE INDEX branch_name_is_unique_among_siblings ON public.branch USING btree (org_id, parent_id, name) NULLS NOT DISTINCT;
 
-CREATE INDEX campaign_by_state ON public.campaign USING btree (org_id, state, created_at DESC);
+CREATE INDEX campaign_by_state ON public.campaign USING btree (org_id, state, created_at DESC, id DESC);
 
 CREATE INDEX case_event_by_case ON public.case_event USING btree (org_id, case_id, at);
 
@@ -730,6 +738,8 @@ CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (creat
 CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, last_four);
 
 CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC);
+
+CREATE INDEX script_by_time ON public.script USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX team_member_by_staff ON public.team_member USING btree (org_id, staff_id);
 

@@ -1,19 +1,4 @@
 -- Why: a campaign is planned, owned and approved by a second person, or it does not dial.
-create table script (
-  org_id uuid not null references organisation (id),
-  id uuid not null default uuid_v7(),
-  name text not null constraint script_has_a_name check (name <> ''),
-  opening text not null,
-  minutes int not null constraint script_minutes_are_positive check (minutes > 0),
-  questions jsonb not null,
-  created_by uuid not null,
-  created_at timestamptz not null,
-  primary key (org_id, id),
-  foreign key (org_id, created_by) references staff (org_id, id)
-);
-alter table script enable row level security;
-create policy own_organisation on script using (org_id = (select current_org()));
-
 create table campaign (
   org_id uuid not null references organisation (id),
   id uuid not null default uuid_v7(),
@@ -23,7 +8,8 @@ create table campaign (
   name text not null constraint campaign_has_a_name check (name <> ''),
   purposes text[] not null constraint campaign_has_one_to_three_purposes check (cardinality(purposes) between 1 and 3),
   reason_for_customer text not null constraint campaign_tells_the_customer_why check (reason_for_customer <> ''),
-  trigger_kind text not null,
+  trigger_kind text not null constraint campaign_trigger_is_known
+    check (trigger_kind in ('order', 'delivery', 'service', 'complaint', 'contract', 'rental', 'visit')),
   from_day int not null,
   to_day int not null,
   conditions jsonb not null default '[]',
@@ -34,8 +20,11 @@ create table campaign (
   valid_until date not null,
   state text not null constraint campaign_state_is_known
     check (state in ('draft', 'submitted', 'running', 'paused', 'stopped')),
+  version int not null default 1,
   created_by uuid not null,
   created_at timestamptz not null,
+  -- All who wrote or submitted it; none of them can be the second person.
+  planned_by uuid[] not null constraint campaign_planners_include_its_author check (created_by = any (planned_by)),
   submitted_at timestamptz,
   approved_by uuid,
   approved_at timestamptz,
@@ -43,7 +32,8 @@ create table campaign (
   primary key (org_id, id),
   constraint campaign_days_are_in_order check (0 <= from_day and from_day <= to_day and to_day <= 3650),
   constraint campaign_is_valid_for_a_time check (valid_from <= valid_until),
-  constraint campaign_is_approved_by_a_second_person check (approved_by <> created_by),
+  constraint campaign_is_approved_by_a_second_person check (approved_by <> all (planned_by)),
+  constraint campaign_submitted_has_a_time check (state = 'draft' or submitted_at is not null),
   constraint campaign_runs_only_when_approved
     check (state in ('draft', 'submitted') or (approved_by is not null and approved_at is not null)),
   foreign key (org_id, branch_id) references branch (org_id, id),
@@ -52,7 +42,7 @@ create table campaign (
   foreign key (org_id, created_by) references staff (org_id, id),
   foreign key (org_id, approved_by) references staff (org_id, id)
 );
-create index campaign_by_state on campaign (org_id, state, created_at desc);
+create index campaign_by_state on campaign (org_id, state, created_at desc, id desc);
 alter table campaign enable row level security;
 create policy own_and_upper_branches_are_seen on campaign for select
   using (org_id = (select current_org())

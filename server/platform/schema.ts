@@ -135,6 +135,7 @@ export interface Campaign {
   max_attempts: Generated<number>;
   name: string;
   org_id: string;
+  planned_by: string[];
   priority: Generated<number>;
   purposes: string[];
   reason_for_customer: string;
@@ -147,6 +148,7 @@ export interface Campaign {
   trigger_kind: string;
   valid_from: Temporal.PlainDate;
   valid_until: Temporal.PlainDate;
+  version: Generated<number>;
 }
 
 export interface CaseEvent {
@@ -392,12 +394,15 @@ export interface Organisation {
 export interface Script {
   created_at: Temporal.Instant;
   created_by: string;
+  frozen_at: Temporal.Instant | null;
   id: Generated<string>;
   minutes: number;
   name: string;
   opening: string;
   org_id: string;
   questions: Json;
+  updated_at: Temporal.Instant;
+  version: Generated<number>;
 }
 
 export interface Staff {

@@ -60,10 +60,9 @@ function verifiedToken(cookie: string | undefined, secret: string): string | nul
 }
 
 async function actorOfSession(db: Database, token: string, requestId: string): Promise<Actor | null> {
-  const now = clockNow()
-  const session = await sessionOf(db, token, now)
+  const session = await sessionOf(db, token, Temporal.Now.instant())
   if (!session) return null
-  return actorOf(db, session.orgId, session.staffId, now, requestId)
+  return actorOf(db, session.orgId, session.staffId, clockNow(), requestId)
 }
 
 /** The actor a member of staff is at an instant; `null` when he is unknown or deactivated. */

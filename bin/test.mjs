@@ -7,6 +7,7 @@ import { findBrowser } from './browser.mjs'
 import { installPackages, pinnedNode, root } from './prepare.mjs'
 
 const quick = process.argv.includes('--check')
+const integration = ['--project', 'integration']
 const olderPostgres = '/usr/lib/postgresql/15/bin'
 const results = mkdtempSync(join(tmpdir(), 'huifang-results-'))
 const counts = { passed: 0, failed: 0, skipped: 0 }
@@ -17,8 +18,8 @@ process.env.PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
 
 await step('types', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
 await step('format and lint', ['biome', 'ci', '.'])
-await vitest('unit', 'unit')
-await vitest('integration on the embedded PostgreSQL', 'integration')
+await vitest('unit', ['--project', 'unit'])
+await vitest('integration on the embedded PostgreSQL', integration)
 if (!quick) await olderServer()
 await step('OpenAPI', ['npm', 'run', '--silent', 'openapi:lint'])
 if (!quick) await realProgram()
@@ -28,13 +29,13 @@ report()
 /** The lowest PostgreSQL that `DATABASE_URL` may name; Debian 12 has it. */
 async function olderServer() {
   const name = 'integration on PostgreSQL 15'
-  if (existsSync(join(olderPostgres, 'postgres'))) await vitest(name, 'integration', { HUIFANG_TEST_PG: olderPostgres })
+  if (existsSync(join(olderPostgres, 'postgres'))) await vitest(name, integration, { HUIFANG_TEST_PG: olderPostgres })
   else skip(name, `there is no PostgreSQL 15 in ${olderPostgres} (Debian 12: apt-get install postgresql-15)`)
 }
 
 async function realProgram() {
   await step('web build', [pinnedNode, 'bin/build-web.mjs'])
-  await vitest('start and stop', 'process')
+  await vitest('start and stop', ['--config', 'e2e/vitest.config.ts'])
   const name = 'journeys in the browser'
   const browser = findBrowser()
   if (browser) await playwright(name, browser)
@@ -42,10 +43,10 @@ async function realProgram() {
   else skip(name, 'no Chromium or Chrome was found; install one, or name it with HUIFANG_BROWSER=<program>')
 }
 
-async function vitest(name, project, env = {}) {
+async function vitest(name, selection, env = {}) {
   const file = join(results, `${steps.length}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  await step(name, ['vitest', 'run', '--project', project, ...reporters], env)
+  await step(name, ['vitest', 'run', ...selection, ...reporters], env)
   const counted = readResults(file)
   counts.passed += counted?.numPassedTests ?? 0
   counts.failed += counted?.numFailedTests ?? 0

@@ -56,7 +56,7 @@ const sqliteBusy = 5
 function lockOrRefuse(folder: string): DatabaseSync {
   const held = open(folder)
   try {
-    held.exec('begin exclusive')
+    held.exec('pragma journal_mode = off; begin exclusive')
     return held
   } catch (error) {
     held.close()

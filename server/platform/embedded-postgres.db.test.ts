@@ -125,6 +125,12 @@ test('a start that is called off leaves no server', async () => {
   expect(processesBelow(dataFolder)).toEqual([])
 })
 
+test('a program that leaves without stopping the server takes it along', async () => {
+  const { child } = await writeRowsElsewhere('if (id === 100) process.exit()')
+  await once(child, 'exit')
+  await vi.waitFor(() => expect(processesBelow(dataFolder)).toEqual([]), 20_000)
+})
+
 describe.runIf(onLinux)('after a crash', () => {
   test('a killed program leaves its server, which the next start takes over with every acknowledged row', async () => {
     const { child, acknowledged } = await writeRowsElsewhere()
@@ -207,7 +213,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
 }
 
 /** Another program that starts the database and writes rows one by one, saying after each commit that it is kept. */
-async function writeRowsElsewhere(): Promise<{ child: ChildProcess; acknowledged: () => number }> {
+async function writeRowsElsewhere(afterEachRow = ''): Promise<{ child: ChildProcess; acknowledged: () => number }> {
   const program = `
     import pg from ${JSON.stringify(import.meta.resolve('pg'))}
     import { startEmbeddedPostgres } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'embedded-postgres.ts')))}
@@ -219,6 +225,7 @@ async function writeRowsElsewhere(): Promise<{ child: ChildProcess; acknowledged
     for (let id = 1; ; id++) {
       await client.query('insert into acknowledged values ($1)', [id])
       console.log(id)
+      ${afterEachRow}
     }
   `
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {

@@ -94,6 +94,7 @@ async function keepRunning(launch: Launch): Promise<{ stop(): Promise<void> }> {
 async function launchServer({ cluster, binaries, log, signal }: Launch): Promise<ChildProcess> {
   const startLog = join(cluster.logFolder, 'start.log')
   const server = spawnServer(cluster, binaries, startLog)
+  endWithProgram(server)
   let failure: Error | undefined
   server.once('error', error => {
     failure = error
@@ -128,6 +129,13 @@ function spawnServer(cluster: Cluster, binaries: PostgresBinaries, startLog: str
   } finally {
     closeSync(output)
   }
+}
+
+/** A program that leaves without `stop` asks the server to end as well; it then does so by itself, in order. */
+function endWithProgram(server: ChildProcess): void {
+  const end = () => server.kill('SIGINT')
+  process.once('exit', end)
+  server.once('exit', () => process.off('exit', end))
 }
 
 function removeSocketFolder(cluster: Cluster): void {

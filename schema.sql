@@ -483,7 +483,7 @@ create table idempotency_key (
   key text not null,
   request_hash text not null,
   status integer,
-  response jsonb,
+  response json,
   created_at timestamp with time zone not null,
   constraint idempotency_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint idempotency_key_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
@@ -543,10 +543,14 @@ create table import_run (
   rows_changed bigint not null default 0,
   rows_unchanged bigint not null default 0,
   rows_rejected bigint not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  upload uuid,
+  encoding text,
   failure text,
   created_by uuid,
   created_at timestamp with time zone not null,
   started_at timestamp with time zone,
+  progressed_at timestamp with time zone,
   finished_at timestamp with time zone,
   constraint import_kind_is_known CHECK ((kind = ANY (ARRAY['customers'::text, 'orders'::text]))),
   constraint import_run_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -624,6 +628,23 @@ create table staff (
   constraint staff_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint staff_pkey PRIMARY KEY (org_id, id),
   constraint staff_roles_are_known CHECK ((roles <@ ARRAY['owner'::text, 'planner'::text, 'approver'::text, 'agent'::text, 'supervisor'::text, 'hotline'::text, 'quality'::text, 'privacy-officer'::text, 'partner-agent'::text]))
+);
+
+create table staged_order_line (
+  org_id uuid not null,
+  import_id uuid not null,
+  row_number bigint not null,
+  order_key text not null,
+  customer_id uuid not null,
+  happened_at timestamp with time zone not null,
+  product_code text,
+  product text not null,
+  quantity numeric(14,3) not null,
+  unit_price numeric(14,4) not null,
+  currency text,
+  constraint staged_order_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint staged_order_line_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
+  constraint staged_order_line_pkey PRIMARY KEY (org_id, import_id, row_number)
 );
 
 create table team (
@@ -737,9 +758,11 @@ CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (creat
 
 CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, last_four);
 
-CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC);
+CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX script_by_time ON public.script USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX staged_order_line_by_order ON public.staged_order_line USING btree (org_id, import_id, order_key, row_number);
 
 CREATE INDEX team_member_by_staff ON public.team_member USING btree (org_id, staff_id);
 
@@ -792,6 +815,8 @@ create policy own_organisation on organisation for all using ((id = ( SELECT cur
 create policy own_organisation on script for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on staff for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on staged_order_line for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on team for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -5,7 +5,7 @@ create table idempotency_key (
   key text not null,
   request_hash text not null,
   status int,
-  response jsonb,
+  response json,
   created_at timestamptz not null,
   primary key (org_id, staff_id, key),
   foreign key (org_id, staff_id) references staff (org_id, id)

@@ -33,7 +33,7 @@ interface Import {
 const sources: Source[] = globSync(['server/**/*.ts', 'web/**/*.{ts,tsx}', 'cli/**/*.ts', 'demo/**/*.ts'], {
   cwd: ROOT,
 }).map(path => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
-const isTest = (path: string) => /\.test\.tsx?$|\/given\.ts$|\/test-database\.ts$/.test(path)
+const isTest = (path: string) => /\.test\.tsx?$|\/given(-\w+)?\.ts$|\/test-database\.ts$/.test(path)
 const product = sources.filter(source => !isTest(source.path))
 
 function importsOf(files: readonly Source[]): Import[] {

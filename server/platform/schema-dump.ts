@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import pg from 'pg'
 
 const SECTIONS: readonly string[] = [
@@ -45,4 +48,22 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
   } finally {
     await client.end()
   }
+}
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const TYPES = { timestamptz: 'Temporal.Instant', date: 'Temporal.PlainDate', int8: 'number', numeric: 'number' }
+
+/** Writes the TypeScript types of the tables to `schema.ts`, or refuses when the file differs from the database. */
+export async function generateTypes(ownerUrl: string, mode: 'write' | 'verify'): Promise<void> {
+  await promisify(execFile)(
+    process.execPath,
+    [
+      'node_modules/kysely-codegen/dist/cli/bin.js',
+      ...['--dialect', 'postgres', '--url', ownerUrl, '--out-file', 'server/platform/schema.ts'],
+      ...['--include-pattern', '(public|auth).*', '--exclude-pattern', '*.migration', '--default-schema', 'public'],
+      ...['--numeric-parser', 'number', '--date-parser', 'string', '--type-mapping', JSON.stringify(TYPES)],
+      ...(mode === 'verify' ? ['--verify'] : []),
+    ],
+    { cwd: ROOT },
+  )
 }

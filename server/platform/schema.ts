@@ -352,8 +352,10 @@ export interface ImportRejection {
 
 export interface ImportRun {
   branch_id: string;
+  counts: Generated<Json>;
   created_at: Temporal.Instant;
   created_by: string | null;
+  encoding: string | null;
   failure: string | null;
   file_name: string;
   finished_at: Temporal.Instant | null;
@@ -361,6 +363,7 @@ export interface ImportRun {
   kind: string;
   mapping: Generated<Json>;
   org_id: string;
+  progressed_at: Temporal.Instant | null;
   read_bytes: Generated<number>;
   rows_changed: Generated<number>;
   rows_new: Generated<number>;
@@ -370,6 +373,7 @@ export interface ImportRun {
   size_bytes: Generated<number>;
   started_at: Temporal.Instant | null;
   state: string;
+  upload: string | null;
 }
 
 export interface OrderLine {
@@ -414,6 +418,20 @@ export interface Staff {
   name: string;
   org_id: string;
   roles: string[];
+}
+
+export interface StagedOrderLine {
+  currency: string | null;
+  customer_id: string;
+  happened_at: Temporal.Instant;
+  import_id: string;
+  order_key: string;
+  org_id: string;
+  product: string;
+  product_code: string | null;
+  quantity: number;
+  row_number: number;
+  unit_price: number;
 }
 
 export interface Team {
@@ -474,6 +492,7 @@ export interface DB {
   organisation: Organisation;
   script: Script;
   staff: Staff;
+  staged_order_line: StagedOrderLine;
   team: Team;
   team_member: TeamMember;
   verdict: Verdict;

@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { type GivenApp, givenApp } from './given-app.ts'
+import { addStaff } from './people/add-staff.ts'
+import { as, type GivenOrganisation, givenOrganisation } from './people/given.ts'
+import { announce, openLiveChanges } from './platform/live.ts'
+
+let given: GivenApp
+let org: GivenOrganisation
+
+beforeAll(async () => {
+  given = await givenApp()
+  org = await givenOrganisation()
+  given.actors.set('owner', org.owner)
+})
+
+function addBranch(name: string, headers: Record<string, string> = {}) {
+  return given.app.inject({
+    method: 'POST',
+    url: '/api/v1/branches',
+    headers: { 'x-actor': 'owner', ...headers },
+    payload: { parentId: org.rootId, name },
+  })
+}
+
+async function branchNames(): Promise<string[]> {
+  const answer = await given.app.inject({ url: '/api/v1/branches', headers: { 'x-actor': 'owner' } })
+  return answer.json().items.map((branch: { name: string }) => branch.name)
+}
+
+describe('a write with an idempotency key', () => {
+  test('sent again gets the first answer and changes nothing', async () => {
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const first = await addBranch('西部', headers)
+    const second = await addBranch('西部', headers)
+    expect([first.statusCode, second.statusCode]).toEqual([201, 201])
+    expect(second.json()).toEqual(first.json())
+  })
+
+  test('sent ten times at once happens once', async () => {
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    const answers = await Promise.all(Array.from({ length: 10 }, () => addBranch('东部', headers)))
+    expect(new Set(answers.map(answer => answer.body)).size).toBe(1)
+    expect(await addBranch('东部')).toMatchObject({ statusCode: 409 })
+  })
+
+  test('cannot be used for another request', async () => {
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    await addBranch('中部', headers)
+    const answer = await addBranch('另一个', headers)
+    expect(answer.json()).toMatchObject({ status: 422, reason: 'idempotency-key-reused' })
+  })
+
+  test('that was refused can be sent again after it was mended', async () => {
+    const headers = { 'idempotency-key': crypto.randomUUID() }
+    expect((await addBranch('北方', headers)).statusCode).toBe(409)
+    expect((await addBranch('北方新', headers)).statusCode).toBe(201)
+  })
+})
+
+describe('a refusal', () => {
+  test('is a problem with a sentence in the asked language', async () => {
+    const zh = await addBranch('南方')
+    const en = await addBranch('南方', { 'accept-language': 'en-GB,en;q=0.9' })
+    expect(zh.headers['content-type']).toContain('application/problem+json')
+    expect(zh.json()).toMatchObject({ status: 409, reason: 'name-taken', detail: '“南方”已存在，请换一个名称。' })
+    expect(en.json().detail).toBe('“南方” exists already; choose another name.')
+  })
+
+  test('of bad input names the field', async () => {
+    const answer = await addBranch('')
+    expect(answer.json()).toMatchObject({ status: 422, reason: 'invalid-input' })
+    expect(answer.json().facts.problems[0].path).toBe('name')
+  })
+
+  test('of a body that is no JSON is the client’s problem, not a bug', async () => {
+    const answer = await given.app.inject({
+      method: 'POST',
+      url: '/api/v1/branches',
+      headers: { 'x-actor': 'owner', 'content-type': 'application/json' },
+      payload: '{"name":',
+    })
+    expect(answer.json()).toMatchObject({ status: 422, reason: 'invalid-input' })
+  })
+
+  test('meets a write from another site, and one whose origin is not ours', async () => {
+    const before = await branchNames()
+    const crossSite = await addBranch('伪造一', { 'sec-fetch-site': 'cross-site' })
+    const otherOrigin = await addBranch('伪造二', { origin: 'https://evil.example' })
+    expect([crossSite.json().reason, otherOrigin.json().reason]).toEqual(['foreign-origin', 'foreign-origin'])
+    expect(await branchNames()).toEqual(before)
+  })
+})
+
+describe('a session', () => {
+  async function signIn(email: string, password: string) {
+    const answer = await given.app.inject({ method: 'POST', url: '/api/v1/sessions', payload: { email, password } })
+    return { answer, cookie: String(answer.headers['set-cookie'] ?? '').split(';')[0]! }
+  }
+  const me = (cookie: string) => given.app.inject({ url: '/api/v1/me', headers: { cookie } })
+
+  async function someone() {
+    const email = `${crypto.randomUUID()}@test.example`
+    const login = { name: '王芳', email, password: 'correct horse', roles: ['agent' as const], branchId: org.rootId }
+    const staff = await as(org.owner, tx => addStaff(tx, org.owner, login))
+    return { email, staffId: staff.id }
+  }
+
+  test('opens with the right password alone, in a cookie that scripts cannot read', async () => {
+    const { email } = await someone()
+    expect((await signIn(email, 'wrong')).answer.json()).toMatchObject({ status: 401, reason: 'wrong-login' })
+    const { answer, cookie } = await signIn(email.toUpperCase(), 'correct horse')
+    expect(String(answer.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict/)
+    expect((await me(cookie)).json()).toMatchObject({ name: '王芳', roles: ['agent'] })
+  })
+
+  test('with a forged signature is nobody’s', async () => {
+    const { email } = await someone()
+    const { cookie } = await signIn(email, 'correct horse')
+    expect((await me(`${cookie.split('.').slice(0, 2).join('.')}.AAAA`)).statusCode).toBe(401)
+  })
+
+  test('ends when it is revoked from another one, and when its owner signs out', async () => {
+    const { email } = await someone()
+    const first = await signIn(email, 'correct horse')
+    const second = await signIn(email, 'correct horse')
+    const list = await given.app.inject({ url: '/api/v1/sessions', headers: { cookie: second.cookie } })
+    const other = list.json().items.find((session: { current: boolean }) => !session.current)
+    await given.app.inject({
+      method: 'DELETE',
+      url: `/api/v1/sessions/${other.id}`,
+      headers: { cookie: second.cookie },
+    })
+    expect((await me(first.cookie)).statusCode).toBe(401)
+    expect((await me(second.cookie)).statusCode).toBe(200)
+    await given.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers: { cookie: second.cookie } })
+    expect((await me(second.cookie)).statusCode).toBe(401)
+  })
+
+  test('ends at once when its owner is deactivated', async () => {
+    const { email, staffId } = await someone()
+    const { cookie } = await signIn(email, 'correct horse')
+    await given.app.inject({
+      method: 'POST',
+      url: `/api/v1/staff/${staffId}/deactivation`,
+      headers: { 'x-actor': 'owner' },
+    })
+    expect((await me(cookie)).statusCode).toBe(401)
+  })
+})
+
+describe('live changes', () => {
+  test('reach the listeners of the organisation in every process when the transaction commits, and no others', async () => {
+    const [one, two] = await Promise.all([openLiveChanges(inject('appUrl')), openLiveChanges(inject('appUrl'))])
+    const other = await givenOrganisation()
+    const heard: string[] = []
+    const both = Promise.all(
+      [one, two].map((live, index) => {
+        return new Promise<void>(done => {
+          live.subscribe(org.orgId, topic => {
+            heard.push(`${index} ${topic}`)
+            if (topic === 'last') done()
+          })
+        })
+      }),
+    )
+    one.subscribe(other.orgId, topic => heard.push(`other ${topic}`))
+    await as(org.owner, async tx => {
+      await announce(tx, org.orgId, 'lost')
+      throw new Error('rolled back')
+    }).catch(() => {})
+    await as(org.owner, tx => announce(tx, org.orgId, 'last'))
+    await both
+    expect(heard.sort()).toEqual(['0 last', '1 last'])
+    await Promise.all([one.close(), two.close()])
+  })
+})

@@ -267,7 +267,8 @@ function listen(): Promise<Server> {
 
 /** The code in a new place, with a database of its own there; the other packages are only pointed to. */
 function copyCheckout(target: string): string {
-  for (const name of ['server', 'migrations', 'package.json', 'demo']) {
+  const elsewhere = new Set(['.git', 'data', 'docs', 'node_modules'])
+  for (const name of readdirSync(checkout).filter(one => !elsewhere.has(one))) {
     cpSync(join(checkout, name), join(target, name), { recursive: true })
   }
   const modules = join(target, 'node_modules')

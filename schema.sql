@@ -2,6 +2,30 @@
 
 create schema auth;
 
+CREATE OR REPLACE FUNCTION public.contact_history(org uuid, customer uuid, since timestamp with time zone)
+ RETURNS TABLE(id uuid, matter_id uuid, state text, reserved_at timestamp with time zone, dialled_at timestamp with time zone, held_until timestamp with time zone, quiet_until timestamp with time zone, conversed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select c.id, c.matter_id, c.state, c.reserved_at, c.dialled_at, c.held_until, c.quiet_until, c.conversed
+  from contact c
+  where c.org_id = org and org = current_org() and c.customer_id = customer and c.state <> 'cancelled'
+    and (c.reserved_at > since or c.dialled_at > since or c.quiet_until > since or c.state in ('reserved', 'dialled'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.contacts_registered(org uuid, identifier uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(*) from contact c
+  where c.org_id = org and org = current_org() and c.identifier_id = identifier and c.dialled_at is not null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_ancestors()
  RETURNS uuid[]
  LANGUAGE sql
@@ -242,7 +266,7 @@ create table case_event (
   staff_id uuid,
   kind text not null,
   note text not null default ''::text,
-  constraint case_event_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'assigned'::text, 'noted'::text, 'solved'::text, 'confirmed'::text, 'reopened'::text, 'overdue'::text]))),
+  constraint case_event_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'assigned'::text, 'noted'::text, 'solved'::text, 'confirmed'::text, 'reopened'::text, 'not-reached'::text, 'confirm-again'::text, 'overdue'::text]))),
   constraint case_event_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES case_file(org_id, id),
   constraint case_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint case_event_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
@@ -264,12 +288,17 @@ create table case_file (
   solved_by uuid,
   solved_at timestamp with time zone,
   confirming_followup_id uuid,
+  confirmed_by uuid,
+  escalated_at timestamp with time zone,
+  overdue_at timestamp with time zone,
   reopened integer not null default 0,
   created_by uuid not null,
   created_at timestamp with time zone not null,
   closed_at timestamp with time zone,
-  constraint case_closes_only_by_a_confirming_followup CHECK (((state <> 'closed'::text) OR ((confirming_followup_id IS NOT NULL) AND (closed_at IS NOT NULL)))),
+  constraint case_closes_only_by_a_confirming_followup CHECK (((state <> 'closed'::text) OR ((confirming_followup_id IS NOT NULL) AND (confirmed_by IS NOT NULL) AND (closed_at IS NOT NULL)))),
+  constraint case_escalated_waits_for_the_customer CHECK (((escalated_at IS NULL) OR (state = 'confirming'::text))),
   constraint case_file_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint case_file_org_id_confirmed_by_fkey FOREIGN KEY (org_id, confirmed_by) REFERENCES staff(org_id, id),
   constraint case_file_org_id_confirming_followup_id_fkey FOREIGN KEY (org_id, confirming_followup_id) REFERENCES followup(org_id, id),
   constraint case_file_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint case_file_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
@@ -280,6 +309,7 @@ create table case_file (
   constraint case_file_pkey PRIMARY KEY (org_id, id),
   constraint case_has_a_problem CHECK ((problem <> ''::text)),
   constraint case_is_confirmed_after_a_solution CHECK (((state = 'open'::text) OR ((solution IS NOT NULL) AND (solved_by IS NOT NULL) AND (solved_at IS NOT NULL)))),
+  constraint case_is_not_confirmed_by_its_solver CHECK ((confirmed_by <> solved_by)),
   constraint case_severity_is_known CHECK ((severity = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'closed'::text])))
 );
@@ -295,11 +325,13 @@ create table contact (
   matter_id uuid not null,
   campaign_id uuid,
   purpose text not null,
+  reason text not null,
   staff_id uuid not null,
   team_id uuid not null,
   caller_number text not null,
   state text not null,
   reserved_at timestamp with time zone not null,
+  held_until timestamp with time zone not null,
   quiet_until timestamp with time zone not null,
   dialled_at timestamp with time zone,
   settled_at timestamp with time zone,
@@ -307,6 +339,7 @@ create table contact (
   conversed boolean not null default false,
   policy_version integer not null,
   constraint contact_channel_is_known CHECK ((channel = 'phone'::text)),
+  constraint contact_has_a_reason CHECK ((reason <> ''::text)),
   constraint contact_made_has_an_outcome CHECK (((state <> 'made'::text) OR ((outcome IS NOT NULL) AND (settled_at IS NOT NULL)))),
   constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE ((state <> 'cancelled'::text)),
   constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -334,12 +367,14 @@ create table contact_point (
   rank integer not null default 1,
   registered_at timestamp with time zone not null,
   verified_at timestamp with time zone,
+  import_id uuid,
   constraint contact_point_is_registered_once UNIQUE (org_id, customer_id, identifier_id),
   constraint contact_point_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint contact_point_line_type_is_known CHECK ((line_type = ANY (ARRAY['fixed'::text, 'mobile'::text, 'unknown'::text]))),
   constraint contact_point_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint contact_point_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_point_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
+  constraint contact_point_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint contact_point_pkey PRIMARY KEY (org_id, id),
   constraint contact_point_state_is_known CHECK ((state = ANY (ARRAY['valid'::text, 'doubtful'::text, 'wrong'::text])))
 );
@@ -353,6 +388,7 @@ create table contact_policy (
   gap_days integer not null,
   attempt_gap_minutes integer not null,
   workday_windows jsonb not null,
+  rest_day_windows jsonb not null,
   holiday_windows jsonb not null,
   created_by uuid,
   created_at timestamp with time zone not null,
@@ -411,9 +447,13 @@ create table do_not_contact (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
   lifted_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_note text,
+  constraint do_not_contact_lifted_has_a_note CHECK (((lifted_at IS NULL) = (lifted_note IS NULL))),
   constraint do_not_contact_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint do_not_contact_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint do_not_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint do_not_contact_org_id_lifted_by_fkey FOREIGN KEY (org_id, lifted_by) REFERENCES staff(org_id, id),
   constraint do_not_contact_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -425,6 +465,7 @@ create table followup (
   team_id uuid not null,
   campaign_id uuid,
   activity_id uuid,
+  matter_of uuid,
   script_id uuid not null,
   purpose text not null,
   reason text not null,
@@ -435,6 +476,7 @@ create table followup (
   expires_at timestamp with time zone not null,
   appointment_at timestamp with time zone,
   reserved_for uuid,
+  not_by uuid,
   handed_to uuid,
   lease_until timestamp with time zone,
   attempts integer not null default 0,
@@ -454,6 +496,8 @@ create table followup (
   constraint followup_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint followup_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint followup_org_id_handed_to_fkey FOREIGN KEY (org_id, handed_to) REFERENCES staff(org_id, id),
+  constraint followup_org_id_matter_of_fkey FOREIGN KEY (org_id, matter_of) REFERENCES followup(org_id, id),
+  constraint followup_org_id_not_by_fkey FOREIGN KEY (org_id, not_by) REFERENCES staff(org_id, id),
   constraint followup_org_id_reserved_for_fkey FOREIGN KEY (org_id, reserved_for) REFERENCES staff(org_id, id),
   constraint followup_org_id_script_id_fkey FOREIGN KEY (org_id, script_id) REFERENCES script(org_id, id),
   constraint followup_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
@@ -714,15 +758,21 @@ CREATE UNIQUE INDEX branch_name_is_unique_among_siblings ON public.branch USING 
 
 CREATE INDEX campaign_by_state ON public.campaign USING btree (org_id, state, created_at DESC, id DESC);
 
-CREATE INDEX case_event_by_case ON public.case_event USING btree (org_id, case_id, at);
+CREATE INDEX case_event_by_case ON public.case_event USING btree (org_id, case_id, at, id);
 
-CREATE INDEX case_file_by_confirming_followup ON public.case_file USING btree (org_id, confirming_followup_id);
+CREATE INDEX case_file_by_customer ON public.case_file USING btree (org_id, customer_id, created_at DESC, id DESC);
 
-CREATE INDEX case_file_by_customer ON public.case_file USING btree (org_id, customer_id, created_at DESC);
+CREATE INDEX case_file_by_owner ON public.case_file USING btree (org_id, owner_id) WHERE (state <> 'closed'::text);
 
-CREATE INDEX case_file_open_by_deadline ON public.case_file USING btree (org_id, due_at) WHERE (state <> 'closed'::text);
+CREATE INDEX case_file_by_raising_followup ON public.case_file USING btree (org_id, raised_by_followup_id);
 
-CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer_id, reserved_at DESC);
+CREATE INDEX case_file_closed_by_time ON public.case_file USING btree (org_id, closed_at DESC, id DESC) WHERE (state = 'closed'::text);
+
+CREATE INDEX case_file_not_closed_by_deadline ON public.case_file USING btree (org_id, due_at, id) WHERE (state <> 'closed'::text);
+
+CREATE UNIQUE INDEX case_file_one_per_confirming_followup ON public.case_file USING btree (org_id, confirming_followup_id);
+
+CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer_id, reserved_at DESC, id DESC);
 
 CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC);
 
@@ -740,19 +790,29 @@ CREATE INDEX customer_by_name ON public.customer USING btree (org_id, name, id);
 
 CREATE UNIQUE INDEX data_key_one_per_purpose ON public.data_key USING btree (org_id, purpose);
 
-CREATE INDEX do_not_contact_by_customer ON public.do_not_contact USING btree (org_id, customer_id) WHERE (lifted_at IS NULL);
+CREATE INDEX do_not_contact_by_customer ON public.do_not_contact USING btree (org_id, customer_id);
 
-CREATE INDEX followup_by_campaign ON public.followup USING btree (org_id, campaign_id, state);
+CREATE INDEX followup_appointments ON public.followup USING btree (org_id, team_id, due_at, id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NOT NULL));
 
-CREATE INDEX followup_by_customer ON public.followup USING btree (org_id, customer_id, created_at DESC);
+CREATE INDEX followup_by_campaign ON public.followup USING btree (org_id, campaign_id, state, id);
 
-CREATE INDEX followup_by_lease ON public.followup USING btree (lease_until) WHERE (state = 'handed-out'::text);
+CREATE INDEX followup_by_customer ON public.followup USING btree (org_id, customer_id, id DESC);
 
-CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, settled_at);
+CREATE INDEX followup_by_lease ON public.followup USING btree (org_id, lease_until) WHERE (state = 'handed-out'::text);
+
+CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, settled_at) WHERE (settled_at IS NOT NULL);
+
+CREATE INDEX followup_by_state ON public.followup USING btree (org_id, state, id);
+
+CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text]));
 
 CREATE UNIQUE INDEX followup_one_per_agent ON public.followup USING btree (org_id, handed_to) WHERE (state = 'handed-out'::text);
 
-CREATE INDEX followup_waiting_best_first ON public.followup USING btree (org_id, team_id, priority DESC, due_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX followup_waiting_by_campaign ON public.followup USING btree (org_id, campaign_id, due_at, id, branch_id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NOT NULL));
+
+CREATE INDEX followup_waiting_by_expiry ON public.followup USING btree (org_id, expires_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX followup_waiting_by_hand ON public.followup USING btree (org_id, team_id, priority DESC, due_at, id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NULL));
 
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (created_at);
 

@@ -164,13 +164,16 @@ export interface CaseEvent {
 export interface CaseFile {
   branch_id: string;
   closed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
   confirming_followup_id: string | null;
   created_at: Temporal.Instant;
   created_by: string;
   customer_id: string;
   due_at: Temporal.Instant;
+  escalated_at: Temporal.Instant | null;
   id: Generated<string>;
   org_id: string;
+  overdue_at: Temporal.Instant | null;
   owner_id: string;
   problem: string;
   raised_by_followup_id: string | null;
@@ -191,6 +194,7 @@ export interface Contact {
   conversed: Generated<boolean>;
   customer_id: string;
   dialled_at: Temporal.Instant | null;
+  held_until: Temporal.Instant;
   id: Generated<string>;
   identifier_id: string;
   matter_id: string;
@@ -199,6 +203,7 @@ export interface Contact {
   policy_version: number;
   purpose: string;
   quiet_until: Temporal.Instant;
+  reason: string;
   reserved_at: Temporal.Instant;
   settled_at: Temporal.Instant | null;
   staff_id: string;
@@ -210,6 +215,7 @@ export interface ContactPoint {
   customer_id: string;
   id: Generated<string>;
   identifier_id: string;
+  import_id: string | null;
   kind: string;
   line_type: string | null;
   org_id: string;
@@ -230,6 +236,7 @@ export interface ContactPolicy {
   gap_days: number;
   holiday_windows: Json;
   org_id: string;
+  rest_day_windows: Json;
   version: number;
   workday_windows: Json;
 }
@@ -265,6 +272,8 @@ export interface DoNotContact {
   expires_at: Temporal.Instant | null;
   id: Generated<string>;
   lifted_at: Temporal.Instant | null;
+  lifted_by: string | null;
+  lifted_note: string | null;
   note: Generated<string>;
   org_id: string;
   purpose: string | null;
@@ -288,7 +297,9 @@ export interface Followup {
   id: Generated<string>;
   last_outcome: string | null;
   lease_until: Temporal.Instant | null;
+  matter_of: string | null;
   max_attempts: number;
+  not_by: string | null;
   org_id: string;
   priority: number;
   purpose: string;

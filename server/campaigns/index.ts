@@ -1,0 +1,12 @@
+/**
+ * Campaigns: who is to be called back after what, for which purposes, by which team and with which words. A campaign is
+ * drafted by planners and runs when a second person has approved it. Follow-ups take their work from the running ones.
+ * The vocabulary of purposes is in `rules.ts`.
+ */
+
+export { approveCampaign } from './approve-campaign.ts'
+export { campaignAudience } from './audience-store.ts'
+export { createCampaign } from './create-campaign.ts'
+export { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './facts.ts'
+export { campaignBrief, type RunningCampaign, runningCampaigns } from './store.ts'
+export { submitCampaign } from './submit-campaign.ts'

@@ -1,0 +1,45 @@
+import { permit } from '../people/index.ts'
+import { pageFrom } from '../platform/cursor.ts'
+import { notFound } from '../platform/refusal.ts'
+import { type Route, route } from '../platform/route.ts'
+import { approveCampaign } from './approve-campaign.ts'
+import * as contract from './contract.ts'
+import { createCampaign } from './create-campaign.ts'
+import { estimateOf } from './estimate-store.ts'
+import { pauseCampaign } from './pause-campaign.ts'
+import { resumeCampaign } from './resume-campaign.ts'
+import { returnCampaign } from './return-campaign.ts'
+import { stopCampaign } from './stop-campaign.ts'
+import * as store from './store.ts'
+import { submitCampaign } from './submit-campaign.ts'
+import { updateCampaign } from './update-campaign.ts'
+import { withdrawCampaign } from './withdraw-campaign.ts'
+
+export const routes: Route[] = [
+  route(contract.listCampaigns, async (tx, actor, { query }) => {
+    permit(actor, 'campaigns.read')
+    const rows = await store.campaignPage(tx, actor, query)
+    return pageFrom(rows, query.limit, row => [row.createdAt, row.id])
+  }),
+  route(contract.getCampaign, async (tx, actor, { params }) => {
+    permit(actor, 'campaigns.read')
+    const campaign = await store.seenCampaign(tx, actor, params.id)
+    if (!campaign) throw notFound()
+    return campaign
+  }),
+  route(contract.estimateCampaign, async (tx, actor, { params }) => {
+    permit(actor, 'campaigns.read')
+    const plan = await store.campaignPlan(tx, actor, params.id)
+    if (!plan) throw notFound()
+    return estimateOf(tx, plan, actor.now)
+  }),
+  route(contract.createCampaign, (tx, actor, { body }) => createCampaign(tx, actor, body)),
+  route(contract.updateCampaign, (tx, actor, { params, body }) => updateCampaign(tx, actor, params.id, body)),
+  route(contract.submitCampaign, (tx, actor, { params }) => submitCampaign(tx, actor, params.id)),
+  route(contract.withdrawCampaign, (tx, actor, { params }) => withdrawCampaign(tx, actor, params.id)),
+  route(contract.approveCampaign, (tx, actor, { params, body }) => approveCampaign(tx, actor, params.id, body)),
+  route(contract.returnCampaign, (tx, actor, { params, body }) => returnCampaign(tx, actor, params.id, body)),
+  route(contract.pauseCampaign, (tx, actor, { params }) => pauseCampaign(tx, actor, params.id)),
+  route(contract.resumeCampaign, (tx, actor, { params }) => resumeCampaign(tx, actor, params.id)),
+  route(contract.stopCampaign, (tx, actor, { params }) => stopCampaign(tx, actor, params.id)),
+]

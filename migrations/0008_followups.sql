@@ -7,6 +7,8 @@ create table followup (
   team_id uuid not null,
   campaign_id uuid,
   activity_id uuid,
+  -- The follow-up whose matter this one goes on with, such as the one a problem was raised in; else it is its own matter.
+  matter_of uuid,
   script_id uuid not null,
   purpose text not null,
   reason text not null,
@@ -17,6 +19,8 @@ create table followup (
   expires_at timestamptz not null,
   appointment_at timestamptz,
   reserved_for uuid,
+  -- Nobody confirms his own solution.
+  not_by uuid,
   handed_to uuid,
   lease_until timestamptz,
   attempts int not null default 0,
@@ -38,14 +42,25 @@ create table followup (
   foreign key (org_id, activity_id) references activity (org_id, id),
   foreign key (org_id, script_id) references script (org_id, id),
   foreign key (org_id, handed_to) references staff (org_id, id),
-  foreign key (org_id, reserved_for) references staff (org_id, id)
+  foreign key (org_id, reserved_for) references staff (org_id, id),
+  foreign key (org_id, not_by) references staff (org_id, id),
+  foreign key (org_id, matter_of) references followup (org_id, id)
 );
+create unique index followup_one_live_per_campaign_and_customer on followup (org_id, campaign_id, customer_id)
+  where state in ('waiting', 'handed-out');
 create unique index followup_one_per_agent on followup (org_id, handed_to) where state = 'handed-out';
-create index followup_waiting_best_first on followup (org_id, team_id, priority desc, due_at, id) where state = 'waiting';
-create index followup_by_lease on followup (lease_until) where state = 'handed-out';
-create index followup_by_customer on followup (org_id, customer_id, created_at desc);
-create index followup_by_settlement on followup (org_id, settled_at);
-create index followup_by_campaign on followup (org_id, campaign_id, state);
+create index followup_waiting_by_campaign on followup (org_id, campaign_id, due_at, id, branch_id)
+  where state = 'waiting' and appointment_at is null and campaign_id is not null;
+create index followup_waiting_by_hand on followup (org_id, team_id, priority desc, due_at, id)
+  where state = 'waiting' and appointment_at is null and campaign_id is null;
+create index followup_appointments on followup (org_id, team_id, due_at, id)
+  where state = 'waiting' and appointment_at is not null;
+create index followup_by_lease on followup (org_id, lease_until) where state = 'handed-out';
+create index followup_waiting_by_expiry on followup (org_id, expires_at) where state = 'waiting';
+create index followup_by_customer on followup (org_id, customer_id, id desc);
+create index followup_by_settlement on followup (org_id, settled_at) where settled_at is not null;
+create index followup_by_campaign on followup (org_id, campaign_id, state, id);
+create index followup_by_state on followup (org_id, state, id);
 alter table followup enable row level security;
 create policy own_branches on followup
   using (org_id = (select current_org()) and branch_id = any ((select current_branches())::uuid[]));

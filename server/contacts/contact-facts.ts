@@ -1,0 +1,20 @@
+import { factKind } from '../platform/facts.ts'
+
+/** A customer does not want to be contacted any more: for one purpose, or for all with `null`. */
+export interface ContactsStopped {
+  customerId: string
+  purpose: string | null
+  /** `null`: for good. */
+  expiresAt: Temporal.Instant | null
+}
+
+/** Told in the transaction that registers the wish, so that every queue honours it at once. */
+export const contactsStopped = factKind<ContactsStopped>()
+
+/** What held contacts back has changed; those held are to be looked at again. `null`: of all customers. */
+export interface ContactsReleased {
+  customerId: string | null
+}
+
+/** Told when a wish is lifted, when the policy changes, and when a contact ends without a conversation. */
+export const contactsReleased = factKind<ContactsReleased>()

@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
+
+const tag = 'contacts'
+const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
+
+/** A span of local time, from the first minute to before the last: `09:00`–`12:00`; `24:00` is the end of the day. */
+export const ContactWindow = z.object({ from: clock, to: clock }).meta({ id: 'ContactWindow' })
+const windows = z.array(ContactWindow).max(6)
+
+const policyFields = {
+  capConversations: z.number().int().min(1).max(1000),
+  capAttempts: z.number().int().min(1).max(1000),
+  capDays: z.number().int().min(1).max(366),
+  gapDays: z.number().int().min(0).max(366),
+  attemptGapMinutes: z.number().int().min(0).max(20_160),
+  workdayWindows: windows.min(1),
+  restDayWindows: windows,
+  holidayWindows: windows,
+}
+
+/** The contact policy; `version` 0 is the product's default, in force until an organisation states its own. */
+export const ContactPolicy = z
+  .object({
+    version: z.number().int(),
+    ...policyFields,
+    createdByName: z.string().nullable(),
+    createdAt: instant.nullable(),
+  })
+  .meta({ id: 'ContactPolicy' })
+
+/** Why a contact is not allowed now, or a warning: rule and code for programs, facts, and the sentence for people. */
+export const VerdictReason = z
+  .object({
+    rule: z.string(),
+    code: z.string(),
+    facts: z.record(z.string(), z.unknown()),
+    sentence: z.string(),
+  })
+  .meta({ id: 'VerdictReason' })
+
+/** Whether a customer may be contacted. `until` is set when deferred: the instant at which all rules release. */
+export const Verdict = z
+  .object({
+    kind: z.enum(['allow', 'defer', 'deny']),
+    until: instant.nullable(),
+    reasons: z.array(VerdictReason),
+    warnings: z.array(VerdictReason),
+    policyVersion: z.number().int(),
+    /** The whole verdict in words. */
+    sentence: z.string(),
+  })
+  .meta({ id: 'Verdict' })
+
+export const ContactState = z.enum(['reserved', 'dialled', 'made', 'cancelled'])
+
+/** One row of the ledger, told so that a customer can be given it. The number is masked. */
+export const RegisteredContact = z
+  .object({
+    id,
+    state: ContactState,
+    /** When it was dialled; when it was reserved if it was not dialled. */
+    at: instant,
+    customerId: id,
+    customerName: z.string(),
+    masked: z.string(),
+    staffName: z.string(),
+    teamName: z.string(),
+    branchName: z.string(),
+    campaignId: id.nullable(),
+    campaignName: z.string().nullable(),
+    reason: z.string(),
+    purposes: z.array(z.string()),
+    approvedByName: z.string().nullable(),
+    approvedByRoles: z.array(z.string()),
+    approvedAt: instant.nullable(),
+    callerNumber: z.string(),
+    outcome: z.string().nullable(),
+    outcomeText: z.string().nullable(),
+    conversed: z.boolean(),
+    /** What can be told to the customer, in the language asked for. */
+    sentence: z.string(),
+  })
+  .meta({ id: 'RegisteredContact' })
+
+export const DoNotContact = z
+  .object({
+    id,
+    customerId: id,
+    /** `null`: for every purpose. */
+    purpose: z.string().nullable(),
+    source: z.string(),
+    note: z.string(),
+    createdByName: z.string().nullable(),
+    createdAt: instant,
+    expiresAt: instant.nullable(),
+    liftedAt: instant.nullable(),
+  })
+  .meta({ id: 'DoNotContact' })
+
+export const STOP_SOURCES = ['hotline', 'agent', 'letter', 'regulator', 'import'] as const
+
+export const readPolicy = endpoint({
+  method: 'GET',
+  path: '/contact-policy',
+  summary: 'The contact policy in force',
+  tag,
+  permission: 'contacts.ask',
+  response: ContactPolicy,
+})
+
+export const changePolicy = endpoint({
+  method: 'PUT',
+  path: '/contact-policy',
+  summary: 'State a new version of the contact policy; contacts that were held are looked at again',
+  tag,
+  permission: 'contacts.policy',
+  body: z.object(policyFields),
+  response: ContactPolicy,
+})
+
+/** A POST, so that the number stays out of addresses and logs. */
+export const lookUpContacts = endpoint({
+  method: 'POST',
+  path: '/contacts/lookup',
+  summary: '“Was that you?”: the registered contacts with a number, or with a name and the last four digits',
+  tag,
+  permission: 'contacts.ask',
+  perMinute: 120,
+  body: z.union([
+    z.object({ number: z.string().trim().min(5).max(40) }),
+    z.object({ lastFour: z.string().regex(/^\d{4}$/), name: z.string().trim().min(1).max(100) }),
+  ]),
+  response: z.object({
+    /** `elsewhere`: registered by a branch outside the asker's scope. */
+    found: z.enum(['registered', 'elsewhere', 'none']),
+    contacts: z.array(RegisteredContact),
+    /** What to tell the customer. */
+    sentence: z.string(),
+    /** What the agent should do next. */
+    advice: z.string(),
+  }),
+})
+
+export const listContactsOfCustomer = endpoint({
+  method: 'GET',
+  path: '/customers/:id/contacts',
+  summary: 'The registered contacts with a customer, newest first',
+  tag,
+  permission: 'contacts.ask',
+  params: byId,
+  query: pageQuery,
+  response: pageOf(RegisteredContact),
+})
+
+export const readVerdict = endpoint({
+  method: 'GET',
+  path: '/customers/:id/verdict',
+  summary: 'May we call this customer now; if not, why, and when next',
+  tag,
+  permission: 'contacts.ask',
+  params: byId,
+  query: z.object({ purpose: z.string().max(60).optional() }),
+  response: Verdict,
+})
+
+export const listStops = endpoint({
+  method: 'GET',
+  path: '/customers/:id/do-not-contact',
+  summary: 'The wishes of a customer not to be contacted, newest first',
+  tag,
+  permission: 'contacts.ask',
+  params: byId,
+  response: z.object({ items: z.array(DoNotContact) }),
+})
+
+export const stopContacts = endpoint({
+  method: 'POST',
+  path: '/customers/:id/do-not-contact',
+  summary: 'The customer does not want to be contacted; every queue honours it at once',
+  tag,
+  permission: 'contacts.stop',
+  status: 201,
+  params: byId,
+  body: z.object({
+    purpose: z.string().max(60).nullable().default(null),
+    source: z.enum(STOP_SOURCES),
+    note: z.string().trim().max(1000).default(''),
+    expiresAt: instant.nullable().default(null),
+  }),
+  response: DoNotContact,
+})
+
+export const liftStop = endpoint({
+  method: 'POST',
+  path: '/do-not-contact/:id/lifting',
+  summary: 'Lift a wish not to be contacted, because the customer asked for it',
+  tag,
+  permission: 'contacts.policy',
+  params: byId,
+  body: z.object({ note: z.string().trim().min(1).max(1000) }),
+  response: nothing,
+})

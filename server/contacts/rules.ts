@@ -1,0 +1,329 @@
+import { type VerdictCode, verdictReasons } from './reasons.ts'
+
+export type DayKind = 'workday' | 'rest-day' | 'holiday'
+
+/** A span of local time `[from, to)`, both `HH:MM`; `24:00` is the end of the day. */
+export interface Window {
+  from: string
+  to: string
+}
+
+/** What an organisation allows itself. Days are spans of 24 hours, except the kinds of day, which are local. */
+export interface Policy {
+  version: number
+  capConversations: number
+  capAttempts: number
+  capDays: number
+  gapDays: number
+  attemptGapMinutes: number
+  workdayWindows: readonly Window[]
+  restDayWindows: readonly Window[]
+  holidayWindows: readonly Window[]
+}
+
+/**
+ * The policy of an organisation that has not stated its own. The hours and the ten attempts in thirty days satisfy
+ * every carrier's and vendor's limit found (docs/decisions/0021-default-contact-policy.md).
+ */
+export const DEFAULT_POLICY: Policy = {
+  version: 0,
+  capConversations: 3,
+  capAttempts: 10,
+  capDays: 30,
+  gapDays: 7,
+  attemptGapMinutes: 120,
+  workdayWindows: [
+    { from: '09:00', to: '12:00' },
+    { from: '14:00', to: '21:00' },
+  ],
+  restDayWindows: [
+    { from: '10:00', to: '12:00' },
+    { from: '14:00', to: '18:00' },
+  ],
+  holidayWindows: [],
+}
+
+/** Where the customer is, and the public holidays there: days (`2026-02-17`) that are no ordinary days of their weekday. */
+export interface Calendar {
+  timeZone: string
+  country: string
+  days: ReadonlyMap<string, 'holiday' | 'make-up-workday'>
+  /** The years whose holidays are known. */
+  years: ReadonlySet<number>
+}
+
+/** A row of the ledger that is not cancelled, as far as a verdict looks at it. */
+export interface PastContact {
+  id: string
+  matterId: string
+  /** When it was dialled; when it was reserved if it was not dialled. */
+  at: Temporal.Instant
+  quietUntil: Temporal.Instant
+  conversed: boolean
+  /** While it is reserved or dialled and not settled: when it is given up at the latest. */
+  liveUntil: Temporal.Instant | null
+}
+
+export interface History {
+  contacts: readonly PastContact[]
+  /** Wishes not to be contacted that were not lifted; `purpose` `null` is every purpose, `expiresAt` `null` is for good. */
+  stops: readonly { purpose: string | null; expiresAt: Temporal.Instant | null }[]
+  dialableNumbers: number
+}
+
+/** What is asked for: a contact about a matter, for a purpose. */
+export interface ContactRequest {
+  purpose: string | null
+  /** `null` asks for a matter not begun yet. */
+  matterId: string | null
+  /** The contact already reserved for this very request; it does not stand in its own way. */
+  ownContactId?: string | null
+  /** The time the customer himself asked for; from then on the gap between attempts does not hold for this matter. */
+  agreedAt?: Temporal.Instant | null
+}
+
+export interface VerdictReason {
+  rule: string
+  code: VerdictCode
+  facts: Record<string, unknown>
+}
+
+/** Whether a customer may be contacted; `until` is the exact instant at which all rules together release. */
+export type Verdict = { reasons: VerdictReason[]; warnings: VerdictReason[]; policyVersion: number } & (
+  | { kind: 'allow'; until: null }
+  | { kind: 'defer'; until: Temporal.Instant }
+  | { kind: 'deny'; until: null }
+)
+
+/** How far ahead permitted hours are looked for. */
+const HORIZON_DAYS = 400
+
+interface Question {
+  policy: Policy
+  calendar: Calendar
+  contacts: readonly PastContact[]
+  stops: History['stops']
+  dialableNumbers: number
+  request: ContactRequest
+}
+
+/** What a rule says against an instant; `until` `null` is a denial. */
+interface Objection {
+  rule: string
+  code: VerdictCode
+  facts: Record<string, unknown>
+  until: Temporal.Instant | null
+}
+
+type Rule = (question: Question, at: Temporal.Instant) => Objection[]
+
+/**
+ * Whether a customer may be contacted at an instant under a policy. All rules are asked; when some defer, they are all
+ * asked again at the latest release, until none objects, so that `until` is the first instant all of them allow. Denied
+ * when a rule denies. The reasons are those of every rule that objected on the way.
+ */
+export function mayContact(
+  policy: Policy,
+  calendar: Calendar,
+  history: History,
+  request: ContactRequest,
+  at: Temporal.Instant,
+): Verdict {
+  const contacts = history.contacts.filter(contact => contact.id !== request.ownContactId)
+  const question: Question = { policy, calendar, ...history, contacts, request }
+  const reasons = new Map<VerdictCode, VerdictReason>()
+  let free = at
+  for (;;) {
+    const objections = RULES.flatMap(rule => rule(question, free))
+    for (const { rule, code, facts } of objections) if (!reasons.has(code)) reasons.set(code, { rule, code, facts })
+    const common = { reasons: [...reasons.values()], policyVersion: policy.version }
+    const warnings = warningsOn(calendar, [at, free])
+    if (objections.some(objection => objection.until === null))
+      return { kind: 'deny', until: null, warnings, ...common }
+    if (objections.length === 0) {
+      return reasons.size === 0
+        ? { kind: 'allow', until: null, warnings, ...common }
+        : { kind: 'defer', until: free, warnings, ...common }
+    }
+    free = latest(objections.map(objection => objection.until!))
+  }
+}
+
+const doNotContact: Rule = ({ stops, request, calendar }, at) =>
+  stops
+    .filter(stop => stop.purpose === null || stop.purpose === request.purpose)
+    .filter(stop => stop.expiresAt === null || isAfter(stop.expiresAt, at))
+    .map(({ purpose, expiresAt }) => {
+      const code = expiresAt ? 'do-not-contact-until' : purpose ? 'do-not-contact-purpose' : 'do-not-contact'
+      return { rule: 'do-not-contact', code, facts: { purpose, ...untilFacts(expiresAt, calendar) }, until: expiresAt }
+    })
+
+const dialableNumber: Rule = ({ dialableNumbers }) =>
+  dialableNumbers > 0 ? [] : [{ rule: 'dialable-number', code: 'no-dialable-number', facts: {}, until: null }]
+
+const liveContact: Rule = ({ contacts, calendar }, at) =>
+  contacts
+    .filter(contact => contact.liveUntil && isAfter(contact.liveUntil, at))
+    .map(({ liveUntil }) => defer('live-contact', 'live-contact', liveUntil!, calendar))
+
+const quietPeriod: Rule = ({ contacts, request, calendar }, at) => {
+  const others = contacts.filter(contact => contact.matterId !== request.matterId && isAfter(contact.quietUntil, at))
+  if (others.length === 0) return []
+  return [defer('quiet-period', 'quiet-period', latest(others.map(contact => contact.quietUntil)), calendar)]
+}
+
+const attemptGap: Rule = ({ contacts, policy, request, calendar }, at) => {
+  if (contacts.length === 0) return []
+  if (request.agreedAt && !isAfter(request.agreedAt, at)) return []
+  const release = latest(contacts.map(contact => contact.at)).add({ minutes: policy.attemptGapMinutes })
+  const facts = { minutes: policy.attemptGapMinutes }
+  return isAfter(release, at) ? [defer('attempt-gap', 'attempt-gap', release, calendar, facts)] : []
+}
+
+// A contact under way may yet become a conversation; it counts as one until it is settled.
+const conversationCap: Rule = (question, at) =>
+  rollingCap(
+    question,
+    'conversation-cap',
+    question.policy.capConversations,
+    question.contacts.filter(contact => contact.conversed || contact.liveUntil !== null),
+    at,
+  )
+
+const attemptCap: Rule = (question, at) =>
+  rollingCap(question, 'attempt-cap', question.policy.capAttempts, question.contacts, at)
+
+/** At most `cap` contacts in any span of `capDays`: released when the oldest that fills the cap leaves the span. */
+function rollingCap(
+  { policy, calendar }: Question,
+  code: 'conversation-cap' | 'attempt-cap',
+  cap: number,
+  contacts: readonly PastContact[],
+  at: Temporal.Instant,
+): Objection[] {
+  const leaving = contacts
+    .map(contact => contact.at.add({ hours: 24 * policy.capDays }))
+    .filter(leaves => isAfter(leaves, at))
+    .sort((a, b) => Temporal.Instant.compare(b, a))
+  const release = leaving[cap - 1]
+  if (!release) return []
+  return [defer('cap', code, release, calendar, { cap, days: policy.capDays, count: leaving.length })]
+}
+
+const hours: Rule = ({ policy, calendar }, at) => {
+  const opening = nextOpening(policy, calendar, at)
+  if (opening?.equals(at)) return []
+  if (!opening) return [{ rule: 'hours', code: 'no-permitted-hours', facts: { days: HORIZON_DAYS }, until: null }]
+  const day = at.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
+  const facts = { dayKind: dayKind(calendar, day), windows: windowsOn(policy, calendar, day) }
+  return [defer('hours', 'outside-hours', opening, calendar, facts)]
+}
+
+const RULES: readonly Rule[] = [
+  doNotContact,
+  dialableNumber,
+  liveContact,
+  quietPeriod,
+  attemptGap,
+  conversationCap,
+  attemptCap,
+  hours,
+]
+
+/** The first instant, from `at` on, within the permitted hours where the customer is; `null` when there is none for a year. */
+export function nextOpening(policy: Policy, calendar: Calendar, at: Temporal.Instant): Temporal.Instant | null {
+  if (isOpen(policy, calendar, at)) return at
+  const first = at.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
+  for (let ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
+    const day = first.add({ days: ahead })
+    const openings = windowsOn(policy, calendar, day)
+      .flatMap(window => startsOf(day, window.from, calendar.timeZone))
+      .filter(start => !isAfter(at, start) && isOpen(policy, calendar, start))
+    if (openings.length > 0) return openings.reduce((a, b) => (isAfter(a, b) ? b : a))
+  }
+  return null
+}
+
+// Where the clock is put forward or back, a window may begin at the change itself, or begin twice.
+function startsOf(day: Temporal.PlainDate, from: string, timeZone: string): Temporal.Instant[] {
+  const local = day.toPlainDateTime(from)
+  const midnight = day.toZonedDateTime(timeZone)
+  const starts = [
+    local.toZonedDateTime(timeZone, { disambiguation: 'earlier' }),
+    local.toZonedDateTime(timeZone, { disambiguation: 'later' }),
+    midnight,
+  ]
+  const change = midnight.getTimeZoneTransition('next')
+  if (change?.toPlainDate().equals(day)) starts.push(change)
+  return starts.map(start => start.toInstant())
+}
+
+function isOpen(policy: Policy, calendar: Calendar, at: Temporal.Instant): boolean {
+  const local = at.toZonedDateTimeISO(calendar.timeZone)
+  const minute = local.hour * 60 + local.minute
+  return windowsOn(policy, calendar, local.toPlainDate()).some(
+    ({ from, to }) => minuteOf(from) <= minute && minute < minuteOf(to),
+  )
+}
+
+function windowsOn(policy: Policy, calendar: Calendar, day: Temporal.PlainDate): readonly Window[] {
+  const kind = dayKind(calendar, day)
+  if (kind === 'workday') return policy.workdayWindows
+  return kind === 'holiday' ? policy.holidayWindows : policy.restDayWindows
+}
+
+/** What kind of day a local day is; where its year is not loaded, by its weekday alone. */
+export function dayKind(calendar: Calendar, day: Temporal.PlainDate): DayKind {
+  const special = calendar.days.get(day.toString())
+  if (special === 'holiday') return 'holiday'
+  return special === 'make-up-workday' || day.dayOfWeek <= 5 ? 'workday' : 'rest-day'
+}
+
+function warningsOn(calendar: Calendar, moments: readonly Temporal.Instant[]): VerdictReason[] {
+  const years = new Set(moments.map(at => at.toZonedDateTimeISO(calendar.timeZone).year))
+  return [...years]
+    .filter(year => !calendar.years.has(year))
+    .map(year => ({ rule: 'hours', code: 'year-not-loaded', facts: { country: calendar.country, year } }))
+}
+
+/** The first kind of day whose windows are empty, overlap or are out of order; `null` when all are well. */
+export function windowsProblem(policy: Omit<Policy, 'version'>): DayKind | null {
+  const kinds = { workday: policy.workdayWindows, 'rest-day': policy.restDayWindows, holiday: policy.holidayWindows }
+  for (const [kind, windows] of Object.entries(kinds) as [DayKind, readonly Window[]][]) {
+    const edges = windows.flatMap(({ from, to }) => [minuteOf(from), minuteOf(to)])
+    const ordered = edges.every((edge, n) => n === 0 || (n % 2 ? edges[n - 1]! < edge : edges[n - 1]! <= edge))
+    if (!ordered) return kind
+  }
+  return null
+}
+
+function minuteOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+}
+
+function defer(
+  rule: string,
+  code: VerdictCode,
+  until: Temporal.Instant,
+  calendar: Calendar,
+  facts: Record<string, unknown> = {},
+): Objection {
+  return { rule, code, facts: { ...facts, ...untilFacts(until, calendar) }, until }
+}
+
+function untilFacts(until: Temporal.Instant | null, calendar: Calendar) {
+  return until ? { until: until.toString(), timeZone: calendar.timeZone } : {}
+}
+
+function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) > 0
+}
+
+function latest(instants: readonly Temporal.Instant[]): Temporal.Instant {
+  return instants.reduce((a, b) => (isAfter(b, a) ? b : a))
+}
+
+/** The reason in words. */
+export function sentenceOf(reason: VerdictReason, language: 'zh' | 'en'): string {
+  return verdictReasons[reason.code][language](reason.facts as never)
+}

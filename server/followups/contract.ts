@@ -1,0 +1,325 @@
+import { z } from 'zod'
+import { Activity, OrderLine } from '../activity/contract.ts'
+import { PURPOSES } from '../campaigns/rules.ts'
+import { RegisteredContact, Verdict } from '../contacts/contract.ts'
+import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { Answers, Question } from '../scripts/contract.ts'
+import { CLOSED_REASONS, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
+
+const tag = 'followups'
+const purpose = z.enum(PURPOSES)
+const held = z.array(z.object({ rule: z.string(), code: z.string(), sentence: z.string() }))
+
+export const Followup = z
+  .object({
+    id,
+    customerId: id,
+    customerName: z.string(),
+    branchId: id,
+    branchName: z.string(),
+    teamId: id,
+    teamName: z.string(),
+    campaignId: id.nullable(),
+    campaignName: z.string().nullable(),
+    purpose,
+    reason: z.string(),
+    priority: z.number().int(),
+    state: z.enum(FOLLOWUP_STATES),
+    dueAt: instant,
+    expiresAt: instant,
+    appointmentAt: instant.nullable(),
+    handedToName: z.string().nullable(),
+    reservedForName: z.string().nullable(),
+    leaseUntil: instant.nullable(),
+    attempts: z.number().int(),
+    maxAttempts: z.number().int(),
+    /** Why it could not be handed out when it was last looked at. */
+    held,
+    lastOutcome: z.string().nullable(),
+    lastOutcomeText: z.string().nullable(),
+    closedReason: z.enum(CLOSED_REASONS).nullable(),
+    /** Why it was closed, in words. */
+    closedText: z.string().nullable(),
+    createdAt: instant,
+    settledAt: instant.nullable(),
+  })
+  .meta({ id: 'Followup' })
+
+export const Attempt = z
+  .object({
+    id,
+    staffName: z.string(),
+    startedAt: instant,
+    endedAt: instant,
+    outcome: z.string(),
+    outcomeText: z.string(),
+    note: z.string(),
+  })
+  .meta({ id: 'Attempt' })
+
+/** An outcome the agent may choose, and what it leads to for this follow-up now. */
+export const OutcomeChoice = z
+  .object({
+    code: z.enum(OUTCOME_CODES),
+    text: z.string(),
+    /** Whether the customer himself was spoken to; only then a problem or answers can be given. */
+    conversed: z.boolean(),
+    needsAppointment: z.boolean(),
+    stopsContacts: z.boolean(),
+    marksNumberWrong: z.boolean(),
+    leadsTo: z.object({
+      kind: z.enum(['done', 'retry', 'appointment', 'next-number', 'closed']),
+      at: instant.nullable(),
+      reason: z.enum(CLOSED_REASONS).nullable(),
+      sentence: z.string(),
+    }),
+  })
+  .meta({ id: 'OutcomeChoice' })
+
+/** All that one screen needs to make one call. */
+export const DeskSheet = z
+  .object({
+    followup: Followup,
+    /** When it returns to the queue unless the agent goes on working. */
+    leaseUntil: instant,
+    customer: z.object({
+      id,
+      name: z.string(),
+      kind: z.enum(['person', 'organisation']),
+      branchName: z.string(),
+      note: z.string().nullable(),
+      timeZone: z.string(),
+      /** The numbers that may be dialled, best first, masked. */
+      points: z.array(
+        z.object({
+          id,
+          masked: z.string(),
+          lineType: z.enum(['fixed', 'mobile', 'unknown']).nullable(),
+          state: z.enum(['valid', 'doubtful', 'wrong']),
+        }),
+      ),
+    }),
+    why: z.object({
+      reason: z.string(),
+      purposes: z.array(purpose),
+      campaignName: z.string().nullable(),
+      approvedByName: z.string().nullable(),
+      callerNumber: z.string(),
+      activity: Activity.omit({ customerId: true })
+        .extend({ lines: z.array(OrderLine) })
+        .nullable(),
+    }),
+    before: z.object({
+      activities: z.array(Activity.omit({ customerId: true })),
+      contacts: z.array(RegisteredContact),
+      followups: z.array(Followup),
+      attempts: z.array(Attempt),
+    }),
+    script: z.object({
+      id,
+      /** Read aloud as it stands. */
+      opening: z.string(),
+      minutes: z.number().int(),
+      questions: z.array(Question),
+    }),
+    answers: Answers,
+    /** The contact reserved for this follow-up, or dialled. */
+    contact: z
+      .object({
+        id,
+        state: z.enum(['reserved', 'dialled']),
+        contactPointId: id,
+        masked: z.string(),
+        dialledAt: instant.nullable(),
+      })
+      .nullable(),
+    outcomes: z.array(OutcomeChoice),
+    /** Whether it may be dialled at this moment. */
+    verdict: Verdict,
+  })
+  .meta({ id: 'DeskSheet' })
+
+/** What stands behind an empty desk. Counts stop at 10,000. */
+const Queue = z.object({
+  /** Due and not handed out. */
+  due: z.number().int(),
+  /** Waiting, due or not. */
+  waiting: z.number().int(),
+  /** Of those waiting, put off by the contact policy. */
+  held: z.number().int(),
+  nextDueAt: instant.nullable(),
+})
+
+export const readDesk = endpoint({
+  method: 'GET',
+  path: '/desk',
+  summary: 'The follow-up in my hands, with all that is needed to call',
+  tag,
+  permission: 'followups.work',
+  response: z.object({ sheet: DeskSheet.nullable(), queue: Queue }),
+})
+
+export const takeNext = endpoint({
+  method: 'POST',
+  path: '/desk/next',
+  summary: 'Take the best follow-up due; the one already in hand is given again',
+  tag,
+  permission: 'followups.work',
+  response: z.object({
+    sheet: DeskSheet.nullable(),
+    queue: Queue,
+    /** How many were looked at and put off or closed by the contact policy. */
+    putOff: z.number().int(),
+    /** Why there is none, in words; empty when there is one. */
+    sentence: z.string(),
+  }),
+})
+
+export const dialFollowup = endpoint({
+  method: 'POST',
+  path: '/followups/:id/dial',
+  summary: 'Dial, if the verdict of the last instant allows it; the refusal is written down and explained',
+  tag,
+  permission: 'followups.work',
+  params: byId,
+  body: z.object({ contactPointId: id.optional() }),
+  response: z.object({
+    dialled: z.boolean(),
+    masked: z.string(),
+    callerNumber: z.string(),
+    dialledAt: instant.nullable(),
+    leaseUntil: instant,
+    verdict: Verdict,
+  }),
+})
+
+export const saveAnswers = endpoint({
+  method: 'PUT',
+  path: '/followups/:id/answers',
+  summary: 'Save the answers so far; renews the lease',
+  tag,
+  permission: 'followups.work',
+  params: byId,
+  body: z.object({ answers: Answers }),
+  response: z.object({ answers: Answers, leaseUntil: instant }),
+})
+
+export const settleFollowup = endpoint({
+  method: 'POST',
+  path: '/followups/:id/outcome',
+  summary: 'Report the outcome of a call; sent twice by the same agent it counts once',
+  tag,
+  permission: 'followups.work',
+  params: byId,
+  body: z.object({
+    outcome: z.enum(OUTCOME_CODES),
+    note: z.string().trim().max(2000).default(''),
+    answers: Answers.default({}),
+    appointmentAt: instant.nullable().default(null),
+    sameAgent: z.boolean().default(false),
+    problem: z
+      .object({ text: z.string().trim().min(1).max(2000), severity: z.enum(['low', 'normal', 'high']) })
+      .nullable()
+      .default(null),
+    /** The customer wants no more contacts: for one purpose, or for all with `null`. */
+    stop: z.object({ purpose: purpose.nullable() }).nullable().default(null),
+  }),
+  response: z.object({
+    followup: Followup,
+    /** What became of it, in words. */
+    sentence: z.string(),
+  }),
+})
+
+export const giveBack = endpoint({
+  method: 'POST',
+  path: '/followups/:id/return',
+  summary: 'Give a follow-up back without having dialled; no attempt is counted',
+  tag,
+  permission: 'followups.work',
+  params: byId,
+  body: z.object({ reason: z.enum(RETURN_REASONS), note: z.string().trim().max(500).default('') }),
+  response: Followup,
+})
+
+export const listFollowups = endpoint({
+  method: 'GET',
+  path: '/followups',
+  summary: 'Follow-ups of my branches, newest first',
+  tag,
+  permission: 'followups.read',
+  query: pageQuery.extend({
+    state: z.enum(FOLLOWUP_STATES).optional(),
+    campaignId: id.optional(),
+    teamId: id.optional(),
+    customerId: id.optional(),
+  }),
+  response: pageOf(Followup),
+})
+
+export const getFollowup = endpoint({
+  method: 'GET',
+  path: '/followups/:id',
+  summary: 'A follow-up with its attempts and answers',
+  tag,
+  permission: 'followups.read',
+  params: byId,
+  response: Followup.extend({ attemptList: z.array(Attempt), answers: Answers, questions: z.array(Question) }),
+})
+
+export const listFollowupsOfCustomer = endpoint({
+  method: 'GET',
+  path: '/customers/:id/followups',
+  summary: 'The follow-ups of a customer, newest first',
+  tag,
+  permission: 'customers.read',
+  params: byId,
+  query: pageQuery,
+  response: pageOf(Followup),
+})
+
+export const addFollowup = endpoint({
+  method: 'POST',
+  path: '/followups',
+  summary: 'Add one follow-up by hand',
+  tag,
+  permission: 'followups.plan',
+  status: 201,
+  body: z.object({
+    customerId: id,
+    teamId: id,
+    scriptId: id,
+    purpose,
+    reason: z.string().trim().min(1).max(300),
+    dueAt: instant,
+    expiresAt: instant,
+    priority: z.number().int().min(1).max(9).default(5),
+  }),
+  response: Followup,
+})
+
+export const planFollowups = endpoint({
+  method: 'POST',
+  path: '/followups/plan',
+  summary: 'Plan the follow-ups of all running campaigns now instead of at the next round',
+  tag,
+  permission: 'followups.plan',
+  response: z.object({
+    items: z.array(
+      z.object({
+        campaignId: id,
+        campaignName: z.string(),
+        /** Activities of the trigger's kind whose window includes or approaches now, in the campaign's branches. */
+        activities: z.number().int(),
+        planned: z.number().int(),
+        /** Of the activities, those that were not planned, by reason. */
+        fallenOut: z.object({
+          plannedBefore: z.number().int(),
+          conditionsNotMet: z.number().int(),
+          customerWaiting: z.number().int(),
+          noNumber: z.number().int(),
+        }),
+      }),
+    ),
+  }),
+})

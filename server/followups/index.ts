@@ -1,0 +1,6 @@
+/**
+ * Follow-ups: the work. Each is one matter with one customer, planned from what happened or added by hand, due at a
+ * time, handed out best first to exactly one agent, attempted, and ended by an outcome or by a rule; its state survives
+ * any stop.
+ */
+export { type FollowupSettled, followupSettled } from './followup-settled.ts'

@@ -1,0 +1,141 @@
+import { moment } from '../contacts/reasons.ts'
+import { reasons } from '../platform/reason.ts'
+import type { ClosedReason, ReturnReason } from './rules.ts'
+
+export const followupsReasons = reasons({
+  'not-in-your-hands': {
+    zh: () => '这条回访不在您手上，未作更改。请返回工作台领取下一条。',
+    en: () => 'This follow-up is not in your hands and was not changed. Go back to the desk and take the next one.',
+  },
+  'lease-lost': {
+    zh: (f: { name: string }) =>
+      `超时未操作，这条回访已转给${f.name}，您的结果未登记。请把要点告诉对方，再领取下一条。`,
+    en: (f: { name: string }) =>
+      `There was no work on this follow-up for too long and it went to ${f.name}; your outcome was not registered. Tell your colleague what you learnt, then take the next one.`,
+  },
+  'lease-ended': {
+    zh: () => '超时未操作，这条回访已回到队列，您的结果未登记。请重新领取后再登记。',
+    en: () =>
+      'There was no work on this follow-up for too long and it returned to the queue; your outcome was not registered. Take it again to report it.',
+  },
+  'already-settled': {
+    zh: () => '这条回访已登记结果，未重复登记。请领取下一条。',
+    en: () => 'The outcome of this follow-up is registered already; it was not counted again. Take the next one.',
+  },
+  'not-dialled': {
+    zh: () => '还没有拨打，不能登记通话结果。请先拨打；如不便拨打，请退回并说明原因。',
+    en: () => 'It was not dialled, so there is no outcome to report. Dial first, or give it back with a reason.',
+  },
+  'dialled-already': {
+    zh: () => '已经拨打，不能直接退回。请登记通话结果。',
+    en: () => 'It was dialled already and cannot be given back. Report the outcome of the call.',
+  },
+  'number-not-dialable': {
+    zh: () => '所选号码不可拨打或不属于这位客户，未拨打。请选择列表中的号码。',
+    en: () =>
+      'The chosen number cannot be dialled or is not this customer’s; nothing was dialled. Choose one of the list.',
+  },
+  'outcome-not-for-agents': {
+    zh: () => '这个结果由系统登记，不能手工选择。请选择实际的通话结果。',
+    en: () => 'This outcome is set by the product and cannot be chosen. Choose what really happened.',
+  },
+  'appointment-needed': {
+    zh: () => '请填写约定的时间，结果尚未登记。',
+    en: () => 'Give the time that was agreed; the outcome is not registered yet.',
+  },
+  'appointment-not-possible': {
+    zh: (f: { until: string; timeZone: string; why: string }) =>
+      `约定的时间不能联系：${f.why} 最早可约 ${moment(f.until, f.timeZone, 'zh')}。结果尚未登记，请与客户另约。`,
+    en: (f: { until: string; timeZone: string; why: string }) =>
+      `The agreed time is not possible: ${f.why} The earliest is ${moment(f.until, f.timeZone, 'en')}. The outcome is not registered yet; agree on another time.`,
+  },
+  'appointment-in-the-past': {
+    zh: () => '约定的时间已过，结果尚未登记。请填写将来的时间。',
+    en: () => 'The agreed time has passed; the outcome is not registered yet. Give a future time.',
+  },
+  'appointment-too-far': {
+    zh: (f: { days: number }) => `约定的时间超过 ${f.days} 天，结果尚未登记。请约近一些的时间。`,
+    en: (f: { days: number }) =>
+      `The agreed time is more than ${f.days} days away; the outcome is not registered yet. Agree on a nearer one.`,
+  },
+  'answers-not-complete': {
+    zh: (f: { missing: string[] }) =>
+      `还有 ${f.missing.length} 个必答问题没有答案，未登记为“已完成”。请补全，或选择“部分完成”。`,
+    en: (f: { missing: string[] }) =>
+      `${f.missing.length} required questions have no answer, so it was not registered as completed. Answer them, or choose “partly completed”.`,
+  },
+  'answers-do-not-fit': {
+    zh: (f: { questions: string[] }) => `问题 ${f.questions.join('、')} 的答案不符合要求，未保存。请更正后重试。`,
+    en: (f: { questions: string[] }) =>
+      `The answers to ${f.questions.join(', ')} do not fit the questions; nothing was saved. Correct them and try again.`,
+  },
+  'campaign-not-running': {
+    zh: () => '所属活动已暂停或停止，不能拨打，客户未被打扰。请退回并领取下一条。',
+    en: () =>
+      'The campaign is paused or stopped, so it cannot be dialled; the customer was not disturbed. Give it back and take the next one.',
+  },
+  'window-in-disorder': {
+    zh: () => '到期时间须晚于计划时间且在将来，未添加。请更正后重试。',
+    en: () => 'It must expire after it is due, and in the future; nothing was added. Correct the times and try again.',
+  },
+})
+
+/** Why a follow-up was closed by a rule, in words. */
+export const closedWords: Record<ClosedReason, Record<'zh' | 'en', string>> = {
+  'no-number': { zh: '没有可拨打的号码', en: 'there is no number to dial' },
+  expired: { zh: '已过回访时机', en: 'its time has passed' },
+  'max-attempts': { zh: '已达拨打次数上限', en: 'all attempts were made' },
+  'do-not-contact': { zh: '客户要求不再联系', en: 'the customer asked not to be contacted' },
+  'campaign-stopped': { zh: '活动已停止', en: 'the campaign was stopped' },
+  'not-permitted': { zh: '联系策略不允许', en: 'the contact policy does not permit it' },
+}
+
+/** Why an agent gave a follow-up back, in words. */
+export const returnWords: Record<ReturnReason, Record<'zh' | 'en', string>> = {
+  break: { zh: '暂时离开', en: 'going on a break' },
+  'not-allowed-now': { zh: '现在不允许拨打', en: 'may not be dialled now' },
+  'knows-the-customer': { zh: '与客户相识', en: 'knows the customer' },
+  other: { zh: '其他原因', en: 'another reason' },
+}
+
+/** What an outcome leads to, in words. */
+export const settlementWords = reasons({
+  done: { zh: () => '结束这条回访', en: () => 'ends this follow-up' },
+  retry: {
+    zh: (f: { at: string; timeZone: string }) => `${moment(f.at, f.timeZone, 'zh')} 后再拨`,
+    en: (f: { at: string; timeZone: string }) => `tried again after ${moment(f.at, f.timeZone, 'en')}`,
+  },
+  appointment: { zh: () => '在约定的时间再拨', en: () => 'called again at the time agreed' },
+  'next-number': {
+    zh: () => '标记号码有误，改拨下一个号码',
+    en: () => 'marks the number wrong and tries the next one',
+  },
+  closed: {
+    zh: (f: { reason: ClosedReason }) => `关闭：${closedWords[f.reason].zh}`,
+    en: (f: { reason: ClosedReason }) => `closes it: ${closedWords[f.reason].en}`,
+  },
+})
+
+/** Why the desk is empty, in words. */
+export const deskWords = reasons({
+  'no-team': {
+    zh: () => '您还不在任何回访组中，所以没有任务。请主管把您加入一个组。',
+    en: () => 'You are in no team yet, so there is nothing for you. Ask your supervisor to add you to one.',
+  },
+  'nothing-waiting': {
+    zh: () => '您的组没有等待中的回访。新的任务计划好后会出现在这里。',
+    en: () => 'Nothing is waiting for your teams. New follow-ups appear here once they are planned.',
+  },
+  'next-later': {
+    zh: (f: { at: string; timeZone: string; waiting: number; held: number }) =>
+      `现在没有到期的回访。下一条 ${moment(f.at, f.timeZone, 'zh')} 到期；等待中 ${f.waiting} 条，其中 ${f.held} 条因联系策略暂缓。`,
+    en: (f: { at: string; timeZone: string; waiting: number; held: number }) =>
+      `Nothing is due now. The next is due ${moment(f.at, f.timeZone, 'en')}; ${f.waiting} are waiting, ${f.held} of them put off by the contact policy.`,
+  },
+  'more-to-look-at': {
+    zh: (f: { putOff: number; due: number }) =>
+      `已按联系策略暂缓或关闭 ${f.putOff} 条，还有 ${f.due} 条到期待检查。请再领取一次。`,
+    en: (f: { putOff: number; due: number }) =>
+      `${f.putOff} were put off or closed by the contact policy; ${f.due} more are due and not looked at yet. Take the next again.`,
+  },
+})

@@ -1,0 +1,177 @@
+import type { OutcomeCode } from '../contacts/reasons.ts'
+
+export type { OutcomeCode } from '../contacts/reasons.ts'
+
+export const FOLLOWUP_STATES = ['waiting', 'handed-out', 'done', 'closed'] as const
+export type FollowupState = (typeof FOLLOWUP_STATES)[number]
+
+/** Why a follow-up was closed by a rule; `done` is ended by the customer's own word. */
+export const CLOSED_REASONS = [
+  'no-number',
+  'expired',
+  'max-attempts',
+  'do-not-contact',
+  'campaign-stopped',
+  'not-permitted',
+] as const
+export type ClosedReason = (typeof CLOSED_REASONS)[number]
+
+/** Why an agent gives a follow-up back without having dialled. */
+export const RETURN_REASONS = ['break', 'not-allowed-now', 'knows-the-customer', 'other'] as const
+export type ReturnReason = (typeof RETURN_REASONS)[number]
+
+/** How long a follow-up stays in an agent's hands without work on it. */
+export const LEASE_MINUTES = 15
+/** How long it stays once dialled: a long conversation types nothing. */
+export const DIALLED_LEASE_MINUTES = 60
+/** An appointment for one agent goes to any other when he has not taken it this long after its time. */
+export const SAME_AGENT_GRACE_MINUTES = 30
+
+/** AAPOR classes: complete, partial, refusal, non-contact, other, unknown (household or other), not eligible. */
+export type AaporClass = 'I' | 'P' | 'R' | 'NC' | 'O' | 'UH' | 'UO' | 'NE'
+
+/** An outcome as data. `disposition` and class follow AAPOR's numbers as queXS books them (standards of the field, 1.4). */
+export interface Outcome {
+  disposition: string
+  aapor: AaporClass
+  /** Whether the customer himself was spoken to. */
+  conversed: boolean
+  /** Minutes until the next attempt; `null` ends the follow-up; `appointment` waits for the time agreed. */
+  next: number | null | 'appointment'
+  marksNumberWrong?: true
+  stopsContacts?: true
+  /** Set by the product alone; an agent cannot choose it. */
+  automatic?: true
+}
+
+const THREE_HOURS = 180
+const A_WEEK = 7 * 24 * 60
+
+export const OUTCOMES: Record<OutcomeCode, Outcome> = {
+  completed: { disposition: '1.1', aapor: 'I', conversed: true, next: null },
+  partial: { disposition: '1.2', aapor: 'P', conversed: true, next: null },
+  appointment: { disposition: '2.12a', aapor: 'R', conversed: true, next: 'appointment' },
+  'no-answer': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS },
+  busy: { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS },
+  'powered-off': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS },
+  unreachable: { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS },
+  'technical-problem': { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS },
+  'voice-mail': { disposition: '2.222', aapor: 'NC', conversed: false, next: THREE_HOURS },
+  'someone-else': { disposition: '2.20', aapor: 'NC', conversed: false, next: THREE_HOURS },
+  'hung-up': { disposition: '2.35a', aapor: 'O', conversed: true, next: THREE_HOURS },
+  'soft-refused': { disposition: '2.112a', aapor: 'R', conversed: true, next: A_WEEK },
+  refused: { disposition: '2.112', aapor: 'R', conversed: true, next: null },
+  'asked-not-to-call': { disposition: '2.112b', aapor: 'R', conversed: true, next: null, stopsContacts: true },
+  'wrong-number': { disposition: '3.90', aapor: 'UH', conversed: false, next: THREE_HOURS, marksNumberWrong: true },
+  'not-in-service': { disposition: '4.32', aapor: 'NE', conversed: false, next: THREE_HOURS, marksNumberWrong: true },
+  fax: { disposition: '4.20', aapor: 'NE', conversed: false, next: THREE_HOURS, marksNumberWrong: true },
+  language: { disposition: '2.332', aapor: 'O', conversed: true, next: null },
+  incapable: { disposition: '2.32', aapor: 'O', conversed: false, next: null },
+  deceased: { disposition: '2.31', aapor: 'O', conversed: false, next: null, stopsContacts: true },
+  'not-eligible': { disposition: '4.70', aapor: 'NE', conversed: true, next: null },
+  unreported: { disposition: '3.90', aapor: 'UH', conversed: false, next: THREE_HOURS, automatic: true },
+}
+
+export const OUTCOME_CODES = Object.keys(OUTCOMES) as [OutcomeCode, ...OutcomeCode[]]
+
+/** What becomes of a follow-up after an attempt. */
+export type Settlement =
+  | { kind: 'done' }
+  | { kind: 'retry' | 'next-number' | 'appointment'; dueAt: Temporal.Instant }
+  | { kind: 'closed'; reason: ClosedReason }
+
+/**
+ * What an outcome leads to, told when an attempt has just ended at `now`.
+ * @param followup `attempts` counts those before this one
+ * @param numbersLeft how many other numbers of the customer may be dialled
+ * @param appointmentAt the time agreed, where the outcome is an appointment; it may lie after the follow-up expires
+ */
+export function settlementOf(
+  outcome: OutcomeCode,
+  followup: { attempts: number; maxAttempts: number; expiresAt: Temporal.Instant },
+  numbersLeft: number,
+  now: Temporal.Instant,
+  appointmentAt: Temporal.Instant | null,
+): Settlement {
+  const { next, marksNumberWrong } = OUTCOMES[outcome]
+  if (next === null) return { kind: 'done' }
+  if (next === 'appointment') return { kind: 'appointment', dueAt: appointmentAt ?? now }
+  if (marksNumberWrong && numbersLeft === 0) return { kind: 'closed', reason: 'no-number' }
+  if (followup.attempts + 1 >= followup.maxAttempts) return { kind: 'closed', reason: 'max-attempts' }
+  // Another number is another chance at once; the gap of the contact policy still holds.
+  const dueAt = marksNumberWrong ? now : now.add({ minutes: next })
+  if (Temporal.Instant.compare(dueAt, followup.expiresAt) >= 0) return { kind: 'closed', reason: 'expired' }
+  return { kind: marksNumberWrong ? 'next-number' : 'retry', dueAt }
+}
+
+/** How many follow-ups ended in each AAPOR class; `e` is the share of the unknown taken as eligible. */
+export type Dispositions = Record<AaporClass, number>
+
+export interface OutcomeRates {
+  e: number
+  rr1: number
+  rr2: number
+  rr3: number
+  rr4: number
+  rr5: number
+  rr6: number
+  coop1: number
+  coop2: number
+  coop3: number
+  coop4: number
+  ref1: number
+  ref2: number
+  ref3: number
+  con1: number
+  con2: number
+  con3: number
+}
+
+/**
+ * The outcome rates of AAPOR's Standard Definitions: response, cooperation, refusal and contact, each between 0 and 1;
+ * `NaN` where nothing stands below the line. Only final dispositions may be counted. Formulas as in the R package
+ * outcomerate and in queXS, which agree.
+ * @param e by default the proportional allocation of CASRO: eligible cases among those whose eligibility is known
+ */
+export function outcomeRates({ I, P, R, NC, O, UH, UO, NE }: Dispositions, e?: number): OutcomeRates {
+  const eligible = I + P + R + NC + O
+  const unknown = UH + UO
+  const share = e ?? eligible / (eligible + NE)
+  const least = eligible + unknown
+  const likely = unknown === 0 ? eligible : eligible + share * unknown
+  const contacted = I + P + R + O
+  return {
+    e: share,
+    rr1: I / least,
+    rr2: (I + P) / least,
+    rr3: I / likely,
+    rr4: (I + P) / likely,
+    rr5: I / eligible,
+    rr6: (I + P) / eligible,
+    coop1: I / contacted,
+    coop2: (I + P) / contacted,
+    coop3: I / (I + P + R),
+    coop4: (I + P) / (I + P + R),
+    ref1: R / least,
+    ref2: R / likely,
+    ref3: R / eligible,
+    con1: contacted / least,
+    con2: contacted / likely,
+    con3: contacted / eligible,
+  }
+}
+
+/**
+ * The final disposition of a follow-up for the rates, or `null` while it is open. One that ended by attempts, time or
+ * a rule counts by its last outcome; one that was never attempted counts as unknown (3.11), and so does one whose
+ * appointment never came about. Closed for want of a number, it is disconnected (4.32).
+ */
+export function finalClass(followup: {
+  state: FollowupState
+  lastOutcome: OutcomeCode | null
+  closedReason: ClosedReason | null
+}): AaporClass | null {
+  if (followup.state !== 'done' && followup.state !== 'closed') return null
+  if (followup.closedReason === 'no-number') return 'NE'
+  return followup.lastOutcome ? OUTCOMES[followup.lastOutcome].aapor : 'UH'
+}

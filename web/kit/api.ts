@@ -5,9 +5,11 @@ import { language } from './preferences.ts'
 // The content security policy forbids building code from text; without this Zod tries once and the browser reports it.
 z.config({ jitless: true })
 
+type Empty = Record<never, never>
+
 export type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 
-type Part<Name extends string, T> = {} extends T ? { [N in Name]?: T } : { [N in Name]: T }
+type Part<Name extends string, T> = Empty extends T ? { [N in Name]?: T } : { [N in Name]: T }
 
 /** What an endpoint must be given, as it crosses the wire: path parameters, query and body. */
 export type GivenTo<E extends AnyEndpoint> = Part<'params', z.input<E['params']>> &
@@ -18,7 +20,7 @@ export type GivenTo<E extends AnyEndpoint> = Part<'params', z.input<E['params']>
 export type AnswerOf<E extends AnyEndpoint> = z.input<E['response']>
 
 /** The argument list of a call: nothing where the endpoint needs nothing. */
-export type Given<E extends AnyEndpoint> = {} extends GivenTo<E> ? [given?: GivenTo<E>] : [given: GivenTo<E>]
+export type Given<E extends AnyEndpoint> = Empty extends GivenTo<E> ? [given?: GivenTo<E>] : [given: GivenTo<E>]
 
 interface ProblemDetails {
   status: number
@@ -63,16 +65,24 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOutListeners.delete(listener)
 }
 
+/** The keys of writes whose answer got lost; the same write tried again carries the same key and so happens once. */
+const unanswered = new Map<string, string>()
+
 /** Calls an endpoint. Writes carry a fresh idempotency key; a refusal is thrown as a `Problem`. */
 export async function call<E extends AnyEndpoint>(endpoint: E, ...[given]: Given<E>): Promise<AnswerOf<E>> {
   const { body } = (given ?? {}) as { body?: unknown }
-  const response = await answered(
-    fetch(addressOf(endpoint, given), {
-      method: endpoint.method,
-      headers: headersOf(endpoint, body === undefined ? undefined : 'application/json'),
-      body: body === undefined ? undefined : JSON.stringify(body),
-    }),
-  )
+  const address = addressOf(endpoint, given)
+  const content = body === undefined ? undefined : JSON.stringify(body)
+  const write = endpoint.method === 'GET' ? undefined : `${endpoint.method} ${address} ${content}`
+  const key = write && (unanswered.get(write) ?? crypto.randomUUID())
+  if (write && key) unanswered.set(write, key)
+  const response = await fetched(address, {
+    method: endpoint.method,
+    headers: headersOf(content === undefined ? undefined : 'application/json', key),
+    body: content,
+  })
+  if (write) unanswered.delete(write)
+  if (!response.ok) throw problemFrom(response.status, await response.text())
   const text = await response.text()
   return (text === '' ? {} : JSON.parse(text)) as AnswerOf<E>
 }
@@ -88,7 +98,7 @@ export function upload<E extends AnyEndpoint>(
     // fetch cannot report how much of a request body has been sent.
     const request = new XMLHttpRequest()
     request.open(endpoint.method, addressOf(endpoint, given))
-    for (const [name, value] of Object.entries(headersOf(endpoint, 'application/octet-stream'))) {
+    for (const [name, value] of Object.entries(headersOf('application/octet-stream', crypto.randomUUID()))) {
       request.setRequestHeader(name, value)
     }
     request.upload.onprogress = event => onProgress(event.loaded, event.total)
@@ -103,7 +113,8 @@ export function upload<E extends AnyEndpoint>(
 
 /** Saves what an endpoint of kind `download` answers as a file. */
 export async function download<E extends AnyEndpoint>(endpoint: E, given: GivenTo<E>, fileName: string): Promise<void> {
-  const response = await answered(fetch(addressOf(endpoint, given), { headers: headersOf(endpoint, undefined) }))
+  const response = await fetched(addressOf(endpoint, given), { headers: headersOf() })
+  if (!response.ok) throw problemFrom(response.status, await response.text())
   const url = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
   link.href = url
@@ -114,28 +125,26 @@ export async function download<E extends AnyEndpoint>(endpoint: E, given: GivenT
 
 /** The address of an endpoint with its parameters and query filled in; empty query values are left out. */
 export function addressOf(endpoint: AnyEndpoint, given: unknown): string {
-  const { params = {}, query = {} } = (given ?? {}) as { params?: object; query?: object }
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: keyof typeof params) => encodeURIComponent(params[name]))
+  const { params = {}, query = {} } = (given ?? {}) as { params?: Record<string, string>; query?: object }
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(
     Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   ).toString()
   return `/api/v1${path}${search && `?${search}`}`
 }
 
-function headersOf(endpoint: AnyEndpoint, contentType: string | undefined): Record<string, string> {
+function headersOf(contentType?: string, idempotencyKey?: string): Record<string, string> {
   return {
     'Accept-Language': language.get(),
     ...(contentType && { 'Content-Type': contentType }),
-    ...(endpoint.method !== 'GET' && { 'Idempotency-Key': crypto.randomUUID() }),
+    ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }),
   }
 }
 
-async function answered(request: Promise<Response>): Promise<Response> {
-  const response = await request.catch(() => {
+function fetched(address: string, request: RequestInit): Promise<Response> {
+  return fetch(address, request).catch(() => {
     throw offline()
   })
-  if (!response.ok) throw problemFrom(response.status, await response.text())
-  return response
 }
 
 function offline(): Problem {

@@ -7,7 +7,8 @@ export const answers = new QueryClient({
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: true,
-      retry: (failures, error) => failures < 2 && (!(error instanceof Problem) || error.status === 0 || error.status === 503),
+      retry: (failures, error) =>
+        failures < 2 && (!(error instanceof Problem) || error.status === 0 || error.status === 503),
     },
   },
 })
@@ -49,12 +50,19 @@ export interface List<T> {
 }
 
 /** Asks a list endpoint (`{ items, next? }`) page by page: `<Table list={useList(listStaff)} … />`. */
-export function useList<E extends AnyEndpoint>(endpoint: E, given?: GivenTo<E>, options: AskOptions = {}): List<ItemOf<E>> {
+export function useList<E extends AnyEndpoint>(
+  endpoint: E,
+  given?: GivenTo<E>,
+  options: AskOptions = {},
+): List<ItemOf<E>> {
   const query = useInfiniteQuery({
     queryKey: [...keyOf(endpoint, given), 'pages'],
     queryFn: ({ pageParam }) => {
       const asked = { ...given, query: { ...(given?.query as object), cursor: pageParam ?? undefined } }
-      return call(endpoint, ...([asked] as unknown as Given<E>)) as Promise<{ items: ItemOf<E>[]; next?: string | null }>
+      return call(endpoint, ...([asked] as unknown as Given<E>)) as Promise<{
+        items: ItemOf<E>[]
+        next?: string | null
+      }>
     },
     initialPageParam: null as string | null,
     getNextPageParam: page => page.next ?? null,

@@ -5,7 +5,10 @@ export type Word = string | ((facts: any) => string)
 type InEnglish<Z> = { [K in keyof Z]: Z[K] extends (facts: infer F) => string ? (facts: F) => string : string }
 
 /** The words of one area in both languages. A key that one language lacks does not compile. */
-export function defineWords<const Z extends Record<string, Word>>(words: { zh: Z; en: NoInfer<InEnglish<Z>> }): {
+export function defineWords<const Z extends Record<string, Word>>(words: {
+  zh: Z
+  en: NoInfer<InEnglish<Z>>
+}): {
   zh: Z
   en: InEnglish<Z>
 } {

@@ -1,16 +1,5 @@
-import { words as desk } from '../desk/words.ts'
-import { words as hotline } from '../hotline/words.ts'
-import { words as insight } from '../insight/words.ts'
-import { words as planning } from '../planning/words.ts'
-import { words as settings } from '../settings/words.ts'
-import { words as shell } from '../shell-words.ts'
-import { words as signIn } from '../sign-in/words.ts'
-import { words as supervision } from '../supervision/words.ts'
-import { words as kit } from './kit-words.ts'
+import { areas } from './areas.ts'
 import { type Language, language, useLanguage } from './preferences.ts'
-
-/** The words of every area; `t('desk.next')` is the key `next` of `web/desk/words.ts`. */
-export const areas = { kit, shell, signIn, desk, hotline, planning, supervision, insight, settings }
 
 type Areas = typeof areas
 /** Every key there is, as `area.key`. */

@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react'
+
+/** What each key does: `{ n: next, 'mod+enter': save }`. `mod` is Ctrl, or ⌘ on a Mac. */
+export type Keys = Record<string, (() => void) | undefined>
+
+/**
+ * Keyboard shortcuts while the component is shown. Plain keys are left alone while something is typed or a drawer or
+ * dialog is open; those with `mod` work everywhere.
+ */
+export function useKeys(keys: Keys): void {
+  const current = useRef(keys)
+  current.current = keys
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return
+      const name = nameOf(event)
+      const act = current.current[name]
+      if (!act || (!name.startsWith('mod+') && isBusy(event.target))) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
+  const alt = event.altKey ? 'alt+' : ''
+  return mod + alt + event.key.toLowerCase()
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]')) return true
+  return document.querySelector('.ant-drawer-open, .ant-modal-wrap:not([style*="none"])') !== null
+}

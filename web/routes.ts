@@ -1,0 +1,63 @@
+import type { ComponentType } from 'react'
+import type { Key } from './kit/words.ts'
+
+export type AreaName = 'desk' | 'hotline' | 'planning' | 'supervision' | 'insight' | 'settings'
+
+interface PageRoute {
+  path: string
+  /** The permission without which the page does not open; `null` for everyone who is signed in. */
+  needs: string | null
+  /** Its name in the navigation of its area; pages without one are reached by links. */
+  word?: Key
+  load: () => Promise<ComponentType>
+}
+
+interface Area {
+  name: AreaName
+  word: Key
+  pages: readonly PageRoute[]
+}
+
+/** Every page of the product by area, in the order of the rail. Each is loaded when it is first opened. */
+export const AREAS: readonly Area[] = [
+  { name: 'desk', word: 'shell.area-desk', pages: [] },
+  { name: 'hotline', word: 'shell.area-hotline', pages: [] },
+  { name: 'planning', word: 'shell.area-planning', pages: [] },
+  { name: 'supervision', word: 'shell.area-supervision', pages: [] },
+  { name: 'insight', word: 'shell.area-insight', pages: [] },
+  {
+    name: 'settings',
+    word: 'shell.area-settings',
+    pages: [
+      {
+        path: '/settings/staff',
+        needs: 'people.read',
+        word: 'settings.staff',
+        load: () => import('./settings/StaffPage.tsx').then(file => file.StaffPage),
+      },
+      {
+        path: '/settings/branches',
+        needs: 'people.read',
+        word: 'settings.branches',
+        load: () => import('./settings/BranchesPage.tsx').then(file => file.BranchesPage),
+      },
+      {
+        path: '/settings/teams',
+        needs: 'people.read',
+        word: 'settings.teams',
+        load: () => import('./settings/TeamsPage.tsx').then(file => file.TeamsPage),
+      },
+      {
+        path: '/settings/sessions',
+        needs: null,
+        load: () => import('./settings/SessionsPage.tsx').then(file => file.SessionsPage),
+      },
+    ],
+  },
+]
+
+/** The pages before the sign-in. */
+export const DOORSTEP = [
+  { path: '/sign-in', load: () => import('./sign-in/SignInPage.tsx').then(file => file.SignInPage) },
+  { path: '/set-up', load: () => import('./sign-in/SetUpPage.tsx').then(file => file.SetUpPage) },
+] as const

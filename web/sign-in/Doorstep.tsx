@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+import { language, useLanguage } from '../kit/preferences.ts'
+import { useT } from '../kit/words.ts'
+
+/** The pages before the sign-in: one quiet card, and the other language one click away. */
+export function Doorstep({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  const t = useT()
+  const shown = useLanguage()
+  useEffect(() => {
+    document.title = `${title} · Huifang`
+  }, [title])
+  return (
+    <main className="doorstep">
+      <button
+        type="button"
+        className="doorstep-language"
+        aria-label={t('shell.switch-language')}
+        onClick={() => language.set(shown === 'zh' ? 'en' : 'zh')}
+      >
+        {t('shell.other-language')}
+      </button>
+      <div className="doorstep-card">
+        <img src="/mark.svg" alt="" width={40} height={40} />
+        <h1>{title}</h1>
+        <p>{hint}</p>
+        {children}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { setUpState } from '../../server/people/contract.ts'
+import { answers, useAsk } from '../kit/ask.ts'
+import { useT } from '../kit/words.ts'
+import { Doorstep } from './Doorstep.tsx'
+import { SignInForm } from './SignInForm.tsx'
+
+/** The sign-in. With the demo business its logins stand below, one click each. */
+export function SignInPage() {
+  const t = useT()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const [filled, setFilled] = useState<{ email: string }>()
+  const { data } = useAsk(setUpState)
+  if (data?.needed) return <Navigate to="/set-up" replace />
+
+  const enter = () => {
+    answers.clear()
+    void navigate(placeWithin(search.get('to')), { replace: true })
+  }
+  return (
+    <Doorstep title={t('signIn.title')} hint={t('signIn.tagline')}>
+      <SignInForm filled={filled} onSignedIn={enter} />
+      {data && data.demoLogins.length > 0 && (
+        <section className="demo-logins">
+          <h2>{t('signIn.demo-logins')}</h2>
+          {data.demoLogins.map(login => (
+            <button key={login.email} type="button" onClick={() => setFilled({ ...login })}>
+              <b>{t(`settings.role-${login.role}` as 'settings.role-owner')}</b>
+              <span>{login.email}</span>
+            </button>
+          ))}
+        </section>
+      )}
+    </Doorstep>
+  )
+}
+
+/** Only places of our own: an address of another site in `to` leads home. */
+function placeWithin(to: string | null): string {
+  return to?.startsWith('/') && !to.startsWith('//') && !to.includes('\\') ? to : '/'
+}

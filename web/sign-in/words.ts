@@ -1,0 +1,36 @@
+import { defineWords } from '../kit/define-words.ts'
+
+export const words = defineWords({
+  zh: {
+    title: '登录回访',
+    tagline: '每一次回访都有计划、有登记、有结果',
+    email: '邮箱',
+    password: '密码',
+    'sign-in': '登录',
+    'demo-logins': '演示账号，点击填入',
+    'set-up': '创建您的组织',
+    'set-up-hint': '只需一次。您将成为所有者，之后可以添加分支机构和员工。',
+    organisation: '组织名称',
+    'service-number': '统一客服号码',
+    'service-number-hint': '客户看到和回拨的号码，可以稍后再填',
+    name: '您的姓名',
+    'password-hint': '至少 8 个字符',
+    create: '创建并登录',
+  },
+  en: {
+    title: 'Sign in to Huifang',
+    tagline: 'Every follow-up planned, registered and brought to a result',
+    email: 'E-mail',
+    password: 'Password',
+    'sign-in': 'Sign in',
+    'demo-logins': 'Demo logins; click to fill in',
+    'set-up': 'Create your organisation',
+    'set-up-hint': 'Needed once. You become the owner and can then add branches and staff.',
+    organisation: 'Name of the organisation',
+    'service-number': 'Service number',
+    'service-number-hint': 'The number customers see and ring back; can be added later',
+    name: 'Your name',
+    'password-hint': 'At least 8 characters',
+    create: 'Create and sign in',
+  },
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Customer } from '../customers/contract.ts'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { CASE_EVENTS, CASE_STATES, SEVERITIES } from './rules.ts'
 
@@ -49,7 +50,19 @@ export const CaseEvent = z
   })
   .meta({ id: 'CaseEvent' })
 
-export const CaseDetail = Case.extend({ events: z.array(CaseEvent) }).meta({ id: 'CaseDetail' })
+export const CaseDetail = Case.extend({
+  /** The customer with his masked contact points. */
+  brief: Customer.pick({
+    id: true,
+    name: true,
+    kind: true,
+    externalId: true,
+    branchName: true,
+    note: true,
+    points: true,
+  }),
+  events: z.array(CaseEvent),
+}).meta({ id: 'CaseDetail' })
 
 /** A query flag: `true` narrows the list, everything else leaves it whole. */
 const flag = z.stringbool().default(false)

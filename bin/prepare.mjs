@@ -35,7 +35,7 @@ export function installPackages() {
   if (!existsSync(pinnedNode)) {
     giveUp(
       say(
-        '依赖已安装,但缺少运行所需的 Node:其安装脚本未被执行。请运行 npm config delete ignore-scripts 后再试。',
+        '依赖已安装，但缺少运行所需的 Node：其安装脚本未被执行。请运行 npm config delete ignore-scripts 后再试。',
         'The packages are installed without the Node they bring: its install script did not run. Run "npm config delete ignore-scripts" and try again.',
       ),
     )
@@ -62,7 +62,7 @@ export function buildWeb() {
     'warn',
   ]
   const { status } = spawnSync(pinnedNode, arguments_, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  if (status !== 0) giveUp(say('网页构建失败,原因见上。', 'The web app could not be built; the reason is above.'))
+  if (status !== 0) giveUp(say('网页构建失败，原因见上。', 'The web app could not be built; the reason is above.'))
   mkdirSync(dirname(webStamp), { recursive: true })
   writeFileSync(webStamp, wanted)
 }
@@ -108,7 +108,7 @@ function runNpmInstall() {
       ),
     )
   }
-  console.error(say('正在安装依赖,约需一分钟……', 'Installing packages, about a minute …'))
+  console.error(say('正在安装依赖，约需一分钟……', 'Installing packages, about a minute …'))
   const arguments_ = ['install', '--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
   const npm = process.env.npm_execpath
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
@@ -118,7 +118,7 @@ function runNpmInstall() {
   })
   if (status === 0) return
   const reason = error ? ` (${error.message})` : ''
-  giveUp(say(`依赖安装失败${reason},原因见上。`, `The packages could not be installed${reason}; the reason is above.`))
+  giveUp(say(`依赖安装失败${reason}，原因见上。`, `The packages could not be installed${reason}; the reason is above.`))
 }
 
 function sorted(versions) {
@@ -129,7 +129,7 @@ function requireNode(major) {
   if (Number(process.versions.node.split('.')[0]) >= major) return
   giveUp(
     say(
-      `需要 Node ${major} 或更高版本,当前为 ${process.version}。`,
+      `需要 Node ${major} 或更高版本，当前为 ${process.version}。`,
       `Node ${major} or newer is needed; this is ${process.version}.`,
     ),
   )

@@ -21,7 +21,7 @@ export function databaseAccount(folder: string): Account | undefined {
   const account = ['postgres', 'nobody'].map(name => accounts.find(one => one.name === name)).find(Boolean)
   if (account) return account
   throw new StartupError({
-    zh: '以 root 运行时,数据库需要一个普通账户,但系统中既没有 postgres 也没有 nobody;请创建其一,或以普通用户运行。',
+    zh: '以 root 运行时，数据库需要一个普通账户，但系统中既没有 postgres 也没有 nobody；请创建其一，或以普通用户运行。',
     en: 'Under root the database needs an unprivileged account, and there is neither postgres nor nobody; create one of them or run as an ordinary user.',
   })
 }

@@ -31,7 +31,7 @@ function packagedFolder(account: Account | undefined, home: string): string {
   }
   if (canRun(join(copy, 'bin'), account)) return join(copy, 'bin')
   throw new StartupError({
-    zh: `账户 ${account.name} 无法运行数据库程序 ${copy}。请把 HUIFANG_DATA 放在允许执行程序的磁盘上,或设置 DATABASE_URL。`,
+    zh: `账户 ${account.name} 无法运行数据库程序 ${copy}。请把 HUIFANG_DATA 放在允许执行程序的磁盘上，或设置 DATABASE_URL。`,
     en: `The account ${account.name} cannot run the database in ${copy}. Put HUIFANG_DATA on a disk that allows programs, or set DATABASE_URL.`,
   })
 }
@@ -44,7 +44,7 @@ function locatePackage(): { native: string; version: string } {
     return { native: join(root, 'native'), version }
   } catch (cause) {
     throw new StartupError({
-      zh: `没有适用于 ${process.platform}-${process.arch} 的内置数据库(缺少 ${name})。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更高版本的服务器。`,
+      zh: `没有适用于 ${process.platform}-${process.arch} 的内置数据库（缺少 ${name}）。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更高版本的服务器。`,
       en: `There is no embedded database for ${process.platform}-${process.arch} (${name} is not installed). Name a PostgreSQL 15 or newer with DATABASE_URL.`,
       cause,
     })

@@ -101,7 +101,7 @@ function versionOf(folder: string): number | undefined {
 
 function madeByAnotherVersion(folder: string, existing: number, own: number): StartupError {
   return new StartupError({
-    zh: `${folder} 中的数据由 PostgreSQL ${existing} 写成,而内置的是 PostgreSQL ${own},无法直接使用。数据未被改动。`,
+    zh: `${folder} 中的数据由 PostgreSQL ${existing} 写成，而内置的是 PostgreSQL ${own}，无法直接使用。数据未被改动。`,
     en: `The data in ${folder} was written by PostgreSQL ${existing} and the embedded one is PostgreSQL ${own}, which cannot use it. No data was changed.`,
   })
 }
@@ -132,7 +132,7 @@ function makeSocketFolder(home: string, account: Account | undefined): string {
   const owner = account?.uid ?? process.getuid?.()
   if (found.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0) return folder
   throw new StartupError({
-    zh: `${folder} 属于其他账户,数据库的套接字不能放在那里。请删除它后再启动。`,
+    zh: `${folder} 属于其他账户，数据库的套接字不能放在那里。请删除它后再启动。`,
     en: `${folder} belongs to somebody else, so the database's socket cannot be put there. Remove it and start again.`,
   })
 }

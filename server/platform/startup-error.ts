@@ -24,7 +24,7 @@ export class StartupError extends Error {
 /** The address to listen on is held by another program. */
 export function portTaken(host: string, port: number): StartupError {
   return new StartupError({
-    zh: `端口 ${port}(${host})已被其他程序占用。请用 PORT=<其他端口> 另选一个端口再启动。`,
+    zh: `端口 ${port}（${host}）已被其他程序占用。请用 PORT=<其他端口> 另选一个端口再启动。`,
     en: `Port ${port} on ${host} is taken by another program. Choose another one with PORT=<port> and start again.`,
   })
 }
@@ -32,7 +32,7 @@ export function portTaken(host: string, port: number): StartupError {
 /** The data folder cannot be created or written by the account that runs the program. */
 export function dataFolderNotWritable(folder: string, cause?: unknown): StartupError {
   return new StartupError({
-    zh: `数据目录 ${folder} 无法写入。请修改其权限,或用 HUIFANG_DATA=<目录> 指定另一个目录。`,
+    zh: `数据目录 ${folder} 无法写入。请修改其权限，或用 HUIFANG_DATA=<目录> 指定另一个目录。`,
     en: `The data folder ${folder} is not writable. Change its permissions or name another one with HUIFANG_DATA=<folder>.`,
     cause,
   })
@@ -41,17 +41,17 @@ export function dataFolderNotWritable(folder: string, cause?: unknown): StartupE
 /** The unprivileged account that runs the database under root cannot reach the data folder. */
 export function dataFolderOutOfReach(folder: string, account: string): StartupError {
   return new StartupError({
-    zh: `以 root 运行时,数据库使用账户 ${account},但该账户无法进入数据目录 ${folder}。请用 HUIFANG_DATA=<目录> 指定它能进入的目录(例如 /var/lib 下)。`,
+    zh: `以 root 运行时，数据库使用账户 ${account}，但该账户无法进入数据目录 ${folder}。请用 HUIFANG_DATA=<目录> 指定它能进入的目录（例如 /var/lib 下）。`,
     en: `Under root the database runs as the account ${account}, which cannot enter the data folder ${folder}. Set HUIFANG_DATA=<folder> to one it can enter, for example below /var/lib.`,
   })
 }
 
 /** A copy of the program that is still running holds the data folder. */
 export function alreadyInUse(folder: string, holder: { pid: number; url?: string } | undefined): StartupError {
-  const zhWho = holder ? `(进程 ${holder.pid}${holder.url ? `,${holder.url}` : ''})` : ''
+  const zhWho = holder ? `（进程 ${holder.pid}${holder.url ? `，${holder.url}` : ''}）` : ''
   const enWho = holder ? ` (process ${holder.pid}${holder.url ? `, ${holder.url}` : ''})` : ''
   return new StartupError({
-    zh: `数据目录 ${folder} 正被另一个运行中的回访程序使用${zhWho}。请先停止它,或用 HUIFANG_DATA=<目录> 指定另一个目录。`,
+    zh: `数据目录 ${folder} 正被另一个运行中的回访程序使用${zhWho}。请先停止它，或用 HUIFANG_DATA=<目录> 指定另一个目录。`,
     en: `The data folder ${folder} is in use by a running copy${enWho}. Stop it first or name another folder with HUIFANG_DATA=<folder>.`,
   })
 }
@@ -59,7 +59,7 @@ export function alreadyInUse(folder: string, holder: { pid: number; url?: string
 /** The database carries migrations that this program does not know. */
 export function databaseNewer(found: string, known: string): StartupError {
   return new StartupError({
-    zh: `数据库比程序新(数据库为 ${found},程序只认识到 ${known})。请升级程序后再启动;数据未被改动。`,
+    zh: `数据库比程序新（数据库为 ${found}，程序只认识到 ${known}）。请升级程序后再启动；数据未被改动。`,
     en: `The database is newer than this program (it is at ${found}, the program knows up to ${known}). Upgrade the program and start again; no data was changed.`,
   })
 }
@@ -69,7 +69,7 @@ export function databaseUnreachable(databaseUrl: string, cause: unknown): Startu
   const place = withoutSecrets(databaseUrl)
   const reason = reasonOf(cause)
   return new StartupError({
-    zh: `无法连接 DATABASE_URL 指定的数据库 ${place}:${reason}。`,
+    zh: `无法连接 DATABASE_URL 指定的数据库 ${place}：${reason}。`,
     en: `The database named by DATABASE_URL (${place}) cannot be reached: ${reason}.`,
     cause,
   })
@@ -83,7 +83,7 @@ export function badSetting(name: string, zh: string, en: string): StartupError {
 /** The embedded database could not be initialised or started; `detail` is its own last words. */
 export function databaseDidNotStart(detail: string, logFile: string): StartupError {
   return new StartupError({
-    zh: `内置数据库未能启动:${detail}(日志:${logFile})`,
+    zh: `内置数据库未能启动：${detail}（日志：${logFile}）`,
     en: `The embedded database did not start: ${detail} (log: ${logFile})`,
   })
 }

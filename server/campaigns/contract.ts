@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ACTIVITY_KINDS } from '../activity/rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Condition, Conditions } from '../segments/contract.ts'
-import { ACTIVITY_KINDS } from '../segments/rules.ts'
 import { CAMPAIGN_STATES, PURPOSES } from './rules.ts'
 
 const tag = 'campaigns'

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import type { ActivityKind } from '../activity/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { ActivityKind, Condition } from '../segments/rules.ts'
+import type { Condition } from '../segments/rules.ts'
 import type { Campaign } from './contract.ts'
 import type { CampaignState, Purpose } from './rules.ts'
 

@@ -1,6 +1,4 @@
-/** The kinds of activity a condition or a trigger may name. */
-export const ACTIVITY_KINDS = ['order', 'delivery', 'service', 'complaint', 'contract', 'rental', 'visit'] as const
-export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
+import { ACTIVITY_KINDS } from '../activity/rules.ts'
 
 /** What a field of a type may be asked. All bounds are inclusive where the word says "at". */
 export const OPERATORS = {

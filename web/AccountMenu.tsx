@@ -4,8 +4,9 @@ import { signOut } from '../server/people/contract.ts'
 import { call } from './kit/api.ts'
 import { answers } from './kit/ask.ts'
 import { useMe } from './kit/me.ts'
-import { type Appearance, appearance, useAppearance } from './kit/preferences.ts'
+import { type Appearance, appearance, useAppearance, useLanguage } from './kit/preferences.ts'
 import { useSay } from './kit/say.tsx'
+import { sayList } from './kit/say-time.ts'
 import { useT } from './kit/words.ts'
 
 const APPEARANCES = ['light', 'dark', 'system'] as const satisfies readonly Appearance[]
@@ -15,6 +16,7 @@ export function AccountMenu() {
   const t = useT()
   const me = useMe()
   const say = useSay()
+  const language = useLanguage()
   const chosen = useAppearance()
   const navigate = useNavigate()
 
@@ -31,7 +33,10 @@ export function AccountMenu() {
       label: (
         <span className="account-who">
           <b>{me.name}</b>
-          {me.roles.map(role => t(`settings.role-${role}`)).join(' · ')}
+          {sayList(
+            me.roles.map(role => t(`settings.role-${role}`)),
+            language,
+          )}
           <br />
           {me.organisation.name}
         </span>
@@ -40,9 +45,11 @@ export function AccountMenu() {
     { type: 'divider' },
     {
       key: 'appearance',
+      type: 'group',
       label: t('shell.appearance'),
       children: APPEARANCES.map(option => ({ key: option, label: t(`shell.appearance-${option}`) })),
     },
+    { type: 'divider' },
     { key: 'sessions', label: t('shell.sessions') },
     { key: 'sign-out', label: t('shell.sign-out') },
   ]

@@ -31,19 +31,19 @@ export const AREAS: readonly Area[] = [
     pages: [
       {
         path: '/settings/staff',
-        needs: 'people.read',
+        needs: 'people.manage',
         word: 'settings.staff',
         load: () => import('./settings/StaffPage.tsx').then(file => file.StaffPage),
       },
       {
         path: '/settings/branches',
-        needs: 'people.read',
+        needs: 'people.manage',
         word: 'settings.branches',
         load: () => import('./settings/BranchesPage.tsx').then(file => file.BranchesPage),
       },
       {
         path: '/settings/teams',
-        needs: 'people.read',
+        needs: 'people.manage',
         word: 'settings.teams',
         load: () => import('./settings/TeamsPage.tsx').then(file => file.TeamsPage),
       },

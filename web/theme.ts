@@ -96,7 +96,7 @@ export function antTheme(mode: Mode): ThemeConfig {
       Checkbox: { colorPrimary: c['accent-fill'] },
       Switch: { colorPrimary: c['accent-fill'] },
       Form: { itemMarginBottom: 20, verticalLabelPadding: '0 0 4px' },
-      Drawer: { paddingLG: 20 },
+      Drawer: { paddingLG: 20, footerPaddingInline: 20, footerPaddingBlock: 12 },
       Tooltip: { colorBgSpotlight: mode === 'dark' ? '#343b3f' : '#262d30' },
     },
   }

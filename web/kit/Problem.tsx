@@ -22,7 +22,7 @@ export function ProblemNote({ error, onRetry }: ProblemNoteProps) {
   return (
     <div className="problem" role="alert">
       <CloseCircleFilled aria-hidden />
-      <span>{sentenceOf(error, t)}</span>
+      <p>{sentenceOf(error, t)}</p>
       {onRetry && (
         <Button size="small" onClick={onRetry}>
           {t('kit.retry')}

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useMe } from './me.ts'
 import { useLanguage } from './preferences.ts'
-import { exactTime, sayDay, sayNumber, sayTime } from './say-time.ts'
+import { exactTime, sayDay, sayList, sayNumber, sayTime } from './say-time.ts'
 
 const TICK_MS = 20_000
 const listeners = new Set<() => void>()
@@ -59,4 +59,10 @@ export function Num({ value, share = false }: { value: number | null | undefined
   const language = useLanguage()
   if (value === null || value === undefined) return <span className="faint">–</span>
   return <span className="num">{sayNumber(value, language, share)}</span>
+}
+
+/** Names one after another, as the language joins them. */
+export function Names({ of: names }: { of: readonly string[] }) {
+  const language = useLanguage()
+  return names.length > 0 ? sayList(names, language) : <span className="faint">–</span>
 }

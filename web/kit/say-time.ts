@@ -72,6 +72,11 @@ export function sayNumber(value: number, language: Language, share = false): str
   )
 }
 
+/** Names one after another: "甲、乙" and "A, B". */
+export function sayList(names: readonly string[], language: Language): string {
+  return names.join(language === 'zh' ? '、' : ', ')
+}
+
 /** Chinese with digits reads better with a space: "3天后" as "3 天后". */
 function spaced(text: string): string {
   return text.replace(/(\d)\s*(\p{Script=Han})/gu, '$1 $2')

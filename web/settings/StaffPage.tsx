@@ -12,6 +12,7 @@ import { Page } from '../kit/Page.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Table } from '../kit/Table.tsx'
+import { Names } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { branchTree } from './branch-tree.ts'
 
@@ -73,7 +74,7 @@ export function StaffPage() {
           {
             key: 'roles',
             title: t('settings.roles'),
-            value: row => row.roles.map(role => t(`settings.role-${role}`)).join(' · '),
+            value: row => <Names of={row.roles.map(role => t(`settings.role-${role}`))} />,
           },
           { key: 'branch', title: t('settings.branch'), value: row => branchName(row.branchId) },
           { key: 'state', title: t('settings.state'), width: 120, value: row => <StaffState row={row} /> },

@@ -10,6 +10,7 @@ import { useMe } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Table } from '../kit/Table.tsx'
+import { Names } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { branchTree } from './branch-tree.ts'
 
@@ -29,7 +30,7 @@ export function TeamsPage() {
     </Button>
   )
   return (
-    <Page title={t('settings.teams')} hint={t('settings.teams-hint')} action={add}>
+    <Page title={t('settings.teams')} hint={t('settings.teams-hint')} action={list.rows?.length !== 0 && add}>
       <Table
         label={t('settings.teams')}
         list={list}
@@ -45,7 +46,7 @@ export function TeamsPage() {
           {
             key: 'members',
             title: t('settings.members'),
-            value: row => row.memberIds.map(nameOf).join(' · ') || <span className="faint">–</span>,
+            value: row => <Names of={row.memberIds.map(nameOf)} />,
           },
         ]}
       />

@@ -107,21 +107,29 @@ function foreignWrites(files: readonly Source[]): string[] {
   )
 }
 
-/** Files named by a verb hold one action each; what they export as `async function …(tx…, actor…` must ask first. */
+/** The actions of a module: what its routes call from files other than stores. Each must ask for permission first. */
 function actionsThatDoNotAsk(files: readonly Source[]): string[] {
-  const action =
-    /export async function (\w+)\(\s*\w+: Tx,\s*actor: Actor[^{]*?\)(?::[^{]*)?(?:\{\s*\n[^\n]*\n\s*\}>? )?\{\n(.*)\n/g
+  const textOf = new Map(files.map(({ path, text }) => [path, text]))
   return files
-    .filter(
-      ({ path }) =>
-        /^server\/[a-z]+\/(?!store|index|routes|jobs|rules)[a-z]+-[a-z-]+\.ts$/.test(path) &&
-        moduleOf(path) !== 'platform',
-    )
+    .filter(({ path }) => fileOf(path) === 'routes.ts' && moduleOf(path) !== 'platform')
     .flatMap(({ path, text }) =>
-      [...text.matchAll(action)]
-        .filter(match => !match[2]!.trim().startsWith('permit('))
-        .map(match => `${path}: ${match[1]}`),
+      [...text.matchAll(/import \{([^}]+)\} from '\.\/((?!.*store|rules|contract|reasons)[a-z-]+\.ts)'/g)].flatMap(
+        match =>
+          match[1]!
+            .split(',')
+            .map(name => ({ name: name.trim(), file: `${dirname(path)}/${match[2]}` }))
+            .filter(({ name, file }) => doesNotAsk(name, textOf.get(file) ?? ''))
+            .map(({ name, file }) => `${file}: ${name}`),
+      ),
     )
+}
+
+/** Whether a function takes a transaction and an actor but does not begin with `permit(`. */
+function doesNotAsk(name: string, text: string): boolean {
+  const start = text.search(new RegExp(`export (?:async )?function ${name}\\(`))
+  if (start < 0) return false
+  const [head = '', body = ''] = text.slice(start).split(/\{\n(?=\s+(?!\w+\??:))(.*)/s)
+  return /\btx: Tx\b/.test(head) && /\bactor: Actor\b/.test(head) && !body.trimStart().startsWith('permit(')
 }
 
 describe('direction', () => {
@@ -151,7 +159,7 @@ describe('direction', () => {
   test('a store writes only the tables of its own module', () => {
     expect(foreignWrites(product.filter(({ path }) => path.startsWith('server/')))).toEqual([])
   })
-  test('the first line of every action asks for permission', () => {
+  test('the first line of every action that a route calls asks for permission', () => {
     expect(actionsThatDoNotAsk(product)).toEqual([])
   })
   test('every folder under server is a listed module', () => {
@@ -195,9 +203,10 @@ describe('the tests of the tests', () => {
     expect(foreignWrites([{ path, text: "tx.insertInto('case_file')" }])).toEqual([])
   })
   test('an action that does not ask is found', () => {
+    const routes = { path: 'server/cases/routes.ts', text: "import { openCase } from './open-case.ts'" }
     const head = 'export async function openCase(tx: Tx, actor: Actor, given: NewCase): Promise<void> {\n'
     const path = 'server/cases/open-case.ts'
-    expect(actionsThatDoNotAsk([{ path, text: `${head}  const a = 1\n}` }])).toHaveLength(1)
-    expect(actionsThatDoNotAsk([{ path, text: `${head}  permit(actor, 'cases.handle')\n}` }])).toEqual([])
+    expect(actionsThatDoNotAsk([routes, { path, text: `${head}  const a = 1\n}` }])).toHaveLength(1)
+    expect(actionsThatDoNotAsk([routes, { path, text: `${head}  permit(actor, 'cases.handle')\n}` }])).toEqual([])
   })
 })

@@ -1,3 +1,5 @@
+import type { Question } from '../scripts/rules.ts'
+
 export const SEVERITIES = ['low', 'normal', 'high'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
@@ -160,13 +162,21 @@ export const CONFIRM_PRIORITY = 9
 export const CONFIRM_QUESTION = 'solved'
 
 /** The built-in confirming script, made once in each organisation. */
-export const CONFIRMING_SCRIPT = {
+export const CONFIRMING_SCRIPT: { name: string; opening: string; minutes: number; questions: Question[] } = {
   name: '问题解决确认（内置）',
   opening:
     '您好，{customer}，我是{company}的{agent}。您之前反映的问题我们已经处理，想用{minutes}分钟和您确认一下结果：{reason}。现在方便吗？',
   minutes: 2,
   questions: [{ id: CONFIRM_QUESTION, text: '这个问题是否已经解决，并让您满意？', kind: 'yes-no', required: true }],
-} as const
+}
+
+const LONGEST_REASON = 200
+
+/** Why the customer is called, as the agent reads it aloud: his own problem, cut where it is too long to say. */
+export function reasonToConfirm(problem: string): string {
+  const letters = [...problem]
+  return letters.length <= LONGEST_REASON ? problem : `${letters.slice(0, LONGEST_REASON - 1).join('')}…`
+}
 
 /** What a settled confirming follow-up says about the case; `null` while it is still being tried. */
 export function confirmationHeard(settled: {

@@ -2,4 +2,13 @@
  * Contacts: the one ledger of every contact reserved or made with a customer, whatever the department; the policy and
  * its verdict `mayContact`; the wishes not to be contacted; and the answer to “was that really you?”.
  */
+export { cancelContact } from './cancel-contact.ts'
 export { type ContactsReleased, type ContactsStopped, contactsReleased, contactsStopped } from './contact-facts.ts'
+export { recentContacts } from './contacts-of-customer.ts'
+export { dialContact } from './dial-contact.ts'
+export { sentenceOf, verdictInWords } from './in-words.ts'
+export { type Reservation, type ReserveContact, reserveContact } from './reserve-contact.ts'
+export { settleContact } from './settle-contact.ts'
+export { registerStop, stopContacts } from './stop-contacts.ts'
+export { holdContact, liveContact, lockCustomer } from './store.ts'
+export { type Ground, groundFor, verdictOn } from './verdict-on.ts'

@@ -108,6 +108,16 @@ export const verdictReasons = reasons({
 })
 export type VerdictCode = keyof typeof verdictReasons
 
+/** A verdict as a whole, in words; its reasons follow. */
+export const wholeVerdict = reasons({
+  allow: { zh: () => '现在可以联系。', en: () => 'The customer may be contacted now.' },
+  defer: {
+    zh: (f: Until) => `现在不能联系，${moment(f.until, f.timeZone, 'zh')} 起可以。`,
+    en: (f: Until) => `The customer may not be contacted now, but from ${moment(f.until, f.timeZone, 'en')} on.`,
+  },
+  deny: { zh: () => '不能联系。', en: () => 'The customer must not be contacted.' },
+})
+
 /** Outcomes of a contact in words; the ledger keeps the code. What each leads to is a rule of the follow-ups. */
 export const outcomeWords = reasons({
   completed: { zh: () => '已完成', en: () => 'completed' },
@@ -153,8 +163,94 @@ export const contactsReasons = reasons({
     zh: () => '这次联系已结束，未作更改。请刷新后查看最新状态。',
     en: () => 'This contact has ended already and was not changed. Reload to see its state.',
   },
+  'number-not-dialable': {
+    zh: () => '所选号码不可拨打或不属于这位客户，未拨打。请选择列表中的号码。',
+    en: () =>
+      'The chosen number cannot be dialled or is not this customer’s; nothing was dialled. Choose one of the list.',
+  },
   'stop-lifted': {
     zh: () => '这条“不再联系”已解除，无需再次操作。',
     en: () => 'This wish has been lifted already; there is nothing to do.',
+  },
+})
+
+interface Told {
+  at: string
+  timeZone: string
+  staffName: string
+  teamName: string
+  organisation: string
+  campaignName: string | null
+  reason: string
+  callerNumber: string
+  approved: boolean
+  conversed: boolean
+  outcome: OutcomeCode | null
+  state: 'reserved' | 'dialled' | 'made' | 'cancelled'
+}
+
+function howItEndedZh({ state, outcome }: Told): string {
+  if (state === 'reserved') return '这个电话已登记，尚未拨出。'
+  if (state === 'cancelled') return '这个电话最后没有拨出。'
+  return outcome ? `登记的结果是：${outcomeWords[outcome].zh()}。` : '通话正在进行或结果尚未登记。'
+}
+
+function howItEndedEn({ state, outcome }: Told): string {
+  if (state === 'reserved') return 'The call is registered and has not been made yet.'
+  if (state === 'cancelled') return 'In the end the call was not made.'
+  return outcome
+    ? `It is registered as: ${outcomeWords[outcome].en()}.`
+    : 'It is under way, or its result is not reported yet.'
+}
+
+/** What can be told to a customer who asks “was that really you?”. */
+export const tellCustomer = reasons({
+  registered: {
+    zh: (f: Told) =>
+      `是的，${moment(f.at, f.timeZone, 'zh')}，${f.organisation}${f.teamName}的${f.staffName}` +
+      `${f.state === 'reserved' || f.state === 'cancelled' ? '准备' : ''}用 ${f.callerNumber} 给您打电话，原因是：${f.reason}。` +
+      `${f.campaignName ? `这属于我们的正式活动“${f.campaignName}”${f.approved ? '，已经总部审批' : ''}。` : ''}${howItEndedZh(f)}`,
+    en: (f: Told) =>
+      `Yes. On ${moment(f.at, f.timeZone, 'en')} ${f.staffName} of ${f.teamName}, ${f.organisation}, ` +
+      `${f.state === 'reserved' || f.state === 'cancelled' ? 'was to call' : 'called'} you from ${f.callerNumber}. The reason: ${f.reason}. ` +
+      `${f.campaignName ? `It belongs to our official campaign “${f.campaignName}”${f.approved ? ', which was approved centrally' : ''}. ` : ''}${howItEndedEn(f)}`,
+  },
+  elsewhere: {
+    zh: (f: { organisation: string }) =>
+      `我们登记过给您的电话，由${f.organisation}的另一机构拨出，我请同事核实后回复您。`,
+    en: (f: { organisation: string }) =>
+      `A call to you is registered; another branch of ${f.organisation} made it. I will have it checked and call you back.`,
+  },
+  none: {
+    zh: (f: { serviceNumber: string | null }) =>
+      `我们没有登记过给这个号码的任何电话，那通电话不是我们打的，可能是冒充。请不要提供验证码、密码或转账${f.serviceNumber ? `，有疑问请拨打 ${f.serviceNumber}` : ''}。`,
+    en: (f: { serviceNumber: string | null }) =>
+      `No call from us to this number is registered, so that was not us; somebody may be posing as us. Do not give codes or passwords and do not transfer money${f.serviceNumber ? `; in doubt ring ${f.serviceNumber}` : ''}.`,
+  },
+  'none-by-name': {
+    zh: () => '按姓名和尾号没有查到登记的电话。请提供接到电话的完整号码，我再为您核实。',
+    en: () =>
+      'No registered call was found by this name and these digits. Please give the whole number that was called, so that I can be sure.',
+  },
+})
+
+/** What the agent who was asked should do next. */
+export const adviseAgent = reasons({
+  registered: {
+    zh: () => '把上面的话告诉客户即可；如客户不愿再接到此类电话，请登记“不再联系”。',
+    en: () => 'Tell the customer what stands above. If he wants no more such calls, register it.',
+  },
+  elsewhere: {
+    zh: () => '这次联系由您数据范围以外的机构登记。请转总部热线核实，不要告诉客户是诈骗。',
+    en: () => 'It is registered by a branch outside your scope. Pass it to the central hotline; do not call it fraud.',
+  },
+  none: {
+    zh: () => '请记下客户接到电话的时间、对方号码和说辞，转风控或反诈处理，并提醒客户可拨打 96110。',
+    en: () =>
+      'Note when it was, the number that called and what was said, pass it on as possible fraud, and name the police’s fraud line.',
+  },
+  'none-by-name': {
+    zh: () => '仅凭姓名和尾号不能断定；请向客户要完整号码后再查一次。',
+    en: () => 'Name and last digits alone do not settle it; ask for the whole number and look again.',
   },
 })

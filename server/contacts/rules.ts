@@ -1,25 +1,14 @@
-import { type VerdictCode, verdictReasons } from './reasons.ts'
+import type { z } from 'zod'
+import type { ContactPolicy, ContactWindow } from './contract.ts'
+import type { VerdictCode } from './reasons.ts'
 
 export type DayKind = 'workday' | 'rest-day' | 'holiday'
 
-/** A span of local time `[from, to)`, both `HH:MM`; `24:00` is the end of the day. */
-export interface Window {
-  from: string
-  to: string
-}
+/** A span of local time `[from, to)`. */
+export type Window = z.output<typeof ContactWindow>
 
 /** What an organisation allows itself. Days are spans of 24 hours, except the kinds of day, which are local. */
-export interface Policy {
-  version: number
-  capConversations: number
-  capAttempts: number
-  capDays: number
-  gapDays: number
-  attemptGapMinutes: number
-  workdayWindows: readonly Window[]
-  restDayWindows: readonly Window[]
-  holidayWindows: readonly Window[]
-}
+export type Policy = Omit<z.output<typeof ContactPolicy>, 'createdByName' | 'createdAt'>
 
 /**
  * The policy of an organisation that has not stated its own. The hours and the ten attempts in thirty days satisfy
@@ -98,22 +87,14 @@ export type Verdict = { reasons: VerdictReason[]; warnings: VerdictReason[]; pol
 /** How far ahead permitted hours are looked for. */
 const HORIZON_DAYS = 400
 
-interface Question {
+interface Question extends History {
   policy: Policy
   calendar: Calendar
-  contacts: readonly PastContact[]
-  stops: History['stops']
-  dialableNumbers: number
   request: ContactRequest
 }
 
 /** What a rule says against an instant; `until` `null` is a denial. */
-interface Objection {
-  rule: string
-  code: VerdictCode
-  facts: Record<string, unknown>
-  until: Temporal.Instant | null
-}
+type Objection = VerdictReason & { until: Temporal.Instant | null }
 
 type Rule = (question: Question, at: Temporal.Instant) => Objection[]
 
@@ -174,8 +155,8 @@ const quietPeriod: Rule = ({ contacts, request, calendar }, at) => {
 
 const attemptGap: Rule = ({ contacts, policy, request, calendar }, at) => {
   if (contacts.length === 0) return []
-  if (request.agreedAt && !isAfter(request.agreedAt, at)) return []
-  const release = latest(contacts.map(contact => contact.at)).add({ minutes: policy.attemptGapMinutes })
+  const over = latest(contacts.map(contact => contact.at)).add({ minutes: policy.attemptGapMinutes })
+  const release = request.agreedAt && isAfter(over, request.agreedAt) ? request.agreedAt : over
   const facts = { minutes: policy.attemptGapMinutes }
   return isAfter(release, at) ? [defer('attempt-gap', 'attempt-gap', release, calendar, facts)] : []
 }
@@ -267,9 +248,11 @@ function isOpen(policy: Policy, calendar: Calendar, at: Temporal.Instant): boole
 }
 
 function windowsOn(policy: Policy, calendar: Calendar, day: Temporal.PlainDate): readonly Window[] {
-  const kind = dayKind(calendar, day)
-  if (kind === 'workday') return policy.workdayWindows
-  return kind === 'holiday' ? policy.holidayWindows : policy.restDayWindows
+  return windowsOf(policy)[dayKind(calendar, day)]
+}
+
+function windowsOf(policy: Omit<Policy, 'version'>): Record<DayKind, Window[]> {
+  return { workday: policy.workdayWindows, 'rest-day': policy.restDayWindows, holiday: policy.holidayWindows }
 }
 
 /** What kind of day a local day is; where its year is not loaded, by its weekday alone. */
@@ -286,10 +269,9 @@ function warningsOn(calendar: Calendar, moments: readonly Temporal.Instant[]): V
     .map(year => ({ rule: 'hours', code: 'year-not-loaded', facts: { country: calendar.country, year } }))
 }
 
-/** The first kind of day whose windows are empty, overlap or are out of order; `null` when all are well. */
+/** The first kind of day whose windows overlap or are out of order; `null` when all are well. */
 export function windowsProblem(policy: Omit<Policy, 'version'>): DayKind | null {
-  const kinds = { workday: policy.workdayWindows, 'rest-day': policy.restDayWindows, holiday: policy.holidayWindows }
-  for (const [kind, windows] of Object.entries(kinds) as [DayKind, readonly Window[]][]) {
+  for (const [kind, windows] of Object.entries(windowsOf(policy)) as [DayKind, Window[]][]) {
     const edges = windows.flatMap(({ from, to }) => [minuteOf(from), minuteOf(to)])
     const ordered = edges.every((edge, n) => n === 0 || (n % 2 ? edges[n - 1]! < edge : edges[n - 1]! <= edge))
     if (!ordered) return kind
@@ -321,9 +303,4 @@ function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
 
 function latest(instants: readonly Temporal.Instant[]): Temporal.Instant {
   return instants.reduce((a, b) => (isAfter(b, a) ? b : a))
-}
-
-/** The reason in words. */
-export function sentenceOf(reason: VerdictReason, language: 'zh' | 'en'): string {
-  return verdictReasons[reason.code][language](reason.facts as never)
 }

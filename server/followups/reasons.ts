@@ -30,11 +30,6 @@ export const followupsReasons = reasons({
     zh: () => '已经拨打，不能直接退回。请登记通话结果。',
     en: () => 'It was dialled already and cannot be given back. Report the outcome of the call.',
   },
-  'number-not-dialable': {
-    zh: () => '所选号码不可拨打或不属于这位客户，未拨打。请选择列表中的号码。',
-    en: () =>
-      'The chosen number cannot be dialled or is not this customer’s; nothing was dialled. Choose one of the list.',
-  },
   'outcome-not-for-agents': {
     zh: () => '这个结果由系统登记，不能手工选择。请选择实际的通话结果。',
     en: () => 'This outcome is set by the product and cannot be chosen. Choose what really happened.',

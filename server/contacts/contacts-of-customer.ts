@@ -1,0 +1,32 @@
+import { customerBrief } from '../customers/index.ts'
+import { organisation, permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { unpackCursor } from '../platform/cursor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Language } from '../platform/reason.ts'
+import { contactsInWords } from './in-words.ts'
+import { contactsWithCustomer } from './lookup-store.ts'
+
+/** The contacts registered with a customer, newest first, one more than `limit`; refuses a customer outside the scope. */
+export async function contactsOfCustomer(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  given: { cursor?: string | undefined; limit: number; language: Language },
+) {
+  permit(actor, 'contacts.ask')
+  await customerBrief(tx, actor, customerId)
+  return recentContacts(tx, actor, customerId, given)
+}
+
+/** As `contactsOfCustomer`, for a caller who has checked that the actor may see the customer. */
+export async function recentContacts(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  given: { cursor?: string | undefined; limit: number; language: Language },
+) {
+  const after = unpackCursor(given.cursor, 2)
+  const rows = await contactsWithCustomer(tx, actor, customerId, { after, limit: given.limit })
+  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
+}

@@ -1,0 +1,56 @@
+import { dialablePoints } from '../customers/index.ts'
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { contactsReasons } from './reasons.ts'
+import type { Verdict } from './rules.ts'
+import { insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled } from './store.ts'
+import { type Ground, verdictOn } from './verdict-on.ts'
+
+export interface DialContact {
+  contactId: string
+  /** One of the customer's dialable numbers; by default the one that was reserved. */
+  contactPointId?: string | undefined
+  agreedAt: Temporal.Instant | null
+  heldUntil: Temporal.Instant
+}
+
+export interface Dialling {
+  dialled: boolean
+  verdict: Verdict
+  contact: LiveContact
+}
+
+/**
+ * Marks a reserved contact as dialled, if the verdict of this last instant still allows it; the verdict is written down
+ * in either case. A contact dialled already stays as it is. Refuses a contact that is not live or not the actor's, and a
+ * number that is not one of the customer's dialable ones.
+ */
+export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: DialContact): Promise<Dialling> {
+  permit(actor, 'followups.work')
+  const seen = await liveContact(tx, actor, given.contactId)
+  if (!seen) throw new Refusal('conflict', contactsReasons['contact-not-live'])
+  await lockCustomer(tx, actor.orgId, seen.customerId)
+  const contact = await liveContact(tx, actor, given.contactId)
+  if (!contact) throw new Refusal('conflict', contactsReasons['contact-not-live'])
+
+  const { customerId, matterId, purpose } = contact
+  const request = { purpose, matterId, ownContactId: contact.id, agreedAt: given.agreedAt }
+  const { verdict } = await verdictOn(tx, actor, ground, customerId, request)
+  if (contact.state === 'dialled') return { dialled: true, verdict, contact }
+  await insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', verdict })
+  if (verdict.kind !== 'allow') return { dialled: false, verdict, contact }
+
+  const points = await dialablePoints(tx, actor.orgId, customerId)
+  const wanted = given.contactPointId ?? contact.contactPointId
+  const point = points.find(({ id }) => id === wanted) ?? (given.contactPointId ? undefined : points[0])
+  if (!point) throw new Refusal('invalid', contactsReasons['number-not-dialable'])
+  await markDialled(tx, actor, {
+    contactId: contact.id,
+    contactPointId: point.id,
+    identifierId: point.identifierId,
+    heldUntil: given.heldUntil,
+  })
+  return { dialled: true, verdict, contact: (await liveContact(tx, actor, contact.id))! }
+}

@@ -1,0 +1,44 @@
+import type { z } from 'zod'
+import type { Language } from '../platform/reason.ts'
+import { maskOf } from '../privacy/index.ts'
+import type { RegisteredContact, Verdict as VerdictAnswer } from './contract.ts'
+import type { RegisteredRow } from './lookup-store.ts'
+import { outcomeWords, tellCustomer, verdictReasons, wholeVerdict } from './reasons.ts'
+import type { Verdict, VerdictReason } from './rules.ts'
+
+/** A verdict as it is answered: each reason with its sentence, and the whole in one. */
+export function verdictInWords(verdict: Verdict, timeZone: string, language: Language): z.output<typeof VerdictAnswer> {
+  const inWords = (reason: VerdictReason) => ({ ...reason, sentence: sentenceOf(reason, language) })
+  const until = verdict.until?.toString() ?? ''
+  return {
+    ...verdict,
+    reasons: verdict.reasons.map(inWords),
+    warnings: verdict.warnings.map(inWords),
+    sentence: wholeVerdict[verdict.kind][language]({ until, timeZone }),
+  }
+}
+
+/** A reason in words. */
+export function sentenceOf(reason: Pick<VerdictReason, 'code' | 'facts'>, language: Language): string {
+  return verdictReasons[reason.code][language](reason.facts as never)
+}
+
+/** Contacts of the ledger as they are answered: masked, each with what can be told to the customer. */
+export function contactsInWords(
+  rows: readonly RegisteredRow[],
+  organisation: { name: string; timeZone: string },
+  language: Language,
+): (z.output<typeof RegisteredContact> & { reservedAt: Temporal.Instant })[] {
+  return rows.map(({ lastFour, ...row }) => ({
+    ...row,
+    masked: maskOf({ kind: 'phone', lastFour }),
+    outcomeText: row.outcome ? outcomeWords[row.outcome][language]() : null,
+    sentence: tellCustomer.registered[language]({
+      ...row,
+      at: row.at.toString(),
+      timeZone: organisation.timeZone,
+      organisation: organisation.name,
+      approved: row.approvedAt !== null,
+    }),
+  }))
+}

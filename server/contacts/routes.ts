@@ -1,0 +1,46 @@
+import { customerBrief } from '../customers/index.ts'
+import { permit } from '../people/index.ts'
+import { pageFrom } from '../platform/cursor.ts'
+import { type Route, route } from '../platform/route.ts'
+import { changePolicy } from './change-policy.ts'
+import { contactsOfCustomer } from './contacts-of-customer.ts'
+import * as contract from './contract.ts'
+import { currentPolicy } from './current-policy.ts'
+import { verdictInWords } from './in-words.ts'
+import { liftStop } from './lift-stop.ts'
+import { lookUpContacts } from './look-up-contacts.ts'
+import { stopContacts } from './stop-contacts.ts'
+import { stopsOf } from './stop-store.ts'
+import { groundFor, verdictOn } from './verdict-on.ts'
+
+export const routes: Route[] = [
+  route(contract.readPolicy, async (tx, actor) => {
+    permit(actor, 'contacts.ask')
+    return currentPolicy(tx, actor.orgId)
+  }),
+  route(contract.changePolicy, (tx, actor, { body }) => changePolicy(tx, actor, body)),
+  route(contract.lookUpContacts, (tx, actor, { body, language }) => lookUpContacts(tx, actor, body, language)),
+  route(contract.listContactsOfCustomer, async (tx, actor, { params, query, language }) => {
+    const rows = await contactsOfCustomer(tx, actor, params.id, { ...query, language })
+    return pageFrom(rows, query.limit, row => [row.reservedAt.toString(), row.id])
+  }),
+  route(contract.readVerdict, async (tx, actor, { params, query, language }) => {
+    permit(actor, 'contacts.ask')
+    await customerBrief(tx, actor, params.id)
+    const request = { purpose: query.purpose ?? null, matterId: null }
+    const { verdict, timeZone } = await verdictOn(tx, actor, await groundFor(tx, actor.orgId), params.id, request)
+    return verdictInWords(verdict, timeZone, language)
+  }),
+  route(contract.listStops, async (tx, actor, { params }) => {
+    permit(actor, 'contacts.ask')
+    await customerBrief(tx, actor, params.id)
+    return { items: await stopsOf(tx, actor.orgId, params.id) }
+  }),
+  route(contract.stopContacts, (tx, actor, { params, body }) =>
+    stopContacts(tx, actor, { ...body, customerId: params.id }),
+  ),
+  route(contract.liftStop, async (tx, actor, { params, body }) => {
+    await liftStop(tx, actor, params.id, body.note)
+    return {}
+  }),
+]

@@ -1,0 +1,242 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { isViolationOf, type Tx } from '../platform/database.ts'
+import type { PastContact, Verdict } from './rules.ts'
+
+/** Holds a customer until this transaction ends, so that what concerns him happens one after the other. */
+export async function lockCustomer(tx: Tx, orgId: string, customerId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from customer where org_id = ${orgId} and id = ${customerId} for no key update`.execute(tx)
+  return rows.length > 0
+}
+
+/** As `lockCustomer`, but answers no at once when somebody else holds him. */
+export async function tryLockCustomer(tx: Tx, orgId: string, customerId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from customer where org_id = ${orgId} and id = ${customerId} for no key update skip locked`.execute(tx)
+  return rows.length > 0
+}
+
+/** What a verdict on a customer rests on. */
+export interface Standing {
+  timeZone: string
+  country: string
+  dialableNumbers: number
+  stops: { purpose: string | null; expiresAt: Temporal.Instant | null }[]
+  contacts: (Omit<PastContact, 'liveUntil'> & { live: boolean; heldUntil: Temporal.Instant })[]
+}
+
+type InJson<T> = { [K in keyof T]: T[K] extends Temporal.Instant | null ? string | Extract<T[K], null> : T[K] }
+
+/** Where a customer stands: one statement, so that it is one moment. `undefined` outside the transaction's scope. */
+export async function standingOf(
+  tx: Tx,
+  orgId: string,
+  customerId: string,
+  since: Temporal.Instant,
+): Promise<Standing | undefined> {
+  const { rows } = await sql<
+    Omit<Standing, 'stops' | 'contacts'> & {
+      stops: InJson<Standing['stops'][number]>[]
+      contacts: InJson<Standing['contacts'][number]>[]
+    }
+  >`
+    select coalesce(c.time_zone, o.time_zone) as "timeZone", coalesce(c.country, o.country) as country,
+      (select count(*) from contact_point p
+        where p.org_id = c.org_id and p.customer_id = c.id and p.kind = 'phone' and p.state <> 'wrong'
+      ) as "dialableNumbers",
+      (select coalesce(jsonb_agg(jsonb_build_object('purpose', d.purpose, 'expiresAt', d.expires_at)), '[]')
+        from do_not_contact d where d.org_id = c.org_id and d.customer_id = c.id and d.lifted_at is null
+      ) as stops,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'matterId', h.matter_id,
+          'at', coalesce(h.dialled_at, h.reserved_at), 'live', h.state in ('reserved', 'dialled'),
+          'heldUntil', h.held_until, 'quietUntil', h.quiet_until, 'conversed', h.conversed)), '[]')
+        from contact_history(c.org_id, c.id, ${since}) h
+      ) as contacts
+    from customer c join organisation o on o.id = c.org_id
+    where c.org_id = ${orgId} and c.id = ${customerId}`.execute(tx)
+  const row = rows[0]
+  const instant = (text: string) => Temporal.Instant.from(text)
+  return (
+    row && {
+      ...row,
+      stops: row.stops.map(stop => ({ ...stop, expiresAt: stop.expiresAt ? instant(stop.expiresAt) : null })),
+      contacts: row.contacts.map(contact => ({
+        ...contact,
+        at: instant(contact.at),
+        heldUntil: instant(contact.heldUntil),
+        quietUntil: instant(contact.quietUntil),
+      })),
+    }
+  )
+}
+
+/** Writes a verdict into the log, with the reasons and the version of the policy it rests on. */
+export async function insertVerdict(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  row: { customerId: string; matterId: string; moment: 'plan' | 'hand-out' | 'dial'; verdict: Verdict },
+): Promise<void> {
+  await tx
+    .insertInto('verdict')
+    .values({
+      org_id: actor.orgId,
+      at: actor.now,
+      customer_id: row.customerId,
+      matter_id: row.matterId,
+      moment: row.moment,
+      kind: row.verdict.kind,
+      until: row.verdict.until,
+      reasons: JSON.stringify([...row.verdict.reasons, ...row.verdict.warnings]),
+      policy_version: row.verdict.policyVersion,
+    })
+    .execute()
+}
+
+export interface NewContact {
+  customerId: string
+  branchId: string
+  contactPointId: string
+  identifierId: string
+  matterId: string
+  campaignId: string | null
+  purpose: string
+  reason: string
+  teamId: string
+  callerNumber: string
+  heldUntil: Temporal.Instant
+  quietUntil: Temporal.Instant
+  policyVersion: number
+}
+
+/**
+ * Adds a reserved contact to the ledger and answers its id; `undefined` when a constraint says that the customer is
+ * being contacted or in a quiet period. The transaction goes on in either case.
+ */
+export async function insertContact(tx: Tx, actor: Actor, row: NewContact): Promise<string | undefined> {
+  await sql`savepoint reserve_contact`.execute(tx)
+  try {
+    const { id } = await tx
+      .insertInto('contact')
+      .values({
+        org_id: actor.orgId,
+        customer_id: row.customerId,
+        branch_id: row.branchId,
+        contact_point_id: row.contactPointId,
+        identifier_id: row.identifierId,
+        matter_id: row.matterId,
+        campaign_id: row.campaignId,
+        purpose: row.purpose,
+        reason: row.reason,
+        staff_id: actor.staffId!,
+        team_id: row.teamId,
+        caller_number: row.callerNumber,
+        state: 'reserved',
+        reserved_at: actor.now,
+        held_until: row.heldUntil,
+        quiet_until: row.quietUntil,
+        policy_version: row.policyVersion,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await sql`release savepoint reserve_contact`.execute(tx)
+    return id
+  } catch (error) {
+    const refused = ['contact_one_matter_per_quiet_period', 'contact_one_live_per_customer']
+    if (!refused.some(constraint => isViolationOf(constraint, error))) throw error
+    await sql`rollback to savepoint reserve_contact`.execute(tx)
+    return undefined
+  }
+}
+
+const liveColumns = [
+  'id',
+  'customer_id as customerId',
+  'contact_point_id as contactPointId',
+  'identifier_id as identifierId',
+  'caller_number as callerNumber',
+  'matter_id as matterId',
+  'purpose',
+  'dialled_at as dialledAt',
+] as const
+
+/** A contact that is reserved or dialled by a member of staff. */
+export async function liveContact(tx: Tx, actor: Actor, contactId: string) {
+  return tx
+    .selectFrom('contact')
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', contactId)
+    .where('staff_id', '=', actor.staffId)
+    .where('state', 'in', ['reserved', 'dialled'])
+    .select([...liveColumns, sql<'reserved' | 'dialled'>`state`.as('state')])
+    .executeTakeFirst()
+}
+export type LiveContact = NonNullable<Awaited<ReturnType<typeof liveContact>>>
+
+/** Keeps a live contact for its agent until a later time. */
+export async function holdContact(tx: Tx, orgId: string, contactId: string, until: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('contact')
+    .set({ held_until: until })
+    .where('org_id', '=', orgId)
+    .where('id', '=', contactId)
+    .where('state', 'in', ['reserved', 'dialled'])
+    .execute()
+}
+
+export async function markDialled(
+  tx: Tx,
+  actor: Actor,
+  given: { contactId: string; contactPointId: string; identifierId: string; heldUntil: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .updateTable('contact')
+    .set({
+      state: 'dialled',
+      dialled_at: actor.now,
+      contact_point_id: given.contactPointId,
+      identifier_id: given.identifierId,
+      held_until: given.heldUntil,
+    })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', given.contactId)
+    .where('state', '=', 'reserved')
+    .execute()
+}
+
+/**
+ * Ends a dialled contact with its outcome and answers whose it was; `undefined` when it is not live any more.
+ * @param keepsQuiet whether the quiet period stands; else it ends now
+ */
+export async function markMade(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  given: { contactId: string; outcome: string; conversed: boolean; keepsQuiet: boolean },
+) {
+  return tx
+    .updateTable('contact')
+    .set({
+      state: 'made',
+      outcome: given.outcome,
+      conversed: given.conversed,
+      settled_at: actor.now,
+      quiet_until: sql`greatest(reserved_at, case when ${given.keepsQuiet} then quiet_until else ${actor.now}::timestamptz end)`,
+    })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', given.contactId)
+    .where('state', '=', 'dialled')
+    .returning(['customer_id as customerId', 'dialled_at as dialledAt', 'contact_point_id as contactPointId'])
+    .executeTakeFirst()
+}
+
+/** Takes a reserved contact back, as if it had not been; `undefined` when it is not reserved any more. */
+export async function markCancelled(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>, contactId: string) {
+  return tx
+    .updateTable('contact')
+    .set({ state: 'cancelled', settled_at: actor.now })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', contactId)
+    .where('state', '=', 'reserved')
+    .returning('customer_id as customerId')
+    .executeTakeFirst()
+}

@@ -1,0 +1,49 @@
+import type { Tx } from '../platform/database.ts'
+import { notFound } from '../platform/refusal.ts'
+import { currentPolicy } from './current-policy.ts'
+import { allHolidays, type Holidays } from './policy-store.ts'
+import { type Calendar, type ContactRequest, mayContact, type Policy, type Verdict } from './rules.ts'
+import { type Standing, standingOf } from './store.ts'
+
+/** What verdicts of one organisation rest on, read once for many of them. */
+export interface Ground {
+  policy: Policy
+  holidays: ReadonlyMap<string, Holidays>
+}
+
+export async function groundFor(tx: Tx, orgId: string): Promise<Ground> {
+  return { policy: await currentPolicy(tx, orgId), holidays: await allHolidays(tx) }
+}
+
+const NO_HOLIDAYS: Holidays = { days: new Map(), years: new Set() }
+// What is held past its time is given up by a job that runs every minute.
+const SWEEP = { minutes: 1 }
+
+/**
+ * Whether a customer may be contacted at an instant, by where he stands in the database now. The customer's own time zone
+ * and country count, else the organisation's. Refuses a customer outside the transaction's scope.
+ * @param at the instant asked for; `now` when left out
+ */
+export async function verdictOn(
+  tx: Tx,
+  actor: { orgId: string; now: Temporal.Instant },
+  ground: Ground,
+  customerId: string,
+  request: ContactRequest,
+  at = actor.now,
+): Promise<{ verdict: Verdict; timeZone: string }> {
+  const { policy, holidays } = ground
+  const since = actor.now.subtract({ hours: 24 * policy.capDays }).subtract({ minutes: policy.attemptGapMinutes })
+  const standing = await standingOf(tx, actor.orgId, customerId, since)
+  if (!standing) throw notFound()
+  const { timeZone, country, stops, dialableNumbers } = standing
+  const calendar: Calendar = { timeZone, country, ...(holidays.get(country) ?? NO_HOLIDAYS) }
+  const contacts = standing.contacts.map(contact => ({ ...contact, liveUntil: liveUntil(contact, actor.now) }))
+  return { verdict: mayContact(policy, calendar, { contacts, stops, dialableNumbers }, request, at), timeZone }
+}
+
+function liveUntil({ live, heldUntil }: Standing['contacts'][number], now: Temporal.Instant): Temporal.Instant | null {
+  if (!live) return null
+  const swept = now.add(SWEEP)
+  return Temporal.Instant.compare(heldUntil, swept) > 0 ? heldUntil : swept
+}

@@ -5,7 +5,7 @@ create table import_run (
   branch_id uuid not null,
   kind text not null constraint import_kind_is_known check (kind in ('customers', 'orders')),
   file_name text not null,
-  mapping jsonb not null default '{}',
+  mapping jsonb,
   state text not null constraint import_state_is_known
     check (state in ('uploading', 'uploaded', 'running', 'finished', 'failed', 'cancelled')),
   size_bytes bigint not null default 0,
@@ -15,16 +15,21 @@ create table import_run (
   rows_changed bigint not null default 0,
   rows_unchanged bigint not null default 0,
   rows_rejected bigint not null default 0,
+  counts jsonb not null default '{}',
+  upload uuid,
+  encoding text,
+  header text[] not null default '{}',
   failure text,
   created_by uuid,
   created_at timestamptz not null,
   started_at timestamptz,
+  progressed_at timestamptz,
   finished_at timestamptz,
   primary key (org_id, id),
   foreign key (org_id, branch_id) references branch (org_id, id),
   foreign key (org_id, created_by) references staff (org_id, id)
 );
-create index import_run_by_time on import_run (org_id, created_at desc);
+create index import_run_by_time on import_run (org_id, created_at desc, id desc);
 alter table import_run enable row level security;
 create policy own_branches on import_run
   using (org_id = (select current_org()) and branch_id = any ((select current_branches())::uuid[]));
@@ -89,10 +94,12 @@ create table contact_point (
   rank int not null default 1,
   registered_at timestamptz not null,
   verified_at timestamptz,
+  import_id uuid,
   primary key (org_id, id),
   constraint contact_point_is_registered_once unique (org_id, customer_id, identifier_id),
   foreign key (org_id, customer_id) references customer (org_id, id),
-  foreign key (org_id, identifier_id) references identifier (org_id, id)
+  foreign key (org_id, identifier_id) references identifier (org_id, id),
+  foreign key (org_id, import_id) references import_run (org_id, id)
 );
 create index contact_point_by_identifier on contact_point (org_id, identifier_id);
 alter table contact_point enable row level security;

@@ -37,3 +37,23 @@ create table order_line (
 );
 alter table order_line enable row level security;
 create policy own_organisation on order_line using (org_id = (select current_org()));
+
+-- Lines of one order may lie anywhere in a file: they wait here until the whole file has been read.
+create table staged_order_line (
+  org_id uuid not null references organisation (id),
+  import_id uuid not null,
+  row_number bigint not null,
+  order_key text not null,
+  customer_id uuid not null,
+  happened_at timestamptz not null,
+  product_code text,
+  product text not null,
+  quantity numeric(14, 3) not null,
+  unit_price numeric(14, 4) not null,
+  currency text,
+  primary key (org_id, import_id, row_number),
+  foreign key (org_id, import_id) references import_run (org_id, id) on delete cascade
+);
+create index staged_order_line_by_order on staged_order_line (org_id, import_id, order_key, row_number);
+alter table staged_order_line enable row level security;
+create policy own_organisation on staged_order_line using (org_id = (select current_org()));

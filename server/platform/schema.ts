@@ -370,9 +370,10 @@ export interface ImportRun {
   failure: string | null;
   file_name: string;
   finished_at: Temporal.Instant | null;
+  header: Generated<string[]>;
   id: Generated<string>;
   kind: string;
-  mapping: Generated<Json>;
+  mapping: Json | null;
   org_id: string;
   progressed_at: Temporal.Instant | null;
   read_bytes: Generated<number>;

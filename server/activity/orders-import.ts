@@ -1,0 +1,249 @@
+import {
+  type BatchOutcome,
+  type CustomerReference,
+  customersByExternalId,
+  type ImportContext,
+  type ImportKind,
+  type ImportRow,
+  importNewCustomers,
+  readCountry,
+} from '../customers/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { discardStaged, ownersOfOrders, type StagedLine, settleOrders, stageLines } from './order-store.ts'
+import { orderRejections } from './reasons.ts'
+import { type DateOrder, orderToldBy, readNumber, readTime } from './rules.ts'
+
+const ORDERS_PER_STEP = 2000
+
+interface ReadLine extends Omit<StagedLine, 'customerId'> {
+  customer: string
+  country: string | undefined
+  numbered: boolean
+}
+
+type TimeReader = (text: string) => Temporal.Instant | undefined
+type Rejection = { reason: keyof typeof orderRejections; facts?: Record<string, unknown> }
+
+/** Order lines: one row is one line; one customer at one time is one order where the file has no order numbers. */
+export const ordersImport: ImportKind = {
+  name: 'orders',
+  rejections: orderRejections,
+  fields: [
+    {
+      name: 'customer',
+      label: { zh: '客户编号', en: 'Customer number' },
+      words: [
+        '客户编号',
+        '客户号',
+        '客户id',
+        '会员号',
+        '会员编号',
+        'customerid',
+        'customernumber',
+        'customerno',
+        'customer',
+      ],
+      required: true,
+    },
+    {
+      name: 'order',
+      label: { zh: '订单号', en: 'Order number' },
+      words: [
+        '订单号',
+        '订单编号',
+        '单号',
+        '发票号',
+        'invoiceno',
+        'invoicenumber',
+        'invoice',
+        'orderno',
+        'orderid',
+        'ordernumber',
+        'order',
+      ],
+    },
+    {
+      name: 'happenedAt',
+      label: { zh: '时间', en: 'Time' },
+      words: [
+        ...[
+          '时间',
+          '日期',
+          '下单时间',
+          '订单时间',
+          '订单日期',
+          '购买时间',
+          '购买日期',
+          '成交时间',
+          '交易时间',
+          '开票日期',
+        ],
+        ...['invoicedate', 'orderdate', 'date', 'time', 'datetime', 'purchasedate', 'happenedat'],
+      ],
+      required: true,
+    },
+    {
+      name: 'productCode',
+      label: { zh: '产品编码', en: 'Product code' },
+      words: [
+        '产品编码',
+        '产品编号',
+        '商品编码',
+        '商品编号',
+        '货号',
+        'stockcode',
+        'sku',
+        'productcode',
+        'productid',
+        'itemcode',
+      ],
+    },
+    {
+      name: 'product',
+      label: { zh: '产品', en: 'Product' },
+      words: [
+        '产品',
+        '产品名称',
+        '商品',
+        '商品名称',
+        '品名',
+        '名称',
+        'description',
+        'product',
+        'productname',
+        'item',
+        'itemname',
+      ],
+    },
+    {
+      name: 'quantity',
+      label: { zh: '数量', en: 'Quantity' },
+      words: ['数量', '件数', '购买数量', 'quantity', 'qty', 'count', 'units'],
+      required: true,
+    },
+    {
+      name: 'unitPrice',
+      label: { zh: '单价', en: 'Unit price' },
+      words: ['单价', '价格', '售价', 'unitprice', 'price'],
+      required: true,
+    },
+    { name: 'currency', label: { zh: '币种', en: 'Currency' }, words: ['币种', '货币', 'currency'] },
+    {
+      name: 'country',
+      label: { zh: '客户所在国家或地区', en: 'Country of the customer' },
+      words: ['国家', '国家地区', '国家或地区', 'country', 'countrycode'],
+    },
+  ],
+  survey(mapping) {
+    if (mapping.dateOrder) return undefined
+    const told = { mdy: 0, dmy: 0 }
+    return {
+      see(row) {
+        const order = orderToldBy(row.value('happenedAt'))
+        if (order) told[order] += 1
+      },
+      found: () => ({ dateOrder: told.dmy > told.mdy ? 'dmy' : 'mdy' }),
+    }
+  },
+  apply,
+  settle: (tx, actor, context) => settleOrders(tx, actor, context.importId, ORDERS_PER_STEP),
+  discard: discardStaged,
+}
+
+/** Stages the lines that are valid: those of one order may lie anywhere in the file. */
+async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]): Promise<BatchOutcome> {
+  const rejected: BatchOutcome['rejected'] = []
+  const lines: ReadLine[] = []
+  const timeAt = timeReader(context)
+  for (const row of rows) {
+    const line = readLine(row, context, timeAt)
+    if ('reason' in line) rejected.push({ number: row.number, ...line })
+    else lines.push(line)
+  }
+  const { customers, added } = await customersOf(tx, actor, context, lines)
+  const owners = await ownersOfOrders(tx, actor.orgId, context.importId, numbersOf(lines))
+  const staged: StagedLine[] = []
+  for (const line of lines) {
+    const customer = customers.get(line.customer)
+    const reason = whyNot(line, customer, context, owners)
+    if (!customer || reason) rejected.push({ number: line.number, ...reason! })
+    else {
+      owners.set(line.orderKey, customer.id)
+      staged.push({ ...line, customerId: customer.id })
+    }
+  }
+  await stageLines(tx, actor.orgId, context.importId, staged)
+  return { new: 0, changed: 0, unchanged: 0, rejected, counts: { customersAdded: added } }
+}
+
+function numbersOf(lines: readonly ReadLine[]): string[] {
+  return [...new Set(lines.filter(line => line.numbered).map(line => line.orderKey))]
+}
+
+function whyNot(
+  line: ReadLine,
+  customer: CustomerReference | undefined,
+  context: ImportContext,
+  owners: ReadonlyMap<string, string>,
+): Rejection | undefined {
+  if (!customer) return { reason: 'customer-unknown', facts: { customer: line.customer } }
+  if (!context.branchIds.has(customer.branchId)) return { reason: 'customer-elsewhere' }
+  const owner = owners.get(line.orderKey)
+  if (owner && owner !== customer.id) return { reason: 'order-of-another-customer', facts: { order: line.orderKey } }
+  return undefined
+}
+
+/** The customers of the lines, those not there yet added when the mapping says so. */
+async function customersOf(tx: Tx, actor: Actor, context: ImportContext, lines: readonly ReadLine[]) {
+  const wanted = new Map(lines.map(line => [line.customer, line.country]))
+  const customers = await customersByExternalId(tx, actor.orgId, [...wanted.keys()])
+  if (!context.mapping.createCustomers) return { customers, added: 0 }
+  const missing = [...wanted].filter(([externalId]) => !customers.has(externalId))
+  const given = missing.map(([externalId, country]) => ({ externalId, country }))
+  for (const [externalId, customer] of await importNewCustomers(tx, actor, context, given)) {
+    customers.set(externalId, customer)
+  }
+  return { customers, added: given.length }
+}
+
+function readLine(row: ImportRow, context: ImportContext, timeAt: TimeReader): ReadLine | Rejection {
+  const customer = row.value('customer').replace(/^(\d+)\.0$/, '$1')
+  if (!customer) return { reason: 'customer-missing' }
+  const [quantity, unitPrice] = [readNumber(row.value('quantity')), readNumber(row.value('unitPrice'))]
+  if (quantity === undefined) return { reason: 'quantity-unreadable' }
+  if (Number(quantity.toFixed(3)) <= 0) return { reason: 'quantity-not-positive' }
+  if (unitPrice === undefined) return { reason: 'price-unreadable' }
+  if (Number(unitPrice.toFixed(4)) <= 0) return { reason: 'price-not-positive' }
+  const [productCode, name] = [row.value('productCode') || null, row.value('product')]
+  const product = name || productCode
+  if (!product) return { reason: 'product-missing' }
+  const happenedAt = timeAt(row.value('happenedAt'))
+  if (!happenedAt) return { reason: 'time-unreadable' }
+  const currency = row.value('currency').toUpperCase() || context.mapping.currency || null
+  if (currency && !/^[A-Z]{3}$/.test(currency)) return { reason: 'currency-unknown' }
+  const order = row.value('order')
+  return {
+    number: row.number,
+    customer,
+    country: readCountry(row.value('country')),
+    numbered: order !== '',
+    orderKey: order || `${customer}@${happenedAt}`,
+    happenedAt,
+    productCode,
+    product,
+    quantity,
+    unitPrice,
+    currency,
+  }
+}
+
+/** Neighbouring rows mostly carry the same time: the last one read is remembered. */
+function timeReader({ timeZone, mapping }: ImportContext): TimeReader {
+  const order: DateOrder = mapping.dateOrder ?? 'mdy'
+  let last: { text: string; time: Temporal.Instant | undefined } | undefined
+  return text => {
+    if (last?.text !== text) last = { text, time: readTime(text, timeZone, order) }
+    return last.time
+  }
+}

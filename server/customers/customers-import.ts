@@ -1,0 +1,225 @@
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { newId } from '../platform/id.ts'
+import { maskOf, protect } from '../privacy/index.ts'
+import { readCountry } from './country.ts'
+import type { BatchOutcome, ImportContext, ImportKind, ImportRow, RejectedRow } from './import-kind.ts'
+import { CustomerIndex } from './known-customers.ts'
+import { readEmail, readPhone } from './phone.ts'
+import { customerRejections } from './reasons.ts'
+import type { GivenCustomer, KnownCustomer, LineType } from './rules.ts'
+import * as rules from './rules.ts'
+import { insertCustomers, insertPoints, type NewPoint, updateCustomers } from './store.ts'
+
+interface ReadPoint {
+  kind: 'phone' | 'email'
+  value: string
+  lineType: LineType | null
+}
+
+type ReadRow = { number: number; given: Omit<GivenCustomer, 'points'>; points: ReadPoint[] }
+
+export const customersImport: ImportKind = {
+  name: 'customers',
+  rejections: customerRejections,
+  fields: [
+    {
+      name: 'externalId',
+      label: { zh: '客户编号', en: 'Customer number' },
+      words: [
+        '客户编号',
+        '客户号',
+        '客户id',
+        '会员号',
+        '会员编号',
+        '编号',
+        'customerid',
+        'customernumber',
+        'customerno',
+        'externalid',
+        'id',
+      ],
+    },
+    {
+      name: 'name',
+      label: { zh: '姓名或名称', en: 'Name' },
+      words: [
+        '姓名',
+        '名称',
+        '客户姓名',
+        '客户名称',
+        '客户',
+        '公司名称',
+        '单位名称',
+        'name',
+        'customername',
+        'fullname',
+        'company',
+        'customer',
+      ],
+    },
+    {
+      name: 'phone',
+      label: { zh: '电话（可多列）', en: 'Phone (several columns allowed)' },
+      words: [
+        ...[
+          '电话',
+          '电话号码',
+          '手机',
+          '手机号',
+          '手机号码',
+          '联系电话',
+          '联系方式',
+          '座机',
+          '固定电话',
+          '移动电话',
+          '备用电话',
+          '办公电话',
+        ],
+        ...[
+          'phone',
+          'phonenumber',
+          'telephone',
+          'tel',
+          'mobile',
+          'mobilephone',
+          'cell',
+          'cellphone',
+          'landline',
+          'workphone',
+          'homephone',
+        ],
+      ],
+      several: true,
+    },
+    {
+      name: 'email',
+      label: { zh: '邮箱（可多列）', en: 'E-mail (several columns allowed)' },
+      words: ['邮箱', '电子邮箱', '邮件', '电子邮件', 'email', 'emailaddress', 'mail'],
+      several: true,
+    },
+    {
+      name: 'kind',
+      label: { zh: '类型（个人/企业）', en: 'Kind (person/organisation)' },
+      words: ['类型', '客户类型', '性质', 'kind', 'type', 'customertype'],
+    },
+    {
+      name: 'branch',
+      label: { zh: '所属机构', en: 'Branch' },
+      words: ['机构', '所属机构', '分支机构', '分公司', '门店', '网点', '部门', 'branch', 'store', 'office'],
+    },
+    {
+      name: 'country',
+      label: { zh: '国家或地区', en: 'Country' },
+      words: ['国家', '国家地区', '国家或地区', 'country', 'countrycode'],
+    },
+    {
+      name: 'note',
+      label: { zh: '备注', en: 'Note' },
+      words: ['备注', '说明', 'note', 'notes', 'remark', 'remarks', 'comment'],
+    },
+  ],
+  apply,
+}
+
+async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]): Promise<BatchOutcome> {
+  const rejected: RejectedRow[] = []
+  const read = rows.flatMap(row => readRow(row, context, rejected))
+  const points = read.flatMap(row => row.points)
+  const valuesOf = (kind: ReadPoint['kind']) => points.filter(point => point.kind === kind).map(point => point.value)
+  const ids = {
+    phone: await protect(tx, actor, 'phone', valuesOf('phone')),
+    email: await protect(tx, actor, 'email', valuesOf('email')),
+  }
+  const given = read.map(row => ({
+    number: row.number,
+    given: {
+      ...row.given,
+      points: row.points.map(point => ({ ...point, identifierId: ids[point.kind].get(point.value)! })),
+    },
+  }))
+  const index = await CustomerIndex.open(tx, actor.orgId, {
+    externalIds: given.flatMap(row => row.given.externalId ?? []),
+    identifierIds: given.flatMap(row => row.given.points.map(point => point.identifierId)),
+  })
+  const work = new Batch(index, context)
+  for (const row of given) {
+    const reason = work.take(row.given)
+    if (reason) rejected.push({ number: row.number, reason })
+  }
+  await work.write(tx, actor)
+  return { ...work.outcome, rejected }
+}
+
+/** Reads the cells of a row; a row that holds something unreadable is rejected as a whole. */
+function readRow(row: ImportRow, context: ImportContext, rejected: RejectedRow[]): ReadRow | [] {
+  const reject = (reason: keyof typeof customerRejections, facts = {}): [] => {
+    rejected.push({ number: row.number, reason, facts })
+    return []
+  }
+  const blankless = (field: string) => row.value(field) || undefined
+  const country = readCountry(row.value('country'))
+  const points = new Map<string, ReadPoint>()
+  for (const text of rules.severalIn(row.value('phone'))) {
+    const phone = readPhone(text, country ?? context.country)
+    if (!phone) return reject('phone-invalid', { masked: maskOf({ kind: 'phone', lastFour: rules.tailOf(text) }) })
+    points.set(phone.e164, { kind: 'phone', value: phone.e164, lineType: phone.lineType })
+  }
+  for (const text of rules.severalIn(row.value('email'))) {
+    const email = readEmail(text)
+    if (!email) return reject('email-invalid')
+    points.set(email, { kind: 'email', value: email, lineType: null })
+  }
+  const [branch, kindWord] = [row.value('branch'), row.value('kind')]
+  const branchId = context.branchIdByName.get(branch)
+  if (branch && !branchId) return reject('branch-unknown', { branch })
+  const kind = rules.readCustomerKind(kindWord)
+  if (kindWord && !kind) return reject('kind-unknown', { kind: kindWord })
+  const [externalId, name, note] = [blankless('externalId'), blankless('name'), blankless('note')]
+  return {
+    number: row.number,
+    given: { externalId, name, note, kind, branchId, country },
+    points: [...points.values()],
+  }
+}
+
+/** What a batch of rows comes to: customers to add, to change, and points to register, written at once at the end. */
+class Batch {
+  readonly outcome = { new: 0, changed: 0, unchanged: 0 }
+  readonly #added = new Map<string, KnownCustomer>()
+  readonly #changed = new Map<string, KnownCustomer>()
+  readonly #points: NewPoint[] = []
+  readonly #index: CustomerIndex
+  readonly #context: ImportContext
+
+  constructor(index: CustomerIndex, context: ImportContext) {
+    this.#index = index
+    this.#context = context
+  }
+
+  /** Takes one row in; answers the reason when it is rejected. */
+  take(given: GivenCustomer): keyof typeof customerRejections | undefined {
+    const match = rules.matchCustomer(given, this.#index)
+    if (match.kind === 'rejected') return match.reason
+    const isNew = match.kind === 'new'
+    const customer = isNew ? rules.newCustomer(newId(), given, this.#context.branchId) : match.customer
+    if (!isNew && !this.#context.branchIds.has(customer.branchId)) return 'customer-elsewhere'
+    const { changed, points } = rules.applyRow(customer, given)
+    if (isNew) this.#added.set(customer.id, customer)
+    else if (changed && !this.#added.has(customer.id)) this.#changed.set(customer.id, customer)
+    for (const { identifierId, kind, lineType } of points) {
+      customer.topRank += 1
+      this.#points.push({ id: newId(), customerId: customer.id, identifierId, kind, lineType, rank: customer.topRank })
+    }
+    this.#index.note(customer)
+    this.outcome[isNew ? 'new' : changed ? 'changed' : 'unchanged'] += 1
+    return undefined
+  }
+
+  async write(tx: Tx, actor: Actor): Promise<void> {
+    const common = { orgId: actor.orgId, importId: this.#context.importId, at: actor.now }
+    await insertCustomers(tx, common, [...this.#added.values()])
+    await updateCustomers(tx, common, [...this.#changed.values()])
+    await insertPoints(tx, { ...common, source: 'import' }, this.#points)
+  }
+}

@@ -1,0 +1,261 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { ImportMapping } from './contract.ts'
+import type { Encoding } from './csv.ts'
+import type { BatchOutcome } from './import-kind.ts'
+
+export type ImportState = 'uploading' | 'uploaded' | 'running' | 'finished' | 'failed' | 'cancelled'
+
+export interface RunRow {
+  id: string
+  kind: 'customers' | 'orders'
+  fileName: string
+  branchId: string
+  state: ImportState
+  sizeBytes: number
+  readBytes: number
+  rowsRead: number
+  rowsNew: number
+  rowsChanged: number
+  rowsUnchanged: number
+  rowsRejected: number
+  counts: Record<string, number>
+  mapping: ImportMapping | null
+  encoding: Encoding | null
+  header: string[]
+  failure: string | null
+  createdBy: string | null
+  createdByName: string | null
+  createdAt: Temporal.Instant
+  startedAt: Temporal.Instant | null
+  finishedAt: Temporal.Instant | null
+}
+
+const runColumns = sql`
+  r.id, r.kind, r.file_name as "fileName", r.branch_id as "branchId", r.state, r.size_bytes as "sizeBytes",
+  r.read_bytes as "readBytes", r.rows_read as "rowsRead", r.rows_new as "rowsNew", r.rows_changed as "rowsChanged",
+  r.rows_unchanged as "rowsUnchanged", r.rows_rejected as "rowsRejected", r.counts, r.mapping, r.encoding, r.header, r.failure,
+  r.created_by as "createdBy", s.name as "createdByName", r.created_at as "createdAt", r.started_at as "startedAt",
+  r.finished_at as "finishedAt"`
+
+const runTables = sql`import_run r left join staff s on s.org_id = r.org_id and s.id = r.created_by`
+
+/** An import of the actor's branches. */
+export async function importRun(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'branchIds'>,
+  id: string,
+): Promise<RunRow | undefined> {
+  const { rows } = await sql<RunRow>`
+    select ${runColumns} from ${runTables}
+    where r.org_id = ${actor.orgId} and r.id = ${id} and r.branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** One more import than `limit`, newest first, after the row a cursor names by time and id. */
+export async function importRuns(
+  tx: Tx,
+  actor: Actor,
+  given: { after?: readonly string[]; limit: number },
+): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select ${runColumns} from ${runTables}
+    where r.org_id = ${actor.orgId} and r.branch_id = any (${[...actor.branchIds]}::uuid[])
+      and ${given.after ? sql`(r.created_at, r.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)` : sql`true`}
+    order by r.created_at desc, r.id desc limit ${given.limit + 1}`.execute(tx)
+  return rows
+}
+
+export async function insertRun(
+  tx: Tx,
+  actor: Actor,
+  row: { id: string; kind: string; fileName: string; branchId: string },
+): Promise<void> {
+  await tx
+    .insertInto('import_run')
+    .values({
+      org_id: actor.orgId,
+      id: row.id,
+      branch_id: row.branchId,
+      kind: row.kind,
+      file_name: row.fileName,
+      state: 'uploading',
+      created_by: actor.staffId,
+      created_at: actor.now,
+    })
+    .execute()
+}
+
+/** Begins an upload afresh and drops what an earlier one left; false unless the run waits for its file. */
+export async function beginUpload(tx: Tx, orgId: string, id: string, upload: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('import_run')
+    .set({ upload, state: 'uploading', size_bytes: 0, encoding: null })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .where('state', 'in', ['uploading', 'uploaded'])
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return false
+  await tx.deleteFrom('import_chunk').where('org_id', '=', orgId).where('import_id', '=', id).execute()
+  return true
+}
+
+/** Adds a chunk of the file; false when another upload of the same import has begun since. */
+export async function addChunk(
+  tx: Tx,
+  orgId: string,
+  id: string,
+  chunk: { upload: string; number: number; ciphertext: Buffer; bytes: number },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    with mine as (
+      update import_run set size_bytes = size_bytes + ${chunk.bytes}
+      where org_id = ${orgId} and id = ${id} and upload = ${chunk.upload} and state = 'uploading' returning org_id, id
+    )
+    insert into import_chunk (org_id, import_id, number, ciphertext)
+    select org_id, id, ${chunk.number}, ${chunk.ciphertext} from mine`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+export async function endUpload(
+  tx: Tx,
+  orgId: string,
+  id: string,
+  given: { upload: string; encoding: Encoding },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('import_run')
+    .set({ state: 'uploaded', encoding: given.encoding })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .where('upload', '=', given.upload)
+    .where('state', '=', 'uploading')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export function chunk(tx: Tx, orgId: string, importId: string, number: number) {
+  return tx
+    .selectFrom('import_chunk')
+    .where('org_id', '=', orgId)
+    .where('import_id', '=', importId)
+    .where('number', '=', number)
+    .select('ciphertext')
+    .executeTakeFirst()
+}
+
+/** Sets a run going; false when its state does not allow it. One that failed keeps what it has done. */
+export async function beginRun(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  id: string,
+  given: { mapping: ImportMapping; header: readonly string[] },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update import_run set state = 'running', failure = null, finished_at = null, progressed_at = now(),
+      started_at = coalesce(started_at, ${actor.now}), mapping = ${JSON.stringify(given.mapping)}::jsonb,
+      header = ${given.header}::text[]
+    where org_id = ${actor.orgId} and id = ${id}
+      and (state = 'uploaded' or (state = 'failed' and failure = 'unexpected'))`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/**
+ * Takes a running import in hand for one step, until the transaction ends; `undefined` when it was cancelled or another
+ * worker has gone further than `rowsRead`.
+ */
+export async function claimStep(tx: Tx, orgId: string, id: string, rowsRead: number): Promise<RunRow | undefined> {
+  // The time of the database, not of the actor: it only tells a working process from a dead one.
+  const { rows } = await sql<RunRow>`
+    with mine as (
+      update import_run set progressed_at = now()
+      where org_id = ${orgId} and id = ${id} and state = 'running' and rows_read = ${rowsRead} returning *
+    )
+    select ${runColumns} from mine r left join staff s on s.org_id = r.org_id and s.id = r.created_by`.execute(tx)
+  return rows[0]
+}
+
+export async function addProgress(
+  tx: Tx,
+  orgId: string,
+  run: RunRow,
+  step: { read: number; readBytes: number; outcome: BatchOutcome },
+): Promise<void> {
+  const { outcome } = step
+  const counts = { ...run.counts }
+  for (const [name, count] of Object.entries(outcome.counts ?? {})) counts[name] = (counts[name] ?? 0) + count
+  await sql`
+    update import_run set rows_read = rows_read + ${step.read}, read_bytes = ${step.readBytes},
+      rows_new = rows_new + ${outcome.new}, rows_changed = rows_changed + ${outcome.changed},
+      rows_unchanged = rows_unchanged + ${outcome.unchanged},
+      rows_rejected = rows_rejected + ${outcome.rejected.length}, counts = ${JSON.stringify(counts)}::jsonb
+    where org_id = ${orgId} and id = ${run.id}`.execute(tx)
+}
+
+/** Ends a run that is in one of the given states; false when it is not. */
+export async function endRun(
+  tx: Tx,
+  orgId: string,
+  id: string,
+  end: { from: readonly ImportState[]; to: ImportState; failure: string | null; at: Temporal.Instant },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('import_run')
+    .set({ state: end.to, failure: end.failure, finished_at: end.at })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .where('state', 'in', [...end.from])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+export async function deleteChunks(tx: Tx, orgId: string, importId: string): Promise<void> {
+  await tx.deleteFrom('import_chunk').where('org_id', '=', orgId).where('import_id', '=', importId).execute()
+}
+
+/** The imports that should be running and have not moved for a minute: their worker is gone. */
+export async function stalledRuns(tx: Tx, orgId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from import_run
+    where org_id = ${orgId} and state = 'running' and progressed_at < now() - interval '1 minute' limit 100`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+export async function insertRejections(
+  tx: Tx,
+  orgId: string,
+  importId: string,
+  rows: readonly { number: number; reason: string; facts: Record<string, unknown>; ciphertext: Buffer }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into import_rejection (org_id, import_id, row_number, reason, facts, ciphertext)
+    select ${orgId}, ${importId}, g.number, g.reason, g.facts, g.ciphertext
+    from unnest(${rows.map(row => row.number)}::bigint[], ${rows.map(row => row.reason)}::text[],
+      ${rows.map(row => JSON.stringify(row.facts))}::jsonb[], ${rows.map(row => row.ciphertext)}::bytea[])
+      as g (number, reason, facts, ciphertext)`.execute(tx)
+}
+
+/** Rejected rows of an import in the order of the file, after a row number. */
+export function rejections(tx: Tx, orgId: string, importId: string, given: { after: number; limit: number }) {
+  return tx
+    .selectFrom('import_rejection')
+    .where('org_id', '=', orgId)
+    .where('import_id', '=', importId)
+    .where('row_number', '>', given.after)
+    .select(['row_number as number', 'reason', sql<Record<string, unknown>>`facts`.as('facts'), 'ciphertext'])
+    .orderBy('row_number')
+    .limit(given.limit)
+    .execute()
+}
+
+/** How many rows were rejected for each reason. */
+export async function rejectionCounts(tx: Tx, orgId: string, importId: string) {
+  const { rows } = await sql<{ reason: string; rows: number }>`
+    select reason, count(*) as rows from import_rejection
+    where org_id = ${orgId} and import_id = ${importId} group by reason order by count(*) desc limit 50`.execute(tx)
+  return rows
+}

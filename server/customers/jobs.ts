@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { organisationIds, systemActor } from '../people/index.ts'
+import { inScope } from '../platform/database.ts'
+import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
+import { stalledRuns } from './import-store.ts'
+import { runImport } from './run-import.ts'
+
+/** Works one import to its end. */
+export const workImport = job({
+  name: 'imports.run',
+  data: z.object({ orgId: z.uuid(), importId: z.uuid() }),
+  handle: (db, data, signal) => runImport(db, data, signal),
+})
+
+/** Sets imports going again whose worker was killed. */
+const reviveImports = job({
+  name: 'imports.revive',
+  cron: '* * * * *',
+  async handle(db) {
+    for (const orgId of await organisationIds(db)) {
+      const actor = await systemActor(db, orgId)
+      await inScope(db, actor, async tx => {
+        for (const importId of await stalledRuns(tx, orgId)) await enqueue(tx, workImport, { orgId, importId })
+      })
+    }
+  },
+})
+
+export const jobs: readonly AnyJob[] = [workImport, reviveImports]

@@ -1,0 +1,42 @@
+import parsePhoneNumber, { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max'
+import type { LineType } from './rules.ts'
+
+export interface Phone {
+  /** E.164: `+8613800138000`. */
+  e164: string
+  lineType: LineType
+}
+
+/**
+ * Numbers the British regulator keeps for drama that the numbering plan counts as unassigned; they ring nobody, so
+ * training and demonstrations use them. (Ofcom, "Telephone numbers for use in TV and radio drama programmes")
+ */
+const KEPT_FOR_DRAMA: readonly { prefix: string; lineType: LineType }[] = [
+  { prefix: '+447700900', lineType: 'mobile' },
+  { prefix: '+441632960', lineType: 'fixed' },
+]
+const BRITISH_LENGTH = 13
+
+const LINE_TYPES: Partial<Record<string, LineType>> = { MOBILE: 'mobile', FIXED_LINE: 'fixed' }
+
+/**
+ * Reads a phone number as people write it, in the given country (ISO 3166) unless it names one itself. `undefined` when
+ * the numbering plan of its country has no such number. An extension is not kept.
+ */
+export function readPhone(text: string, country: string): Phone | undefined {
+  const plain = text.normalize('NFKC').trim().replace(/\.0$/, '').replace(/^00/, '+').replace(/转/, ' ext ')
+  if (!/\d{3}/.test(plain)) return undefined
+  const parsed = parsePhoneNumber(plain, isSupportedCountry(country) ? (country as CountryCode) : undefined)
+  if (!parsed) return undefined
+  if (parsed.isValid()) return { e164: parsed.number, lineType: LINE_TYPES[parsed.getType() ?? ''] ?? 'unknown' }
+  const drama = KEPT_FOR_DRAMA.find(({ prefix }) => parsed.number.startsWith(prefix))
+  return drama && parsed.number.length === BRITISH_LENGTH
+    ? { e164: parsed.number, lineType: drama.lineType }
+    : undefined
+}
+
+/** Reads an e-mail address into lower case; `undefined` when it is none. */
+export function readEmail(text: string): string | undefined {
+  const plain = text.normalize('NFKC').trim().toLowerCase()
+  return plain.length <= 200 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/.test(plain) ? plain : undefined
+}

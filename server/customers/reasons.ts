@@ -1,0 +1,123 @@
+import { reasons } from '../platform/reason.ts'
+
+export const customerReasons = reasons({
+  'phone-invalid': {
+    zh: (f: { masked: string }) => `号码 ${f.masked} 不是有效的电话号码，未保存。请核对区号和位数后重试。`,
+    en: (f: { masked: string }) =>
+      `${f.masked} is not a valid phone number; nothing was saved. Check area code and length and try again.`,
+  },
+  'email-invalid': {
+    zh: () => '这不是有效的邮箱地址，未保存。请核对后重试。',
+    en: () => 'This is not a valid e-mail address; nothing was saved. Check it and try again.',
+  },
+  'customer-known': {
+    zh: (f: { masked: string }) => `号码或邮箱 ${f.masked} 已属于另一位客户，未重复添加。请在原客户上修改。`,
+    en: (f: { masked: string }) =>
+      `${f.masked} belongs to a customer already, so no second one was added. Change that customer instead.`,
+  },
+  'external-id-taken': {
+    zh: (f: { externalId: string }) => `客户编号 ${f.externalId} 已存在，未保存。请换一个编号或修改原客户。`,
+    en: (f: { externalId: string }) =>
+      `Customer number ${f.externalId} exists already; nothing was saved. Use another number or change that customer.`,
+  },
+  'point-known': {
+    zh: (f: { masked: string }) => `${f.masked} 已登记在该客户名下，无需再次添加。`,
+    en: (f: { masked: string }) => `${f.masked} is registered for this customer already; there is nothing to add.`,
+  },
+})
+
+/** Why an import as a whole cannot go on. */
+export const importReasons = reasons({
+  'file-empty': {
+    zh: () => '文件中没有数据行，什么都没有导入。请选择带表头和数据的 CSV 文件。',
+    en: () => 'The file holds no rows, so nothing was imported. Choose a CSV file with a header and rows.',
+  },
+  'file-not-csv': {
+    zh: () => '这是 Excel 工作簿，不是 CSV，什么都没有导入。请在 Excel 中“另存为 CSV UTF-8”后重新上传。',
+    en: () =>
+      'This is an Excel workbook, not a CSV file; nothing was imported. Save it as CSV UTF-8 and upload it again.',
+  },
+  'file-missing': {
+    zh: () => '文件尚未上传完整，导入未开始。请重新上传文件。',
+    en: () => 'The file has not arrived whole, so the import did not start. Upload it again.',
+  },
+  'upload-superseded': {
+    zh: () => '同一导入又开始了一次上传，本次上传已停止。请等待另一次上传完成。',
+    en: () => 'Another upload for this import began, so this one was stopped. Wait for the other one.',
+  },
+  'column-unknown': {
+    zh: (f: { column: string }) => `文件中没有“${f.column}”这一列，导入未开始。请重新选择对应的列。`,
+    en: (f: { column: string }) =>
+      `The file has no column “${f.column}”, so the import did not start. Map the field again.`,
+  },
+  'field-unmapped': {
+    zh: (f: { fields: string }) => `还没有指定必需的列：${f.fields}。导入未开始，请先指定。`,
+    en: (f: { fields: string }) => `No column is mapped to: ${f.fields}. The import did not start; map it first.`,
+  },
+  'time-zone-unknown': {
+    zh: (f: { timeZone: string }) => `不认识时区 ${f.timeZone}，导入未开始。请使用如 Asia/Shanghai 的名称。`,
+    en: (f: { timeZone: string }) => `The time zone ${f.timeZone} is not known; use a name such as Asia/Shanghai.`,
+  },
+  'not-now': {
+    zh: () => '该导入当前的状态不允许此操作，数据未改动。请刷新后查看其状态。',
+    en: () => 'The import is not in a state that allows this; nothing was changed. Refresh to see where it stands.',
+  },
+  'row-endless': {
+    zh: () => '文件中有一个引号没有结束，后面的行无法读取；之前的行已导入。请改正文件后重新导入，已导入的行不会重复。',
+    en: () =>
+      'A quote in the file never ends, so the rows after it cannot be read; those before are in place. Correct the file and import it again; nothing is imported twice.',
+  },
+  unexpected: {
+    zh: () => '导入因系统错误中断；已处理的行是安全的。请点击“继续”，将从中断处接着导入。',
+    en: () =>
+      'The import was interrupted by a fault on our side; rows done so far are safe. Start it again to go on from there.',
+  },
+})
+
+/** Why a row was rejected, whatever its kind. */
+export const rowRejections = reasons({
+  'columns-do-not-fit': {
+    zh: () => '该行的列数多于表头，可能有未加引号的分隔符',
+    en: () => 'the row has more columns than the header; a separator may need quotes',
+  },
+})
+
+/** Why a row of a customers file was rejected. */
+export const customerRejections = reasons({
+  'nothing-to-know-by': {
+    zh: () => '既没有客户编号，也没有电话或邮箱，下次无法认出该客户',
+    en: () => 'there is neither a customer number nor a phone or e-mail to know the customer by',
+  },
+  'name-missing': {
+    zh: () => '新客户没有姓名，也没有客户编号',
+    en: () => 'a new customer has neither a name nor a customer number',
+  },
+  'phone-invalid': {
+    zh: (f: { masked: string }) => `电话 ${f.masked} 不是有效号码`,
+    en: (f: { masked: string }) => `phone ${f.masked} is not a valid number`,
+  },
+  'email-invalid': {
+    zh: () => '邮箱地址无效',
+    en: () => 'the e-mail address is not valid',
+  },
+  'id-and-point-disagree': {
+    zh: () => '客户编号与电话或邮箱指向两位不同的客户',
+    en: () => 'the customer number and the phone or e-mail point at two different customers',
+  },
+  'points-disagree': {
+    zh: () => '该行的电话或邮箱属于多位客户，无法判断是哪一位',
+    en: () => 'the phone or e-mail belongs to several customers, so it is not clear which one is meant',
+  },
+  'branch-unknown': {
+    zh: (f: { branch: string }) => `没有名为“${f.branch}”的机构，或不在导入范围内`,
+    en: (f: { branch: string }) => `there is no branch “${f.branch}” within the scope of this import`,
+  },
+  'customer-elsewhere': {
+    zh: () => '该客户属于导入范围之外的机构',
+    en: () => 'the customer belongs to a branch outside the scope of this import',
+  },
+  'kind-unknown': {
+    zh: (f: { kind: string }) => `客户类型“${f.kind}”无法识别，应为“个人”或“企业”`,
+    en: (f: { kind: string }) => `the kind “${f.kind}” is not known; it is “person” or “organisation”`,
+  },
+})

@@ -1,0 +1,39 @@
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import type { ImportMapping } from './contract.ts'
+import { importKind } from './import-kind.ts'
+import { checkMapping } from './import-mapping.ts'
+import { beginRun, importRun, type RunRow } from './import-store.ts'
+import { headOf } from './preview-import.ts'
+import { importReasons } from './reasons.ts'
+
+/**
+ * Sets an uploaded import going, or one that failed going on where it stopped (then with the mapping it had). `hand`
+ * passes the work on in the same transaction. Refuses a mapping that does not fit the file.
+ */
+export async function startImport(
+  db: Database,
+  actor: Actor,
+  importId: string,
+  mapping: ImportMapping,
+  hand: (tx: Tx, run: RunRow) => Promise<void>,
+): Promise<RunRow> {
+  permit(actor, 'customers.import')
+  const run = await inScope(db, actor, tx => importRun(tx, actor, importId))
+  if (!run) throw notFound()
+  if (!run.encoding) throw new Refusal('conflict', importReasons['file-missing'])
+  const { header } = run.rowsRead > 0 ? run : await headOf(db, actor, importId, run.encoding)
+  const kept = run.rowsRead > 0 && run.mapping ? run.mapping : mapping
+  checkMapping(importKind(run.kind), header, kept)
+  return inScope(db, actor, async tx => {
+    const begun = await beginRun(tx, actor, importId, { mapping: kept, header })
+    if (!begun) throw new Refusal('conflict', importReasons['not-now'])
+    const started = (await importRun(tx, actor, importId))!
+    await hand(tx, started)
+    await announce(tx, actor.orgId, 'imports')
+    return started
+  })
+}

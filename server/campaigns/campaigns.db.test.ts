@@ -1,15 +1,21 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
-import { givenScript } from '../scripts/given.ts'
+import { packCursor } from '../platform/cursor.ts'
+import { getScript } from '../scripts/contract.ts'
+import { CARE_CALL, givenScript } from '../scripts/given.ts'
+import { routes as scriptRoutes } from '../scripts/routes.ts'
 import { updateScript } from '../scripts/update-script.ts'
 import { approveCampaign } from './approve-campaign.ts'
+import * as contract from './contract.ts'
 import { createCampaign } from './create-campaign.ts'
 import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './facts.ts'
 import { contentFor, givenDraft, givenRunning, givenSubmitted } from './given.ts'
 import { pauseCampaign } from './pause-campaign.ts'
 import { resumeCampaign } from './resume-campaign.ts'
 import { returnCampaign } from './return-campaign.ts'
+import { routes } from './routes.ts'
 import { stopCampaign } from './stop-campaign.ts'
 import { campaignBrief, campaignPage, runningCampaigns, seenCampaign } from './store.ts'
 import { submitCampaign } from './submit-campaign.ts'
@@ -20,9 +26,6 @@ let org: GivenOrganisation
 beforeAll(async () => {
   org = await givenOrganisation()
 })
-
-const codes = (results: PromiseSettledResult<unknown>[]) =>
-  results.map(result => (result.status === 'fulfilled' ? 'done' : result.reason.message)).sort()
 
 describe('the life of a campaign', () => {
   test('drafted, submitted, approved by a second person, paused, resumed, stopped; each told to listeners', async () => {
@@ -142,75 +145,6 @@ describe('the second person', () => {
   })
 })
 
-describe('two at the same moment', () => {
-  test('of two approvers exactly one approves', async () => {
-    const { campaign, approver } = await givenSubmitted(org)
-    const { id, version } = campaign
-    const second = await org.staff('approver')
-    const results = await Promise.allSettled(
-      [approver, second].map(actor => as(actor, tx => approveCampaign(tx, actor, id, { version }))),
-    )
-    expect(codes(results)).toEqual(['campaign-not-in-state', 'done'])
-  })
-
-  test('approval and withdrawal by the planner who wants to edit: exactly one wins', async () => {
-    for (const _ of [1, 2, 3, 4, 5]) {
-      const { campaign, planner, approver } = await givenSubmitted(org)
-      const { id, version } = campaign
-      const content = await contentFor(org, planner, { reasonForCustomer: '另一个原因' })
-      const results = await Promise.allSettled([
-        as(approver, tx => approveCampaign(tx, approver, id, { version })),
-        as(planner, async tx => {
-          await withdrawCampaign(tx, planner, id)
-          return updateCampaign(tx, planner, id, { ...content, version })
-        }),
-      ])
-      expect(codes(results)).toEqual(['campaign-not-in-state', 'done'])
-      const after = await as(org.owner, tx => seenCampaign(tx, org.owner, id))
-      expect([after?.state, after?.reasonForCustomer === '另一个原因']).toEqual(
-        results[0].status === 'fulfilled' ? ['running', false] : ['draft', true],
-      )
-    }
-  })
-
-  test('approval and return: exactly one wins', async () => {
-    const { campaign, approver } = await givenSubmitted(org)
-    const { id, version } = campaign
-    const second = await org.staff('approver')
-    const results = await Promise.allSettled([
-      as(approver, tx => approveCampaign(tx, approver, id, { version })),
-      as(second, tx => returnCampaign(tx, second, id, { note: '再改' })),
-    ])
-    expect(codes(results)).toEqual(['campaign-not-in-state', 'done'])
-  })
-
-  test('of two editors of one version the second is told', async () => {
-    const { campaign, planner } = await givenDraft(org)
-    const second = await org.staff('planner')
-    const content = { ...(await contentFor(org, planner)), version: campaign.version }
-    const results = await Promise.allSettled(
-      [planner, second].map(actor => as(actor, tx => updateCampaign(tx, actor, campaign.id, content))),
-    )
-    expect(codes(results)).toEqual(['campaign-changed', 'done'])
-  })
-
-  test('a script edited while a campaign is submitted with it is either edited before or refused', async () => {
-    for (const _ of [1, 2, 3]) {
-      const planner = await org.staff('planner')
-      const script = await givenScript(planner)
-      const { campaign, planner: owner } = await givenDraft(org, { scriptId: script.id })
-      const [submitted, edited] = await Promise.allSettled([
-        as(owner, tx => submitCampaign(tx, owner, campaign.id)),
-        as(planner, tx => updateScript(tx, planner, script.id, { ...script, minutes: 9, version: script.version })),
-      ])
-      expect(submitted.status).toBe('fulfilled')
-      if (edited.status === 'rejected') expect(edited.reason.message).toBe('script-frozen')
-      const late = as(planner, tx => updateScript(tx, planner, script.id, { ...script, version: script.version + 1 }))
-      await expect(late).rejects.toThrow('script-frozen')
-    }
-  })
-})
-
 describe('content', () => {
   const refused = async (content: Parameters<typeof contentFor>[2], reason: string) => {
     const planner = await org.staff('planner')
@@ -280,7 +214,6 @@ describe('who sees and changes', () => {
       as(here.owner, tx => campaignPage(tx, here.owner, { limit: 2, state: 'draft', cursor }))
     const first = await page()
     expect(first).toHaveLength(3)
-    const { packCursor } = await import('../platform/cursor.ts')
     const second = await page(packCursor([first[1]!.createdAt, first[1]!.id]))
     expect([first[0], first[1], ...second].map(row => row?.id).sort()).toEqual(drafts.map(d => d.campaign.id).sort())
   })
@@ -316,4 +249,28 @@ describe('for those who do the work', () => {
       approvedAt: approver.now,
     })
   })
+})
+
+test('what crosses the wire is what the contract promises', async () => {
+  const { campaign, planner } = await givenRunning(org, {
+    conditions: [{ field: 'orders.total', operator: 'more-than', value: 300, days: 30 }],
+  })
+  const call = async (endpoint: unknown, params: unknown, query: unknown = {}) => {
+    const found = [...routes, ...scriptRoutes].find(route => route.endpoint === endpoint)
+    if (found?.kind !== 'action') throw new Error('no such route')
+    const answer = await as(planner, tx => found.handle(tx, planner, { params, query, body: {}, language: 'zh' }))
+    return JSON.parse(JSON.stringify(z.encode(found.endpoint.response, answer)))
+  }
+  const sent = await call(contract.getCampaign, { id: campaign.id })
+  expect(sent).toMatchObject({
+    trigger: { kind: 'order', fromDay: 3, toDay: 10 },
+    conditions: [{ field: 'orders.total', operator: 'more-than', value: 300, days: 30 }],
+    validFrom: '2026-11-07',
+    approvedAt: '2026-11-17T02:00:00.000Z',
+    plannedBy: [{ id: planner.staffId, name: 'planner' }],
+  })
+  expect((await call(contract.listCampaigns, {}, { limit: 1 })).items).toHaveLength(1)
+  expect((await call(contract.estimateCampaign, { id: campaign.id })).days[0].day).toBe('2026-11-17')
+  const script = await call(getScript, { id: campaign.scriptId })
+  expect(script.questions).toEqual(CARE_CALL.questions)
 })

@@ -11,14 +11,14 @@ import { type LockedCampaign, lockCampaign, type SeenCampaign, type Step, seenCa
 /**
  * Takes a campaign one step on by the table of transitions; refuses a step its state or the rules do not allow. The row
  * is locked first: of two people at once, the second is judged by what the first left behind.
- * @param with_ what the step writes besides the new state
+ * @param more what the step writes besides the new state, the version it is about, and facts for the record
  */
 export async function takeStep(
   tx: Tx,
   actor: Actor,
   campaignId: string,
   step: CampaignStep,
-  with_: {
+  more: {
     write?: (campaign: LockedCampaign) => Omit<Step, 'state'>
     version?: number
     facts?: Record<string, unknown>
@@ -29,15 +29,15 @@ export async function takeStep(
   if (!campaign) throw notFound()
   const { timeZone } = await organisation(tx, actor.orgId)
   const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const problem = problemOfStep(campaign, step, { staffId: actor.staffId, today, version: with_.version })
+  const problem = problemOfStep(campaign, step, { staffId: actor.staffId, today, version: more.version })
   if (problem) throw new Refusal('conflict', campaignsReasons[problem.code], problem.facts)
-  await writeStep(tx, actor, campaignId, { state: TRANSITIONS[step].to, ...with_.write?.(campaign) }).catch(error => {
+  await writeStep(tx, actor, campaignId, { state: TRANSITIONS[step].to, ...more.write?.(campaign) }).catch(error => {
     if (isViolationOf('campaign_is_approved_by_a_second_person', error)) {
       throw new Refusal('conflict', campaignsReasons['second-person-needed'])
     }
     throw error
   })
-  await record(tx, actor, `campaign-${step}`, 'campaign', campaignId, { version: campaign.version, ...with_.facts })
+  await record(tx, actor, `campaign-${step}`, 'campaign', campaignId, { version: campaign.version, ...more.facts })
   await announce(tx, actor.orgId, 'campaigns')
   return (await seenCampaign(tx, actor, campaignId))!
 }

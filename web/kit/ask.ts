@@ -1,5 +1,6 @@
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type AnswerOf, type AnyEndpoint, call, type Given, type GivenTo, Problem } from './api.ts'
+import { language } from './preferences.ts'
 
 /** One memory of answers for the whole page. A refusal is final; a lost connection is tried again twice. */
 export const answers = new QueryClient({
@@ -12,6 +13,9 @@ export const answers = new QueryClient({
     },
   },
 })
+
+// Answers carry sentences in the language they were asked in.
+language.subscribe(() => void answers.invalidateQueries())
 
 export interface AskOptions {
   /** Topics of live changes on which to ask again; by default the endpoint's own tag. */
@@ -105,6 +109,11 @@ export function askAgain(client: QueryClient, topics: readonly string[]): Promis
   return client.invalidateQueries({
     predicate: query => (query.meta?.topics as string[] | undefined)?.some(topic => topics.includes(topic)) ?? false,
   })
+}
+
+/** Keeps an answer that came another way as the answer of an endpoint, so that it need not be asked. */
+export function remember<E extends AnyEndpoint>(endpoint: E, given: GivenTo<E>, answer: AnswerOf<E>): void {
+  answers.setQueryData(keyOf(endpoint, given), answer)
 }
 
 function keyOf(endpoint: AnyEndpoint, given: unknown): readonly unknown[] {

@@ -5,7 +5,7 @@ export type Keys = Record<string, (() => void) | undefined>
 
 /**
  * Keyboard shortcuts while the component is shown. Plain keys are left alone while something is typed or a drawer or
- * dialog is open; those with `mod` work everywhere.
+ * dialog is open; Enter is left to a button or link that has the focus; those with `mod` work everywhere.
  */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys)
@@ -15,7 +15,9 @@ export function useKeys(keys: Keys): void {
       if (event.defaultPrevented || event.isComposing || event.repeat) return
       const name = nameOf(event)
       const act = current.current[name]
-      if (!act || (!name.startsWith('mod+') && isBusy(event.target))) return
+      if (!act || (!name.startsWith('mod+') && isBusy(event.target)) || (name === 'enter' && isPressed(event.target))) {
+        return
+      }
       event.preventDefault()
       act()
     }
@@ -28,6 +30,10 @@ function nameOf(event: KeyboardEvent): string {
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
   const alt = event.altKey ? 'alt+' : ''
   return mod + alt + event.key.toLowerCase()
+}
+
+function isPressed(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null
 }
 
 function isBusy(target: EventTarget | null): boolean {

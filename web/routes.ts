@@ -48,6 +48,18 @@ export const AREAS: readonly Area[] = [
         load: () => import('./settings/TeamsPage.tsx').then(file => file.TeamsPage),
       },
       {
+        path: '/settings/contact-policy',
+        needs: 'contacts.policy',
+        word: 'settings.policy',
+        load: () => import('./settings/PolicyPage.tsx').then(file => file.PolicyPage),
+      },
+      {
+        path: '/settings/audit',
+        needs: 'audit.read',
+        word: 'settings.audit',
+        load: () => import('./settings/AuditPage.tsx').then(file => file.AuditPage),
+      },
+      {
         path: '/settings/sessions',
         needs: null,
         load: () => import('./settings/SessionsPage.tsx').then(file => file.SessionsPage),

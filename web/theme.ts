@@ -92,6 +92,8 @@ export function antTheme(mode: Mode): ThemeConfig {
         defaultShadow: 'none',
         dangerShadow: 'none',
         fontWeight: 500,
+        contentFontSizeSM: 13,
+        paddingInlineSM: 8,
       },
       Checkbox: { colorPrimary: c['accent-fill'] },
       Switch: { colorPrimary: c['accent-fill'] },

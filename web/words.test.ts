@@ -41,7 +41,7 @@ function keysNamed(texts: readonly string[]) {
   const all = texts.join('\n')
   return {
     whole: new Set([...all.matchAll(/['"`]([a-zA-Z]+\.[a-z0-9-]+)['"`]/g)].map(match => match[1]!)),
-    beginnings: [...all.matchAll(/`([a-zA-Z]+\.[a-z0-9-]*)\$\{/g)].map(match => match[1]!),
+    beginnings: [...all.matchAll(/`([a-zA-Z]+\.[a-z0-9-]+-)\$\{/g)].map(match => match[1]!),
   }
 }
 

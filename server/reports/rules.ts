@@ -1,3 +1,4 @@
+import { withoutFormula } from '../customers/rules.ts'
 import { type AaporClass, type Dispositions, finalClass, type OutcomeRates, outcomeRates } from '../followups/rules.ts'
 import { rateDefinitions } from './reasons.ts'
 
@@ -58,6 +59,6 @@ export function csvOf(rows: readonly (readonly (string | number | null)[])[]): s
 function csvCell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
+  const safe = withoutFormula(value)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,0 +1,45 @@
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Language } from '../platform/reason.ts'
+import { record } from '../privacy/index.ts'
+import { columnWords } from './reasons.ts'
+import { csvOf } from './rules.ts'
+import { agentsOfDay, outcomesOfDay, type TodayAsked } from './today.ts'
+
+interface Download {
+  fileName: string
+  text: string
+}
+
+/** The table by agent of a day as CSV; the export is written to the audit log. */
+export async function exportAgents(tx: Tx, actor: Actor, asked: TodayAsked, language: Language): Promise<Download> {
+  permit(actor, 'reports.read')
+  const { day, rows } = await agentsOfDay(tx, actor, asked)
+  const columns = ['agent', 'attempts', 'conversations', 'completed', 'success-rate', 'talk-minutes'] as const
+  const head = columns.map(column => columnWords[column][language]())
+  const lines = rows.map(row => [
+    row.name,
+    row.attempts,
+    row.conversations,
+    row.completed,
+    row.successRate === null ? null : Math.round(row.successRate * 1000) / 1000,
+    row.talkMinutes,
+  ])
+  await record(tx, actor, 'report-exported', 'report', null, factsOf('agents', asked, day, rows.length))
+  return { fileName: `agents-${day}.csv`, text: csvOf([head, ...lines]) }
+}
+
+/** The table of outcomes of a day as CSV; the export is written to the audit log. */
+export async function exportOutcomes(tx: Tx, actor: Actor, asked: TodayAsked, language: Language): Promise<Download> {
+  permit(actor, 'reports.read')
+  const { day, rows } = await outcomesOfDay(tx, actor, asked, language)
+  const head = (['outcome', 'code', 'attempts', 'final'] as const).map(column => columnWords[column][language]())
+  const lines = rows.map(row => [row.text, row.outcome, row.attempts, row.final])
+  await record(tx, actor, 'report-exported', 'report', null, factsOf('outcomes', asked, day, rows.length))
+  return { fileName: `outcomes-${day}.csv`, text: csvOf([head, ...lines]) }
+}
+
+function factsOf(table: string, { branchId, campaignId }: TodayAsked, day: Temporal.PlainDate, rows: number) {
+  return { table, day: day.toString(), branchId: branchId ?? null, campaignId: campaignId ?? null, rows }
+}

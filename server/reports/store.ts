@@ -1,0 +1,196 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { unpackCursor } from '../platform/cursor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { EndGroup } from './rules.ts'
+
+/** Which follow-ups a report is about. */
+export interface Area {
+  orgId: string
+  branchIds: readonly string[]
+  campaignId?: string | undefined
+}
+
+export interface Span {
+  from: Temporal.Instant
+  to: Temporal.Instant
+}
+
+/** The branch and all below it. */
+export async function branchesBelow(tx: Tx, orgId: string, branchId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive down as (
+      select id from branch where org_id = ${orgId} and id = ${branchId}
+      union all
+      select b.id from branch b join down d on b.parent_id = d.id where b.org_id = ${orgId})
+    select id from down`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+const isOf = (area: Area) => sql`
+  f.org_id = ${area.orgId} and f.branch_id = any (${[...area.branchIds]}::uuid[])
+  ${area.campaignId ? sql`and f.campaign_id = ${area.campaignId}` : sql``}`
+
+const attemptsOf = (area: Area, { from, to }: Span) => sql`
+  attempt a join followup f on f.org_id = a.org_id and f.id = a.followup_id
+  where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to} and ${isOf(area)}`
+
+/** Attempts per hour; `n` is the place of the hour among `starts`, from 1. */
+export async function attemptsByHour(
+  tx: Tx,
+  area: Area,
+  span: Span,
+  starts: readonly Temporal.Instant[],
+  conversed: readonly string[],
+) {
+  const { rows } = await sql<{ n: number; done: number; reached: number; completed: number }>`
+    select width_bucket(a.ended_at, ${starts.map(String)}::timestamptz[]) as n, count(*) as done,
+      count(*) filter (where a.outcome = any (${[...conversed]}::text[])) as reached,
+      count(*) filter (where a.outcome = 'completed') as completed
+    from ${attemptsOf(area, span)}
+    group by n`.execute(tx)
+  return rows
+}
+
+/**
+ * Follow-ups that fell due up to the end of the day and were not settled when it began, per hour; `n` is the place of
+ * the hour among `starts`, from 1; 0 is what was carried over from before.
+ */
+export async function dueByHour(tx: Tx, area: Area, { from, to }: Span, starts: readonly Temporal.Instant[]) {
+  const { rows } = await sql<{ n: number; due: number }>`
+    select width_bucket(f.due_at, ${starts.map(String)}::timestamptz[]) as n, count(*) as due
+    from followup f
+    where ${isOf(area)} and f.created_at < ${to} and f.due_at < ${to}
+      and (f.settled_at is null or f.settled_at >= ${from})
+    group by n`.execute(tx)
+  return rows
+}
+
+/** What each agent did, most completed first; talk is the time of the attempts with a conversation, in seconds. */
+export async function attemptsByAgent(tx: Tx, area: Area, span: Span, conversed: readonly string[]) {
+  const { rows } = await sql<{
+    staffId: string
+    name: string
+    attempts: number
+    conversations: number
+    completed: number
+    talkSeconds: number
+  }>`
+    select s.id as "staffId", s.name, count(*) as attempts,
+      count(*) filter (where a.outcome = any (${[...conversed]}::text[])) as conversations,
+      count(*) filter (where a.outcome = 'completed') as completed,
+      coalesce(extract(epoch from sum(a.ended_at - a.started_at)
+        filter (where a.outcome = any (${[...conversed]}::text[]))), 0)::float8 as "talkSeconds"
+    from staff s
+    join (select a.staff_id, a.outcome, a.started_at, a.ended_at from ${attemptsOf(area, span)}) a on a.staff_id = s.id
+    where s.org_id = ${area.orgId}
+    group by s.id, s.name
+    order by completed desc, conversations desc, attempts desc, s.name, s.id
+    limit 1000`.execute(tx)
+  return rows
+}
+
+/** Attempts by outcome, most frequent first. */
+export async function attemptsByOutcome(tx: Tx, area: Area, span: Span) {
+  const { rows } = await sql<{ outcome: string; attempts: number }>`
+    select a.outcome, count(*) as attempts from ${attemptsOf(area, span)}
+    group by a.outcome order by attempts desc, a.outcome limit 200`.execute(tx)
+  return rows
+}
+
+/** Follow-ups that ended in a span, by how they ended. */
+export async function endsIn(tx: Tx, area: Area, { from, to }: Span): Promise<EndGroup[]> {
+  const { rows } = await sql<EndGroup>`
+    select f.state, f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", count(*) as followups
+    from followup f
+    where ${isOf(area)} and f.settled_at >= ${from} and f.settled_at < ${to}
+    group by f.state, f.last_outcome, f.closed_reason limit 1000`.execute(tx)
+  return rows
+}
+
+/** The queue at an instant. Each open follow-up counts once. */
+export async function queueNow(tx: Tx, area: Area, now: Temporal.Instant) {
+  const { rows } = await sql<{
+    handedOut: number
+    appointments: number
+    waiting: number
+    held: number
+    later: number
+  }>`
+    select count(*) filter (where f.state = 'handed-out') as "handedOut",
+      count(*) filter (where f.state = 'waiting' and f.appointment_at is not null) as appointments,
+      count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at <= ${now}) as waiting,
+      count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
+        and f.held <> '[]') as held,
+      count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
+        and f.held = '[]') as later
+    from followup f
+    where ${isOf(area)} and f.state in ('waiting', 'handed-out')`.execute(tx)
+  return rows[0]!
+}
+
+/** The cases of branches that are not closed; with a campaign, those its follow-ups raised. */
+export async function casesNow(tx: Tx, area: Area, now: Temporal.Instant) {
+  const { rows } = await sql<{ open: number; confirming: number; overdue: number; escalated: number }>`
+    select count(*) filter (where k.state = 'open') as open, count(*) filter (where k.state = 'confirming') as confirming,
+      count(*) filter (where k.state = 'open' and k.due_at <= ${now}) as overdue,
+      count(*) filter (where k.escalated_at is not null) as escalated
+    from case_file k
+    ${
+      area.campaignId
+        ? sql`join followup f on f.org_id = k.org_id and f.id = k.raised_by_followup_id
+            and f.campaign_id = ${area.campaignId}`
+        : sql``
+    }
+    where k.org_id = ${area.orgId} and k.branch_id = any (${[...area.branchIds]}::uuid[]) and k.state <> 'closed'`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
+export interface FunnelRow {
+  campaignId: string
+  name: string
+  state: string
+  createdAt: Temporal.Instant
+  eligible: number
+  waiting: number
+  held: number
+  handedOut: number
+  done: number
+  closed: number
+  closedBy: { reason: string; followups: number }[]
+}
+
+/** Campaigns of the actor's branches and those above, newest first, with what became of his branches' follow-ups. */
+export async function funnelPage(
+  tx: Tx,
+  actor: Actor,
+  asked: { cursor?: string | undefined; limit: number },
+): Promise<FunnelRow[]> {
+  const after = unpackCursor(asked.cursor, 2)
+  const { rows } = await sql<FunnelRow>`
+    with page as (
+      select m.id, m.name, m.state, m.created_at from campaign m
+      where m.org_id = ${actor.orgId} and m.branch_id = any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])
+        ${after ? sql`and (m.created_at, m.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+      order by m.created_at desc, m.id desc limit ${asked.limit + 1}),
+    ends as (
+      select f.campaign_id, f.state, f.state = 'waiting' and f.held <> '[]' as held, f.closed_reason, count(*) as followups
+      from followup f
+      where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[])
+        and f.campaign_id in (select id from page)
+      group by f.campaign_id, f.state, 3, f.closed_reason)
+    select p.id as "campaignId", p.name, p.state, p.created_at as "createdAt", coalesce(sum(e.followups), 0) as eligible,
+      coalesce(sum(e.followups) filter (where e.state = 'waiting' and not e.held), 0) as waiting,
+      coalesce(sum(e.followups) filter (where e.held), 0) as held,
+      coalesce(sum(e.followups) filter (where e.state = 'handed-out'), 0) as "handedOut",
+      coalesce(sum(e.followups) filter (where e.state = 'done'), 0) as done,
+      coalesce(sum(e.followups) filter (where e.state = 'closed'), 0) as closed,
+      coalesce(jsonb_agg(jsonb_build_object('reason', e.closed_reason, 'followups', e.followups)
+        order by e.followups desc, e.closed_reason) filter (where e.state = 'closed'), '[]') as "closedBy"
+    from page p left join ends e on e.campaign_id = p.id
+    group by p.id, p.name, p.state, p.created_at
+    order by p.created_at desc, p.id desc`.execute(tx)
+  return rows
+}

@@ -10,7 +10,7 @@ import { migrate } from './platform/migrate.ts'
 import { openSecrets, type Secrets } from './platform/secrets.ts'
 import { databaseUnreachable, StartupError } from './platform/startup-error.ts'
 import { unlockVault } from './privacy/index.ts'
-import { wireFacts } from './wiring.ts'
+import { wireModules } from './wiring.ts'
 
 /** The program's database and keys, open for work by the server, the command line or the demo. */
 export interface Program {
@@ -47,7 +47,7 @@ export async function openProgram(
     const appUrl = await migrate(ownerUrl, secrets.database)
     const pool = openPool(appUrl, options.connections ?? 20)
     closing.push(() => pool.end())
-    wireFacts()
+    wireModules()
     return { db: openDatabase(pool), ownerUrl, appUrl, keys, secrets, announce: url => claim?.announce(url), close }
   } catch (error) {
     await close()

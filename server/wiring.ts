@@ -1,10 +1,17 @@
+import { ordersImport } from './activity/index.ts'
+import { routes as activityRoutes } from './activity/routes.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
+import { routes as contactRoutes } from './contacts/routes.ts'
+import { customersImport, registerImportKind } from './customers/index.ts'
+import { jobs as customerJobs } from './customers/jobs.ts'
+import { routes as customerRoutes } from './customers/routes.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
+import { routes as reportRoutes } from './reports/routes.ts'
 import { routes as scriptRoutes } from './scripts/routes.ts'
 import { routes as segmentRoutes } from './segments/routes.ts'
 
@@ -13,15 +20,22 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
   return [
     ...peopleRoutes(options),
     ...privacyRoutes,
+    ...customerRoutes,
+    ...activityRoutes,
     ...segmentRoutes,
     ...scriptRoutes,
     ...campaignRoutes,
+    ...contactRoutes,
+    ...reportRoutes,
     liveRoute(options.live),
   ]
 }
 
 /** Every kind of background work. */
-export const allJobs: readonly AnyJob[] = []
+export const allJobs: readonly AnyJob[] = [...customerJobs]
 
-/** Lets higher modules hear the facts that lower ones tell. Called once, before anything runs. */
-export function wireFacts(): void {}
+/** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
+export function wireModules(): void {
+  registerImportKind(customersImport)
+  registerImportKind(ordersImport)
+}

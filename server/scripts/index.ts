@@ -6,4 +6,5 @@
 export { copyScript } from './copy-script.ts'
 export { createScript } from './create-script.ts'
 export { freezeScript } from './freeze-script.ts'
+export { keepBuiltInScript } from './keep-built-in-script.ts'
 export { type Script, scriptOf } from './store.ts'

@@ -114,3 +114,19 @@ export async function markFrozen(tx: Tx, orgId: string, scriptId: string, at: Te
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Holds everyone else who needs a built-in script of the organisation back, so that it is written once. */
+export async function holdBuiltInScript(tx: Tx, orgId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`built-in-script ${orgId}`}, 0))`.execute(tx)
+}
+
+/** The oldest frozen script with exactly this content. */
+export async function oldestFrozenScript(tx: Tx, orgId: string, content: ScriptContent): Promise<string | undefined> {
+  const { name, opening, minutes, questions } = columnsOf(content)
+  const { rows } = await sql<{ id: string }>`
+    select id from script
+    where org_id = ${orgId} and name = ${name} and opening = ${opening} and minutes = ${minutes}
+      and questions = ${questions}::jsonb and frozen_at is not null
+    order by created_at, id limit 1`.execute(tx)
+  return rows[0]?.id
+}

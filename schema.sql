@@ -805,6 +805,8 @@ CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, sett
 
 CREATE INDEX followup_by_state ON public.followup USING btree (org_id, state, id);
 
+CREATE INDEX followup_held ON public.followup USING btree (org_id, customer_id) WHERE ((state = 'waiting'::text) AND (held <> '[]'::jsonb));
+
 CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text]));
 
 CREATE UNIQUE INDEX followup_one_per_agent ON public.followup USING btree (org_id, handed_to) WHERE (state = 'handed-out'::text);

@@ -57,6 +57,7 @@ create index followup_appointments on followup (org_id, team_id, due_at, id)
   where state = 'waiting' and appointment_at is not null;
 create index followup_by_lease on followup (org_id, lease_until) where state = 'handed-out';
 create index followup_waiting_by_expiry on followup (org_id, expires_at) where state = 'waiting';
+create index followup_held on followup (org_id, customer_id) where state = 'waiting' and held <> '[]';
 create index followup_by_customer on followup (org_id, customer_id, id desc);
 create index followup_by_settlement on followup (org_id, settled_at) where settled_at is not null;
 create index followup_by_campaign on followup (org_id, campaign_id, state, id);

@@ -21,14 +21,8 @@ export const DEFAULT_POLICY: Policy = {
   capDays: 30,
   gapDays: 7,
   attemptGapMinutes: 120,
-  workdayWindows: [
-    { from: '09:00', to: '12:00' },
-    { from: '14:00', to: '21:00' },
-  ],
-  restDayWindows: [
-    { from: '10:00', to: '12:00' },
-    { from: '14:00', to: '18:00' },
-  ],
+  workdayWindows: [span('09:00', '12:00'), span('14:00', '21:00')],
+  restDayWindows: [span('10:00', '12:00'), span('14:00', '18:00')],
   holidayWindows: [],
 }
 
@@ -277,6 +271,10 @@ export function windowsProblem(policy: Omit<Policy, 'version'>): DayKind | null 
     if (!ordered) return kind
   }
   return null
+}
+
+function span(from: string, to: string): Window {
+  return { from, to }
 }
 
 function minuteOf(clock: string): number {

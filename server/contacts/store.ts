@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { isViolationOf, type Tx } from '../platform/database.ts'
 import type { PastContact, Verdict } from './rules.ts'
@@ -91,6 +91,23 @@ export async function insertVerdict(
       policy_version: row.verdict.policyVersion,
     })
     .execute()
+}
+
+/**
+ * Writes the verdicts of a plan that was denied, all at once.
+ * @param denied a query of `matter_id`, `customer_id`, and the `rule` and `code` of the reason
+ */
+export async function insertPlanDenials(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  policyVersion: number,
+  denied: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    insert into verdict (org_id, at, customer_id, matter_id, moment, kind, reasons, policy_version)
+    select ${actor.orgId}, ${actor.now}, d.customer_id, d.matter_id, 'plan', 'deny', jsonb_build_array(
+      jsonb_build_object('rule', d.rule, 'code', d.code, 'facts', jsonb_build_object())), ${policyVersion}
+    from (${denied}) d`.execute(tx)
 }
 
 export interface NewContact {

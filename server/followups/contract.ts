@@ -139,7 +139,7 @@ export const DeskSheet = z
   })
   .meta({ id: 'DeskSheet' })
 
-/** What stands behind an empty desk. Counts stop at 10,000. */
+/** What stands behind an empty desk. Counts of one campaign stop at 1,000. */
 const Queue = z.object({
   /** Due and not handed out. */
   due: z.number().int(),
@@ -318,6 +318,7 @@ export const planFollowups = endpoint({
           conditionsNotMet: z.number().int(),
           customerWaiting: z.number().int(),
           noNumber: z.number().int(),
+          doNotContact: z.number().int(),
         }),
       }),
     ),

@@ -3,4 +3,5 @@
  * time, handed out best first to exactly one agent, attempted, and ended by an outcome or by a rule; its state survives
  * any stop.
  */
-export { type FollowupSettled, followupSettled } from './followup-settled.ts'
+export { type AddFollowup, addFollowup } from './add-followup.ts'
+export { type FollowupSettled, type FollowupsClosed, followupSettled, followupsClosed } from './followup-facts.ts'

@@ -1,9 +1,9 @@
 import type { Purpose } from '../campaigns/rules.ts'
 import { factKind } from '../platform/facts.ts'
 import type { Answer } from '../scripts/rules.ts'
-import type { OutcomeCode } from './rules.ts'
+import type { ClosedReason, OutcomeCode } from './rules.ts'
 
-/** An attempt was reported. */
+/** An attempt was reported, by an agent or, as `unreported`, by the product when his lease ran out. */
 export interface FollowupSettled {
   followupId: string
   customerId: string
@@ -21,3 +21,12 @@ export interface FollowupSettled {
 
 /** Told in the transaction that reports an attempt. */
 export const followupSettled = factKind<FollowupSettled>()
+
+/** Follow-ups that were added by hand were closed by a rule, without another attempt. */
+export interface FollowupsClosed {
+  followupIds: readonly string[]
+  reason: ClosedReason
+}
+
+/** Told in the transaction that closes them; those of campaigns are not told, for they can be a hundred thousand. */
+export const followupsClosed = factKind<FollowupsClosed>()

@@ -1,0 +1,51 @@
+import type { Purpose } from '../campaigns/rules.ts'
+import { customerBrief } from '../customers/index.ts'
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import { followupsReasons } from './reasons.ts'
+import { canBeAdded, followupById, insertFollowup } from './store.ts'
+
+const MAX_ATTEMPTS = 5
+
+export interface AddFollowup {
+  customerId: string
+  teamId: string
+  scriptId: string
+  purpose: Purpose
+  /** What a customer who asks why he was called can be told. */
+  reason: string
+  dueAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+  priority: number
+  maxAttempts?: number
+  /** A member of staff it is never handed to: nobody confirms his own solution. */
+  notBy?: string | null
+  /** The follow-up whose matter it goes on with; the quiet period between different matters does not part the two. */
+  matterOf?: string | null
+}
+
+/**
+ * Adds one follow-up for a customer, waiting; answers its id. Refuses a customer, team or script outside the actor's
+ * scope, and an expiry that is not after the due time and in the future.
+ */
+export async function addFollowup(tx: Tx, actor: Actor, given: AddFollowup): Promise<string> {
+  permit(actor, 'followups.plan')
+  const customer = await customerBrief(tx, actor, given.customerId)
+  if (!(await canBeAdded(tx, actor, given))) throw notFound()
+  if (given.matterOf) {
+    const matter = await followupById(tx, actor, given.matterOf)
+    if (matter?.customerId !== given.customerId) throw notFound()
+    given = { ...given, matterOf: matter.matterId }
+  }
+  const latest = [given.dueAt, actor.now].sort(Temporal.Instant.compare).at(-1)!
+  if (Temporal.Instant.compare(given.expiresAt, latest) <= 0) {
+    throw new Refusal('invalid', followupsReasons['window-in-disorder'])
+  }
+  const { notBy = null, matterOf = null, maxAttempts = MAX_ATTEMPTS } = given
+  const id = await insertFollowup(tx, actor, { ...given, branchId: customer.branchId, notBy, matterOf, maxAttempts })
+  await announce(tx, actor.orgId, 'followups')
+  return id
+}

@@ -1,0 +1,232 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { CampaignState, Purpose } from '../campaigns/rules.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Answer } from '../scripts/rules.ts'
+import type { ClosedReason, FollowupState, OutcomeCode } from './rules.ts'
+
+/** Why a follow-up could not be handed out when it was last looked at; a reason of a verdict. */
+export interface HeldReason {
+  rule: string
+  code: string
+  facts: Record<string, unknown>
+}
+
+/** A follow-up with the names around it. */
+export interface FollowupRow {
+  id: string
+  customerId: string
+  customerName: string
+  timeZone: string
+  branchId: string
+  branchName: string
+  teamId: string
+  teamName: string
+  campaignId: string | null
+  campaignName: string | null
+  campaignState: CampaignState | null
+  campaignUntil: Temporal.PlainDate | null
+  callerNumber: string
+  activityId: string | null
+  matterId: string
+  scriptId: string
+  purpose: Purpose
+  reason: string
+  priority: number
+  state: FollowupState
+  dueAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+  appointmentAt: Temporal.Instant | null
+  handedTo: string | null
+  handedToName: string | null
+  reservedForName: string | null
+  notBy: string | null
+  leaseUntil: Temporal.Instant | null
+  attempts: number
+  maxAttempts: number
+  held: HeldReason[]
+  answers: Record<string, Answer>
+  lastOutcome: OutcomeCode | null
+  closedReason: ClosedReason | null
+  createdAt: Temporal.Instant
+  settledAt: Temporal.Instant | null
+}
+
+async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<FollowupRow[]> {
+  const { rows } = await sql<FollowupRow>`
+    select f.id, f.customer_id as "customerId", c.name as "customerName",
+      coalesce(c.time_zone, o.time_zone) as "timeZone", f.branch_id as "branchId", b.name as "branchName",
+      f.team_id as "teamId", t.name as "teamName", f.campaign_id as "campaignId", m.name as "campaignName",
+      m.state as "campaignState", m.valid_until as "campaignUntil",
+      coalesce(m.caller_number, o.service_number, '') as "callerNumber", f.activity_id as "activityId",
+      coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,
+      f.due_at as "dueAt", f.expires_at as "expiresAt", f.appointment_at as "appointmentAt",
+      f.handed_to as "handedTo", h.name as "handedToName", r.name as "reservedForName", f.not_by as "notBy",
+      f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held, f.answers,
+      f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", f.created_at as "createdAt",
+      f.settled_at as "settledAt"
+    from followup f
+    join organisation o on o.id = f.org_id
+    join customer c on c.org_id = f.org_id and c.id = f.customer_id
+    join branch b on b.org_id = f.org_id and b.id = f.branch_id
+    join team t on t.org_id = f.org_id and t.id = f.team_id
+    left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
+    left join staff h on h.org_id = f.org_id and h.id = f.handed_to
+    left join staff r on r.org_id = f.org_id and r.id = f.reserved_for
+    where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[]) ${rest}`.execute(tx)
+  return rows
+}
+
+/** A follow-up of the actor's branches; `undefined` outside them. */
+export async function followupById(tx: Tx, actor: Actor, id: string): Promise<FollowupRow | undefined> {
+  return (await followups(tx, actor, sql`and f.id = ${id}`))[0]
+}
+
+/** The follow-up in an agent's hands. */
+export async function followupInHand(tx: Tx, actor: Actor): Promise<FollowupRow | undefined> {
+  return (await followups(tx, actor, sql`and f.handed_to = ${actor.staffId} and f.state = 'handed-out'`))[0]
+}
+
+export interface FollowupFilter {
+  state?: FollowupState | undefined
+  campaignId?: string | undefined
+  teamId?: string | undefined
+  customerId?: string | undefined
+  after?: readonly string[] | undefined
+  limit: number
+}
+
+/** One follow-up more than `limit`, newest first, after the row whose id a cursor names. */
+export function followupPage(tx: Tx, actor: Actor, filter: FollowupFilter): Promise<FollowupRow[]> {
+  const { state, campaignId, teamId, customerId, after, limit } = filter
+  return followups(
+    tx,
+    actor,
+    sql`${state ? sql`and f.state = ${state}` : sql``}
+      ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
+      ${teamId ? sql`and f.team_id = ${teamId}` : sql``}
+      ${customerId ? sql`and f.customer_id = ${customerId}` : sql``}
+      ${after ? sql`and f.id < ${after[0]}::uuid` : sql``}
+      order by f.id desc limit ${limit + 1}`,
+  )
+}
+
+/** Holds a follow-up until this transaction ends. Who needs its customer too holds him first. */
+export async function lockFollowup(tx: Tx, actor: Actor, id: string): Promise<FollowupRow | undefined> {
+  await sql`select from followup where org_id = ${actor.orgId} and id = ${id} for update`.execute(tx)
+  return followupById(tx, actor, id)
+}
+
+/** Holds a member of staff, so that his own requests come one after the other. */
+export async function lockStaff(tx: Tx, actor: Actor): Promise<void> {
+  await sql`select from staff where org_id = ${actor.orgId} and id = ${actor.staffId} for no key update`.execute(tx)
+}
+
+export interface NewFollowup {
+  customerId: string
+  branchId: string
+  teamId: string
+  scriptId: string
+  purpose: Purpose
+  reason: string
+  priority: number
+  maxAttempts: number
+  dueAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+  notBy: string | null
+  matterOf: string | null
+}
+
+/** Adds a follow-up of no campaign, waiting. */
+export async function insertFollowup(tx: Tx, actor: Actor, row: NewFollowup): Promise<string> {
+  const { id } = await tx
+    .insertInto('followup')
+    .values({
+      org_id: actor.orgId,
+      customer_id: row.customerId,
+      branch_id: row.branchId,
+      team_id: row.teamId,
+      script_id: row.scriptId,
+      purpose: row.purpose,
+      reason: row.reason,
+      priority: row.priority,
+      max_attempts: row.maxAttempts,
+      state: 'waiting',
+      due_at: row.dueAt,
+      expires_at: row.expiresAt,
+      not_by: row.notBy,
+      matter_of: row.matterOf,
+      created_at: actor.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Whether a team and a script exist that the actor may give work to and with. */
+export async function canBeAdded(tx: Tx, actor: Actor, given: { teamId: string; scriptId: string }): Promise<boolean> {
+  const { rows } = await sql`
+    select from team t join script s on s.org_id = t.org_id and s.id = ${given.scriptId}
+    where t.org_id = ${actor.orgId} and t.id = ${given.teamId}
+      and t.branch_id = any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])`.execute(tx)
+  return rows.length > 0
+}
+
+function held(tx: Tx, actor: Pick<Actor, 'orgId'>, id: string) {
+  return tx.updateTable('followup').where('org_id', '=', actor.orgId).where('id', '=', id)
+}
+
+export async function renewLease(tx: Tx, actor: Actor, id: string, until: Temporal.Instant): Promise<void> {
+  await held(tx, actor, id).set({ lease_until: until }).where('state', '=', 'handed-out').execute()
+}
+
+export async function storeAnswers(tx: Tx, actor: Actor, id: string, answers: Record<string, Answer>): Promise<void> {
+  await held(tx, actor, id)
+    .set({ answers: JSON.stringify(answers) })
+    .execute()
+}
+
+/** What a follow-up becomes when it leaves an agent's hands. */
+export type Leaving =
+  | { state: 'done' }
+  | { state: 'closed'; reason: ClosedReason }
+  | {
+      state: 'waiting'
+      dueAt: Temporal.Instant
+      /** Left out, an appointment that was made stands. */
+      appointment?: { at: Temporal.Instant; reservedFor: string | null; expiresAt: Temporal.Instant } | null
+      held?: readonly HeldReason[]
+      notBy?: string
+    }
+
+/** Writes what a follow-up becomes. `attempt` counts one more, with its outcome. */
+export async function leave(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  id: string,
+  becomes: Leaving,
+  attempt?: { outcome: OutcomeCode },
+): Promise<void> {
+  const waits = becomes.state === 'waiting' ? becomes : null
+  await held(tx, actor, id)
+    .set({
+      state: becomes.state,
+      closed_reason: becomes.state === 'closed' ? becomes.reason : null,
+      settled_at: waits ? null : actor.now,
+      handed_to: null,
+      lease_until: null,
+      held: JSON.stringify(waits?.held ?? []),
+      ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
+      ...(waits ? { due_at: waits.dueAt } : {}),
+      ...(waits?.notBy ? { not_by: waits.notBy } : {}),
+      ...(waits?.appointment === null ? { appointment_at: null, reserved_for: null } : {}),
+      ...(waits?.appointment
+        ? {
+            appointment_at: waits.appointment.at,
+            reserved_for: waits.appointment.reservedFor,
+            expires_at: waits.appointment.expiresAt,
+          }
+        : {}),
+    })
+    .execute()
+}

@@ -567,7 +567,6 @@ create table import_rejection (
   reason text not null,
   facts jsonb not null default '{}'::jsonb,
   ciphertext bytea not null,
-  constraint import_rejection_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint import_rejection_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
   constraint import_rejection_pkey PRIMARY KEY (org_id, import_id, row_number)
 );
@@ -621,7 +620,6 @@ create table order_line (
   quantity numeric(14,3) not null,
   unit_price numeric(14,4) not null,
   constraint order_line_org_id_activity_id_fkey FOREIGN KEY (org_id, activity_id) REFERENCES activity(org_id, id) ON DELETE CASCADE,
-  constraint order_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint order_line_pkey PRIMARY KEY (org_id, activity_id, line_number),
   constraint order_line_price_is_positive CHECK ((unit_price > (0)::numeric)),
   constraint order_line_quantity_is_positive CHECK ((quantity > (0)::numeric))
@@ -687,9 +685,8 @@ create table staged_order_line (
   quantity numeric(14,3) not null,
   unit_price numeric(14,4) not null,
   currency text,
-  constraint staged_order_line_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint staged_order_line_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
-  constraint staged_order_line_pkey PRIMARY KEY (org_id, import_id, row_number)
+  constraint staged_order_line_pkey PRIMARY KEY (org_id, import_id, order_key, row_number)
 );
 
 create table team (
@@ -824,8 +821,6 @@ CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, l
 CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX script_by_time ON public.script USING btree (org_id, created_at DESC, id DESC);
-
-CREATE INDEX staged_order_line_by_order ON public.staged_order_line USING btree (org_id, import_id, order_key, row_number);
 
 CREATE INDEX team_member_by_staff ON public.team_member USING btree (org_id, staff_id);
 

@@ -46,7 +46,7 @@ alter table import_chunk enable row level security;
 create policy own_organisation on import_chunk using (org_id = (select current_org()));
 
 create table import_rejection (
-  org_id uuid not null references organisation (id),
+  org_id uuid not null,
   import_id uuid not null,
   row_number bigint not null,
   reason text not null,

@@ -14,6 +14,7 @@ export interface Phone {
 const KEPT_FOR_DRAMA: readonly { prefix: string; lineType: LineType }[] = [
   { prefix: '+447700900', lineType: 'mobile' },
   { prefix: '+441632960', lineType: 'fixed' },
+  { prefix: '+441154960', lineType: 'fixed' },
 ]
 const BRITISH_LENGTH = 13
 

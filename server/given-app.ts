@@ -8,7 +8,12 @@ import { may, type Permission } from './people/permissions.ts'
 import type { Actor } from './platform/actor.ts'
 import { buildHttp } from './platform/http.ts'
 import { openLiveChanges } from './platform/live.ts'
-import { allRoutes } from './wiring.ts'
+import { newMasterKey } from './platform/master-key.ts'
+import { unlockVault } from './privacy/index.ts'
+import { allRoutes, wireModules } from './wiring.ts'
+
+unlockVault([newMasterKey()])
+wireModules()
 
 export interface GivenApp {
   app: FastifyInstance

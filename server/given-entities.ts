@@ -1,0 +1,78 @@
+import { recordActivity } from './activity/index.ts'
+import { givenDraft } from './campaigns/given.ts'
+import { openCase } from './cases/index.ts'
+import { stopContacts } from './contacts/index.ts'
+import { addCustomer } from './customers/add-customer.ts'
+import { createImport } from './customers/create-import.ts'
+import { addFollowup } from './followups/index.ts'
+import { as, type GivenOrganisation } from './people/given.ts'
+import { givenScript } from './scripts/given.ts'
+
+/** The first part of every address with an id, and what the id is of. */
+export const GIVEN_ENTITIES = [
+  'customers',
+  'activities',
+  'imports',
+  'scripts',
+  'campaigns',
+  'followups',
+  'cases',
+  'staff',
+  'sessions',
+  'do-not-contact',
+] as const
+
+/** Entities that the whole organisation shares; no branch keeps them from another. */
+export const SHARED_ENTITIES: readonly string[] = ['scripts']
+
+export type GivenEntities = Record<(typeof GIVEN_ENTITIES)[number], string>
+
+/** The full numbers of the given customers, as no answer and no log may hold them. */
+export const SECRET_NUMBERS: string[] = []
+
+const ENDING = '4412'
+let made = 0
+
+/** One entity of each kind that belongs to a branch. */
+export async function givenEntities(org: GivenOrganisation, branchId: string): Promise<GivenEntities> {
+  const boss = await org.staff('owner', branchId)
+  const number = `139${String(1000 + made++).padStart(4, '0')}${ENDING}`
+  SECRET_NUMBERS.push(number)
+  const customerId = await as(boss, tx =>
+    addCustomer(tx, boss, { name: '李明', kind: 'person', phones: [number], emails: [] }),
+  )
+  const activity = await as(boss, tx =>
+    recordActivity(tx, boss, { customerId, kind: 'order', happenedAt: boss.now, summary: '装载机' }),
+  )
+  const run = await as(boss, tx => createImport(tx, boss, { kind: 'customers', fileName: 'a.csv' }))
+  const script = await givenScript(boss)
+  const { campaign } = await givenDraft(org, { branchId })
+  const followupId = await as(boss, tx =>
+    addFollowup(tx, boss, {
+      customerId,
+      teamId: org.teamId,
+      scriptId: script.id,
+      purpose: 'care',
+      reason: '关怀',
+      dueAt: boss.now,
+      expiresAt: boss.now.add({ hours: 24 }),
+      priority: 5,
+    }),
+  )
+  const file = await as(boss, tx => openCase(tx, boss, { customerId, problem: '漏油', severity: 'normal' }))
+  const stop = await as(boss, tx =>
+    stopContacts(tx, boss, { customerId, purpose: 'research', source: 'hotline', note: '', expiresAt: null }),
+  )
+  return {
+    customers: customerId,
+    activities: activity.id,
+    imports: run.id,
+    scripts: script.id,
+    campaigns: campaign.id,
+    followups: followupId,
+    cases: file.id,
+    staff: boss.staffId!,
+    sessions: crypto.randomUUID(),
+    'do-not-contact': stop.id,
+  }
+}

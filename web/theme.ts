@@ -70,7 +70,7 @@ export function antTheme(mode: Mode): ThemeConfig {
       colorTextTertiary: c.faint,
       colorTextDescription: c.muted,
       colorTextPlaceholder: c.faint,
-      fontFamily: FONT,
+      fontFamily: 'var(--font)',
       fontSize: 14,
       lineHeight: 1.5715,
       borderRadius: 6,
@@ -88,6 +88,10 @@ export function antTheme(mode: Mode): ThemeConfig {
       Button: {
         algorithm: true,
         colorPrimary: c['accent-fill'],
+        defaultBg: c.surface,
+        defaultBorderColor: c.line,
+        defaultColor: c.text,
+        defaultHoverBg: c.surface,
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',
@@ -108,7 +112,7 @@ export function antTheme(mode: Mode): ThemeConfig {
 export function applyTheme(mode: Mode): void {
   const root = document.documentElement
   root.style.colorScheme = mode
-  root.style.setProperty('--font', FONT)
+  root.style.setProperty('--face', FONT)
   for (const [name, value] of Object.entries(PALETTE[mode])) root.style.setProperty(`--${name}`, value)
 }
 

@@ -25,7 +25,7 @@ export function SignInAgain({ open, me, onSignedIn }: SignInAgainProps) {
   }
   return (
     <Modal open={open} title={t('shell.signed-out')} footer={null} closable={false} width={380} destroyOnHidden>
-      <p className="muted">{t('shell.signed-out-hint')}</p>
+      <p className="muted panel-hint">{t('shell.signed-out-hint')}</p>
       <SignInForm filled={filled} onSignedIn={enter} />
     </Modal>
   )

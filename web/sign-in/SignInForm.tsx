@@ -22,7 +22,9 @@ export function SignInForm({ filled, onSignedIn }: SignInFormProps) {
   const [form] = Form.useForm<Login>()
   const enter = useDo(signIn, { topics: [], onDone: onSignedIn })
   useEffect(() => {
-    if (filled) form.setFieldsValue(filled)
+    if (!filled) return
+    form.setFieldsValue(filled)
+    form.getFieldInstance('password')?.focus()
   }, [filled, form])
   return (
     <Form<Login>
@@ -34,7 +36,7 @@ export function SignInForm({ filled, onSignedIn }: SignInFormProps) {
     >
       <ProblemNote error={enter.error} />
       <Form.Item name="email" label={t('signIn.email')} rules={[{ required: true }]}>
-        <Input size="large" autoComplete="username" inputMode="email" autoFocus />
+        <Input size="large" autoComplete="username" inputMode="email" autoFocus={!filled} />
       </Form.Item>
       <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true }]}>
         <Input.Password size="large" autoComplete="current-password" />

@@ -29,8 +29,8 @@ function precompress(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompress()],
-  // Server modules are plain Node; the address of the API in development is the program's own default.
-  server: { proxy: { '/api': 'http://127.0.0.1:7700' } },
+  // In development pages come from here and answers from a running program.
+  server: { proxy: { '/api': process.env.HUIFANG_URL ?? 'http://127.0.0.1:7700' } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -23,7 +23,7 @@ export async function planConfirmation(tx: Tx, actor: Actor, file: LockedCase, s
   const teams = await teamCandidates(tx, actor, file.branchId, solverId, rolesThatMay('followups.work'))
   const teamId = teamToConfirm(teams)
   if (!teamId) throw new Refusal('conflict', casesReasons['nobody-to-confirm'])
-  const { id } = await addFollowup(tx, actor, {
+  return addFollowup(tx, actor, {
     customerId: file.customerId,
     teamId,
     scriptId: await confirmingScript(tx, actor),
@@ -35,7 +35,6 @@ export async function planConfirmation(tx: Tx, actor: Actor, file: LockedCase, s
     notBy: solverId,
     matterOf: file.raisedByFollowupId,
   })
-  return id
 }
 
 /** The organisation's built-in confirming script; the first solver's case writes it, and it never changes. */

@@ -1,4 +1,4 @@
-import type { FollowupSettled } from '../followups/index.ts'
+import type { FollowupSettled, FollowupsClosed } from '../followups/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
@@ -8,7 +8,7 @@ import { ownerFor } from './owner.ts'
 import { casesReasons } from './reasons.ts'
 import { CONFIRM_PURPOSE, CONFIRM_QUESTION, confirmationHeard } from './rules.ts'
 import { takeStep } from './step.ts'
-import { insertEvent, type LockedCase, lockCaseConfirmedBy, openCaseRaisedBy } from './store.ts'
+import { escalateUnheard, insertEvent, type LockedCase, lockCaseConfirmedBy, openCaseRaisedBy } from './store.ts'
 
 /**
  * Hears that an attempt was reported: a problem becomes a case in the same transaction, with the supervisor as owner
@@ -56,6 +56,11 @@ export async function solutionConfirmed(tx: Tx, actor: Actor, settled: FollowupS
   }
   if (file.solvedBy === settled.staffId) throw new Refusal('conflict', casesReasons['solver-does-not-confirm'])
   return step === 'customer-content' ? close(tx, actor, file, settled) : reopen(tx, actor, file, settled)
+}
+
+/** Hears that follow-ups were closed by a rule: where one of them was to confirm a case, its owner is asked to act. */
+export async function confirmationsClosed(tx: Tx, actor: Actor, { followupIds }: FollowupsClosed): Promise<void> {
+  if ((await escalateUnheard(tx, actor, followupIds)) > 0) await announce(tx, actor.orgId, 'cases')
 }
 
 function close(tx: Tx, actor: Actor, file: LockedCase, { staffId }: FollowupSettled): Promise<void> {

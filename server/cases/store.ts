@@ -144,7 +144,9 @@ const lockedColumns = sql`
 /** A case in the actor's branches, held until the transaction ends. */
 export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<LockedCase | undefined> {
   const { rows } = await sql<LockedCase>`
-    select ${lockedColumns} from case_file k where ${inScopeOf(actor)} and k.id = ${caseId} for update`.execute(tx)
+    select ${lockedColumns} from case_file k where ${inScopeOf(actor)} and k.id = ${caseId} for no key update`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -152,7 +154,7 @@ export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<Lo
 export async function lockCaseConfirmedBy(tx: Tx, actor: Actor, followupId: string): Promise<LockedCase | undefined> {
   const { rows } = await sql<LockedCase>`
     select ${lockedColumns} from case_file k
-    where ${inScopeOf(actor)} and k.confirming_followup_id = ${followupId} for update`.execute(tx)
+    where ${inScopeOf(actor)} and k.confirming_followup_id = ${followupId} for no key update`.execute(tx)
   return rows[0]
 }
 
@@ -265,14 +267,16 @@ export async function markOverdue(tx: Tx, actor: Actor): Promise<number> {
 /**
  * Escalates the cases whose confirming follow-up ended without anybody hearing the customer, because it expired or was
  * closed by a rule; answers how many there were.
+ * @param followupIds looks at these follow-ups alone
  */
-export async function escalateUnheard(tx: Tx, actor: Actor): Promise<number> {
+export async function escalateUnheard(tx: Tx, actor: Actor, followupIds?: readonly string[]): Promise<number> {
   const { numAffectedRows } = await sql`
     with unheard as (
       update case_file k set escalated_at = ${actor.now}
       from followup f
       where ${inScopeOf(actor)} and k.state = 'confirming' and k.escalated_at is null
         and f.org_id = k.org_id and f.id = k.confirming_followup_id and f.state in ('done', 'closed')
+        ${followupIds ? sql`and k.confirming_followup_id = any (${[...followupIds]}::uuid[])` : sql``}
       returning k.org_id, k.id, coalesce(f.closed_reason, f.last_outcome, '') as note)
     insert into case_event (org_id, case_id, at, kind, note)
     select org_id, id, ${actor.now}, 'not-reached', note from unheard`.execute(tx)

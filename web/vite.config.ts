@@ -29,8 +29,9 @@ function precompress(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), precompress()],
-  // In development pages come from here and answers from a running program.
-  server: { proxy: { '/api': process.env.HUIFANG_URL ?? 'http://127.0.0.1:7700' } },
+  // In development pages come from here and answers from a running program, which refuses writes of foreign origin:
+  // the browser's own host must reach it.
+  server: { proxy: { '/api': { target: process.env.HUIFANG_URL ?? 'http://127.0.0.1:7700', changeOrigin: false } } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -9,7 +9,7 @@ import { insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled
 import { type Ground, verdictOn } from './verdict-on.ts'
 
 export interface DialContact {
-  contactId: string
+  customerId: string
   /** One of the customer's dialable numbers; by default the one that was reserved. */
   contactPointId?: string | undefined
   agreedAt: Temporal.Instant | null
@@ -23,19 +23,18 @@ export interface Dialling {
 }
 
 /**
- * Marks a reserved contact as dialled, if the verdict of this last instant still allows it; the verdict is written down
- * in either case. A contact dialled already stays as it is. Refuses a contact that is not live or not the actor's, and a
- * number that is not one of the customer's dialable ones.
+ * Marks the actor's reserved contact with a customer as dialled, if the verdict of this last instant still allows it; the
+ * verdict is written down in either case. A contact dialled already stays as it is. Refuses when the actor has no live
+ * contact with the customer, and a number that is not one of the customer's dialable ones.
  */
 export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: DialContact): Promise<Dialling> {
   permit(actor, 'followups.work')
-  const seen = await liveContact(tx, actor, given.contactId)
-  if (!seen) throw new Refusal('conflict', contactsReasons['contact-not-live'])
-  await lockCustomer(tx, actor.orgId, seen.customerId)
-  const contact = await liveContact(tx, actor, given.contactId)
-  if (!contact) throw new Refusal('conflict', contactsReasons['contact-not-live'])
+  const { customerId } = given
+  await lockCustomer(tx, actor.orgId, customerId)
+  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  if (contact?.customerId !== customerId) throw new Refusal('conflict', contactsReasons['contact-not-live'])
 
-  const { customerId, matterId, purpose } = contact
+  const { matterId, purpose } = contact
   const request = { purpose, matterId, ownContactId: contact.id, agreedAt: given.agreedAt }
   const { verdict } = await verdictOn(tx, actor, ground, customerId, request)
   if (contact.state === 'dialled') return { dialled: true, verdict, contact }
@@ -52,5 +51,5 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
     identifierId: point.identifierId,
     heldUntil: given.heldUntil,
   })
-  return { dialled: true, verdict, contact: (await liveContact(tx, actor, contact.id))! }
+  return { dialled: true, verdict, contact: (await liveContact(tx, actor.orgId, actor.staffId))! }
 }

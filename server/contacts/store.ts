@@ -166,26 +166,16 @@ export async function insertContact(tx: Tx, actor: Actor, row: NewContact): Prom
   }
 }
 
-const liveColumns = [
-  'id',
-  'customer_id as customerId',
-  'contact_point_id as contactPointId',
-  'identifier_id as identifierId',
-  'caller_number as callerNumber',
-  'matter_id as matterId',
-  'purpose',
-  'dialled_at as dialledAt',
-] as const
-
-/** A contact that is reserved or dialled by a member of staff. */
-export async function liveContact(tx: Tx, actor: Actor, contactId: string) {
+/** The contact a member of staff has reserved or dialled and not settled; he has one at most. */
+export async function liveContact(tx: Tx, orgId: string, staffId: string | null) {
   return tx
     .selectFrom('contact')
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', contactId)
-    .where('staff_id', '=', actor.staffId)
+    .where('org_id', '=', orgId)
+    .where('staff_id', '=', staffId)
     .where('state', 'in', ['reserved', 'dialled'])
-    .select([...liveColumns, sql<'reserved' | 'dialled'>`state`.as('state')])
+    .select(['id', 'customer_id as customerId', 'contact_point_id as contactPointId', 'identifier_id as identifierId'])
+    .select(['caller_number as callerNumber', 'matter_id as matterId', 'purpose', 'dialled_at as dialledAt'])
+    .select(sql<'reserved' | 'dialled'>`state`.as('state'))
     .executeTakeFirst()
 }
 export type LiveContact = NonNullable<Awaited<ReturnType<typeof liveContact>>>
@@ -194,7 +184,7 @@ export type LiveContact = NonNullable<Awaited<ReturnType<typeof liveContact>>>
 export async function holdContact(tx: Tx, orgId: string, contactId: string, until: Temporal.Instant): Promise<void> {
   await tx
     .updateTable('contact')
-    .set({ held_until: until })
+    .set({ held_until: sql`greatest(held_until, ${until})` })
     .where('org_id', '=', orgId)
     .where('id', '=', contactId)
     .where('state', 'in', ['reserved', 'dialled'])

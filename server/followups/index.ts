@@ -4,4 +4,10 @@
  * any stop.
  */
 export { type AddFollowup, addFollowup } from './add-followup.ts'
+export { dialFollowup } from './dial-followup.ts'
 export { type FollowupSettled, type FollowupsClosed, followupSettled, followupsClosed } from './followup-facts.ts'
+export { giveBack } from './give-back.ts'
+export { handOut } from './hand-out.ts'
+export { onCampaignStopped, onContactsReleased, onContactsStopped } from './listeners.ts'
+export { planFollowups } from './plan-followups.ts'
+export { settleFollowup } from './settle-followup.ts'

@@ -39,10 +39,15 @@ export const followupsReasons = reasons({
     en: () => 'Give the time that was agreed; the outcome is not registered yet.',
   },
   'appointment-not-possible': {
-    zh: (f: { until: string; timeZone: string; why: string }) =>
-      `约定的时间不能联系：${f.why} 最早可约 ${moment(f.until, f.timeZone, 'zh')}。结果尚未登记，请与客户另约。`,
-    en: (f: { until: string; timeZone: string; why: string }) =>
-      `The agreed time is not possible: ${f.why} The earliest is ${moment(f.until, f.timeZone, 'en')}. The outcome is not registered yet; agree on another time.`,
+    zh: (f: { until: string | null; timeZone: string; why: { zh: string } }) =>
+      `约定的时间不能联系：${f.why.zh}${f.until ? `最早可约 ${moment(f.until, f.timeZone, 'zh')}。` : ''}结果尚未登记，请与客户另约。`,
+    en: (f: { until: string | null; timeZone: string; why: { en: string } }) =>
+      `The agreed time is not possible. ${f.why.en} ${f.until ? `The earliest is ${moment(f.until, f.timeZone, 'en')}. ` : ''}The outcome is not registered yet; agree on another time.`,
+  },
+  'appointment-after-campaign': {
+    zh: (f: { until: string }) => `活动到 ${f.until} 结束，约定的时间在其后，结果尚未登记。请约在此之前。`,
+    en: (f: { until: string }) =>
+      `The campaign ends on ${f.until} and the agreed time lies after it; the outcome is not registered yet. Agree on an earlier time.`,
   },
   'appointment-in-the-past': {
     zh: () => '约定的时间已过，结果尚未登记。请填写将来的时间。',

@@ -176,8 +176,14 @@ function held(tx: Tx, actor: Pick<Actor, 'orgId'>, id: string) {
   return tx.updateTable('followup').where('org_id', '=', actor.orgId).where('id', '=', id)
 }
 
-export async function renewLease(tx: Tx, actor: Actor, id: string, until: Temporal.Instant): Promise<void> {
-  await held(tx, actor, id).set({ lease_until: until }).where('state', '=', 'handed-out').execute()
+/** Leaves a follow-up in the agent's hands until a later time; answers whether it was still there. */
+export async function renewLease(tx: Tx, actor: Actor, id: string, until: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await held(tx, actor, id)
+    .set({ lease_until: sql`greatest(lease_until, ${until})` })
+    .where('state', '=', 'handed-out')
+    .where('handed_to', '=', actor.staffId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export async function storeAnswers(tx: Tx, actor: Actor, id: string, answers: Record<string, Answer>): Promise<void> {

@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import { activityBrief, recentActivities } from '../activity/index.ts'
+import { campaignBrief } from '../campaigns/index.ts'
+import { groundFor, liveContact, recentContacts, verdictInWords, verdictOn } from '../contacts/index.ts'
+import { customerBrief, dialablePoints } from '../customers/index.ts'
+import { organisation } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Language } from '../platform/reason.ts'
+import { scriptOf } from '../scripts/index.ts'
+import { fillOpening } from '../scripts/rules.ts'
+import { attemptsOf } from './attempt-store.ts'
+import type { DeskSheet } from './contract.ts'
+import { attemptInWords, followupInWords, outcomeChoices } from './in-words.ts'
+import { type FollowupRow, followupPage } from './store.ts'
+
+type Sheet = z.output<typeof DeskSheet>
+
+const LAST_ACTIVITIES = 10
+const LAST_CONTACTS = 10
+const LAST_FOLLOWUPS = 10
+
+/** All that one screen needs to make the call of a follow-up in the actor's hands. */
+export async function deskSheet(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet> {
+  const points = await dialablePoints(tx, actor.orgId, followup.customerId)
+  const why = await whyOf(tx, actor, followup)
+  return {
+    followup: followupInWords(followup, language),
+    leaseUntil: followup.leaseUntil!,
+    customer: { ...(await customerBrief(tx, actor, followup.customerId)), points },
+    why,
+    before: await beforeOf(tx, actor, followup, language),
+    script: await wordsOf(tx, actor, followup, why),
+    answers: followup.answers,
+    contact: await contactOf(tx, actor, points),
+    outcomes: outcomeChoices(followup, points.length, actor.now, language),
+    verdict: await verdictOf(tx, actor, followup, language),
+  }
+}
+
+async function whyOf(tx: Tx, actor: Actor, followup: FollowupRow): Promise<Sheet['why']> {
+  const { campaignId, activityId, reason, purpose, callerNumber } = followup
+  const campaign = campaignId ? await campaignBrief(tx, actor.orgId, campaignId) : undefined
+  const activity = activityId ? await activityBrief(tx, actor.orgId, activityId) : undefined
+  return {
+    reason,
+    purposes: campaign?.purposes ?? [purpose],
+    campaignName: campaign?.name ?? null,
+    approvedByName: campaign?.approvedBy ?? null,
+    callerNumber,
+    activity: activity ? { ...activity, lines: activity.topLines } : null,
+  }
+}
+
+async function beforeOf(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet['before']> {
+  const { customerId, id } = followup
+  const contacts = await recentContacts(tx, actor, customerId, { limit: LAST_CONTACTS, language })
+  const others = await followupPage(tx, actor, { customerId, limit: LAST_FOLLOWUPS })
+  return {
+    activities: await recentActivities(tx, actor.orgId, customerId, LAST_ACTIVITIES),
+    contacts: contacts.slice(0, LAST_CONTACTS),
+    followups: others.filter(other => other.id !== id).map(other => followupInWords(other, language)),
+    attempts: (await attemptsOf(tx, actor.orgId, id)).map(attempt => attemptInWords(attempt, language)),
+  }
+}
+
+async function wordsOf(tx: Tx, actor: Actor, followup: FollowupRow, why: Sheet['why']): Promise<Sheet['script']> {
+  const script = (await scriptOf(tx, actor.orgId, followup.scriptId))!
+  const { name: company } = await organisation(tx, actor.orgId)
+  const opening = fillOpening(script, {
+    customer: followup.customerName,
+    agent: actor.name,
+    company,
+    reason: followup.reason,
+    product: why.activity?.lines[0]?.product ?? why.activity?.summary ?? '',
+  })
+  return { id: script.id, opening, minutes: script.minutes, questions: script.questions }
+}
+
+async function contactOf(
+  tx: Tx,
+  actor: Actor,
+  points: readonly { id: string; masked: string }[],
+): Promise<Sheet['contact']> {
+  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  if (!contact) return null
+  const masked = points.find(point => point.id === contact.contactPointId)?.masked ?? ''
+  return { ...contact, masked }
+}
+
+async function verdictOf(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet['verdict']> {
+  const { customerId, purpose, matterId, appointmentAt: agreedAt } = followup
+  const own = await liveContact(tx, actor.orgId, actor.staffId)
+  const request = { purpose, matterId, agreedAt, ownContactId: own?.id ?? null }
+  const { verdict, timeZone } = await verdictOn(tx, actor, await groundFor(tx, actor.orgId), customerId, request)
+  return verdictInWords(verdict, timeZone, language)
+}

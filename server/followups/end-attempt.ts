@@ -1,0 +1,62 @@
+import { dialablePoints } from '../customers/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Answer } from '../scripts/rules.ts'
+import { insertAttempt, type NewAttempt } from './attempt-store.ts'
+import { followupSettled } from './followup-facts.ts'
+import { OUTCOMES, type Settlement, settlementOf } from './rules.ts'
+import { type FollowupRow, type Leaving, leave } from './store.ts'
+
+export interface EndedAttempt extends Omit<NewAttempt, 'followupId'> {
+  appointment?: { at: Temporal.Instant; reservedFor: string | null }
+  answers?: Record<string, Answer>
+  problem?: { text: string; severity: 'low' | 'normal' | 'high' } | null
+}
+
+const DAY = { hours: 24 }
+
+/**
+ * Counts an attempt that has just ended, and lets the follow-up become what its outcome leads to. The caller holds
+ * customer and follow-up, and has settled the contact and marked a wrong number.
+ */
+export async function endAttempt(
+  tx: Tx,
+  actor: Actor,
+  followup: FollowupRow,
+  attempt: EndedAttempt,
+): Promise<Settlement> {
+  const { outcome, appointment, staffId } = attempt
+  const numbersLeft = (await dialablePoints(tx, actor.orgId, followup.customerId)).length
+  const settlement = settlementOf(outcome, followup, numbersLeft, actor.now, appointment?.at ?? null)
+  await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
+  await leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome })
+  await followupSettled.tell(tx, actor, {
+    followupId: followup.id,
+    customerId: followup.customerId,
+    branchId: followup.branchId,
+    purpose: followup.purpose,
+    outcome,
+    conversed: OUTCOMES[outcome].conversed,
+    answers: attempt.answers ?? followup.answers,
+    problem: attempt.problem ?? null,
+    staffId,
+    final: settlement.kind === 'done' || settlement.kind === 'closed',
+  })
+  return settlement
+}
+
+function leavingBy(
+  settlement: Settlement,
+  { expiresAt }: FollowupRow,
+  appointment: EndedAttempt['appointment'],
+): Leaving {
+  if (settlement.kind === 'done') return { state: 'done' }
+  if (settlement.kind === 'closed') return { state: 'closed', reason: settlement.reason }
+  if (settlement.kind !== 'appointment' || !appointment) {
+    return { state: 'waiting', dueAt: settlement.dueAt, appointment: null }
+  }
+  // The customer chose the time himself, so the follow-up lives on for it.
+  const dayAfter = appointment.at.add(DAY)
+  const later = Temporal.Instant.compare(dayAfter, expiresAt) > 0 ? dayAfter : expiresAt
+  return { state: 'waiting', dueAt: settlement.dueAt, appointment: { ...appointment, expiresAt: later } }
+}

@@ -1,0 +1,61 @@
+import { cancelContact, groundFor, liveContact, verdictOn } from '../contacts/index.ts'
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { record } from '../privacy/index.ts'
+import { closeFollowups } from './close-followups.ts'
+import { afterRefusal } from './hand-out.ts'
+import { demandInHand, holdFollowup } from './in-hand.ts'
+import { followupsReasons } from './reasons.ts'
+import type { ReturnReason } from './rules.ts'
+import { type FollowupRow, followupById, type Leaving, leave } from './store.ts'
+
+/** How long it waits when it was given back for no fault of its own, so that it does not come back at once. */
+const PAUSE = { minutes: 10 }
+
+/**
+ * Gives a follow-up back that was not dialled: no attempt is counted and the reserved contact is cancelled. It waits
+ * again; where the contact policy defers or denies it by now, it is put off or closed accordingly. Refuses a follow-up
+ * not in the actor's hands, and one dialled already.
+ */
+export async function giveBack(
+  tx: Tx,
+  actor: Actor,
+  followupId: string,
+  given: { reason: ReturnReason; note: string },
+): Promise<FollowupRow> {
+  permit(actor, 'followups.work')
+  const followup = await holdFollowup(tx, actor, followupId)
+  await demandInHand(tx, actor, followup)
+  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  if (contact?.state === 'dialled') throw new Refusal('conflict', followupsReasons['dialled-already'])
+  const { reason, note } = given
+  await record(tx, actor, 'followup.given-back', 'followup', followupId, { reason, note })
+
+  const { customerId, purpose, matterId, appointmentAt: agreedAt } = followup
+  if (contact) await cancelContact(tx, actor, contact.id)
+  const ground = await groundFor(tx, actor.orgId)
+  const { verdict } = await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt })
+  await becomeWaiting(
+    tx,
+    actor,
+    followup,
+    verdict.kind === 'allow' ? waiting(actor, given) : afterRefusal(verdict, actor.now),
+  )
+  await announce(tx, actor.orgId, 'followups')
+  return (await followupById(tx, actor, followupId))!
+}
+
+function waiting(actor: Actor, { reason }: { reason: ReturnReason }): Leaving {
+  const dueAt = reason === 'other' ? actor.now.add(PAUSE) : actor.now
+  return { state: 'waiting', dueAt, ...(reason === 'knows-the-customer' ? { notBy: actor.staffId! } : {}) }
+}
+
+async function becomeWaiting(tx: Tx, actor: Actor, followup: FollowupRow, becomes: Leaving): Promise<void> {
+  const closed =
+    followup.campaignState === 'stopped' ? 'campaign-stopped' : becomes.state === 'closed' && becomes.reason
+  await leave(tx, actor, followup.id, closed ? { state: 'waiting', dueAt: actor.now } : becomes)
+  if (closed) await closeFollowups(tx, actor, [followup], closed)
+}

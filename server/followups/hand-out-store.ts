@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
+
+/** How many of the best are looked through for one that nobody else holds; then, once, how many more. */
+const LOOK_THROUGH = [40, 4000] as const
+/** Counting stops here for each campaign. */
+const COUNT_TO = 1000
+
+export interface Candidate {
+  id: string
+  customerId: string
+}
+
+/**
+ * The best follow-up due for an agent that nobody else holds, held until the transaction ends: his own appointments
+ * first, then any agent's, then by priority and due time. Only of his teams and branches, and of campaigns that run.
+ */
+export async function holdBest(
+  tx: Tx,
+  actor: Actor,
+  teamIds: readonly string[],
+  passedOver: readonly string[],
+): Promise<Candidate | undefined> {
+  for (const few of LOOK_THROUGH) {
+    const best = await holdBestOf(tx, actor, teamIds, passedOver, few)
+    if (best) return best
+  }
+  return undefined
+}
+
+async function holdBestOf(
+  tx: Tx,
+  actor: Actor,
+  teamIds: readonly string[],
+  passedOver: readonly string[],
+  few: number,
+): Promise<Candidate | undefined> {
+  const mine = sql`f.reserved_for = ${actor.staffId}`
+  const grace = actor.now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
+  const { rows } = await sql<Candidate>`
+    with ${runningOf(actor, teamIds)},
+    candidate as (
+      (select f.id, case when ${mine} then 0 else 1 end as turn, 0 as priority, f.due_at
+        from followup f
+        where ${isForTeams(actor, teamIds)} and ${isAppointment} and f.due_at <= ${actor.now}
+          and (f.reserved_for is null or ${mine} or f.appointment_at <= ${grace})
+        order by f.due_at, f.id limit ${few})
+      union all
+      select f.id, 2, r.priority, f.due_at
+      from running r cross join lateral (
+        select f.id, f.due_at from followup f
+        where ${isOfCampaign(actor)} and f.due_at <= ${actor.now}
+        order by f.due_at, f.id limit ${few}) f
+      union all
+      (select f.id, 2, f.priority, f.due_at
+        from followup f
+        where ${isForTeams(actor, teamIds)} and ${isByHand} and f.due_at <= ${actor.now}
+        order by f.priority desc, f.due_at, f.id limit ${few}))
+    select f.id, f.customer_id as "customerId"
+    from candidate k join followup f on f.org_id = ${actor.orgId} and f.id = k.id
+    where f.state = 'waiting' and f.due_at <= ${actor.now} and f.not_by is distinct from ${actor.staffId}
+      and f.id <> all (${[...passedOver]}::uuid[])
+    order by k.turn, k.priority desc, k.due_at, f.id
+    limit 1 for update of f skip locked`.execute(tx)
+  return rows[0]
+}
+
+/** What waits for an agent. `due` counts what is due now; `nextDueAt` is when the next becomes due. */
+export interface Queue {
+  due: number
+  waiting: number
+  held: number
+  nextDueAt: Temporal.Instant | null
+}
+
+/** What waits for an agent's teams in his branches; counting stops at a thousand for each campaign. */
+export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]): Promise<Queue> {
+  const columns = sql`f.due_at, f.held <> '[]' as held`
+  const { rows } = await sql<Queue>`
+    with ${runningOf(actor, teamIds)},
+    waiting as (
+      (select ${columns} from followup f
+        where ${isForTeams(actor, teamIds)} and ${isAppointment} order by f.due_at limit ${COUNT_TO})
+      union all
+      select f.* from running r cross join lateral (
+        select ${columns} from followup f where ${isOfCampaign(actor)} order by f.due_at limit ${COUNT_TO}) f
+      union all
+      (select ${columns} from followup f
+        where ${isForTeams(actor, teamIds)} and ${isByHand} limit ${COUNT_TO}))
+    select count(*) filter (where due_at <= ${actor.now}) as due, count(*) as waiting,
+      count(*) filter (where held) as held, min(due_at) filter (where due_at > ${actor.now}) as "nextDueAt"
+    from waiting`.execute(tx)
+  return rows[0]!
+}
+
+// The campaigns that run today where the organisation is, of the agent's teams: few, so each is looked into by itself.
+function runningOf(actor: Actor, teamIds: readonly string[]): RawBuilder<unknown> {
+  return sql`running as materialized (
+    select m.id, m.priority from campaign m join organisation o on o.id = m.org_id
+    where m.org_id = ${actor.orgId} and m.state = 'running' and m.team_id = any (${[...teamIds]}::uuid[])
+      and (${actor.now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until)`
+}
+
+function isOfCampaign(actor: Actor): RawBuilder<unknown> {
+  return sql`f.org_id = ${actor.orgId} and f.campaign_id = r.id and f.state = 'waiting' and f.appointment_at is null
+    and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
+}
+
+function isForTeams(actor: Actor, teamIds: readonly string[]): RawBuilder<unknown> {
+  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.team_id = any (${[...teamIds]}::uuid[])
+    and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
+}
+
+const isAppointment = sql`f.appointment_at is not null and (f.campaign_id is null or f.campaign_id in (select id from running))`
+const isByHand = sql`f.appointment_at is null and f.campaign_id is null`
+
+/** Gives a follow-up that is held to an agent. */
+export async function handTo(tx: Tx, actor: Actor, id: string, leaseUntil: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('followup')
+    .set({ state: 'handed-out', handed_to: actor.staffId, lease_until: leaseUntil, held: '[]' })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,99 @@
+import { type Ground, groundFor, holdContact, liveContact, reserveContact } from '../contacts/index.ts'
+import type { Verdict } from '../contacts/rules.ts'
+import { permit, teamIdsOf } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { closeFollowups } from './close-followups.ts'
+import { handTo, holdBest, type Queue, queueOf } from './hand-out-store.ts'
+import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
+import { type FollowupRow, followupById, followupInHand, type Leaving, leave, lockStaff, renewLease } from './store.ts'
+
+/** How many one request looks at before it gives the agent an answer. */
+const LOOK_AT_MOST = 20
+
+export interface HandedOut {
+  followup: FollowupRow | null
+  queue: Queue
+  /** How many were put off or closed by the contact policy on the way. */
+  putOff: number
+  inATeam: boolean
+}
+
+/**
+ * Hands the best follow-up due to the agent, to him alone, with its contact reserved in the ledger. What may not be
+ * dialled now is put off to the instant of its release, or closed when it never may. An agent with one in hand gets
+ * the same again.
+ */
+export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut> {
+  permit(actor, 'followups.work')
+  await lockStaff(tx, actor)
+  const teamIds = await teamIdsOf(tx, actor.orgId, actor.staffId!)
+  const kept = await keepInHand(tx, actor)
+  const { followup, putOff } = kept ? { followup: kept, putOff: 0 } : await findNext(tx, actor, teamIds)
+  if (putOff > 0 || (followup && !kept)) await announce(tx, actor.orgId, 'followups')
+  return { followup, putOff, queue: await queueOf(tx, actor, teamIds), inATeam: teamIds.length > 0 }
+}
+
+/** The follow-up in the agent's hands, which stays there for another lease; his lease may have run out a moment ago. */
+async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
+  const inHand = await followupInHand(tx, actor)
+  const until = actor.now.add({ minutes: LEASE_MINUTES })
+  if (!inHand || !(await renewLease(tx, actor, inHand.id, until))) return null
+  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  if (contact) await holdContact(tx, actor.orgId, contact.id, until)
+  return (await followupById(tx, actor, inHand.id))!
+}
+
+async function findNext(tx: Tx, actor: Actor, teamIds: readonly string[]) {
+  const ground = await groundFor(tx, actor.orgId)
+  const passedOver: string[] = []
+  let putOff = 0
+  while (putOff + passedOver.length < LOOK_AT_MOST) {
+    const best = await holdBest(tx, actor, teamIds, passedOver)
+    if (!best) break
+    const followup = (await followupById(tx, actor, best.id))!
+    const result = await tryToHandOut(tx, actor, ground, followup)
+    if (result === 'handed-out') return { followup: (await followupById(tx, actor, best.id))!, putOff }
+    if (result === 'busy') passedOver.push(best.id)
+    else putOff++
+  }
+  return { followup: null, putOff }
+}
+
+async function tryToHandOut(tx: Tx, actor: Actor, ground: Ground, followup: FollowupRow) {
+  if (Temporal.Instant.compare(followup.expiresAt, actor.now) <= 0) {
+    await closeFollowups(tx, actor, [followup], 'expired')
+    return 'put-off'
+  }
+  const heldUntil = actor.now.add({ minutes: LEASE_MINUTES })
+  const reservation = await reserveContact(tx, actor, ground, {
+    ...followup,
+    agreedAt: followup.appointmentAt,
+    heldUntil,
+  })
+  if (reservation.kind === 'busy') return 'busy'
+  if (reservation.kind === 'reserved') {
+    await handTo(tx, actor, followup.id, heldUntil)
+    return 'handed-out'
+  }
+  const becomes = afterRefusal(reservation.verdict, actor.now)
+  if (becomes.state === 'closed') await closeFollowups(tx, actor, [followup], becomes.reason)
+  else await leave(tx, actor, followup.id, becomes)
+  return 'put-off'
+}
+
+/** What a follow-up becomes when a verdict refuses its contact: put off to the release, or closed where there is none. */
+export function afterRefusal(verdict: Verdict, now: Temporal.Instant): Exclude<Leaving, { state: 'done' }> {
+  const closing = verdict.kind === 'deny' ? verdict.reasons.flatMap(({ code }) => CLOSES[code] ?? [])[0] : undefined
+  if (closing) return { state: 'closed', reason: closing }
+  // Without any permitted hours the policy is at fault, and nothing is lost while it is mended.
+  const dueAt = verdict.until ?? now.add({ hours: 24 })
+  return { state: 'waiting', dueAt, held: verdict.reasons }
+}
+
+const CLOSES: Partial<Record<Verdict['reasons'][number]['code'], ClosedReason>> = {
+  'do-not-contact': 'do-not-contact',
+  'do-not-contact-purpose': 'do-not-contact',
+  'no-dialable-number': 'no-number',
+}

@@ -1,0 +1,28 @@
+import { lockCustomer } from '../contacts/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import { attemptsOf } from './attempt-store.ts'
+import { followupsReasons } from './reasons.ts'
+import { type FollowupRow, followupById, lockFollowup } from './store.ts'
+
+/** Holds a follow-up with its customer until the transaction ends; refuses one outside the actor's branches. */
+export async function holdFollowup(tx: Tx, actor: Actor, followupId: string): Promise<FollowupRow> {
+  const seen = await followupById(tx, actor, followupId)
+  if (!seen) throw notFound()
+  await lockCustomer(tx, actor.orgId, seen.customerId)
+  return (await lockFollowup(tx, actor, followupId))!
+}
+
+/** Refuses a follow-up that is not in the actor's hands, and says where it went. */
+export async function demandInHand(tx: Tx, actor: Actor, followup: FollowupRow): Promise<void> {
+  if (followup.state === 'handed-out' && followup.handedTo === actor.staffId) return
+  if (followup.state === 'handed-out') {
+    throw new Refusal('conflict', followupsReasons['lease-lost'], { name: followup.handedToName })
+  }
+  if (followup.state === 'done' || followup.state === 'closed') {
+    throw new Refusal('conflict', followupsReasons['already-settled'])
+  }
+  const wasHis = (await attemptsOf(tx, actor.orgId, followup.id))[0]?.staffId === actor.staffId
+  throw new Refusal('conflict', followupsReasons[wasHis ? 'lease-ended' : 'not-in-your-hands'])
+}

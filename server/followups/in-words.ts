@@ -1,0 +1,70 @@
+import type { z } from 'zod'
+import { sentenceOf } from '../contacts/index.ts'
+import { outcomeWords } from '../contacts/reasons.ts'
+import type { Verdict, VerdictReason } from '../contacts/rules.ts'
+import type { Language } from '../platform/reason.ts'
+import type { AttemptRow } from './attempt-store.ts'
+import type { Attempt, Followup, OutcomeChoice } from './contract.ts'
+import { closedWords, settlementWords } from './reasons.ts'
+import { OUTCOME_CODES, OUTCOMES, type OutcomeCode, settlementOf } from './rules.ts'
+import type { FollowupRow } from './store.ts'
+
+/** A follow-up as it is answered, with what needs words in words. */
+export function followupInWords(row: FollowupRow, language: Language): z.output<typeof Followup> {
+  return {
+    ...row,
+    held: row.held.map(reason => ({
+      rule: reason.rule,
+      code: reason.code,
+      sentence: sentenceOf(reason as VerdictReason, language),
+    })),
+    lastOutcomeText: row.lastOutcome ? outcomeWords[row.lastOutcome][language]() : null,
+    closedText: row.closedReason ? closedWords[row.closedReason][language] : null,
+  }
+}
+
+export function attemptInWords(row: AttemptRow, language: Language): z.output<typeof Attempt> {
+  return { ...row, outcomeText: outcomeWords[row.outcome][language]() }
+}
+
+/** The outcomes an agent may choose, each with what it leads to for this follow-up now. */
+export function outcomeChoices(
+  followup: FollowupRow,
+  numbers: number,
+  now: Temporal.Instant,
+  language: Language,
+): z.output<typeof OutcomeChoice>[] {
+  return OUTCOME_CODES.filter(code => !OUTCOMES[code].automatic).map(code => {
+    const rule = OUTCOMES[code]
+    return {
+      code,
+      text: outcomeWords[code][language](),
+      conversed: rule.conversed,
+      needsAppointment: rule.next === 'appointment',
+      stopsContacts: rule.stopsContacts ?? false,
+      marksNumberWrong: rule.marksNumberWrong ?? false,
+      leadsTo: leadsTo(code, followup, numbers, now, language),
+    }
+  })
+}
+
+function leadsTo(code: OutcomeCode, followup: FollowupRow, numbers: number, now: Temporal.Instant, language: Language) {
+  const settlement = settlementOf(code, followup, numbers - 1, now, null)
+  const at = settlement.kind === 'retry' ? settlement.dueAt : null
+  const reason = settlement.kind === 'closed' ? settlement.reason : null
+  const facts = { at: at?.toString() ?? '', timeZone: followup.timeZone, reason: reason ?? 'expired' }
+  return { kind: settlement.kind, at, reason, sentence: settlementWords[settlement.kind][language](facts) }
+}
+
+/** What became of a follow-up whose outcome was just reported, in words. */
+export function becameInWords(row: FollowupRow, language: Language): string {
+  const { timeZone, closedReason } = row
+  if (row.state === 'done') return settlementWords.done[language]()
+  if (row.state === 'closed') return settlementWords.closed[language]({ reason: closedReason! })
+  return settlementWords.retry[language]({ at: row.dueAt.toString(), timeZone })
+}
+
+/** Why an appointment is not possible, in words. */
+export function appointmentSentence(verdict: Verdict, language: Language): string {
+  return verdict.reasons.map(reason => sentenceOf(reason, language)).join(language === 'zh' ? '' : ' ')
+}

@@ -1,0 +1,107 @@
+import { groundFor, liveContact, registerStop, settleContact, verdictOn } from '../contacts/index.ts'
+import { markPointWrong } from '../customers/index.ts'
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Answers } from '../scripts/rules.ts'
+import { attemptsOf } from './attempt-store.ts'
+import { checkedAnswers } from './checked-answers.ts'
+import { endAttempt } from './end-attempt.ts'
+import { demandInHand, holdFollowup } from './in-hand.ts'
+import { appointmentSentence } from './in-words.ts'
+import { followupsReasons } from './reasons.ts'
+import { OUTCOMES, type OutcomeCode } from './rules.ts'
+import { type FollowupRow, followupById, storeAnswers } from './store.ts'
+
+export interface SettleFollowup {
+  outcome: OutcomeCode
+  note: string
+  answers: Answers
+  appointmentAt: Temporal.Instant | null
+  sameAgent: boolean
+  problem: { text: string; severity: 'low' | 'normal' | 'high' } | null
+  stop: { purpose: string | null } | null
+}
+
+const FARTHEST_APPOINTMENT_DAYS = 60
+
+/**
+ * Reports the outcome of a call: the attempt is counted, the contact settled, a wrong number marked, a wish not to be
+ * contacted registered, and the follow-up ended, put off or appointed, all or nothing. Sent again by the same agent it
+ * changes nothing. Refuses a follow-up not in his hands, one not dialled, answers that do not fit, and an appointment
+ * at which the contact policy would not let him call.
+ */
+export async function settleFollowup(
+  tx: Tx,
+  actor: Actor,
+  followupId: string,
+  given: SettleFollowup,
+): Promise<FollowupRow> {
+  permit(actor, 'followups.work')
+  const followup = await holdFollowup(tx, actor, followupId)
+  if (await isSentAgain(tx, actor, followup, given.outcome)) return followup
+  await demandInHand(tx, actor, followup)
+  demandPossible(actor, followup, given)
+  const { outcome } = given
+  const answers = await checkedAnswers(tx, actor, followup, given.answers, outcome === 'completed')
+  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  if (contact?.state !== 'dialled') throw new Refusal('conflict', followupsReasons['not-dialled'])
+
+  const rule = OUTCOMES[outcome]
+  const settled = await settleContact(tx, actor, { contactId: contact.id, outcome, conversed: rule.conversed })
+  if (rule.marksNumberWrong) await markPointWrong(tx, actor, settled.contactPointId)
+  const appointment = rule.next === 'appointment' ? await agreed(tx, actor, followup, given) : undefined
+  await storeAnswers(tx, actor, followupId, answers)
+  const { note, problem } = given
+  const attempt = { contactId: contact.id, staffId: actor.staffId!, startedAt: settled.dialledAt, outcome, note }
+  await endAttempt(tx, actor, followup, { ...attempt, answers, problem, ...(appointment ? { appointment } : {}) })
+
+  const stop = given.stop ?? (rule.stopsContacts ? { purpose: null } : null)
+  if (stop)
+    await registerStop(tx, actor, { ...stop, customerId: followup.customerId, source: 'agent', note, expiresAt: null })
+  await announce(tx, actor.orgId, 'followups')
+  return (await followupById(tx, actor, followupId))!
+}
+
+/** Whether the same agent has reported this very outcome already, and nobody else has worked on it since. */
+async function isSentAgain(tx: Tx, actor: Actor, followup: FollowupRow, outcome: OutcomeCode): Promise<boolean> {
+  if (followup.state === 'handed-out') return false
+  const last = (await attemptsOf(tx, actor.orgId, followup.id))[0]
+  return last?.staffId === actor.staffId && last?.outcome === outcome
+}
+
+function demandPossible(actor: Actor, followup: FollowupRow, { outcome, appointmentAt }: SettleFollowup): void {
+  const refuse = (reason: keyof typeof followupsReasons, facts = {}) =>
+    new Refusal('invalid', followupsReasons[reason], facts)
+  if (OUTCOMES[outcome].automatic) throw refuse('outcome-not-for-agents')
+  if (OUTCOMES[outcome].next !== 'appointment') return
+  if (!appointmentAt) throw refuse('appointment-needed')
+  if (Temporal.Instant.compare(appointmentAt, actor.now) <= 0) throw refuse('appointment-in-the-past')
+  const days = FARTHEST_APPOINTMENT_DAYS
+  if (Temporal.Instant.compare(appointmentAt, actor.now.add({ hours: 24 * days })) > 0) {
+    throw refuse('appointment-too-far', { days })
+  }
+  const { campaignUntil, timeZone } = followup
+  const day = appointmentAt.toZonedDateTimeISO(timeZone).toPlainDate()
+  if (campaignUntil && Temporal.PlainDate.compare(day, campaignUntil) > 0) {
+    throw refuse('appointment-after-campaign', { until: campaignUntil.toString() })
+  }
+}
+
+/** The appointment that was agreed; refused when the contact policy would not allow a call then. */
+async function agreed(tx: Tx, actor: Actor, followup: FollowupRow, { appointmentAt, sameAgent }: SettleFollowup) {
+  const at = appointmentAt!
+  const { customerId, purpose, matterId } = followup
+  const ground = await groundFor(tx, actor.orgId)
+  const { verdict, timeZone } = await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt: at }, at)
+  if (verdict.kind !== 'allow') {
+    throw new Refusal('conflict', followupsReasons['appointment-not-possible'], {
+      until: verdict.until?.toString() ?? null,
+      timeZone,
+      why: { zh: appointmentSentence(verdict, 'zh'), en: appointmentSentence(verdict, 'en') },
+    })
+  }
+  return { at, reservedFor: sameAgent ? actor.staffId : null }
+}

@@ -1,0 +1,18 @@
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { tellClosed } from './close-followups.ts'
+import { CLOSE_AT_ONCE, closeExpired, closeOfStoppedCampaigns } from './close-store.ts'
+
+/**
+ * Closes what waits in vain: follow-ups whose time has passed, and those of stopped campaigns. Answers whether there may
+ * be more.
+ */
+export async function tidyQueue(tx: Tx, actor: Actor): Promise<boolean> {
+  permit(actor, 'followups.plan')
+  const expired = await closeExpired(tx, actor)
+  await tellClosed(tx, actor, expired, 'expired')
+  const stopped = await closeOfStoppedCampaigns(tx, actor)
+  await tellClosed(tx, actor, stopped, 'campaign-stopped')
+  return expired.length === CLOSE_AT_ONCE || stopped.length === CLOSE_AT_ONCE
+}

@@ -1,11 +1,16 @@
-import { as, type GivenOrganisation } from '../people/given.ts'
+import type { FollowupSettled } from '../followups/index.ts'
+import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { givenScript } from '../scripts/given.ts'
-import { problemRaised } from './listeners.ts'
-import { casesPage } from './store.ts'
+import { problemRaised, solutionConfirmed } from './listeners.ts'
+import { solveCase } from './solve-case.ts'
+import { casesPage, eventsOf } from './store.ts'
+
+export const EVERYTHING = { mine: false, overdue: false, escalated: false, limit: 50 }
 
 export interface GivenWork {
+  org: GivenOrganisation
   /** Of the northern branch, as is the customer. */
   supervisor: Actor
   agent: Actor
@@ -17,7 +22,8 @@ export interface GivenWork {
 }
 
 /** A customer of the northern branch who was followed up, the agent who did it, and the supervisor there. */
-export async function givenWork(org: GivenOrganisation): Promise<GivenWork> {
+export async function givenWork(): Promise<GivenWork> {
+  const org = await givenOrganisation()
   const [supervisor, agent] = [await org.staff('supervisor', org.northId), await org.staff('agent', org.northId)]
   const script = await givenScript(org.owner)
   const [customerId, followupId] = [newId(), newId()]
@@ -56,28 +62,54 @@ export async function givenWork(org: GivenOrganisation): Promise<GivenWork> {
         .execute(),
     )
   }
-  return { supervisor, agent, customerId, followupId, end }
+  return { org, supervisor, agent, customerId, followupId, end }
 }
 
 /** The same, with a case of high severity that the customer raised in the follow-up: his engine leaks. */
-export async function givenCase(org: GivenOrganisation): Promise<GivenWork & { caseId: string }> {
-  const work = await givenWork(org)
+export async function givenCase(): Promise<GivenWork & { caseId: string }> {
+  const work = await givenWork()
   const { agent, supervisor, customerId, followupId } = work
-  await as(agent, tx =>
-    problemRaised(tx, agent, {
-      followupId,
-      customerId,
-      branchId: org.northId,
-      purpose: 'care',
-      outcome: 'completed',
-      conversed: true,
-      answers: {},
-      problem: { text: '发动机漏油', severity: 'high' },
-      staffId: agent.staffId!,
-      final: true,
-    }),
-  )
-  const asked = { mine: false, overdue: false, escalated: false, limit: 1 }
-  const [row] = await as(supervisor, tx => casesPage(tx, supervisor, asked))
+  const problem = { text: '发动机漏油', severity: 'high' as const }
+  await as(agent, tx => problemRaised(tx, agent, settled(agent, { followupId, customerId, problem })))
+  const [row] = await as(supervisor, tx => casesPage(tx, supervisor, EVERYTHING))
   return { ...work, caseId: row!.id }
+}
+
+/** The fact that an agent completed a follow-up without a word of complaint, but for what is said otherwise. */
+export function settled(agent: Actor, more: Partial<FollowupSettled>): FollowupSettled {
+  return {
+    followupId: '',
+    customerId: '',
+    branchId: agent.branchId,
+    purpose: 'care',
+    outcome: 'completed',
+    conversed: true,
+    answers: {},
+    problem: null,
+    staffId: agent.staffId!,
+    final: true,
+    ...more,
+  }
+}
+
+/** An agent tells what he heard in a confirming follow-up, to both listeners in one transaction. */
+export async function hear(agent: Actor, followupId: string, more: Partial<FollowupSettled>): Promise<void> {
+  const fact = settled(agent, { followupId, purpose: 'confirm-solution', ...more })
+  await as(agent, async tx => {
+    await problemRaised(tx, agent, fact)
+    await solutionConfirmed(tx, agent, fact)
+  })
+}
+
+export const solve = (actor: Actor, caseId: string) => as(actor, tx => solveCase(tx, actor, caseId, '更换油封'))
+
+/** Solves a case and lets another agent hear that the customer is content. */
+export async function closeCase(solver: Actor, agent: Actor, caseId: string): Promise<void> {
+  const { confirmingFollowupId } = await solve(solver, caseId)
+  await hear(agent, confirmingFollowupId!, { answers: { solved: true } })
+}
+
+/** The kinds of what happened to a case, oldest first. */
+export async function kindsOf(actor: Actor, caseId: string): Promise<string[]> {
+  return (await as(actor, tx => eventsOf(tx, actor, caseId))).map(event => event.kind)
 }

@@ -4,6 +4,7 @@ import { as, type GivenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { givenScript } from '../scripts/given.ts'
+import { type TodayAsked, todayReport } from './today.ts'
 
 export interface GivenFollowup {
   branchId: string
@@ -83,4 +84,18 @@ export async function givenFollowups(org: GivenOrganisation, followups: readonly
     })
   }
   return ids
+}
+
+/** The report of a day as an actor sees it; by default of his own day. */
+export const today = (actor: Actor, asked: TodayAsked = {}) => as(actor, tx => todayReport(tx, actor, asked, 'zh'))
+
+/** A follow-up that one attempt ended on 17 November 2026. */
+export function ended(by: Actor, outcome: OutcomeCode, at = '2026-11-17T11:00:00+08:00'): GivenFollowup {
+  return {
+    branchId: by.branchId,
+    state: 'done',
+    dueAt: '2026-11-17T09:30:00+08:00',
+    settledAt: at,
+    attempts: [{ by, at, outcome }],
+  }
 }

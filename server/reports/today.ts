@@ -1,6 +1,6 @@
 import { outcomeWords } from '../contacts/reasons.ts'
 import { OUTCOME_CODES, OUTCOMES, type OutcomeCode } from '../followups/rules.ts'
-import { organisation } from '../people/index.ts'
+import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
@@ -32,6 +32,7 @@ async function frameOf(tx: Tx, actor: Actor, asked: TodayAsked): Promise<Frame> 
 
 /** The report of one day, whose hours are those of the organisation's time zone. */
 export async function todayReport(tx: Tx, actor: Actor, asked: TodayAsked, language: Language) {
+  permit(actor, 'reports.read')
   const frame = await frameOf(tx, actor, asked)
   const { hours, carriedOver } = await hoursIn(tx, frame)
   const ends = await store.endsIn(tx, frame.area, frame.span)

@@ -1,10 +1,18 @@
 import { ordersImport } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
+import { campaignStopped } from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
+import { problemRaised, solutionConfirmed } from './cases/index.ts'
+import { jobs as caseJobs } from './cases/jobs.ts'
+import { routes as caseRoutes } from './cases/routes.ts'
+import { contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import { customersImport, registerImportKind } from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
+import { followupSettled, onCampaignStopped, onContactsReleased, onContactsStopped } from './followups/index.ts'
+import { jobs as followupJobs } from './followups/jobs.ts'
+import { routes as followupRoutes } from './followups/routes.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
@@ -26,16 +34,23 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...scriptRoutes,
     ...campaignRoutes,
     ...contactRoutes,
+    ...followupRoutes,
+    ...caseRoutes,
     ...reportRoutes,
     liveRoute(options.live),
   ]
 }
 
 /** Every kind of background work. */
-export const allJobs: readonly AnyJob[] = [...customerJobs]
+export const allJobs: readonly AnyJob[] = [...customerJobs, ...followupJobs, ...caseJobs]
 
 /** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
 export function wireModules(): void {
   registerImportKind(customersImport)
   registerImportKind(ordersImport)
+  contactsStopped.listen(onContactsStopped)
+  contactsReleased.listen(onContactsReleased)
+  campaignStopped.listen(onCampaignStopped)
+  followupSettled.listen(problemRaised)
+  followupSettled.listen(solutionConfirmed)
 }

@@ -22,7 +22,18 @@ interface Area {
 export const AREAS: readonly Area[] = [
   { name: 'desk', word: 'shell.area-desk', pages: [] },
   { name: 'hotline', word: 'shell.area-hotline', pages: [] },
-  { name: 'planning', word: 'shell.area-planning', pages: [] },
+  {
+    name: 'planning',
+    word: 'shell.area-planning',
+    pages: [
+      {
+        path: '/campaigns',
+        needs: 'campaigns.read',
+        word: 'planning.campaigns',
+        load: () => import('./planning/CampaignsPage.tsx').then(file => file.CampaignsPage),
+      },
+    ],
+  },
   { name: 'supervision', word: 'shell.area-supervision', pages: [] },
   { name: 'insight', word: 'shell.area-insight', pages: [] },
   {

@@ -18,6 +18,10 @@ export const words = defineWords({
     picture: '图',
     table: '表',
     undo: '撤销',
+    leave: '有未保存的修改',
+    'leave-effect': '离开这个页面，这些修改就没有了；已保存的内容不受影响。',
+    'leave-without': '不保存，离开',
+    'leave-stay': '留在这里',
   },
   en: {
     bug: 'This page ran into an error. What was saved is safe; reload the page and try again.',
@@ -38,5 +42,9 @@ export const words = defineWords({
     picture: 'Chart',
     table: 'Table',
     undo: 'Undo',
+    leave: 'There are unsaved changes',
+    'leave-effect': 'Leaving this page loses them; what was saved is safe.',
+    'leave-without': 'Leave without saving',
+    'leave-stay': 'Stay here',
   },
 })

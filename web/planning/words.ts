@@ -1,6 +1,9 @@
 import { defineWords } from '../kit/define-words.ts'
+import { words as campaigns } from './campaign-words.ts'
+import { words as conditions } from './condition-words.ts'
+import { words as scripts } from './script-words.ts'
 
 export const words = defineWords({
-  zh: {},
-  en: {},
+  zh: { ...campaigns.zh, ...conditions.zh, ...scripts.zh },
+  en: { ...campaigns.en, ...conditions.en, ...scripts.en },
 })

@@ -1,0 +1,102 @@
+import { useNavigate } from 'react-router'
+import { createCampaign, listCampaigns } from '../../server/campaigns/contract.ts'
+import { CAMPAIGN_STATES, type CampaignState } from '../../server/campaigns/rules.ts'
+import { listCampaignFunnels } from '../../server/reports/contract.ts'
+import { useAsk, useList } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { Filters, useFilters } from '../kit/Filters.tsx'
+import { useMay } from '../kit/me.ts'
+import { Page } from '../kit/Page.tsx'
+import { type Column, Table } from '../kit/Table.tsx'
+import { Num } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import { Between, CampaignStatus, Purposes } from './pieces.tsx'
+import { type Campaign, sayMoment } from './say-campaign.ts'
+
+/** All campaigns: what for, when, by whom, and how far they are. */
+export function CampaignsPage() {
+  const t = useT()
+  const navigate = useNavigate()
+  const [values, set] = useFilters(['state'])
+  const state = CAMPAIGN_STATES.find(known => known === values.state)
+  const list = useList(listCampaigns, { query: { state } })
+  const columns = useColumns()
+  const add = (
+    <Button type="primary" needs={createCampaign} onClick={() => navigate('/campaigns/new')}>
+      {t('planning.new-campaign')}
+    </Button>
+  )
+  const none = state ? (
+    <Empty title={t('planning.no-campaigns-found')} hint={t('planning.no-campaigns-found-hint')} />
+  ) : (
+    <Empty title={t('planning.no-campaigns')} hint={t('planning.no-campaigns-hint')} action={add} />
+  )
+  return (
+    <Page
+      title={t('planning.campaigns')}
+      hint={t('planning.campaigns-hint')}
+      action={(state || list.rows?.length !== 0) && add}
+    >
+      {(state || list.rows?.length !== 0) && <StateFilter values={values} set={set} />}
+      <Table
+        label={t('planning.campaigns')}
+        list={list}
+        rowKey={row => row.id}
+        onOpen={row => navigate(`/campaigns/${row.id}`)}
+        dim={row => row.state === 'stopped'}
+        empty={none}
+        columns={columns}
+      />
+    </Page>
+  )
+}
+
+function StateFilter({ values, set }: { values: { state?: string }; set: (name: 'state', value?: string) => void }) {
+  const t = useT()
+  const options = CAMPAIGN_STATES.map((value: CampaignState) => ({ value, label: t(`planning.state-${value}`) }))
+  return <Filters values={values} set={set} filters={[{ name: 'state', label: t('planning.state'), options }]} />
+}
+
+function useColumns(): Column<Campaign>[] {
+  const t = useT()
+  const counts = useCounts()
+  return [
+    {
+      key: 'name',
+      title: t('planning.name'),
+      phone: 'title',
+      value: row => <strong>{row.name}</strong>,
+    },
+    { key: 'purposes', title: t('planning.purposes'), value: row => <Purposes of={row.purposes} /> },
+    { key: 'when', title: t('planning.when-column'), value: row => sayMoment(row.trigger, t) },
+    { key: 'team', title: t('planning.team'), value: row => row.teamName },
+    { key: 'state', title: t('planning.state'), width: 130, value: row => <CampaignStatus campaign={row} /> },
+    {
+      key: 'validity',
+      title: t('planning.validity'),
+      value: row => <Between from={row.validFrom} until={row.validUntil} />,
+    },
+    ...counts,
+  ]
+}
+
+/** How far each campaign is, for those who may read reports. */
+function useCounts(): Column<Campaign>[] {
+  const t = useT()
+  const mayRead = useMay('reports.read')
+  const funnels = useAsk(
+    listCampaignFunnels,
+    { query: { limit: 200 } },
+    { when: mayRead, topics: ['campaigns', 'followups', 'reports'] },
+  )
+  if (!mayRead || !funnels.data) return []
+  const funnelOf = new Map(funnels.data.items.map(funnel => [funnel.campaignId, funnel]))
+  return (['eligible', 'waiting', 'done'] as const).map(count => ({
+    key: count,
+    title: t(`planning.${count}`),
+    width: 84,
+    right: true,
+    value: row => <Num value={funnelOf.get(row.id)?.[count]} />,
+  }))
+}

@@ -20,7 +20,18 @@ interface Area {
 
 /** Every page of the product by area, in the order of the rail. Each is loaded when it is first opened. */
 export const AREAS: readonly Area[] = [
-  { name: 'desk', word: 'shell.area-desk', pages: [] },
+  {
+    name: 'desk',
+    word: 'shell.area-desk',
+    pages: [
+      {
+        path: '/desk',
+        needs: 'followups.work',
+        word: 'desk.title',
+        load: () => import('./desk/DeskPage.tsx').then(file => file.DeskPage),
+      },
+    ],
+  },
   { name: 'hotline', word: 'shell.area-hotline', pages: [] },
   {
     name: 'planning',

@@ -1,0 +1,37 @@
+import { Button } from '../kit/Button.tsx'
+import { Key } from '../kit/Key.tsx'
+import { useT } from '../kit/words.ts'
+import type { Work } from './use-work.ts'
+
+/** What to say first: who is calling, why, and how long it takes; on a mobile whether it is convenient. */
+export function Opening({ work }: { work: Work }) {
+  const t = useT()
+  const { sheet, pointId, dialled, next, choose, lost } = work
+  const mobile = sheet.customer.points.find(point => point.id === pointId)?.lineType === 'mobile'
+  const hasQuestions = sheet.script.questions.length > 0
+  return (
+    <article>
+      <p className="desk-cue">{t('desk.say-first', { minutes: sheet.script.minutes })}</p>
+      <p className="desk-read">{sheet.script.opening}</p>
+      {mobile && (
+        <>
+          <p className="desk-cue">{t('desk.then-ask')}</p>
+          <p className="desk-read">{t('desk.convenient')}</p>
+        </>
+      )}
+      <div className="desk-steps">
+        <Button type={dialled ? 'primary' : 'default'} onClick={next}>
+          {t(mobile ? 'desk.convenient-yes' : hasQuestions ? 'desk.go-on' : 'desk.go-on-to-end')}
+          <Key>{'Enter'}</Key>
+        </Button>
+        {mobile && (
+          <Button whyNot={(lost || !dialled) && t('desk.dial-first')} onClick={() => choose('appointment')}>
+            {t('desk.convenient-no')}
+            <Key>{'A'}</Key>
+          </Button>
+        )}
+      </div>
+      {mobile && <p className="desk-hint">{t('desk.convenient-hint')}</p>}
+    </article>
+  )
+}

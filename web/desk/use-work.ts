@@ -1,0 +1,128 @@
+import { useState } from 'react'
+import { dialFollowup, settleFollowup } from '../../server/followups/contract.ts'
+import type { Answer } from '../../server/scripts/rules.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { askAgain, answers as client, useDo } from '../kit/ask.ts'
+import { type Say, useT } from '../kit/words.ts'
+import {
+  chosenOutcome,
+  type Draft,
+  type NotYet,
+  neighbour,
+  notYet,
+  problemOf,
+  progressOf,
+  type Stage,
+  settlementOf,
+} from './draft.ts'
+import type { Outcome, Sheet } from './sheet.ts'
+import { useDraft } from './use-draft.ts'
+import { useSaving } from './use-saving.ts'
+
+/** How a follow-up left the desk, for the next thing the agent sees. */
+export interface Ended {
+  kind: 'settled' | 'refused' | 'given-back' | 'lost'
+  sentence: string
+  reasons: string[]
+}
+
+type Dialled = Pick<AnswerOf<typeof dialFollowup>, 'dialledAt' | 'masked' | 'leaseUntil'>
+
+/** An answer in words. */
+export function saidAnswer(answer: Answer, t: Say): string {
+  if (typeof answer === 'boolean') return t(answer ? 'desk.yes' : 'desk.no')
+  return Array.isArray(answer) ? answer.join(t('desk.comma')) : String(answer)
+}
+
+/**
+ * Everything the parts of the desk need about the follow-up in hand: what was entered, what is missing, and what can be
+ * done with it.
+ * @param lost it is no longer in the agent's hands; nothing more can be sent
+ */
+export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => void) {
+  const t = useT()
+  const { draft, change, forget } = useDraft(sheet)
+  const { dial, dialled, pointId, choosePoint } = useDialling(sheet, ended => {
+    forget()
+    onEnd(ended)
+  })
+  const saving = useSaving(sheet, draft, lost)
+  const outcome = chosenOutcome(sheet, draft)
+  const problem = problemOf(sheet, draft, answer => saidAnswer(answer, t))
+  const missing = notYet(sheet, draft, dialled !== null, problem)
+  const end = (ended: Ended) => {
+    forget()
+    onEnd(ended)
+  }
+  const settle = useDo(settleFollowup, {
+    topics: ['followups', 'cases'],
+    onDone: ({ sentence }) => end({ kind: 'settled', sentence, reasons: [] }),
+  })
+  const trySettle = () => {
+    if (lost || settle.isPending) return
+    if (missing || !outcome) return change(leadTo(missing, draft))
+    change({ stage: 'closing' })
+    const body = settlementOf(sheet, draft, outcome, problem)
+    settle.mutate({ params: { id: sheet.followup.id }, body }, { onError: () => void askAgain(client, ['desk']) })
+  }
+  const leaseUntil = [saving.leaseUntil, dialled?.leaseUntil ?? ''].toSorted().at(-1)!
+  return {
+    ...{ sheet, lost, draft, change, saving, outcome, problem, missing, leaseUntil, end },
+    ...{ dial, dialled, pointId, choosePoint, settle, trySettle },
+    ...moves(sheet, draft, change),
+    choose: (code: Outcome | null) => change({ outcome: code, appointmentAt: null, stage: 'closing' }),
+    answer: (question: string, answer: Answer | undefined) =>
+      change(({ answers: { [question]: _, ...others } }) => ({
+        question,
+        answers: answer === undefined ? others : { ...others, [question]: answer },
+      })),
+  }
+}
+
+export type Work = ReturnType<typeof useWork>
+
+function useDialling(sheet: Sheet, end: (ended: Ended) => void) {
+  const { contact } = sheet
+  const [answer, setAnswer] = useState<Dialled | null>(null)
+  const [chosen, choosePoint] = useState<string | null>(null)
+  const dial = useDo(dialFollowup, {
+    topics: ['desk'],
+    onDone: given => {
+      if (given.dialled) return setAnswer(given)
+      const { sentence, reasons } = given.verdict
+      end({ kind: 'refused', sentence, reasons: reasons.map(reason => reason.sentence) })
+    },
+  })
+  const known = contact?.state === 'dialled' ? { ...contact, leaseUntil: sheet.leaseUntil } : null
+  const dialled: Dialled | null = answer ?? known
+  const pointId = (dialled ? null : chosen) ?? contact?.contactPointId ?? sheet.customer.points[0]?.id ?? null
+  return { dial, dialled, pointId, choosePoint }
+}
+
+/** Where the agent is led when the outcome cannot be registered yet. */
+function leadTo(missing: NotYet | null, draft: Draft): Partial<Draft> {
+  if (missing?.code === 'missing' || missing?.code === 'wrong') {
+    return { stage: 'questions', question: missing.questions[0] ?? null }
+  }
+  return missing?.code === 'not-dialled' ? {} : { stage: 'closing', outcome: draft.outcome }
+}
+
+function moves(sheet: Sheet, draft: Draft, change: (part: Partial<Draft>) => void) {
+  const { asked } = progressOf(sheet, draft)
+  const current = asked.find(({ id }) => id === draft.question) ?? null
+  const go = (stage: Stage) => {
+    const unanswered = asked.find(({ id }) => draft.answers[id] === undefined)
+    change({ stage, question: (current ?? unanswered ?? asked[0])?.id ?? null })
+  }
+  const step = (by: 1 | -1) => {
+    const question = neighbour(asked, current?.id ?? null, by)
+    if (question) change({ question })
+    else if (by === 1) go('closing')
+    else go('opening')
+  }
+  const next = () => {
+    if (draft.stage === 'questions') step(1)
+    else if (draft.stage === 'opening') go(asked.length > 0 ? 'questions' : 'closing')
+  }
+  return { current, go, step, next }
+}

@@ -16,14 +16,14 @@ export async function rotateMasterKey(
   db: Database,
   file: string,
 ): Promise<{ masterKeyId: string; rewrapped: number; resumed: boolean }> {
-  return rotatingAlone(db, async () => {
+  return rotatingAlone(db, async one => {
     const before = await openMasterKeys(file)
     const resumed = before.length > 1
     const ring: MasterKeyRing = resumed ? before : [newMasterKey(), ...before]
     if (!resumed) await writeRing(file, ring)
     unlockVault(ring, file)
     let rewrapped = 0
-    for (const orgId of await organisationIds(db)) rewrapped += await rewrapAll(db, orgId, ring)
+    for (const orgId of await organisationIds(one)) rewrapped += await rewrapAll(one, orgId, ring)
     await writeRing(file, [ring[0]])
     unlockVault([ring[0]], file)
     return { masterKeyId: ring[0].id, rewrapped, resumed }

@@ -10,11 +10,18 @@ export async function holdOffRotation(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${ROTATION_LOCK})`.execute(tx)
 }
 
-/** Runs work while nobody else rotates and no transaction makes a data key. */
-export function rotatingAlone<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  return db.transaction().execute(async tx => {
-    await sql`select pg_advisory_xact_lock(${ROTATION_LOCK})`.execute(tx)
-    return work()
+/**
+ * Runs work on one connection while nobody else rotates and no transaction makes a data key. Everything goes through that
+ * one connection: those who wait for the lock may hold all others.
+ */
+export function rotatingAlone<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+  return db.connection().execute(async one => {
+    await sql`select pg_advisory_lock(${ROTATION_LOCK})`.execute(one)
+    try {
+      return await work(one)
+    } finally {
+      await sql`select pg_advisory_unlock(${ROTATION_LOCK})`.execute(one)
+    }
   })
 }
 

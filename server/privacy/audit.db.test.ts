@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { as, givenOrganisation } from '../people/given.ts'
+import { newId } from '../platform/id.ts'
+import { record } from './index.ts'
+import { auditEntries } from './store.ts'
+
+describe('the audit log', () => {
+  test('lists what was done, newest first, page by page', async () => {
+    const org = await givenOrganisation()
+    const subjectId = newId()
+    for (const hour of ['10', '11', '12']) {
+      const actor = org.at(org.owner, `2026-11-17T${hour}:00:00Z`)
+      await as(actor, tx => record(tx, actor, `looked.${hour}`, 'customer', subjectId, { hour }))
+    }
+    const page = await as(org.owner, tx => auditEntries(tx, org.owner, { subjectId, limit: 1 }))
+    expect(page.map(entry => entry.action)).toEqual(['looked.12', 'looked.11'])
+    const after = [String(page[1]!.at), page[1]!.id]
+    const rest = await as(org.owner, tx => auditEntries(tx, org.owner, { subjectId, limit: 5, after }))
+    expect(rest).toMatchObject([{ action: 'looked.10', staffName: 'owner', facts: { hour: '10' } }])
+  })
+
+  test('cannot be changed or shortened by the application', async () => {
+    const org = await givenOrganisation()
+    await as(org.owner, tx => record(tx, org.owner, 'looked', 'customer', null))
+    await expect(as(org.owner, tx => tx.deleteFrom('audit_entry').execute())).rejects.toThrow('permission denied')
+    await expect(as(org.owner, tx => tx.updateTable('audit_entry').set({ action: 'x' }).execute())).rejects.toThrow(
+      'permission denied',
+    )
+  })
+
+  test('shows nothing of another organisation', async () => {
+    const [mine, other] = [await givenOrganisation(), await givenOrganisation()]
+    await as(other.owner, tx => record(tx, other.owner, 'looked', 'customer', null))
+    expect(await as(mine.owner, tx => auditEntries(tx, { ...mine.owner, orgId: other.orgId }, { limit: 5 }))).toEqual(
+      [],
+    )
+  })
+})

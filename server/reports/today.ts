@@ -1,5 +1,5 @@
 import { outcomeWords } from '../contacts/reasons.ts'
-import { OUTCOME_CODES, OUTCOMES, type OutcomeCode } from '../followups/rules.ts'
+import { OUTCOME_CODES, OUTCOMES } from '../followups/rules.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -22,12 +22,17 @@ interface Frame {
   timeZone: string
   area: store.Area
   span: store.Span
+  hours: ReturnType<typeof hoursOf>
+  work: store.WorkRow[]
 }
 
+/** What all tables of a day are drawn from. */
 async function frameOf(tx: Tx, actor: Actor, asked: TodayAsked): Promise<Frame> {
   const { timeZone } = await organisation(tx, actor.orgId)
   const day = asked.day ?? actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
-  return { day, timeZone, area: await areaOf(tx, actor, asked), span: spanOf(day, timeZone) }
+  const [area, span, hours] = [await areaOf(tx, actor, asked), spanOf(day, timeZone), hoursOf(day, timeZone)]
+  const starts = hours.map(hour => hour.startsAt)
+  return { day, timeZone, area, span, hours, work: await store.workOf(tx, area, span, starts, CONVERSED) }
 }
 
 /** The report of one day, whose hours are those of the organisation's time zone. */
@@ -45,8 +50,8 @@ export async function todayReport(tx: Tx, actor: Actor, asked: TodayAsked, langu
     asOf: actor.now,
     hours,
     totals: { due: sum('due'), carriedOver, done: sum('done'), reached: sum('reached'), completed: sum('completed') },
-    agents: await agentsIn(tx, frame),
-    outcomes: await outcomesIn(tx, frame, ends, language),
+    agents: agentsIn(frame),
+    outcomes: outcomesIn(frame, ends, language),
     dispositions,
     e,
     rates: RATES.map(rate => ({ rate, value: rates[rate], definition: rate, text: rateDefinitions[rate][language]() })),
@@ -55,50 +60,55 @@ export async function todayReport(tx: Tx, actor: Actor, asked: TodayAsked, langu
   }
 }
 
-async function hoursIn(tx: Tx, { day, timeZone, area, span }: Frame) {
-  const hours = hoursOf(day, timeZone)
+async function hoursIn(tx: Tx, { area, span, hours, work }: Frame) {
   const starts = hours.map(hour => hour.startsAt)
-  const worked = new Map((await store.attemptsByHour(tx, area, span, starts, CONVERSED)).map(row => [row.n, row]))
+  const worked = new Map(work.map(row => [row.hour, row]))
   const due = new Map((await store.dueByHour(tx, area, span, starts)).map(row => [row.n, row.due]))
   const rows = hours.map((hour, index) => {
-    const { done = 0, reached = 0, completed = 0 } = worked.get(index + 1) ?? {}
-    return { ...hour, due: due.get(index + 1) ?? 0, done, reached, completed }
+    const { attempts = 0, conversations = 0, completed = 0 } = worked.get(index + 1) ?? {}
+    return { ...hour, due: due.get(index + 1) ?? 0, done: attempts, reached: conversations, completed }
   })
   return { hours: rows, carriedOver: due.get(0) ?? 0 }
 }
 
-async function agentsIn(tx: Tx, { area, span }: Frame) {
-  const rows = await store.attemptsByAgent(tx, area, span, CONVERSED)
-  return rows.map(({ talkSeconds, ...row }) => ({
-    ...row,
-    successRate: ratio(row.completed, row.conversations),
-    talkMinutes: Math.round(talkSeconds / 6) / 10,
-  }))
+function agentsIn({ work }: Frame) {
+  return work.flatMap(({ staffId, name, attempts, conversations, completed, talkSeconds }) => {
+    if (staffId === null || name === null) return []
+    const successRate = ratio(completed, conversations)
+    return [{ staffId, name, attempts, conversations, completed, successRate, talkMinutes: tenths(talkSeconds / 60) }]
+  })
 }
 
-async function outcomesIn(tx: Tx, { area, span }: Frame, ends: readonly EndGroup[], language: Language) {
-  const attempts = new Map((await store.attemptsByOutcome(tx, area, span)).map(row => [row.outcome, row.attempts]))
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+function outcomesIn({ work }: Frame, ends: readonly EndGroup[], language: Language) {
+  const attempts = new Map(work.flatMap(row => (row.outcome ? [[row.outcome, row.attempts]] : [])))
   const final = new Map<string, number>()
   for (const { lastOutcome, followups } of ends) {
     if (lastOutcome) final.set(lastOutcome, (final.get(lastOutcome) ?? 0) + followups)
   }
-  return [...new Set([...attempts.keys(), ...final.keys()])].map(outcome => ({
+  return OUTCOME_CODES.map(outcome => ({
     outcome,
-    text: outcomeWords[outcome as OutcomeCode][language](),
+    text: outcomeWords[outcome][language](),
     attempts: attempts.get(outcome) ?? 0,
     final: final.get(outcome) ?? 0,
   }))
+    .filter(row => row.attempts + row.final > 0)
+    .toSorted((a, b) => b.attempts - a.attempts || b.final - a.final)
 }
 
 /** The table by agent of a day. */
 export async function agentsOfDay(tx: Tx, actor: Actor, asked: TodayAsked) {
+  permit(actor, 'reports.read')
   const frame = await frameOf(tx, actor, asked)
-  return { day: frame.day, rows: await agentsIn(tx, frame) }
+  return { day: frame.day, rows: agentsIn(frame) }
 }
 
 /** The table of outcomes of a day. */
 export async function outcomesOfDay(tx: Tx, actor: Actor, asked: TodayAsked, language: Language) {
+  permit(actor, 'reports.read')
   const frame = await frameOf(tx, actor, asked)
-  const ends = await store.endsIn(tx, frame.area, frame.span)
-  return { day: frame.day, rows: await outcomesIn(tx, frame, ends, language) }
+  return { day: frame.day, rows: outcomesIn(frame, await store.endsIn(tx, frame.area, frame.span), language) }
 }

@@ -1,11 +1,12 @@
 import { App, Tooltip } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { me as whoAmI } from '../server/people/contract.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { areaIcon } from './area-icons.tsx'
 import { onSignedOut } from './kit/api.ts'
 import { useAsk } from './kit/ask.ts'
+import { setClock } from './kit/clock.ts'
 import { Empty } from './kit/Empty.tsx'
 import { useConnected, useLive } from './kit/live.ts'
 import { type Me, MeContext } from './kit/me.ts'
@@ -33,6 +34,7 @@ export function Shell() {
 }
 
 function SignedIn({ me }: { me: Me }) {
+  useMemo(() => setClock(Temporal.Instant.from(me.now)), [me.now])
   const [signedOut, setSignedOut] = useState(false)
   useEffect(() => onSignedOut(() => setSignedOut(true)), [])
   useLive()

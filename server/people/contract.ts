@@ -8,6 +8,8 @@ const password = z.string().min(8).max(200)
 export const Role = z.enum(ROLES)
 
 export const Me = z.object({
+  /** The product's clock, which a rehearsal on old data sets back. */
+  now: instant,
   staffId: id,
   name: z.string(),
   email: z.string(),
@@ -53,13 +55,16 @@ const NewStaff = z.object({
   branchId: id,
 })
 
+/** A login of the demo business; shown on the sign-in page, for the demo business alone. */
+export const DemoLogin = z.object({ email: z.string(), role: z.string(), password: z.string() })
+
 export const setUpState = endpoint({
   method: 'GET',
   path: '/set-up',
   summary: 'Whether the first organisation is still to be created',
   tag,
   permission: 'public',
-  response: z.object({ needed: z.boolean(), demoLogins: z.array(z.object({ email: z.string(), role: z.string() })) }),
+  response: z.object({ needed: z.boolean(), demoLogins: z.array(DemoLogin) }),
 })
 
 export const setUp = endpoint({

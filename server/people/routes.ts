@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { clockNow } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
@@ -18,7 +19,7 @@ export interface PeopleRoutesOptions {
   db: Database
   signIn: SignIn
   /** The logins of the demo business, shown on the sign-in page; empty in earnest. */
-  demoLogins: readonly { email: string; role: string }[]
+  demoLogins: readonly z.output<typeof contract.DemoLogin>[]
 }
 
 export function peopleRoutes({ db, signIn, demoLogins }: PeopleRoutesOptions): Route[] {
@@ -59,6 +60,7 @@ export function peopleRoutes({ db, signIn, demoLogins }: PeopleRoutesOptions): R
       ])
       if (!staff) throw notFound()
       return {
+        now: actor.now,
         staffId: staff.id,
         name: staff.name,
         email: staff.email,

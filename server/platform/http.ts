@@ -128,12 +128,16 @@ async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: Ht
   return actor
 }
 
+const WORDS_OF_ZOD = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
 function parse(endpoint: Endpoint, request: FastifyRequest): Input<unknown, unknown, unknown> {
+  const language = languageOf(request.headers['accept-language'])
+  const words = { error: WORDS_OF_ZOD[language] }
   return {
-    params: endpoint.params.parse(request.params),
-    query: endpoint.query.parse(request.query),
-    body: endpoint.kind === 'upload' ? request.body : endpoint.body.parse(request.body ?? {}),
-    language: languageOf(request.headers['accept-language']),
+    params: endpoint.params.parse(request.params, words),
+    query: endpoint.query.parse(request.query, words),
+    body: endpoint.kind === 'upload' ? request.body : endpoint.body.parse(request.body ?? {}, words),
+    language,
   }
 }
 

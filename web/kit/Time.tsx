@@ -1,17 +1,19 @@
 import { useSyncExternalStore } from 'react'
+import { clockNow } from './clock.ts'
 import { useMe } from './me.ts'
 import { useLanguage } from './preferences.ts'
 import { exactTime, sayDay, sayList, sayNumber, sayTime } from './say-time.ts'
 
 const TICK_MS = 20_000
 const listeners = new Set<() => void>()
-let now = Temporal.Now.instant()
+let now = clockNow()
 let ticking: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
+  now = ticking ? now : clockNow()
   ticking ??= setInterval(() => {
-    now = Temporal.Now.instant()
+    now = clockNow()
     for (const tell of listeners) tell()
   }, TICK_MS)
   return () => {

@@ -1,6 +1,7 @@
 import {
   BarChartOutlined,
   CalendarOutlined,
+  ContactsOutlined,
   CustomerServiceOutlined,
   EyeOutlined,
   PhoneOutlined,
@@ -12,6 +13,7 @@ import type { AreaName } from './routes.ts'
 const ICONS = {
   desk: PhoneOutlined,
   hotline: CustomerServiceOutlined,
+  customers: ContactsOutlined,
   planning: CalendarOutlined,
   supervision: EyeOutlined,
   insight: BarChartOutlined,

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Key } from './kit/words.ts'
 
-export type AreaName = 'desk' | 'hotline' | 'planning' | 'supervision' | 'insight' | 'settings'
+export type AreaName = 'desk' | 'hotline' | 'customers' | 'planning' | 'supervision' | 'insight' | 'settings'
 
 interface PageRoute {
   path: string
@@ -33,6 +33,34 @@ export const AREAS: readonly Area[] = [
     ],
   },
   { name: 'hotline', word: 'shell.area-hotline', pages: [] },
+  {
+    name: 'customers',
+    word: 'shell.area-customers',
+    pages: [
+      {
+        path: '/customers',
+        needs: 'customers.read',
+        word: 'customers.customers',
+        load: () => import('./customers/CustomersPage.tsx').then(file => file.CustomersPage),
+      },
+      {
+        path: '/customers/import',
+        needs: 'customers.import',
+        word: 'customers.import',
+        load: () => import('./customers/ImportsPage.tsx').then(file => file.ImportsPage),
+      },
+      {
+        path: '/customers/import/:id',
+        needs: 'customers.import',
+        load: () => import('./customers/ImportPage.tsx').then(file => file.ImportPage),
+      },
+      {
+        path: '/customers/:id',
+        needs: 'customers.read',
+        load: () => import('./customers/CustomerPage.tsx').then(file => file.CustomerPage),
+      },
+    ],
+  },
   {
     name: 'planning',
     word: 'shell.area-planning',

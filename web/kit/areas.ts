@@ -1,3 +1,4 @@
+import { words as customers } from '../customers/words.ts'
 import { words as desk } from '../desk/words.ts'
 import { words as hotline } from '../hotline/words.ts'
 import { words as insight } from '../insight/words.ts'
@@ -9,4 +10,4 @@ import { words as supervision } from '../supervision/words.ts'
 import { words as kit } from './kit-words.ts'
 
 /** The words of every area; `t('desk.next')` is the key `next` of `web/desk/words.ts`. */
-export const areas = { kit, shell, signIn, desk, hotline, planning, supervision, insight, settings }
+export const areas = { kit, shell, signIn, desk, hotline, customers, planning, supervision, insight, settings }

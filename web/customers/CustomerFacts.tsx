@@ -1,0 +1,86 @@
+import type { activityTotals } from '../../server/activity/contract.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { useMe } from '../kit/me.ts'
+import { Panel } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { Num, Time, useNow } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import { Amount } from './Amount.tsx'
+import type { Customer } from './CustomerPage.tsx'
+import { sayCountry } from './countries.ts'
+
+interface CustomerFactsProps {
+  customer: Customer
+  totals: AnswerOf<typeof activityTotals>['items']
+}
+
+/** What else is known: how much happened, where the customer is, since when we know him. */
+export function CustomerFacts({ customer, totals }: CustomerFactsProps) {
+  const t = useT()
+  const language = useLanguage()
+  return (
+    <Panel title={t('customers.facts')}>
+      <dl className="facts">
+        {totals.map(total => (
+          <div key={`${total.kind} ${total.currency}`}>
+            <dt>{t(`customers.activity-${total.kind}`)}</dt>
+            <dd>
+              <Num value={total.count} />
+              {total.amount > 0 && (
+                <>
+                  {' · '}
+                  <Amount value={total.amount} currency={total.currency} />
+                </>
+              )}
+              <small>
+                <Time at={total.firstAt} />
+                {total.lastAt !== total.firstAt && (
+                  <>
+                    {' – '}
+                    <Time at={total.lastAt} />
+                  </>
+                )}
+              </small>
+            </dd>
+          </div>
+        ))}
+        {customer.country && (
+          <div>
+            <dt>{t('customers.country')}</dt>
+            <dd>{sayCountry(customer.country, language)}</dd>
+          </div>
+        )}
+        <LocalTime zone={customer.timeZone} />
+        <div>
+          <dt>{t('customers.known-since')}</dt>
+          <dd>
+            <Time at={customer.createdAt} />
+            {customer.importId && ` · ${t('customers.source-import')}`}
+          </dd>
+        </div>
+        {customer.note && (
+          <div>
+            <dt>{t('customers.note')}</dt>
+            <dd className="as-written">{customer.note}</dd>
+          </div>
+        )}
+      </dl>
+    </Panel>
+  )
+}
+
+/** What the clock of the customer shows, where it differs from ours. */
+function LocalTime({ zone }: { zone: string }) {
+  const t = useT()
+  const now = useNow()
+  if (zone === useMe().organisation.timeZone) return null
+  return (
+    <div>
+      <dt>{t('customers.local-time')}</dt>
+      <dd>
+        <span className="num">{now.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })}</span>{' '}
+        <small>{zone}</small>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,179 @@
+import {
+  CarOutlined,
+  CommentOutlined,
+  FileTextOutlined,
+  FlagOutlined,
+  HomeOutlined,
+  KeyOutlined,
+  PhoneOutlined,
+  ShoppingOutlined,
+  ToolOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../kit/preferences.ts'
+import { type Feel, Status } from '../kit/Status.tsx'
+import { Time } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import { Amount } from './Amount.tsx'
+import { sayPurpose } from './say-purpose.ts'
+import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
+
+const ACTIVITY_ICON = {
+  order: ShoppingOutlined,
+  delivery: CarOutlined,
+  service: ToolOutlined,
+  complaint: WarningOutlined,
+  contract: FileTextOutlined,
+  rental: KeyOutlined,
+  visit: HomeOutlined,
+} as const
+
+/** One line of the timeline: when, what, how it stands; opens its details. */
+export function EntryLine({ entry, onOpen }: { entry: Entry; onOpen: () => void }) {
+  const Icon = iconOf(entry)
+  return (
+    <button type="button" className={`entry entry-${entry.kind}`} onClick={onOpen}>
+      <span className="entry-icon">
+        <Icon aria-hidden />
+      </span>
+      <span className="entry-time">
+        <Time at={entry.at} />
+      </span>
+      <LineOf entry={entry} />
+    </button>
+  )
+}
+
+function iconOf(entry: Entry) {
+  if (entry.kind === 'activity') return ACTIVITY_ICON[entry.row.kind]
+  return { contact: PhoneOutlined, followup: CommentOutlined, case: FlagOutlined }[entry.kind]
+}
+
+function LineOf({ entry }: { entry: Entry }) {
+  switch (entry.kind) {
+    case 'activity':
+      return <ActivityLine row={entry.row} />
+    case 'contact':
+      return <ContactLine row={entry.row} />
+    case 'followup':
+      return <FollowupLine row={entry.row} />
+    case 'case':
+      return <CaseLine row={entry.row} />
+  }
+}
+
+/** What it is, its content, a quiet second line, and at the end how it stands. */
+function Line({ kind, content, aside, end }: { kind: string; content: string; aside: ReactNode[]; end: ReactNode }) {
+  const parts = aside.filter(part => part !== null && part !== '' && part !== false)
+  return (
+    <>
+      <span className="entry-what">
+        <span className="entry-content">
+          <b>{kind}</b>
+          {content}
+        </span>
+        {parts.length > 0 && (
+          <small>
+            {parts.map((part, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line keep their places.
+              <span key={at}>{part}</span>
+            ))}
+          </small>
+        )}
+      </span>
+      <span className="entry-end">{end}</span>
+    </>
+  )
+}
+
+function ActivityLine({ row }: { row: ActivityRow }) {
+  const t = useT()
+  return (
+    <Line
+      kind={t(`customers.activity-${row.kind}`)}
+      content={row.summary || row.externalId || ''}
+      aside={[row.summary ? row.externalId : null, row.lineCount > 0 && t('customers.lines', { count: row.lineCount })]}
+      end={<Amount value={row.amount} currency={row.currency} />}
+    />
+  )
+}
+
+function ContactLine({ row }: { row: ContactRow }) {
+  const t = useT()
+  return (
+    <Line
+      kind={t('customers.of-contacts')}
+      content={row.reason}
+      aside={[row.staffName, row.branchName, row.campaignName]}
+      end={<Status feel={feelOfContact(row)}>{row.outcomeText ?? t(`customers.contact-state-${row.state}`)}</Status>}
+    />
+  )
+}
+
+export function feelOfContact(row: ContactRow): Feel {
+  if (row.state === 'made') return row.conversed ? 'good' : 'quiet'
+  return row.state === 'cancelled' ? 'quiet' : 'info'
+}
+
+function FollowupLine({ row }: { row: FollowupRow }) {
+  const t = useT()
+  const language = useLanguage()
+  return (
+    <Line
+      kind={t('customers.of-followups')}
+      content={row.reason}
+      aside={[
+        sayPurpose(row.purpose, language),
+        row.campaignName ?? t('customers.by-hand'),
+        row.state === 'waiting' && (
+          <>
+            {t('customers.due')} <Time at={row.dueAt} />
+          </>
+        ),
+      ]}
+      end={<FollowupState row={row} />}
+    />
+  )
+}
+
+const FEEL_OF_FOLLOWUP: Record<FollowupRow['state'], Feel> = {
+  waiting: 'waiting',
+  'handed-out': 'info',
+  done: 'good',
+  closed: 'quiet',
+}
+
+/** How a follow-up stands; once settled, with its outcome. */
+export function FollowupState({ row }: { row: FollowupRow }) {
+  const t = useT()
+  const how = row.state === 'closed' ? row.closedText : row.state === 'done' ? row.lastOutcomeText : null
+  return <Status feel={FEEL_OF_FOLLOWUP[row.state]}>{how ?? t(`customers.followup-state-${row.state}`)}</Status>
+}
+
+function CaseLine({ row }: { row: CaseRow }) {
+  const t = useT()
+  return (
+    <Line
+      kind={t('customers.of-cases')}
+      content={row.problem}
+      aside={[
+        row.owner.name,
+        row.state === 'open' && (
+          <>
+            {t('customers.case-due')} <Time at={row.dueAt} />
+          </>
+        ),
+      ]}
+      end={<CaseStatus row={row} />}
+    />
+  )
+}
+
+/** How a case stands; overdue comes first. */
+export function CaseStatus({ row }: { row: CaseRow }) {
+  const t = useT()
+  if (row.overdue) return <Status feel="bad">{t('customers.overdue')}</Status>
+  const feel: Feel = row.state === 'open' ? 'warn' : row.state === 'confirming' ? 'waiting' : 'good'
+  return <Status feel={feel}>{t(`customers.case-state-${row.state}`)}</Status>
+}

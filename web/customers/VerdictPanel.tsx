@@ -1,0 +1,119 @@
+import { Form, Input, Skeleton } from 'antd'
+import { useState } from 'react'
+import { liftStop, listStops, readVerdict } from '../../server/contacts/contract.ts'
+import type { AnswerOf, GivenTo } from '../kit/api.ts'
+import { useAsk, useDo } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
+import { FormDrawer } from '../kit/FormDrawer.tsx'
+import { Panel } from '../kit/Page.tsx'
+import { ProblemNote } from '../kit/Problem.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { type Feel, Status } from '../kit/Status.tsx'
+import { useSay } from '../kit/say.tsx'
+import { Time } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import { sayPurpose } from './say-purpose.ts'
+
+const FEEL: Record<AnswerOf<typeof readVerdict>['kind'], Feel> = { allow: 'good', defer: 'waiting', deny: 'bad' }
+/** The hours of contact open and close without anybody doing anything. */
+const ASK_AGAIN_MS = 60_000
+const TOPICS = ['contacts', 'followups', 'customers']
+
+/** May we call the customer now; if not, why, and when next. */
+export function VerdictPanel({ customerId }: { customerId: string }) {
+  const t = useT()
+  const given = { params: { id: customerId } }
+  const { data: verdict, error, refetch } = useAsk(readVerdict, given, { topics: TOPICS, everyMs: ASK_AGAIN_MS })
+  const stops = useAsk(listStops, given)
+  return (
+    <Panel title={t('customers.may-we')}>
+      {!verdict && (error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton active title />)}
+      {verdict && (
+        <div className={`verdict verdict-${verdict.kind}`} aria-live="polite">
+          <p className="verdict-answer">
+            <Status feel={FEEL[verdict.kind]}>{t(`customers.verdict-${verdict.kind}`)}</Status>
+            {verdict.until && <Time at={verdict.until} />}
+          </p>
+          {verdict.reasons.map(reason => (
+            <p key={`${reason.rule} ${reason.code}`}>{reason.sentence}</p>
+          ))}
+          {verdict.warnings.map(warning => (
+            <p key={`${warning.rule} ${warning.code}`} className="muted">
+              {warning.sentence}
+            </p>
+          ))}
+          <small>{t('customers.verdict-since-all', { version: verdict.policyVersion })}</small>
+        </div>
+      )}
+      <Stops stops={(stops.data?.items ?? []).filter(stop => stop.liftedAt === null)} />
+    </Panel>
+  )
+}
+
+type Stop = AnswerOf<typeof listStops>['items'][number]
+
+function Stops({ stops }: { stops: readonly Stop[] }) {
+  const t = useT()
+  const language = useLanguage()
+  const [lifting, setLifting] = useState<string>()
+  if (stops.length === 0) return null
+  return (
+    <div className="stops">
+      <h3>{t('customers.stops')}</h3>
+      <ul>
+        {stops.map(stop => (
+          <li key={stop.id}>
+            <div>
+              <b>
+                {stop.purpose === null
+                  ? t('customers.stop-of-all')
+                  : t('customers.stop-of', { purpose: sayPurpose(stop.purpose, language) })}
+              </b>
+              {stop.note && <p className="as-written">{stop.note}</p>}
+              <small>
+                {t(`customers.stop-source-${stop.source as 'agent'}`)}
+                {' · '}
+                <Time at={stop.createdAt} />
+                {stop.createdByName && ` · ${stop.createdByName}`}
+                {' · '}
+                {stop.expiresAt ? (
+                  <>
+                    {t('customers.until')} <Time at={stop.expiresAt} />
+                  </>
+                ) : (
+                  t('customers.for-good')
+                )}
+              </small>
+            </div>
+            <Button size="small" needs={liftStop} onClick={() => setLifting(stop.id)}>
+              {t('customers.lift')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <LiftStop stopId={lifting} onClose={() => setLifting(undefined)} />
+    </div>
+  )
+}
+
+function LiftStop({ stopId, onClose }: { stopId: string | undefined; onClose: () => void }) {
+  const t = useT()
+  const say = useSay()
+  type Given = GivenTo<typeof liftStop>
+  return (
+    <FormDrawer<Given['body'], Given, AnswerOf<typeof liftStop>>
+      title={t('customers.lift-title')}
+      submit={t('customers.lift')}
+      open={stopId !== undefined}
+      onClose={onClose}
+      action={useDo(liftStop, { topics: TOPICS })}
+      given={body => ({ params: { id: stopId ?? '' }, body })}
+      onDone={() => say.done(t('customers.lift-done'))}
+    >
+      <p className="form-note">{t('customers.lift-hint')}</p>
+      <Form.Item name="note" label={t('customers.lift-note')} rules={[{ required: true, whitespace: true }]}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 3, maxRows: 8 }} />
+      </Form.Item>
+    </FormDrawer>
+  )
+}

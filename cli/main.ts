@@ -1,13 +1,19 @@
 import { Command } from 'commander'
 import { StartupError } from '../server/platform/startup-error.ts'
+import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
+import { planCommand } from './plan.ts'
 import { statusCommand } from './status.ts'
+import { todayCommand } from './today.ts'
 
 const program = new Command('huifang')
   .description('回访 customer follow-up, from a terminal. Works beside a running server or alone.')
   .showHelpAfterError()
 
 statusCommand(program)
+importCommand(program)
+planCommand(program)
+todayCommand(program)
 keysCommand(program)
 
 program.parseAsync().catch(error => {

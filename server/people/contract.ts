@@ -67,6 +67,14 @@ export const setUpState = endpoint({
   response: z.object({ needed: z.boolean(), demoLogins: z.array(DemoLogin) }),
 })
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 export const setUp = endpoint({
   method: 'POST',
   path: '/set-up',
@@ -78,6 +86,13 @@ export const setUp = endpoint({
   body: z.object({
     organisation: z.string().trim().min(1).max(200),
     serviceNumber: z.string().trim().max(30).default(''),
+    /** ISO 3166; numbers without a country code are read as this country's. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .default('CN'),
+    /** IANA. */
+    timeZone: z.string().max(60).refine(isTimeZone).default('Asia/Shanghai'),
     name: z.string().trim().min(1).max(100),
     email: z.email(),
     password,

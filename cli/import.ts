@@ -1,0 +1,68 @@
+import { createReadStream } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { type Command, InvalidArgumentError } from 'commander'
+import { ImportMapping } from '../server/customers/contract.ts'
+import { importFile } from '../server/customers/index.ts'
+import { rejectionsFile } from '../server/customers/rejections-file.ts'
+import { languageOf } from '../server/platform/reason.ts'
+import { startupLanguage } from '../server/platform/startup-error.ts'
+import { command, operator, run, type Shared } from './run.ts'
+
+interface ImportOptions extends Shared {
+  mapping?: Partial<ImportMapping>
+  branch?: string
+  rejections?: string
+}
+
+export function importCommand(program: Command): void {
+  program.addCommand(
+    command('import', 'read customers or orders from a CSV file (also .gz)')
+      .argument('<kind>', 'customers or orders', kindOf)
+      .argument('<file>', 'the file')
+      .option('--mapping <json>', 'columns and settings where the guess from the header is not right', mappingOf)
+      .option('--branch <id>', 'the branch new customers come under; the root branch by default')
+      .option('--rejections <file>', 'write the rejected rows with their reasons to this CSV file')
+      .action((kind: 'customers' | 'orders', file: string, options: ImportOptions) => importOne(kind, file, options)),
+  )
+}
+
+async function importOne(kind: 'customers' | 'orders', file: string, options: ImportOptions): Promise<void> {
+  await stat(file).catch(() => {
+    throw new InvalidArgumentError(`${file} cannot be read`)
+  })
+  const plain = createReadStream(file)
+  const stream = file.endsWith('.gz') ? plain.pipe(createGunzip()) : plain
+  const given = { kind, fileName: basename(file), stream, mapping: options.mapping, branchId: options.branch }
+  await run(options, async program => {
+    const actor = await operator(program, options)
+    const done = await importFile(program.db, actor, given, progress => say(options, progress))
+    if (!options.json) process.stderr.write('\n')
+    if (options.rejections) {
+      const { lines } = await rejectionsFile(program.db, actor, done.id, languageOf(startupLanguage()))
+      await writeFile(options.rejections, lines)
+    }
+    const { id, state, rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsRejected } = done
+    return { id, state, rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsRejected }
+  })
+}
+
+function say(options: Shared, run: { readBytes: number; sizeBytes: number; rowsRead: number }): void {
+  if (options.json || !process.stderr.isTTY) return
+  const share = run.sizeBytes > 0 ? Math.floor((100 * run.readBytes) / run.sizeBytes) : 0
+  process.stderr.write(`\r${String(share).padStart(3)} %  ${run.rowsRead.toLocaleString('en')} rows`)
+}
+
+function kindOf(text: string): string {
+  if (text === 'customers' || text === 'orders') return text
+  throw new InvalidArgumentError('It is customers or orders.')
+}
+
+function mappingOf(text: string): Partial<ImportMapping> {
+  try {
+    return ImportMapping.partial().parse(JSON.parse(text))
+  } catch {
+    throw new InvalidArgumentError('It is not a mapping; see ImportMapping at /api/docs.')
+  }
+}

@@ -162,9 +162,9 @@ export function outcomeRates({ I, P, R, NC, O, UH, UO, NE }: Dispositions, e?: n
 }
 
 /**
- * The final disposition of a follow-up for the rates, or `null` while it is open. One that ended by attempts, time or
- * a rule counts by its last outcome; one that was never attempted counts as unknown (3.11), and so does one whose
- * appointment never came about. Closed for want of a number, it is disconnected (4.32).
+ * The class a follow-up counts in for the rates, or `null` while it is open. One that was ended by attempts, time or a rule
+ * counts by its last outcome, so an appointment that never came about counts as a refusal, as queXS books it; one that
+ * was never attempted as unknown (3.11); one closed for want of a number as disconnected (4.32).
  */
 export function finalClass(followup: {
   state: FollowupState

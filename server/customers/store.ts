@@ -182,16 +182,20 @@ export async function knownCustomers(
   externalIds: readonly string[],
   identifierIds: readonly string[],
 ): Promise<KnownCustomer[]> {
+  // `offset 0` makes every look-up one probe of an index: while a large import runs the statistics lag behind, and the
+  // planner took whole-table plans (930 ms for 2,000 rows against 13 ms).
   const { rows } = await sql<KnownRow>`
     with meant as (
-      select id from customer where org_id = ${orgId} and external_id = any (${[...externalIds]}::text[])
+      select found.id from unnest(${[...externalIds]}::text[]) as wanted (external_id) cross join lateral (
+        select c.id from customer c where c.org_id = ${orgId} and c.external_id = wanted.external_id offset 0) found
       union
-      select customer_id from contact_point
-      where org_id = ${orgId} and identifier_id = any (${[...identifierIds]}::uuid[])
+      select held.customer_id from unnest(${[...identifierIds]}::uuid[]) as wanted (id) cross join lateral (
+        select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
     select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note,
       coalesce(p.identifier_ids, '{}') as "identifierIds", coalesce(p.top_rank, 0) as "topRank"
-    from meant join customer c on c.org_id = ${orgId} and c.id = meant.id
+    from meant
+    cross join lateral (select * from customer c where c.org_id = ${orgId} and c.id = meant.id offset 0) c
     left join lateral (
       select array_agg(identifier_id) as identifier_ids, max(rank) as top_rank
       from contact_point p where p.org_id = ${orgId} and p.customer_id = c.id

@@ -72,9 +72,12 @@ export async function identifiersByIndex(
   blindIndexes: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ hex: string; id: string }>`
-    select g.hex, i.id
+    select g.hex, found.id
     from unnest(${blindIndexes}::text[]) as g (hex)
-    join identifier i on i.org_id = ${orgId} and i.kind = ${kind} and i.blind_index = decode(g.hex, 'hex')`.execute(tx)
+    cross join lateral (
+      select i.id from identifier i
+      where i.org_id = ${orgId} and i.kind = ${kind} and i.blind_index = decode(g.hex, 'hex') offset 0
+    ) found`.execute(tx)
   return new Map(rows.map(row => [row.hex, row.id]))
 }
 

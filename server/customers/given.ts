@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import { as, type GivenOrganisation, testDatabase } from '../people/given.ts'
+import { systemActor } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { givenVault } from '../privacy/given.ts'
+import type { ImportMapping } from './contract.ts'
+import { customersImport } from './customers-import.ts'
+import { importFile } from './import-file.ts'
+import { registerImportKind } from './import-kind.ts'
+
+/** Opens the vault and makes customers importable, for the tests of a file. */
+export function givenImports(): void {
+  givenVault()
+  registerImportKind(customersImport)
+}
+
+/** Imports a text as a file in the foreground. */
+export function importText(
+  actor: Actor,
+  text: string,
+  given: { kind?: 'customers' | 'orders'; branchId?: string; mapping?: Partial<ImportMapping> } = {},
+) {
+  const stream = Readable.from([Buffer.from(text)])
+  return importFile(testDatabase(), actor, { kind: 'customers', fileName: 'test.csv', ...given, stream })
+}
+
+/** All customers of an organisation by number and name, with the last four digits of their points in order of rank. */
+export async function customersOf(org: GivenOrganisation) {
+  return as(await systemActor(testDatabase(), org.orgId), async tx => {
+    const { rows } = await sql<{
+      id: string
+      externalId: string | null
+      name: string
+      kind: string
+      branchId: string
+      note: string | null
+      country: string | null
+      points: string[]
+    }>`
+      select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.note, c.country,
+        array(select i.last_four from contact_point p join identifier i on i.org_id = p.org_id and i.id = p.identifier_id
+          where p.org_id = c.org_id and p.customer_id = c.id order by p.rank) as points
+      from customer c where c.org_id = ${org.orgId} order by c.external_id, c.name`.execute(tx)
+    return rows
+  })
+}

@@ -108,9 +108,11 @@ describe('the customer’s word', () => {
   test('cannot be brought by the solver, neither by the rule nor in the database', async () => {
     const { org, supervisor, caseId } = await givenCase()
     const { confirmingFollowupId } = await solve(supervisor, caseId)
-    await expect(hear(supervisor, confirmingFollowupId!, { answers: { solved: true } })).rejects.toThrow(
-      'solver-does-not-confirm',
-    )
+    for (const solved of [true, false]) {
+      await expect(hear(supervisor, confirmingFollowupId!, { answers: { solved } })).rejects.toThrow(
+        'solver-does-not-confirm',
+      )
+    }
     const write = (set: ReturnType<typeof sql>) =>
       as(org.owner, tx => sql`update case_file set ${set} where id = ${caseId}`.execute(tx))
     await expect(write(sql`state = 'closed', closed_at = now(), confirmed_by = ${supervisor.staffId}`)).rejects.toThrow(

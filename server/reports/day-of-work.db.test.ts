@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { givenRunning } from '../campaigns/given.ts'
 import { OUTCOME_CODES, OUTCOMES, type OutcomeCode } from '../followups/rules.ts'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { exportAgents, exportOutcomes } from './export-day.ts'
 import { ended, type GivenFollowup, givenFollowups, today } from './given.ts'
+import { routes } from './routes.ts'
 import { funnelPage } from './store.ts'
 
 describe('a day of work', () => {
@@ -170,6 +172,12 @@ describe('the funnel of campaigns', () => {
       ],
     })
     expect(rows.find(row => row.campaignId === idle.id)).toMatchObject({ eligible: 0, closed: 0, closedBy: [] })
+    const overTheWire = await as(org.owner, async tx => {
+      const { endpoint, handle } = routes.find(route => route.endpoint.path === '/reports/campaigns')!
+      const input = { params: {}, query: { limit: 1 }, body: {}, language: 'zh' as const }
+      return z.encode(endpoint.response, (await handle(tx as never, org.owner, input)) as never)
+    })
+    expect(overTheWire).toMatchObject({ items: [{ name: '秋季关怀', eligible: 0 }], next: expect.any(String) })
     const north = await org.staff('supervisor', org.northId)
     const own = await as(north, tx => funnelPage(tx, north, { limit: 50 }))
     expect(own.find(row => row.campaignId === worked.id)).toMatchObject({ eligible: 6, done: 1 })

@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type GivenApp, givenApp } from '../given-app.ts'
+import { type GivenOrganisation, givenOrganisation } from '../people/given.ts'
+import { ended, givenFollowups } from './given.ts'
+
+let http: GivenApp
+let org: GivenOrganisation
+
+beforeAll(async () => {
+  http = await givenApp()
+  org = await givenOrganisation()
+  const agent = await org.staff('agent')
+  await givenFollowups(org, [ended(agent, 'completed')])
+  http.actors.set('owner', org.owner)
+  http.actors.set('agent', agent)
+})
+
+const get = (actor: string, path: string, language = 'zh-CN') =>
+  http.app.inject({ url: `/api/v1${path}`, headers: { 'x-actor': actor, 'accept-language': language } })
+
+test('the report of a day is read by its address, in the reader’s language', async () => {
+  const answer = await get('owner', '/reports/today?day=2026-11-17')
+  expect(answer.statusCode).toBe(200)
+  expect(answer.json()).toMatchObject({
+    day: '2026-11-17',
+    totals: { done: 1, completed: 1 },
+    outcomes: [{ outcome: 'completed', text: '已完成', attempts: 1, final: 1 }],
+  })
+  expect((await get('owner', '/reports/today?day=2026-11-17', 'en')).json().rates[0].text).toContain('Response rate 1')
+  expect((await get('owner', '/reports/today?day=yesterday')).statusCode).toBe(422)
+  expect((await get('agent', '/reports/today')).statusCode).toBe(403)
+})
+
+test('a table is downloaded as a CSV file that no cache keeps', async () => {
+  const answer = await get('owner', '/reports/today/agents.csv?day=2026-11-17', 'en')
+  expect(answer.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="agents-2026-11-17.csv"',
+    'cache-control': 'no-store',
+  })
+  expect(answer.body).toBe(
+    '\uFEFFAgent,Attempts,Conversations,Completed,Success rate,Talk minutes\r\nagent,1,1,1,1,1\r\n',
+  )
+  expect((await get('owner', '/reports/today/outcomes.csv?day=2026-11-17')).statusCode).toBe(200)
+  expect((await get('agent', '/reports/today/agents.csv')).statusCode).toBe(403)
+})
+
+test('the funnel of campaigns is a list like any other', async () => {
+  expect((await get('owner', '/reports/campaigns')).json()).toEqual({ items: [], next: null })
+})

@@ -1,8 +1,8 @@
 import { Checkbox, Input } from 'antd'
 import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
-import { useLanguage } from '../kit/preferences.ts'
-import { exactTime, sayTime } from '../kit/say-time.ts'
+import { type Language, useLanguage } from '../kit/preferences.ts'
+import { sayTime } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { instantOf, localText, quickTimes } from './appointment.ts'
@@ -66,10 +66,19 @@ function Agreed({ work: { draft, sheet } }: { work: Work }) {
   const at = Temporal.Instant.from(draft.appointmentAt)
   return (
     <p className="desk-agreed">
-      <strong>{exactTime(at, { zone, language })}</strong>
-      {zone !== here && (
-        <span className="muted">{t('desk.our-time', { time: exactTime(at, { zone: here, language }) })}</span>
-      )}
+      <strong>{dayAndTime(at, zone, language)}</strong>
+      {zone !== here && <span className="muted">{t('desk.our-time', { time: dayAndTime(at, here, language) })}</span>}
     </p>
   )
+}
+
+function dayAndTime(at: Temporal.Instant, zone: string, language: Language): string {
+  return at.toZonedDateTimeISO(zone).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
 }

@@ -19,7 +19,7 @@ export function Happened({ activity }: { activity: NonNullable<Sheet['why']['act
         <span className="faint">{activity.externalId}</span>
         <Time at={activity.happenedAt} />
       </p>
-      {activity.summary && <p className="muted">{activity.summary}</p>}
+      {activity.summary && lines.length === 0 && <p className="muted">{activity.summary}</p>}
       {lines.length > 0 && (
         <ul>
           {lines.slice(0, all ? undefined : SHOWN_AT_FIRST).map(line => (

@@ -1,5 +1,5 @@
-import type { readDesk } from '../../server/followups/contract.ts'
-import { takeNext } from '../../server/followups/contract.ts'
+import { useState } from 'react'
+import { type readDesk, takeNext } from '../../server/followups/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -10,6 +10,7 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { Status } from '../kit/Status.tsx'
 import { Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { KeysDialog } from './KeysDialog.tsx'
 import type { Queue } from './sheet.ts'
 import type { Ended } from './use-work.ts'
 
@@ -23,13 +24,14 @@ interface IdleProps {
 /** Nothing in hand: what became of the last one, what waits, and the next at one key. */
 export function Idle({ queue, ended, onTaken }: IdleProps) {
   const t = useT()
+  const [keysShown, showKeys] = useState(false)
   const take = useDo(takeNext, { topics: [], onDone: onTaken })
   const nothing = take.data && !take.data.sheet ? take.data.sentence : null
   const taking = take.isPending || Boolean(take.data?.sheet)
   const next = () => {
     if (!taking) take.mutate({})
   }
-  useKeys({ n: next, enter: next })
+  useKeys({ n: next, enter: next, '?': () => showKeys(true) })
   return (
     <Page title={t('desk.title')} narrow>
       <ProblemNote error={take.error} />
@@ -48,6 +50,14 @@ export function Idle({ queue, ended, onTaken }: IdleProps) {
           {nothing ?? <WhatNext queue={queue} />}
         </div>
       </section>
+      <p className="desk-teach">
+        {t('desk.teach')}
+        <Button type="text" size="small" onClick={() => showKeys(true)}>
+          {t('desk.keys')}
+          <Key>{'?'}</Key>
+        </Button>
+      </p>
+      <KeysDialog open={keysShown} onClose={() => showKeys(false)} />
     </Page>
   )
 }

@@ -45,6 +45,7 @@ export function QuestionItem(props: QuestionItemProps) {
           {boundsSaid(question, t) ?? t('desk.does-not-fit')}
         </p>
       )}
+      {current && <Key>{'Enter'}</Key>}
       {!current && answer === undefined && question.required && <span className="desk-open" aria-hidden />}
     </li>
   )

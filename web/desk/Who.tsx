@@ -11,7 +11,7 @@ import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
-import { Time } from '../kit/Time.tsx'
+import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Happened, Money } from './Happened.tsx'
 import type { Point, Sheet } from './sheet.ts'
@@ -57,8 +57,9 @@ export function Who({ work }: { work: Work }) {
 function LocalTime({ zone }: { zone: string }) {
   const t = useT()
   const here = useMe().organisation.timeZone
+  const now = useNow()
   if (zone === here) return null
-  const time = Temporal.Now.zonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+  const time = now.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
   return <span>{` · ${t('desk.local-time', { time })}`}</span>
 }
 

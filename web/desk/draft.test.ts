@@ -95,7 +95,7 @@ describe('a problem', () => {
 })
 
 describe('what is sent', () => {
-  test('nothing of a conversation that did not take place', () => {
+  test('nothing of a conversation that did not take place; answers of an earlier one stay', () => {
     const entered = draft({
       answers: { content: 2 },
       appointmentAt: '2026-11-24T02:00:00Z',
@@ -113,10 +113,10 @@ describe('what is sent', () => {
     })
   })
 
-  test('answers, problem and the wish to be left alone of one that did', () => {
+  test('answers, those taken back as nothing, problem and the wish to be left alone of one that did', () => {
     const entered = draft({ answers: { content: 2, why: 'late' }, stop: 'satisfaction' })
     expect(settlementOf(sheet, entered, COMPLETED, raised(entered))).toMatchObject({
-      answers: { content: 2 },
+      answers: { content: 2, why: null, again: null },
       problem: { text: 'Content? — 2', severity: 'normal' },
       stop: { purpose: 'satisfaction' },
     })

@@ -57,6 +57,12 @@ export function goodAnswers(sheet: Sheet, draft: Draft): Record<string, Answer> 
   return checkAnswers(questionsOf(sheet), draft.answers).answers
 }
 
+/** The answers as they are sent: what was taken back is sent as nothing, because what is left out stays as it was. */
+export function answersToSend(sheet: Sheet, draft: Draft): Record<string, Answer | null> {
+  const good = goodAnswers(sheet, draft)
+  return Object.fromEntries(sheet.script.questions.map(({ id }) => [id, good[id] ?? null]))
+}
+
 /** How far the questions are: those to be asked now, and how many of them have a good answer. */
 export function progressOf(sheet: Sheet, draft: Draft): { asked: Question[]; answered: number } {
   return {
@@ -124,7 +130,7 @@ export function settlementOf(
   return {
     outcome: outcome.code,
     note: draft.note.trim(),
-    answers: outcome.conversed ? goodAnswers(sheet, draft) : {},
+    answers: outcome.conversed ? answersToSend(sheet, draft) : {},
     appointmentAt: outcome.needsAppointment ? draft.appointmentAt : null,
     sameAgent: outcome.needsAppointment && draft.sameAgent,
     problem: outcome.conversed && problem.raise ? { text: problem.text.trim(), severity: problem.severity } : null,

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { clockNow } from '../kit/clock.ts'
 import { type Keys, useKeys } from '../kit/keys.ts'
 import { quickTimes } from './appointment.ts'
 import { answerByDigit, STAGES } from './draft.ts'
@@ -114,7 +115,7 @@ function outcomeKeys(work: Work): Keys {
 export const OTHER_TIME_ID = 'desk-other-time'
 
 function appointmentKeys({ sheet, change, choose }: Work): Keys {
-  const times = quickTimes(Temporal.Now.instant(), sheet.customer.timeZone)
+  const times = quickTimes(clockNow(), sheet.customer.timeZone)
   const keys: Keys = { escape: () => choose(null) }
   for (const [n, { at }] of times.entries()) keys[String(n + 1)] = () => change({ appointmentAt: at.toString() })
   keys[String(times.length + 1)] = () => document.getElementById(OTHER_TIME_ID)?.focus()

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { saveAnswers } from '../../server/followups/contract.ts'
 import { askAgain, answers as client, useDo } from '../kit/ask.ts'
-import { type Draft, goodAnswers, newDraft } from './draft.ts'
+import { answersToSend, type Draft, newDraft } from './draft.ts'
 import type { Sheet } from './sheet.ts'
 
 const QUIET_MS = 600
@@ -12,15 +12,15 @@ const RENEW_MS = 5 * 60_000
 export type SavedState = 'saved' | 'saving' | 'problem'
 
 /**
- * Saves good answers as soon as the agent pauses, one request at a time, and tries again when the connection failed. Each saving renews
- * the lease; typing anything else renews it too.
+ * Saves good answers as soon as the agent pauses, one request at a time, and tries again when the connection failed.
+ * Each saving renews the lease; typing anything else renews it too.
  * @param off nothing is to be saved any more
  */
 export function useSaving(sheet: Sheet, draft: Draft, off: boolean) {
   const { mutate, isPending, error } = useDo(saveAnswers, { topics: [] })
-  const good = goodAnswers(sheet, draft)
+  const good = answersToSend(sheet, draft)
   const text = JSON.stringify(good)
-  const [saved, setSaved] = useState(() => JSON.stringify(goodAnswers(sheet, newDraft(sheet))))
+  const [saved, setSaved] = useState(() => JSON.stringify(answersToSend(sheet, newDraft(sheet))))
   const [refused, setRefused] = useState<string | null>(null)
   const [lease, setLease] = useState<string | null>(null)
   const renewedAt = useRef(Date.now())

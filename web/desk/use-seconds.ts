@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
+import { clockNow } from '../kit/clock.ts'
 
 /** The present instant, renewed every second while `running`. */
 export function useSeconds(running: boolean): Temporal.Instant {
-  const [now, setNow] = useState(() => Temporal.Now.instant())
+  const [now, setNow] = useState(() => clockNow())
   useEffect(() => {
     if (!running) return
-    setNow(Temporal.Now.instant())
-    const ticking = setInterval(() => setNow(Temporal.Now.instant()), 1000)
+    setNow(clockNow())
+    const ticking = setInterval(() => setNow(clockNow()), 1000)
     return () => clearInterval(ticking)
   }, [running])
   return now

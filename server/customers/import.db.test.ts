@@ -3,14 +3,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
 import { addBranch } from '../people/index.ts'
-import { cancelImport } from './cancel-import.ts'
 import { createImport } from './create-import.ts'
 import { customersOf, givenImports, importText } from './given.ts'
-import { importRun, rejections } from './import-store.ts'
-import { previewImport } from './preview-import.ts'
 import { rejectionsFile } from './rejections-file.ts'
-import { runImport } from './run-import.ts'
-import { startImport } from './start-import.ts'
 import { uploadImportFile } from './upload-import-file.ts'
 
 beforeAll(() => givenImports())
@@ -189,134 +184,5 @@ describe('rejected rows', () => {
     const [planner, agent] = [await org.staff('planner', org.northId), await org.staff('agent')]
     await expect(rejectionsFile(testDatabase(), planner, run.id, 'zh')).rejects.toThrow('not-found')
     await expect(rejectionsFile(testDatabase(), agent, run.id, 'zh')).rejects.toThrow('forbidden')
-  })
-})
-
-async function givenUpload(text: string) {
-  const org = await givenOrganisation()
-  const db = testDatabase()
-  const { id } = await as(org.owner, tx => createImport(tx, org.owner, { kind: 'customers', fileName: 'many.csv' }))
-  await uploadImportFile(db, org.owner, id, Readable.from([Buffer.from(text)]))
-  const runNow = () => as(org.owner, async tx => (await importRun(tx, org.owner, id))!)
-  const start = async () => {
-    const { mapping } = await previewImport(db, org.owner, id, 'zh')
-    await startImport(db, org.owner, id, mapping, async () => {})
-  }
-  return {
-    org,
-    id,
-    runNow,
-    start,
-    work: (signal?: AbortSignal) => runImport(db, { orgId: org.orgId, importId: id }, signal),
-  }
-}
-
-const many = (count: number) =>
-  `id,name,phone\n${Array.from({ length: count }, (_, n) => `C${n},客户${n},${13_800_100_000 + n}`).join('\n')}\n`
-
-describe('an import run', () => {
-  test('shows header, rows and a proposed mapping before it starts', async () => {
-    const { org, id } = await givenUpload('客户编号;姓名;手机;座机;爱好\n1;李雷;13800134412;;足球\n')
-    const preview = await previewImport(testDatabase(), org.owner, id, 'zh')
-    expect(preview).toMatchObject({
-      encoding: 'utf-8',
-      delimiter: ';',
-      header: ['客户编号', '姓名', '手机', '座机', '爱好'],
-      rows: [['1', '李雷', '13800134412', '', '足球']],
-      mapping: { columns: { externalId: ['客户编号'], name: ['姓名'], phone: ['手机', '座机'] } },
-    })
-  })
-
-  test('that is stopped between two steps goes on from there and counts every row once', async () => {
-    const given = await givenUpload(many(5000))
-    await given.start()
-    const stop = new AbortController()
-    const db = testDatabase()
-    const stopped = runImport(db, { orgId: given.org.orgId, importId: given.id }, stop.signal, () => stop.abort())
-    await expect(stopped).rejects.toThrow('aborted')
-    expect(await given.runNow()).toMatchObject({ state: 'running', rowsRead: 2000, rowsNew: 2000 })
-    await given.work()
-    expect(await given.runNow()).toMatchObject({ state: 'finished', rowsRead: 5000, rowsNew: 5000 })
-    expect(await customersOf(given.org)).toHaveLength(5000)
-  })
-
-  test('worked by three at once is done once', async () => {
-    const given = await givenUpload(many(5000))
-    await given.start()
-    await Promise.all([given.work(), given.work(), given.work()])
-    expect(await given.runNow()).toMatchObject({ state: 'finished', rowsRead: 5000, rowsNew: 5000, rowsUnchanged: 0 })
-  })
-
-  test('that is cancelled stops after its step, keeps what it did and forgets the file', async () => {
-    const given = await givenUpload(many(5000))
-    const { org, id } = given
-    await given.start()
-    let cancelling: Promise<unknown> | undefined
-    await runImport(testDatabase(), { orgId: org.orgId, importId: id }, undefined, () => {
-      cancelling ??= as(org.owner, tx => cancelImport(tx, org.owner, id))
-    })
-    await cancelling
-    const run = await given.runNow()
-    expect(run.state).toBe('cancelled')
-    expect(await customersOf(org)).toHaveLength(run.rowsNew)
-    expect(await as(org.owner, tx => tx.selectFrom('import_chunk').selectAll().execute())).toEqual([])
-    await expect(as(org.owner, tx => cancelImport(tx, org.owner, id))).rejects.toThrow('not-now')
-  })
-
-  test('forgets the file when it is done and cannot be started again', async () => {
-    const given = await givenUpload(TWO)
-    await given.start()
-    await given.work()
-    expect(await as(given.org.owner, tx => tx.selectFrom('import_chunk').selectAll().execute())).toEqual([])
-    await expect(
-      startImport(testDatabase(), given.org.owner, given.id, { columns: {} }, async () => {}),
-    ).rejects.toThrow()
-  })
-
-  test('puts the rows before an endless quote in place and says why it failed', async () => {
-    const given = await givenUpload('id,name\nA1,李雷\nA2,"韩梅梅\nA3,林涛\n')
-    await given.start()
-    await given.work()
-    expect(await given.runNow()).toMatchObject({ state: 'failed', failure: 'row-endless', rowsNew: 1 })
-  })
-
-  test('is refused a mapping of columns that are not there', async () => {
-    const { org, id } = await givenUpload(TWO)
-    const start = (columns: Record<string, string[]>) =>
-      startImport(testDatabase(), org.owner, id, { columns }, async () => {})
-    await expect(start({ name: ['别的'] })).rejects.toThrow('column-unknown')
-    await expect(start({ age: ['姓名'] })).rejects.toThrow('column-unknown')
-  })
-
-  test('is refused an Excel workbook and an empty file', async () => {
-    const org = await givenOrganisation()
-    const upload = async (bytes: Buffer) => {
-      const { id } = await as(org.owner, tx => createImport(tx, org.owner, { kind: 'customers', fileName: 'x' }))
-      await uploadImportFile(testDatabase(), org.owner, id, Readable.from(bytes.length ? [bytes] : []))
-      return previewImport(testDatabase(), org.owner, id, 'zh')
-    }
-    await expect(upload(Buffer.from('PK\u0003\u0004…'))).rejects.toThrow('file-not-csv')
-    await expect(upload(Buffer.alloc(0))).rejects.toThrow('file-empty')
-    await expect(upload(Buffer.from('id,name\n'))).rejects.toThrow('file-empty')
-  })
-
-  test('takes the file of the upload that began last', async () => {
-    const org = await givenOrganisation()
-    const db = testDatabase()
-    const { id } = await as(org.owner, tx => createImport(tx, org.owner, { kind: 'customers', fileName: 'x' }))
-    async function* interrupted() {
-      yield Buffer.alloc(1024 ** 2, 'x')
-      await uploadImportFile(db, org.owner, id, Readable.from([Buffer.from(TWO)]))
-      yield Buffer.alloc(1024 ** 2, 'y')
-    }
-    await expect(uploadImportFile(db, org.owner, id, interrupted())).rejects.toThrow('upload-superseded')
-    expect((await previewImport(db, org.owner, id, 'zh')).rows).toHaveLength(2)
-  })
-
-  test('keeps each rejected row under its place in the file', async () => {
-    const org = await givenOrganisation()
-    const { id } = await importText(org.owner, `id,phone\n\nA1,123\nA2,13800134412\nA3,456\n`)
-    const rows = await as(org.owner, tx => rejections(tx, org.orgId, id, { after: 0, limit: 10 }))
-    expect(rows.map(row => row.number)).toEqual([3, 5])
   })
 })

@@ -3,9 +3,9 @@
  * be reached at and where each point came from; and the import of files, which other modules extend by kinds of rows.
  */
 
+export { type CustomerBrief, customerBrief } from './brief.ts'
 export { type DialablePoint, dialablePoints, markPointWrong } from './contact-points.ts'
 export { readCountry } from './country.ts'
-export { type CustomerBrief, customerBrief } from './customer-brief.ts'
 export { customersImport } from './customers-import.ts'
 export { importFile } from './import-file.ts'
 export {

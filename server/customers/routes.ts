@@ -11,7 +11,6 @@ import { cancelImport } from './cancel-import.ts'
 import { maskedPoint } from './contact-points.ts'
 import * as contract from './contract.ts'
 import { createImport } from './create-import.ts'
-import { customerBrief } from './customer-brief.ts'
 import { importKind } from './import-kind.ts'
 import * as runs from './import-store.ts'
 import { workImport } from './jobs.ts'
@@ -27,7 +26,7 @@ export const routes: Route[] = [
   route(contract.listCustomers, (tx, actor, { query }) => searchCustomers(tx, actor, query)),
   route(contract.getCustomer, (tx, actor, { params }) => viewCustomer(tx, actor, params.id)),
   route(contract.addCustomer, async (tx, actor, { body }) => {
-    return customerBrief(tx, actor, await addCustomer(tx, actor, body))
+    return viewCustomer(tx, actor, await addCustomer(tx, actor, body))
   }),
   route(contract.addContactPoint, async (tx, actor, { params, body }) => {
     return maskedPoint(await addContactPoint(tx, actor, { customerId: params.id, ...body }))

@@ -2,7 +2,7 @@ import { ordersImport } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
 import { campaignStopped } from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
-import { problemRaised, solutionConfirmed } from './cases/index.ts'
+import { confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
 import { contactsReleased, contactsStopped } from './contacts/index.ts'
@@ -10,7 +10,13 @@ import { routes as contactRoutes } from './contacts/routes.ts'
 import { customersImport, registerImportKind } from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
-import { followupSettled, onCampaignStopped, onContactsReleased, onContactsStopped } from './followups/index.ts'
+import {
+  followupSettled,
+  followupsClosed,
+  onCampaignStopped,
+  onContactsReleased,
+  onContactsStopped,
+} from './followups/index.ts'
 import { jobs as followupJobs } from './followups/jobs.ts'
 import { routes as followupRoutes } from './followups/routes.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
@@ -53,4 +59,5 @@ export function wireModules(): void {
   campaignStopped.listen(onCampaignStopped)
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)
+  followupsClosed.listen(confirmationsClosed)
 }

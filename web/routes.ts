@@ -32,7 +32,18 @@ export const AREAS: readonly Area[] = [
       },
     ],
   },
-  { name: 'hotline', word: 'shell.area-hotline', pages: [] },
+  {
+    name: 'hotline',
+    word: 'shell.area-hotline',
+    pages: [
+      {
+        path: '/hotline',
+        needs: 'contacts.ask',
+        word: 'hotline.title',
+        load: () => import('./hotline/HotlinePage.tsx').then(file => file.HotlinePage),
+      },
+    ],
+  },
   {
     name: 'customers',
     word: 'shell.area-customers',
@@ -71,6 +82,37 @@ export const AREAS: readonly Area[] = [
         word: 'planning.campaigns',
         load: () => import('./planning/CampaignsPage.tsx').then(file => file.CampaignsPage),
       },
+      {
+        path: '/campaigns/new',
+        needs: 'campaigns.plan',
+        load: () => import('./planning/CampaignEditPage.tsx').then(file => file.CampaignEditPage),
+      },
+      {
+        path: '/campaigns/:id',
+        needs: 'campaigns.read',
+        load: () => import('./planning/CampaignPage.tsx').then(file => file.CampaignPage),
+      },
+      {
+        path: '/campaigns/:id/edit',
+        needs: 'campaigns.plan',
+        load: () => import('./planning/CampaignEditPage.tsx').then(file => file.CampaignEditPage),
+      },
+      {
+        path: '/scripts',
+        needs: 'campaigns.read',
+        word: 'planning.scripts',
+        load: () => import('./planning/ScriptsPage.tsx').then(file => file.ScriptsPage),
+      },
+      {
+        path: '/scripts/new',
+        needs: 'campaigns.plan',
+        load: () => import('./planning/ScriptPage.tsx').then(file => file.ScriptPage),
+      },
+      {
+        path: '/scripts/:id',
+        needs: 'campaigns.read',
+        load: () => import('./planning/ScriptPage.tsx').then(file => file.ScriptPage),
+      },
     ],
   },
   { name: 'supervision', word: 'shell.area-supervision', pages: [] },
@@ -102,6 +144,12 @@ export const AREAS: readonly Area[] = [
         needs: 'contacts.policy',
         word: 'settings.policy',
         load: () => import('./settings/PolicyPage.tsx').then(file => file.PolicyPage),
+      },
+      {
+        path: '/settings/organisation',
+        needs: 'people.manage',
+        word: 'settings.organisation',
+        load: () => import('./settings/OrganisationPage.tsx').then(file => file.OrganisationPage),
       },
       {
         path: '/settings/audit',

@@ -1,4 +1,5 @@
 import { Button as AntButton, type ButtonProps as AntButtonProps, Tooltip } from 'antd'
+import type { Ref } from 'react'
 import type { AnyEndpoint } from './api.ts'
 import { useMe } from './me.ts'
 import { useT } from './words.ts'
@@ -8,6 +9,7 @@ export interface ButtonProps extends AntButtonProps {
   needs?: AnyEndpoint
   /** Why it cannot be pressed now, as a sentence; disables the button. */
   whyNot?: string | false | null
+  ref?: Ref<HTMLButtonElement>
 }
 
 /** A button. One that cannot be pressed stays visible and says why. */

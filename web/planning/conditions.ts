@@ -52,7 +52,7 @@ export function conditionsOf(drafts: readonly ConditionDraft[]): Condition[] {
   return drafts.map(({ field, operator, value, days }) => ({
     field,
     operator,
-    value: value ?? '',
+    value: typeof value === 'string' ? value.trim() : (value ?? ''),
     ...(days !== undefined && { days }),
   }))
 }

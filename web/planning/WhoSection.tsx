@@ -1,0 +1,45 @@
+import { Form, TreeSelect } from 'antd'
+import { listBranches } from '../../server/people/contract.ts'
+import { useAsk } from '../kit/ask.ts'
+import { Panel } from '../kit/Page.tsx'
+import { useT } from '../kit/words.ts'
+import { branchTree } from '../settings/branch-tree.ts'
+import { ConditionsBuilder } from './ConditionsBuilder.tsx'
+import type { CampaignDraft } from './campaign-draft.ts'
+import { type ConditionDraft, problemOfDraft } from './conditions.ts'
+
+/** Whom the campaign means: the customers of a branch, and what must hold of them. */
+export function WhoSection({ saved }: { saved: boolean }) {
+  const t = useT()
+  const branches = useAsk(listBranches).data?.items ?? []
+  const branchId = Form.useWatch('branchId', Form.useFormInstance<CampaignDraft>())
+  const chosen = branches.find(branch => branch.id === branchId)?.name
+  const complete = {
+    validator: (_: unknown, conditions: ConditionDraft[] = []) =>
+      conditions.some(problemOfDraft) ? Promise.reject(new Error(t('kit.check-field'))) : Promise.resolve(),
+  }
+  return (
+    <Panel title={t('planning.who')}>
+      <Form.Item
+        name="branchId"
+        label={t('planning.branch')}
+        extra={t('planning.branch-hint')}
+        hidden={saved || branches.length < 2}
+      >
+        <TreeSelect treeData={branchTree(branches)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
+      </Form.Item>
+      {(saved || branches.length < 2) && chosen && (
+        <p className="who-branch">{t('planning.of-branch', { branch: chosen })}</p>
+      )}
+      <Form.Item
+        name="conditions"
+        label={t('planning.conditions')}
+        extra={t('planning.conditions-hint')}
+        rules={[complete]}
+        help=""
+      >
+        <ConditionsBuilder />
+      </Form.Item>
+    </Panel>
+  )
+}

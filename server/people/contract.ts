@@ -7,6 +7,10 @@ const password = z.string().min(8).max(200)
 
 export const Role = z.enum(ROLES)
 
+export const Organisation = z
+  .object({ id, name: z.string(), country: z.string(), timeZone: z.string(), serviceNumber: z.string().nullable() })
+  .meta({ id: 'Organisation' })
+
 export const Me = z.object({
   /** The product's clock, which a rehearsal on old data sets back. */
   now: instant,
@@ -16,7 +20,7 @@ export const Me = z.object({
   roles: z.array(Role),
   permissions: z.array(z.string()),
   branchId: id,
-  organisation: z.object({ id, name: z.string(), timeZone: z.string(), serviceNumber: z.string().nullable() }),
+  organisation: Organisation,
 })
 
 export const Branch = z
@@ -144,6 +148,19 @@ export const me = endpoint({
   tag,
   permission: 'signed-in',
   response: Me,
+})
+
+export const changeOrganisation = endpoint({
+  method: 'PUT',
+  path: '/organisation',
+  summary: 'Change the name and the unified service number of my organisation',
+  tag,
+  permission: 'people.manage',
+  body: z.object({
+    name: z.string().trim().min(1).max(200),
+    serviceNumber: z.string().trim().max(30).default(''),
+  }),
+  response: Organisation,
 })
 
 export const listBranches = endpoint({

@@ -7,6 +7,7 @@ import { addBranch } from './add-branch.ts'
 import { addStaff } from './add-staff.ts'
 import { addTeam } from './add-team.ts'
 import type { SignIn } from './auth.ts'
+import { changeOrganisation } from './change-organisation.ts'
 import * as contract from './contract.ts'
 import { deactivateStaff } from './deactivate-staff.ts'
 import { foundFirstOrganisation } from './found-organisation.ts'
@@ -70,6 +71,7 @@ export function peopleRoutes({ db, signIn, demoLogins }: PeopleRoutesOptions): R
         organisation,
       }
     }),
+    route(contract.changeOrganisation, (tx, actor, { body }) => changeOrganisation(tx, actor, body)),
     route(contract.listBranches, async (tx, actor) => {
       permit(actor, 'people.read')
       return { items: await store.branchesIn(tx, actor) }

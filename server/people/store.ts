@@ -107,6 +107,14 @@ export function insertOrganisation(
     .execute()
 }
 
+export function updateOrganisation(tx: Tx, orgId: string, row: { name: string; serviceNumber: string | null }) {
+  return tx
+    .updateTable('organisation')
+    .set({ name: row.name, service_number: row.serviceNumber })
+    .where('id', '=', orgId)
+    .execute()
+}
+
 export function branchesIn(tx: Tx, actor: Actor) {
   return tx
     .selectFrom('branch')

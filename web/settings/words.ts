@@ -2,6 +2,13 @@ import { defineWords } from '../kit/define-words.ts'
 
 export const words = defineWords({
   zh: {
+    organisation: '组织',
+    'organisation-hint': '所有回访都以它的名义进行。',
+    'organisation-name': '组织名称',
+    'service-number': '统一客服号码',
+    'service-number-hint': '客户看到和回拨的唯一号码；已审批的活动保留各自登记的号码。',
+    'organisation-changed': '已保存',
+    save: '保存',
     'role-owner': '所有者',
     'role-planner': '计划员',
     'role-approver': '审批人',
@@ -142,6 +149,14 @@ export const words = defineWords({
     'unknown-device': '未知设备',
   },
   en: {
+    organisation: 'Organisation',
+    'organisation-hint': 'Every follow-up is made in its name.',
+    'organisation-name': 'Name',
+    'service-number': 'Unified service number',
+    'service-number-hint':
+      'The one number customers see and ring back; approved campaigns keep the number registered with them.',
+    'organisation-changed': 'Saved',
+    save: 'Save',
     'role-owner': 'Owner',
     'role-planner': 'Planner',
     'role-approver': 'Approver',

@@ -5,6 +5,7 @@ import { listTeams } from '../../server/people/contract.ts'
 import { listScripts } from '../../server/scripts/contract.ts'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
+import { clockNow } from '../kit/clock.ts'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
@@ -35,7 +36,7 @@ export function AddFollowup({ open, onClose, customerId }: AddFollowupProps) {
   const t = useT()
   const say = useSay()
   const zone = useMe().organisation.timeZone
-  const now = Temporal.Now.instant()
+  const now = clockNow()
   const later = now.toZonedDateTimeISO(zone).add({ days: DAYS_OPEN }).toInstant()
   const given = ({ dueAt, expiresAt, ...body }: Values): Given => {
     return { body: { ...body, customerId, dueAt: instantOf(dueAt, zone)!, expiresAt: instantOf(expiresAt, zone)! } }

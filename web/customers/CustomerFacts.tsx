@@ -3,7 +3,7 @@ import type { AnswerOf } from '../kit/api.ts'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useLanguage } from '../kit/preferences.ts'
-import { Num, Time, useNow } from '../kit/Time.tsx'
+import { Day, Num, Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
 import type { Customer } from './CustomerPage.tsx'
@@ -18,6 +18,8 @@ interface CustomerFactsProps {
 export function CustomerFacts({ customer, totals }: CustomerFactsProps) {
   const t = useT()
   const language = useLanguage()
+  const zone = useMe().organisation.timeZone
+  const dayOf = (at: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
   return (
     <Panel title={t('customers.facts')}>
       <dl className="facts">
@@ -33,11 +35,11 @@ export function CustomerFacts({ customer, totals }: CustomerFactsProps) {
                 </>
               )}
               <small>
-                <Time at={total.firstAt} />
-                {total.lastAt !== total.firstAt && (
+                <Day on={dayOf(total.firstAt)} />
+                {dayOf(total.lastAt) !== dayOf(total.firstAt) && (
                   <>
                     {' – '}
-                    <Time at={total.lastAt} />
+                    <Day on={dayOf(total.lastAt)} />
                   </>
                 )}
               </small>

@@ -62,18 +62,20 @@ export function CustomersPage() {
         </>
       }
     >
-      <Filters
-        values={values}
-        set={set}
-        filters={[
-          { name: 'q', label: t('customers.search-customers'), search: true },
-          {
-            name: 'branch',
-            label: t('customers.branch'),
-            options: branchRows(branches).map(({ id, name, depth }) => ({ value: id, label: indent(depth) + name })),
-          },
-        ]}
-      />
+      <div className="wide-search">
+        <Filters
+          values={values}
+          set={set}
+          filters={[
+            { name: 'q', label: t('customers.search-customers'), search: true },
+            {
+              name: 'branch',
+              label: t('customers.branch'),
+              options: branchRows(branches).map(({ id, name, depth }) => ({ value: id, label: indent(depth) + name })),
+            },
+          ]}
+        />
+      </div>
       <CustomerTable list={list} filtered={Boolean(values.q || values.branch)} />
       <AddCustomer open={adding} onClose={() => setAdding(false)} branches={branches} />
     </Page>

@@ -11,9 +11,11 @@ import {
   WarningOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
-import { Time } from '../kit/Time.tsx'
+import { exactTime, sayTime } from '../kit/say-time.ts'
+import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
 import { sayPurpose } from './say-purpose.ts'
@@ -37,11 +39,28 @@ export function EntryLine({ entry, onOpen }: { entry: Entry; onOpen: () => void 
       <span className="entry-icon">
         <Icon aria-hidden />
       </span>
-      <span className="entry-time">
-        <Time at={entry.at} />
-      </span>
+      <EntryTime at={entry.at} />
       <LineOf entry={entry} />
     </button>
+  )
+}
+
+const LOCALE = { zh: 'zh-CN', en: 'en-GB' } as const
+const RECENT_DAYS = 6
+const WITHOUT_YEAR = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** When, without the year, which the month above says. */
+function EntryTime({ at }: { at: string }) {
+  const language = useLanguage()
+  const zone = useMe().organisation.timeZone
+  const now = useNow()
+  const instant = Temporal.Instant.from(at)
+  const here = instant.toZonedDateTimeISO(zone)
+  const isRecent = here.until(now.toZonedDateTimeISO(zone), { largestUnit: 'days' }).days <= RECENT_DAYS
+  return (
+    <time className="entry-time" dateTime={at} title={exactTime(instant, { zone, language })}>
+      {isRecent ? sayTime(instant, { now, zone, language }) : here.toLocaleString(LOCALE[language], WITHOUT_YEAR)}
+    </time>
   )
 }
 

@@ -27,7 +27,10 @@ function Mapped({ run, preview }: { run: ImportRun; preview: Preview }) {
   return (
     <>
       <Panel title={t('customers.mapping')} extra={<Dialect preview={preview} />}>
-        <p className="panel-hint">{t('customers.mapping-hint')}</p>
+        <p className="panel-hint">
+          {t('customers.mapping-hint')}{' '}
+          {t(run.kind === 'orders' ? 'customers.mapping-required' : 'customers.mapping-known-by')}
+        </p>
         <Columns preview={preview} mapping={mapping} change={setMapping} />
       </Panel>
       <Panel title={t('customers.options')}>

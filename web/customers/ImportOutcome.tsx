@@ -9,7 +9,6 @@ import { Button } from '../kit/Button.tsx'
 import { Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
-import { sayDuration } from '../kit/say-time.ts'
 import { Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { ImportCounts } from './ImportCounts.tsx'
@@ -29,10 +28,11 @@ export function ImportOutcome({ run, mapping, rejections }: ImportOutcomeProps) 
       {run.failure && <Failure run={run} mapping={mapping} />}
       <Panel>
         <ImportCounts run={run} />
-        <p className="import-pace">
-          <Took run={run} />
-          {run.state === 'finished' && run.rowsRead > 0 && <Link to="/customers">{t('customers.see-customers')}</Link>}
-        </p>
+        {run.rowsRead > 0 && (
+          <p className="import-pace">
+            <Link to="/customers">{t('customers.see-customers')}</Link>
+          </p>
+        )}
       </Panel>
       {run.rowsRejected > 0 ? (
         <Rejections run={run} rejections={rejections} />
@@ -41,13 +41,6 @@ export function ImportOutcome({ run, mapping, rejections }: ImportOutcomeProps) 
       )}
     </>
   )
-}
-
-function Took({ run }: { run: ImportRun }) {
-  const t = useT()
-  if (!run.startedAt || !run.finishedAt) return null
-  const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000
-  return <span>{t('customers.took', { time: sayDuration(seconds) })}</span>
 }
 
 /** Why it broke off; an import that was interrupted by a fault goes on where it stopped. */

@@ -4,6 +4,7 @@ import { ActivityKind, recordActivity } from '../../server/activity/contract.ts'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
+import { clockNow } from '../kit/clock.ts'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMe } from '../kit/me.ts'
 import { useSay } from '../kit/say.tsx'
@@ -46,7 +47,7 @@ export function RecordActivity({ open, onClose, customerId }: RecordActivityProp
       width={560}
       action={useDo(recordActivity, { topics: ['activity', 'customers'] })}
       given={values => ({ params: { id: customerId }, body: bodyOf(values) })}
-      initial={{ kind: 'service', happenedAt: localOf(Temporal.Now.instant(), zone), lines: [] }}
+      initial={{ kind: 'service', happenedAt: localOf(clockNow(), zone), lines: [] }}
       onDone={() => say.done(t('customers.activity-recorded'))}
     >
       <div className="side-by-side">

@@ -5,12 +5,14 @@ import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
+import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
-import { Time } from '../kit/Time.tsx'
+import { exactTime, sayTime } from '../kit/say-time.ts'
+import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { sayPurpose } from './say-purpose.ts'
 
@@ -32,7 +34,7 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
         <div className={`verdict verdict-${verdict.kind}`} aria-live="polite">
           <p className="verdict-answer">
             <Status feel={FEEL[verdict.kind]}>{t(`customers.verdict-${verdict.kind}`)}</Status>
-            {verdict.until && <Time at={verdict.until} />}
+            {verdict.until && <From at={verdict.until} />}
           </p>
           {verdict.reasons.map(reason => (
             <p key={`${reason.rule} ${reason.code}`}>{reason.sentence}</p>
@@ -47,6 +49,20 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
       )}
       <Stops stops={(stops.data?.items ?? []).filter(stop => stop.liftedAt === null)} />
     </Panel>
+  )
+}
+
+/** From when on we may. */
+function From({ at }: { at: string }) {
+  const t = useT()
+  const language = useLanguage()
+  const zone = useMe().organisation.timeZone
+  const now = useNow()
+  const instant = Temporal.Instant.from(at)
+  return (
+    <time dateTime={at} title={exactTime(instant, { zone, language })}>
+      {t('customers.may-from', { time: sayTime(instant, { now, zone, language }) })}
+    </time>
   )
 }
 

@@ -52,6 +52,7 @@ const zh = {
   'verdict-allow': '可以联系',
   'verdict-defer': '现在不能联系',
   'verdict-deny': '不能联系',
+  'may-from': (f: { time: string }) => `${f.time} 起可以`,
   'verdict-since-all': (f: { version: number }) =>
     f.version === 0 ? '按默认联系规则判定' : `按第 ${f.version} 版联系规则判定`,
   'stop-contacts': '登记拒访',
@@ -225,6 +226,7 @@ export const words = defineWords({
     'verdict-allow': 'Yes, call',
     'verdict-defer': 'Not now',
     'verdict-deny': 'Do not call',
+    'may-from': f => `from ${f.time}`,
     'verdict-since-all': f =>
       f.version === 0 ? 'By the default contact policy' : `By version ${f.version} of the contact policy`,
     'stop-contacts': 'Do not contact',

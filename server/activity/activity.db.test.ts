@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ImportMapping } from '../customers/contract.ts'
 import { customersOf, givenImports, importText } from '../customers/given.ts'
-import { registerImportKind } from '../customers/index.ts'
-import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
+import { importFile, registerImportKind } from '../customers/index.ts'
+import { runImport } from '../customers/run-import.ts'
+import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { ordersImport } from './orders-import.ts'
 import { type NewActivity, recordActivity } from './record-activity.ts'
@@ -127,6 +129,27 @@ describe('an orders file', () => {
       '2026-11-22T01:00:00Z',
       '2026-11-02T01:00:00Z',
     ])
+  })
+
+  test('stopped while its orders are put in place goes on from there', async () => {
+    const org = await givenOrganisation()
+    const rows = Array.from({ length: 4500 }, (_, n) => `O${n},A${n % 50},2026/11/2,X,滤芯,1,10`)
+    const stop = new AbortController()
+    const stream = Readable.from([Buffer.from(`${HEAD}${rows.join('\n')}\n`)])
+    const given = { kind: 'orders', fileName: 'o.csv', stream, mapping: { createCustomers: true } } as const
+    const stopAtOrders = (run: { id: string; rowsNew: number }) => run.rowsNew > 0 && stop.abort(run.id)
+    await expect(importFile(testDatabase(), org.owner, given, stopAtOrders, stop.signal)).rejects.toBeDefined()
+    const importId: string = stop.signal.reason
+    const runNow = () =>
+      as(org.owner, tx => tx.selectFrom('import_run').where('id', '=', importId).selectAll().executeTakeFirstOrThrow())
+    expect(await runNow()).toMatchObject({ state: 'running', rows_read: 4500, rows_new: 2000 })
+    await runImport(testDatabase(), { orgId: org.orgId, importId })
+    expect(await runNow()).toMatchObject({
+      state: 'finished',
+      rows_new: 4500,
+      rows_changed: 0,
+      counts: { orders: 4500 },
+    })
   })
 
   test('leaves nothing waiting when it is done', async () => {

@@ -224,6 +224,19 @@ export async function stalledRuns(tx: Tx, orgId: string): Promise<string[]> {
   return rows.map(row => row.id)
 }
 
+/** The imports whose file has been waiting or has failed since before an instant. */
+export async function abandonedRuns(tx: Tx, orgId: string, before: Temporal.Instant): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('import_run')
+    .where('org_id', '=', orgId)
+    .where('state', 'in', ['uploading', 'uploaded', 'failed'])
+    .where('created_at', '<', before)
+    .select('id')
+    .limit(100)
+    .execute()
+  return rows.map(row => row.id)
+}
+
 export async function insertRejections(
   tx: Tx,
   orgId: string,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { organisationIds, systemActor } from '../people/index.ts'
 import { inScope } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
+import { forgetAbandoned } from './forget-abandoned.ts'
 import { stalledRuns } from './import-store.ts'
 import { runImport } from './run-import.ts'
 
@@ -12,7 +13,7 @@ export const workImport = job({
   handle: (db, data, signal) => runImport(db, data, signal),
 })
 
-/** Sets imports going again whose worker was killed. */
+/** Sets imports going again whose worker was killed, and forgets files that nobody came back for. */
 const reviveImports = job({
   name: 'imports.revive',
   cron: '* * * * *',
@@ -21,6 +22,7 @@ const reviveImports = job({
       const actor = await systemActor(db, orgId)
       await inScope(db, actor, async tx => {
         for (const importId of await stalledRuns(tx, orgId)) await enqueue(tx, workImport, { orgId, importId })
+        await forgetAbandoned(tx, actor)
       })
     }
   },

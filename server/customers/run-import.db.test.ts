@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
+import { systemActor } from '../people/index.ts'
 import { cancelImport } from './cancel-import.ts'
 import { createImport } from './create-import.ts'
+import { forgetAbandoned } from './forget-abandoned.ts'
 import { customersOf, givenImports, importText } from './given.ts'
-import { importRun, rejections } from './import-store.ts'
+import { importRun, rejections, stalledRuns } from './import-store.ts'
 import { previewImport } from './preview-import.ts'
 import { runImport } from './run-import.ts'
 import { startImport } from './start-import.ts'
@@ -63,6 +65,18 @@ describe('an import run', () => {
     await given.work()
     expect(await given.runNow()).toMatchObject({ state: 'finished', rowsRead: 5000, rowsNew: 5000 })
     expect(await customersOf(given.org)).toHaveLength(5000)
+  })
+
+  test('whose worker was killed is found after a minute', async () => {
+    const { org, id, start } = await givenUpload(TWO)
+    await start()
+    const stalled = () => as(org.owner, tx => stalledRuns(tx, org.orgId))
+    expect(await stalled()).toEqual([])
+    const progressedAt = Temporal.Now.instant().subtract({ minutes: 2 })
+    await as(org.owner, tx =>
+      tx.updateTable('import_run').set({ progressed_at: progressedAt }).where('id', '=', id).execute(),
+    )
+    expect(await stalled()).toEqual([id])
   })
 
   test('worked by three at once is done once', async () => {
@@ -136,6 +150,18 @@ describe('an import run', () => {
     }
     await expect(uploadImportFile(db, org.owner, id, interrupted())).rejects.toThrow('upload-superseded')
     expect((await previewImport(db, org.owner, id, 'zh')).rows).toHaveLength(2)
+  })
+
+  test('that nobody comes back to for a week is cancelled and its file forgotten', async () => {
+    const given = await givenUpload(TWO)
+    const later = async (hours: number) => {
+      const system = await systemActor(testDatabase(), given.org.orgId, given.org.owner.now.add({ hours }))
+      await as(system, tx => forgetAbandoned(tx, system))
+      return (await given.runNow()).state
+    }
+    expect(await later(7 * 24 - 1)).toBe('uploaded')
+    expect(await later(7 * 24 + 1)).toBe('cancelled')
+    expect(await as(given.org.owner, tx => tx.selectFrom('import_chunk').selectAll().execute())).toEqual([])
   })
 
   test('keeps each rejected row under its place in the file', async () => {

@@ -1,11 +1,12 @@
 import { Checkbox, Input } from 'antd'
+import { instantOf, localOf } from '../customers/local-time.ts'
 import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { sayTime } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import { instantOf, localText, quickTimes } from './appointment.ts'
+import { quickTimes } from './appointment.ts'
 import { OTHER_TIME_ID } from './use-desk-keys.ts'
 import type { Work } from './use-work.ts'
 
@@ -41,9 +42,9 @@ export function AppointmentChoice({ work }: { work: Work }) {
           <Input
             id={OTHER_TIME_ID}
             type="datetime-local"
-            min={localText(now.toString(), zone)}
-            value={draft.appointmentAt && !isQuick ? localText(draft.appointmentAt, zone) : ''}
-            onChange={event => change({ appointmentAt: instantOf(event.target.value, zone) })}
+            min={localOf(now, zone)}
+            value={draft.appointmentAt && !isQuick ? localOf(Temporal.Instant.from(draft.appointmentAt), zone) : ''}
+            onChange={event => change({ appointmentAt: instantOf(event.target.value, zone) ?? null })}
             onKeyDown={event => (event.key === 'Enter' || event.key === 'Escape') && event.currentTarget.blur()}
           />
         </label>

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf, localText, quickTimes } from './appointment.ts'
+import { localOf } from '../customers/local-time.ts'
+import { quickTimes } from './appointment.ts'
 
 const SHANGHAI = 'Asia/Shanghai'
 
 function offered(now: string, zone = SHANGHAI): string[] {
-  return quickTimes(Temporal.Instant.from(now), zone).map(
-    ({ name, at }) => `${name} ${localText(at.toString(), zone).slice(5)}`,
-  )
+  return quickTimes(Temporal.Instant.from(now), zone).map(({ name, at }) => `${name} ${localOf(at, zone).slice(5)}`)
 }
 
 describe('the times offered at once', () => {
@@ -33,10 +32,4 @@ describe('the times offered at once', () => {
     const [, , tomorrow] = quickTimes(Temporal.Instant.from('2026-11-23T09:32:10+08:00'), 'Europe/London')
     expect(tomorrow!.at.toString()).toBe('2026-11-24T10:00:00Z')
   })
-})
-
-test('a typed date and time means the time where the customer is', () => {
-  expect(instantOf('2026-11-24T10:00', SHANGHAI)).toBe('2026-11-24T02:00:00Z')
-  expect(instantOf('2026-11-24T10:00', 'Europe/London')).toBe('2026-11-24T10:00:00Z')
-  expect(instantOf('', SHANGHAI)).toBeNull()
 })

@@ -27,14 +27,3 @@ export function quickTimes(now: Temporal.Instant, zone: string): { name: QuickTi
     { name: 'tomorrow-afternoon', at: at(tomorrow, '15:00') },
   ]
 }
-
-/** An instant as the text of a field for date and time (`2026-11-22T10:00`) in a time zone. */
-export function localText(at: string, zone: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
-}
-
-/** The instant such a text means in a time zone; `null` while it is incomplete. */
-export function instantOf(text: string, zone: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return null
-  return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant().toString()
-}

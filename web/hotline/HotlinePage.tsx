@@ -1,0 +1,103 @@
+import '../customers/customers.css'
+import './hotline.css'
+import { Input, type InputRef } from 'antd'
+import { useRef, useState } from 'react'
+import { lookUpContacts } from '../../server/contacts/contract.ts'
+import { useDo } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
+import { Key } from '../kit/Key.tsx'
+import { useKeys } from '../kit/keys.ts'
+import { Page } from '../kit/Page.tsx'
+import { ProblemNote } from '../kit/Problem.tsx'
+import { useT } from '../kit/words.ts'
+import { Answer } from './Answer.tsx'
+import { askedFrom } from './asked.ts'
+
+/** The hotline's question: a customer asks whether it was really us, and is told at once. */
+export function HotlinePage() {
+  const t = useT()
+  const field = useRef<InputRef>(null)
+  const [typed, setTyped] = useState('')
+  const [unclear, setUnclear] = useState(false)
+  const look = useDo(lookUpContacts, { topics: [] })
+  const send = () => {
+    const body = askedFrom(typed)
+    setUnclear(body === null)
+    // The single keys of the answer work as soon as the field has lost the keyboard.
+    if (body) look.mutate({ body }, { onSuccess: () => field.current?.blur() })
+  }
+  const again = () => field.current?.focus({ cursor: 'all' })
+  useKeys({ '/': again, escape: again })
+  return (
+    <Page title={t('hotline.title')} hint={t('hotline.hint')}>
+      <search className="hotline-field">
+        <Input
+          ref={field}
+          size="large"
+          autoFocus
+          allowClear
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={140}
+          aria-label={t('hotline.field')}
+          placeholder={t('hotline.example')}
+          status={unclear ? 'error' : undefined}
+          value={typed}
+          suffix={<Key>{'/'}</Key>}
+          onChange={event => {
+            setTyped(event.target.value)
+            setUnclear(false)
+          }}
+          onPressEnter={event => !event.nativeEvent.isComposing && send()}
+        />
+        <Button type="primary" size="large" loading={look.isPending} onClick={send}>
+          {t('hotline.look-up')}
+          <Key>{'Enter'}</Key>
+        </Button>
+      </search>
+      <p className={unclear ? 'hotline-under hotline-unclear' : 'hotline-under'} role={unclear ? 'alert' : undefined}>
+        {t(unclear ? 'hotline.not-enough' : 'hotline.field')}
+      </p>
+      <ProblemNote error={look.error} />
+      {look.data ? (
+        <Answer key={look.submittedAt} found={look.data} byName={'name' in (look.variables?.body ?? {})} />
+      ) : (
+        look.isIdle && <Teach />
+      )}
+    </Page>
+  )
+}
+
+/** Before the first question: what the page answers, and its keys. */
+function Teach() {
+  const t = useT()
+  return (
+    <section className="hotline-teach">
+      <h2>{t('hotline.empty-title')}</h2>
+      <ul>
+        <li>{t('hotline.empty-made')}</li>
+        <li>{t('hotline.empty-none')}</li>
+        <li>{t('hotline.empty-stop')}</li>
+      </ul>
+      <h2>{t('hotline.keys')}</h2>
+      <dl>
+        {KEYS.map(([key, name]) => (
+          <div key={name}>
+            <dt>
+              <Key>{key}</Key>
+            </dt>
+            <dd>{t(`hotline.key-${name}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const KEYS = [
+  ['/', 'field'],
+  ['↑ ↓', 'contact'],
+  ['L', 'language'],
+  ['C', 'copy'],
+  ['S', 'stop'],
+] as const

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { answerKind, type Contact, likelyContact, toldTo } from './told.ts'
+
+const house = { name: '远山机械', timeZone: 'Asia/Shanghai', serviceNumber: '400-820-1100' }
+
+const contact = (also: Partial<Contact>): Contact =>
+  ({
+    state: 'made',
+    at: '2026-11-20T06:32:00.000Z',
+    staffName: '李雪',
+    teamName: '回访一组',
+    campaignName: '秋季关怀',
+    reason: '了解使用情况',
+    callerNumber: '400-820-1100',
+    approvedAt: '2026-11-01T00:00:00.000Z',
+    outcome: 'completed',
+    conversed: true,
+    ...also,
+  }) as Contact
+
+test('the customer means the call that was made, not the one that is only registered', () => {
+  const reserved = contact({ id: 'a', state: 'reserved' })
+  const made = contact({ id: 'b' })
+  expect(likelyContact([reserved, made])).toBe(made)
+  expect(likelyContact([reserved])).toBe(reserved)
+  expect(likelyContact([])).toBeNull()
+})
+
+test('the answer is yes only for a call that was made', () => {
+  expect(answerKind('registered', false, contact({}))).toBe('made')
+  expect(answerKind('registered', false, contact({ state: 'reserved' }))).toBe('reserved')
+  expect(answerKind('elsewhere', false, null)).toBe('elsewhere')
+  expect([answerKind('none', false, null), answerKind('none', true, null)]).toEqual(['none', 'none-by-name'])
+})
+
+test('the same is told in both languages', () => {
+  const told = (language: 'zh' | 'en') => toldTo('made', contact({}), house, language)
+  for (const fact of ['李雪', '远山机械', '400-820-1100', '秋季关怀', '14:32']) {
+    expect(told('zh')).toContain(fact)
+    expect(told('en')).toContain(fact)
+  }
+  expect(toldTo('none', null, house, 'zh')).toContain('400-820-1100')
+  expect(toldTo('elsewhere', null, house, 'en')).toContain('远山机械')
+})

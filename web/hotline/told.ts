@@ -1,0 +1,50 @@
+import type { lookUpContacts } from '../../server/contacts/contract.ts'
+import { adviseAgent, type OutcomeCode, tellCustomer } from '../../server/contacts/reasons.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import type { Language } from '../kit/preferences.ts'
+
+export type Found = AnswerOf<typeof lookUpContacts>
+export type Contact = Found['contacts'][number]
+
+/** What the page answers: a call was made, one is only registered, another branch has it, none by number, none by name. */
+export type AnswerKind = 'made' | 'reserved' | 'elsewhere' | 'none' | 'none-by-name'
+
+export interface House {
+  name: string
+  timeZone: string
+  serviceNumber: string | null
+}
+
+/** The contact a customer most likely means: the last that was really dialled, else the last registered. */
+export function likelyContact(contacts: readonly Contact[]): Contact | null {
+  return contacts.find(({ state }) => state === 'dialled' || state === 'made') ?? contacts[0] ?? null
+}
+
+/** @param contact the contact in question; what is told is about this one */
+export function answerKind(found: Found['found'], byName: boolean, contact: Contact | null): AnswerKind {
+  if (contact) return contact.state === 'reserved' ? 'reserved' : 'made'
+  if (found === 'elsewhere') return 'elsewhere'
+  return byName ? 'none-by-name' : 'none'
+}
+
+/** What to tell the customer, in a language of his own choice. */
+export function toldTo(kind: AnswerKind, contact: Contact | null, house: House, language: Language): string {
+  if (contact) {
+    return tellCustomer.registered[language]({
+      ...contact,
+      outcome: contact.outcome as OutcomeCode | null,
+      state: contact.state,
+      timeZone: house.timeZone,
+      organisation: house.name,
+      approved: contact.approvedAt !== null,
+    })
+  }
+  const facts = { organisation: house.name, serviceNumber: house.serviceNumber }
+  return tellCustomer[kind as 'none'][language](facts)
+}
+
+/** What the agent who was asked does next. */
+export function adviceOn(kind: AnswerKind, language: Language): string {
+  const key = kind === 'made' || kind === 'reserved' ? 'registered' : kind
+  return adviseAgent[key][language]()
+}

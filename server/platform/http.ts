@@ -107,7 +107,8 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
       const input = parse(endpoint, request)
       if (route.kind === 'raw') {
         const answer = await route.handle({ db: options.db, request, reply }, actor, input)
-        return answer === reply ? reply : send(reply, endpoint, answer)
+        // A handler that answered by itself returns the reply, and waiting for that comes to nothing.
+        return answer === undefined ? reply : send(reply, endpoint, answer)
       }
       if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
       const { status, body } = await inScope(options.db, actor, tx =>

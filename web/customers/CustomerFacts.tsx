@@ -22,7 +22,7 @@ export function CustomerFacts({ customer, totals }: CustomerFactsProps) {
   const dayOf = (at: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
   return (
     <Panel title={t('customers.facts')}>
-      <dl className="facts">
+      <dl className="details">
         {totals.map(total => (
           <div key={`${total.kind} ${total.currency}`}>
             <dt>{t(`customers.activity-${total.kind}`)}</dt>

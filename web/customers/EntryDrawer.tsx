@@ -46,7 +46,7 @@ function TitleOf({ entry }: { entry: Entry }) {
 function Details({ of: pairs }: { of: readonly (readonly [string, ReactNode] | false)[] }) {
   const shown = pairs.filter(pair => pair !== false).filter(([, value]) => value !== null && value !== '')
   return (
-    <dl className="facts facts-wide">
+    <dl className="details details-wide">
       {shown.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

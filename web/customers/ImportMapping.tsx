@@ -27,7 +27,7 @@ function Mapped({ run, preview }: { run: ImportRun; preview: Preview }) {
   return (
     <>
       <Panel title={t('customers.mapping')} extra={<Dialect preview={preview} />}>
-        <p className="panel-hint">
+        <p className="muted panel-hint">
           {t('customers.mapping-hint')}{' '}
           {t(run.kind === 'orders' ? 'customers.mapping-required' : 'customers.mapping-known-by')}
         </p>
@@ -154,7 +154,7 @@ function AsRead({ preview, mapping }: { preview: Preview; mapping: Mapping }) {
   if (fields.length === 0) return <p className="muted">{t('customers.nothing-to-know-by')}</p>
   return (
     <>
-      <p className="panel-hint">{t('customers.preview-hint', { rows: shown.length })}</p>
+      <p className="muted panel-hint">{t('customers.preview-hint', { rows: shown.length })}</p>
       <div className="wide">
         <Table<(typeof shown)[number]>
           label={t('customers.preview')}

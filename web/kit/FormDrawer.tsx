@@ -1,6 +1,6 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { Drawer, Form, type FormInstance } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import type { Problem } from './api.ts'
 import { Button } from './Button.tsx'
 import { ProblemNote } from './Problem.tsx'
@@ -54,7 +54,6 @@ export function FormDrawer<Values extends object, GivenValues, Answer>(
       open={open}
       onClose={onClose}
       size={width}
-      forceRender
       styles={{ wrapper: { maxWidth: '100vw' } }}
       footer={
         <div className="drawer-foot">
@@ -67,6 +66,8 @@ export function FormDrawer<Values extends object, GivenValues, Answer>(
     >
       <Form<Values>
         form={form}
+        // Forms of one page may have fields of the same name.
+        name={useId()}
         layout="vertical"
         initialValues={initial}
         onFinish={send}

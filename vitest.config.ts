@@ -6,6 +6,14 @@ const DATABASE_TESTS = [
   'cli/**/*.db.test.ts',
   'demo/**/*.db.test.ts',
 ]
+/** Tests on the real data sets beside the checkout; they take long and run once. */
+const REAL_DATA_TESTS = ['server/**/*.data.test.ts']
+
+const onDatabase = {
+  globalSetup: ['server/platform/test-database.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
 
 export default defineConfig({
   test: {
@@ -14,18 +22,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['server/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'demo/**/*.test.ts'],
-          exclude: DATABASE_TESTS,
+          exclude: [...DATABASE_TESTS, ...REAL_DATA_TESTS],
         },
       },
-      {
-        test: {
-          name: 'integration',
-          include: DATABASE_TESTS,
-          globalSetup: ['server/platform/test-database.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { ...onDatabase, name: 'integration', include: DATABASE_TESTS } },
+      { test: { ...onDatabase, name: 'real-data', include: REAL_DATA_TESTS } },
     ],
   },
 })

@@ -22,7 +22,10 @@ await step('types', ['tsc', '--noEmit', '-p', 'tsconfig.json'])
 await step('format and lint', ['biome', 'ci', '.'])
 await vitest('unit', ['--project', 'unit'])
 await vitest('integration on the embedded PostgreSQL', quick ? [...integration, ...butNotCrashes] : integration)
-if (!quick) await olderServer()
+if (!quick) {
+  await olderServer()
+  await vitest('a real shop', 'real-data')
+}
 await step('OpenAPI', ['npm', 'run', '--silent', 'openapi:lint'])
 if (!quick) await realProgram()
 

@@ -47,6 +47,9 @@ function sender(): PgBoss {
   return boss
 }
 
+// A notification wakes an idle worker at once; polling finds retries and what was missed.
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, burstWhenBatchFull: true }
+
 /** Starts working on the given kinds of jobs; several server processes share the work. */
 export async function startJobs(
   ownerUrl: string,
@@ -54,22 +57,24 @@ export async function startJobs(
   kinds: readonly AnyJob[],
   logger: Logger,
 ): Promise<Jobs> {
-  boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 4, useListenNotify: true })
-  boss.on('error', error => logger.error({ err: error }, 'job queue'))
-  await boss.start()
+  const own = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', max: 4, useListenNotify: true })
+  own.on('error', error => logger.error({ err: error }, 'job queue'))
+  await own.start()
+  boss = own
   const stopping = new AbortController()
   for (const kind of kinds) {
-    await boss.createQueue(kind.name, { retryLimit: 3, retryBackoff: true, expireInSeconds: kind.expireInSeconds })
-    await boss.work(kind.name, { pollingIntervalSeconds: 2 }, async ([given]) => {
+    const { expireInSeconds } = kind
+    await own.createQueue(kind.name, { retryLimit: 3, retryBackoff: true, notify: true, expireInSeconds })
+    await own.work(kind.name, POLLING, async ([given]) => {
       await kind.handle(db, kind.data.parse(given?.data ?? {}), stopping.signal)
     })
-    if (kind.cron) await boss.schedule(kind.name, kind.cron, {})
+    if (kind.cron) await own.schedule(kind.name, kind.cron, {})
   }
   return {
     async stop() {
       stopping.abort()
-      await boss?.stop({ graceful: true, timeout: 3000 })
-      boss = undefined
+      await own.stop({ graceful: true, timeout: 3000 })
+      if (boss === own) boss = undefined
     },
   }
 }

@@ -16,6 +16,12 @@ export interface Candidate {
 /**
  * The best follow-up due for an agent that nobody else holds, held until the transaction ends: his own appointments
  * first, then any agent's, then by priority and due time. Only of his teams and branches, and of campaigns that run.
+ *
+ * Each running campaign is asked for its first few by an index of its own, so the size of the queue does not matter and
+ * what is paused is never looked at. Measured with 1,000,000 waiting, half of them due, in five campaigns of which one is
+ * paused (PostgreSQL 18, two cores shared with other work): 0.8 to 1.3 ms; 49 ms for an agent whose branch has none of
+ * the 400,000 due of four campaigns, because the branch is part of the index and no row is fetched.
+ * (docs/decisions/0025-hand-out.md)
  */
 export async function holdBest(
   tx: Tx,

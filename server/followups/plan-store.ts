@@ -25,26 +25,36 @@ export interface PlanCounts {
  * a time for each customer, the one whose window opened first. What has no number to dial, or a customer who is not to
  * be contacted, is closed at once, so that it is seen; it is opened again when that has changed in time.
  *
- * One statement whatever the size. Measured on 400,000 activities of 200,000 customers in the window, PostgreSQL 18 on
- * two cores: see docs/decisions/0026-planning-in-one-statement.md.
+ * One statement whatever the size. Measured with 400,000 activities of 200,000 customers in the window beside 1,000,000
+ * other follow-ups (PostgreSQL 18, two cores shared with other work): 21 to 36 s to add 210,000, most of it their foreign
+ * keys and indexes; 4.7 s when all was planned before. Without `known` as a table of its own, which lets the joins be
+ * hashed, and the memory for it, that round took 8 to 13 s. (docs/decisions/0026-planning-in-one-statement.md)
  */
 export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampaign): Promise<PlanCounts> {
   const { orgId, now } = actor
-  const inWindow = campaignAudience({ ...campaign, conditions: [] }, now)
+  const mine = sql`branch_id = any (${[...actor.branchIds]}::uuid[])`
+  const inWindow = sql`(select count(*) from ${campaignAudience({ ...campaign, conditions: [] }, now)} w where w.${mine})`
   const [purpose] = campaign.purposes
-  const { rows } = await sql<PlanCounts>`
-    with due as materialized (
-      select a.* from ${campaignAudience(campaign, now)} a where a.branch_id = any (${[...actor.branchIds]}::uuid[])
+  await sql`set local work_mem = '64MB'`.execute(tx)
+  const { rows } = await sql<PlanCounts & { fits: number }>`
+    with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),
+    known as materialized (
+      select f.id, f.activity_id, f.customer_id, f.state in ('waiting', 'handed-out') as live,
+        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact') as can_open
+      from followup f
+      where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}
+        and (f.expires_at > ${now} or f.state in ('waiting', 'handed-out'))
     ),
-    judged as materialized (
-      select d.*, f.id as known_id,
-        f.id is not null and (f.state <> 'closed' or f.attempts > 0
-          or f.closed_reason not in ('no-number', 'do-not-contact')) as before,
-        l.customer_id is not null as waiting, s.customer_id is not null as stopped, p.customer_id is null as silent
+    judged as (
+      select d.*, k.id as known_id, case
+        when not k.can_open then 'before'
+        when s.customer_id is not null then 'do-not-contact'
+        when p.customer_id is null then 'no-number'
+        when l.customer_id is not null then 'waiting'
+        else 'plan' end as fate
       from due d
-      left join followup f on f.org_id = ${orgId} and f.campaign_id = ${campaign.id} and f.activity_id = d.activity_id
-      left join followup l on l.org_id = ${orgId} and l.campaign_id = ${campaign.id} and l.customer_id = d.customer_id
-        and l.state in ('waiting', 'handed-out')
+      left join known k on k.activity_id = d.activity_id
+      left join known l on l.customer_id = d.customer_id and l.live
       left join (
         select distinct customer_id from do_not_contact
         where org_id = ${orgId} and lifted_at is null and expires_at is null
@@ -54,14 +64,10 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
         where org_id = ${orgId} and kind = 'phone' and state <> 'wrong') p on p.customer_id = d.customer_id
     ),
     sorted as materialized (
-      select j.*, case
-        when before then 'before'
-        when stopped then 'do-not-contact'
-        when silent then 'no-number'
-        when waiting then 'waiting'
-        when row_number() over (
-          partition by customer_id, before, stopped, silent, waiting order by due_at, activity_id) > 1 then 'waiting'
-        else 'plan' end as fate
+      select j.customer_id, j.branch_id, j.activity_id, j.due_at, j.expires_at, j.known_id, case
+        when j.fate = 'plan' and row_number() over (
+          partition by j.customer_id, j.fate order by j.due_at, j.activity_id) > 1 then 'waiting'
+        else j.fate end as fate
       from judged j
     ),
     opened as (
@@ -82,14 +88,13 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       order by due_at, activity_id
       on conflict do nothing
     )
-    select
-      (select count(*) from ${inWindow} w where w.branch_id = any (${[...actor.branchIds]}::uuid[])) as activities,
+    select ${campaign.conditions.length > 0 ? inWindow : sql`count(*)`} as activities,
       count(*) filter (where fate = 'plan') as planned, count(*) filter (where fate = 'before') as "plannedBefore",
       count(*) filter (where fate = 'waiting') as "customerWaiting",
       count(*) filter (where fate = 'no-number') as "noNumber",
       count(*) filter (where fate = 'do-not-contact') as "doNotContact", count(*) as fits
     from sorted`.execute(tx)
-  const { fits, ...counts } = rows[0] as PlanCounts & { fits: number }
+  const { fits, ...counts } = rows[0]!
   return { ...counts, conditionsNotMet: counts.activities - fits }
 }
 

@@ -1,7 +1,9 @@
+import Fastify from 'fastify'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { type GivenApp, givenApp } from './given-app.ts'
 import { addStaff } from './people/add-staff.ts'
-import { as, type GivenOrganisation, givenOrganisation } from './people/given.ts'
+import { as, type GivenOrganisation, givenOrganisation, testDatabase } from './people/given.ts'
+import { addHealth } from './platform/health.ts'
 import { announce, openLiveChanges } from './platform/live.ts'
 
 let given: GivenApp
@@ -172,5 +174,54 @@ describe('live changes', () => {
     await both
     expect(heard.sort()).toEqual(['0 last', '1 last'])
     await Promise.all([one.close(), two.close()])
+  })
+})
+
+describe('against abuse', () => {
+  test('guessing passwords is slowed down for the address that guesses, and for no other', async () => {
+    const guess = (remoteAddress: string) =>
+      given.app.inject({
+        method: 'POST',
+        url: '/api/v1/sessions',
+        remoteAddress,
+        payload: { email: 'nobody@test.example', password: 'guess' },
+      })
+    const statuses = []
+    for (let tries = 0; tries < 21; tries++) statuses.push((await guess('192.0.2.1')).statusCode)
+    expect(statuses).toEqual([...Array(20).fill(401), 429])
+    const last = await guess('192.0.2.1')
+    expect(last.json()).toMatchObject({ status: 429, reason: 'too-many-requests' })
+    expect((await guess('192.0.2.2')).statusCode).toBe(401)
+  })
+
+  test('a page of ours runs only scripts of ours and stands in no frame of others', async () => {
+    const { headers } = await given.app.inject({ url: '/api/v1/set-up' })
+    expect(headers['content-security-policy']).toContain("script-src 'self';")
+    expect(headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe")
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' })
+  })
+
+  test('a body beyond the limit is refused in words', async () => {
+    const answer = await addBranch('x'.repeat(3 * 1024 * 1024))
+    expect(answer.json()).toMatchObject({ status: 413, reason: 'too-large' })
+  })
+})
+
+describe('for the operator', () => {
+  test('health, readiness and metrics answer, metrics to this machine alone', async () => {
+    const app = Fastify()
+    addHealth(app, testDatabase())
+    expect((await app.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' })
+    expect((await app.inject({ url: '/readyz' })).json()).toEqual({ status: 'ready' })
+    const metrics = await app.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })
+    expect(metrics.body).toContain('http_request_duration_seconds_count{method="GET",route="/readyz",status="200"} 1')
+    expect((await app.inject({ url: '/metrics', remoteAddress: '192.0.2.7' })).statusCode).toBe(404)
+  })
+
+  test('every answer leaves one line with its request id, and a bug is found again by it', async () => {
+    const answer = await addBranch('南方')
+    const { requestId } = answer.json()
+    const lines = given.log.map(line => JSON.parse(line)).filter(line => line.reqId === requestId)
+    expect(lines).toMatchObject([{ msg: 'answered', method: 'POST', route: '/api/v1/branches', status: 409 }])
   })
 })

@@ -132,7 +132,10 @@ function QuickOutcomes({ work }: { work: Work }) {
         {outcome && !isQuick(outcome.code) ? (
           <span className="desk-capital">{outcome.text}</span>
         ) : (
-          t('desk.other-outcomes')
+          <>
+            <span className="desk-wide">{t('desk.other-outcomes')}</span>
+            <span className="desk-phone-only">{t('desk.outcome')}</span>
+          </>
         )}
       </button>
     </div>

@@ -36,8 +36,8 @@ export function GiveBackDialog({ work, open, onClose }: GiveBackDialogProps) {
     const typing = event.target instanceof HTMLTextAreaElement
     const pressed = RETURN_REASONS[Number(event.key) - 1]
     if (!typing && pressed) choose(pressed)
-    else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement) && !event.nativeEvent.isComposing)
-      send()
+    // Enter gives back with the reason chosen, whichever of them has the focus; the space bar chooses.
+    else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send()
     else return
     event.preventDefault()
   }

@@ -84,7 +84,7 @@ function Numbers({ work: { sheet, pointId, choosePoint, dialled } }: { work: Wor
         </li>
       ))}
       {points.length > 1 && !dialled && (
-        <li className="desk-hint">
+        <li className="desk-hint desk-wide">
           {t('desk.other-number')}
           <Key>{'V'}</Key>
         </li>

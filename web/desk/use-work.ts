@@ -56,7 +56,11 @@ export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => vo
   }
   const settle = useDo(settleFollowup, {
     topics: ['followups', 'cases'],
-    onDone: ({ sentence }) => end({ kind: 'settled', sentence, reasons: [] }),
+    onDone: ({ sentence }) => {
+      const facts = { customer: sheet.customer.name, outcome: outcome?.text ?? '', sentence }
+      const reasons = outcome?.conversed && problem.raise ? [t('desk.problem-raised')] : []
+      end({ kind: 'settled', sentence: t('desk.settled', facts), reasons })
+    },
   })
   const trySettle = () => {
     if (lost || settle.isPending) return

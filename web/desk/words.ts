@@ -21,6 +21,9 @@ export const words = defineWords({
     'nothing-yet': '您的组还没有等待中的回访。计划好的回访到期后会出现在这里。',
     'next-due': '下一条到期：',
     'ended-settled': '结果已登记',
+    settled: (f: { customer: string; outcome: string; sentence: string }) =>
+      `${f.customer}：${f.outcome}，${f.sentence}。`,
+    'problem-raised': '客户的问题已登记，会有专人跟进。',
     'ended-refused': '没有拨出，已退回队列',
     'ended-given-back': '已退回',
     'ended-lost': '这条回访已离开您的工作台',
@@ -188,6 +191,8 @@ export const words = defineWords({
     'nothing-yet': 'Nothing is waiting for your teams yet. Planned follow-ups appear here when they are due.',
     'next-due': 'The next is due:',
     'ended-settled': 'Outcome registered',
+    settled: f => `${f.customer}: ${f.outcome}; ${f.sentence}.`,
+    'problem-raised': 'The customer’s problem is raised; somebody will own it.',
     'ended-refused': 'Not dialled; it went back to the queue',
     'ended-given-back': 'Given back',
     'ended-lost': 'This follow-up left your desk',
@@ -268,7 +273,7 @@ export const words = defineWords({
     'outcomes-conversed': 'Spoke with the customer',
     'outcomes-not-reached': 'Did not reach the customer',
     'outcomes-number': 'Wrong number',
-    'other-outcomes': 'Other outcomes',
+    'other-outcomes': 'More',
     'say-last': 'Say last',
     'last-thanks': f =>
       `Thank you for your time and your opinion. This call is registered; to check it you may ring ${f.number}. Goodbye.`,

@@ -115,7 +115,29 @@ export const AREAS: readonly Area[] = [
       },
     ],
   },
-  { name: 'supervision', word: 'shell.area-supervision', pages: [] },
+  {
+    name: 'supervision',
+    word: 'shell.area-supervision',
+    pages: [
+      {
+        path: '/followups',
+        needs: 'followups.read',
+        word: 'supervision.followups',
+        load: () => import('./supervision/FollowupsPage.tsx').then(file => file.FollowupsPage),
+      },
+      {
+        path: '/cases',
+        needs: 'cases.read',
+        word: 'supervision.cases',
+        load: () => import('./supervision/CasesPage.tsx').then(file => file.CasesPage),
+      },
+      {
+        path: '/cases/:id',
+        needs: 'cases.read',
+        load: () => import('./supervision/CasePage.tsx').then(file => file.CasePage),
+      },
+    ],
+  },
   { name: 'insight', word: 'shell.area-insight', pages: [] },
   {
     name: 'settings',

@@ -1,0 +1,96 @@
+import { CalendarOutlined } from '@ant-design/icons'
+import type { listFollowups } from '../../server/followups/contract.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { useLanguage } from '../kit/preferences.ts'
+import { type Feel, Status } from '../kit/Status.tsx'
+import { Time, useNow } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+
+export type FollowupRow = AnswerOf<typeof listFollowups>['items'][number]
+type Situation = 'handed-out' | 'done' | 'closed' | 'appointment' | 'held' | 'due' | 'later'
+
+const FEEL: Record<Exclude<Situation, 'appointment'>, Feel> = {
+  'handed-out': 'info',
+  done: 'good',
+  closed: 'quiet',
+  held: 'warn',
+  due: 'waiting',
+  later: 'waiting',
+}
+
+/** Where a follow-up stands; one that waits is told apart by what it waits for. */
+function situationOf(row: FollowupRow, now: Temporal.Instant): Situation {
+  if (row.state !== 'waiting') return row.state
+  const due = Temporal.Instant.compare(Temporal.Instant.from(row.dueAt), now) <= 0
+  if (row.held.length > 0 && !due) return 'held'
+  if (row.appointmentAt) return 'appointment'
+  return due ? 'due' : 'later'
+}
+
+/** The state of a follow-up with its icon; put off or closed, with the reason in words under it. */
+export function FollowupState({ row }: { row: FollowupRow }) {
+  const t = useT()
+  const situation = situationOf(row, useNow())
+  const why = situation === 'held' ? <Held row={row} /> : situation === 'closed' ? row.closedText : null
+  return (
+    <span className="followup-state">
+      {situation === 'appointment' ? (
+        <span className="status status-info">
+          <CalendarOutlined aria-hidden />
+          {t('supervision.state-appointment')}
+        </span>
+      ) : (
+        <Status feel={FEEL[situation]}>{t(`supervision.state-${situation}`)}</Status>
+      )}
+      {why && <small>{why}</small>}
+    </span>
+  )
+}
+
+/** Until when it was put off, and why. */
+export function Held({ row }: { row: FollowupRow }) {
+  const t = useT()
+  const language = useLanguage()
+  const reasons = row.held.map(({ sentence }) => sentence).join(language === 'zh' ? '' : ' ')
+  return (
+    <span className="followup-held" title={reasons}>
+      {t('supervision.held-until')}
+      <Time at={row.dueAt} />
+      {language === 'zh' ? '，' : ', '}
+      {t('supervision.held-because', { reasons })}
+    </span>
+  )
+}
+
+/** The one time that counts now: when it ended, was agreed, or is due. */
+export function FollowupTime({ row }: { row: FollowupRow }) {
+  const t = useT()
+  const now = useNow()
+  if (row.settledAt) {
+    return (
+      <span className="muted">
+        <Time at={row.settledAt} />
+      </span>
+    )
+  }
+  const late = Temporal.Instant.compare(Temporal.Instant.from(row.dueAt), now) <= 0
+  return (
+    <>
+      {late && <span className="muted">{t('supervision.due-since')}</span>}
+      <Time at={row.appointmentAt ?? row.dueAt} />
+    </>
+  )
+}
+
+/** In whose hands it is, for whom it is kept, or which team it waits for. */
+export function WhoHasIt({ row }: { row: FollowupRow }) {
+  const t = useT()
+  if (row.handedToName) return row.handedToName
+  return (
+    <span className="muted">
+      {row.reservedForName && row.state === 'waiting'
+        ? t('supervision.kept-for', { name: row.reservedForName })
+        : row.teamName}
+    </span>
+  )
+}

@@ -53,7 +53,7 @@ export function AddCustomer({ open, onClose, branches }: AddCustomerProps) {
       onClose={onClose}
       action={useDo(addCustomer)}
       given={values => ({ body: bodyOf(values) })}
-      initial={{ kind: 'person', branchId: me.branchId, phones: [''], emails: [] }}
+      initial={{ kind: 'person', branchId: me.branchId, phones: [''], emails: [''] }}
       onDone={({ id, name }) => {
         say.done(t('customers.customer-added', { name }))
         navigate(`/customers/${id}`)
@@ -105,7 +105,7 @@ function Several({ name }: { name: 'phones' | 'emails' }) {
                 <Form.Item name={field.name} noStyle>
                   <Input inputMode={kind === 'phone' ? 'tel' : 'email'} autoComplete="off" aria-label={label} />
                 </Form.Item>
-                {(fields.length > 1 || kind === 'email') && (
+                {fields.length > 1 && (
                   <Button
                     type="text"
                     icon={<CloseOutlined />}
@@ -116,7 +116,7 @@ function Several({ name }: { name: 'phones' | 'emails' }) {
               </div>
             ))}
             {fields.length < 20 && (
-              <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => add('')}>
+              <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => add('')}>
                 {t(`customers.add-${kind}`)}
               </Button>
             )}

@@ -47,6 +47,7 @@ export function AddFollowup({ open, onClose, customerId }: AddFollowupProps) {
       submit={t('customers.add-followup')}
       open={open}
       onClose={onClose}
+      width={520}
       action={useDo(addFollowup, { topics: ['followups', 'contacts'] })}
       given={given}
       initial={{ purpose: 'care', priority: 5, dueAt: localOf(now, zone), expiresAt: localOf(later, zone) }}

@@ -120,7 +120,13 @@ function CustomerTable({
             </Link>
           ),
         },
-        { key: 'kind', title: t('customers.kind'), width: 100, value: row => t(`customers.kind-${row.kind}`) },
+        {
+          key: 'kind',
+          title: t('customers.kind'),
+          width: 100,
+          phone: 'hide',
+          value: row => t(`customers.kind-${row.kind}`),
+        },
         { key: 'externalId', title: t('customers.external-id'), width: 160, value: row => row.externalId },
         {
           key: 'points',

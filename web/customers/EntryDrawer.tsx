@@ -5,12 +5,11 @@ import type { AnswerOf } from '../kit/api.ts'
 import { useList } from '../kit/ask.ts'
 import { Masked } from '../kit/Masked.tsx'
 import { useLanguage } from '../kit/preferences.ts'
-import { Status } from '../kit/Status.tsx'
 import { Table } from '../kit/Table.tsx'
 import { Names, Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
-import { CaseStatus, FollowupState, feelOfContact } from './EntryLine.tsx'
+import { begun, CaseStatus, ContactState, FollowupState } from './EntryLine.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
 
@@ -39,7 +38,7 @@ function TitleOf({ entry }: { entry: Entry }) {
   if (entry.kind === 'activity') {
     return [t(`customers.activity-${entry.row.kind}`), entry.row.externalId].filter(Boolean).join(' ')
   }
-  return t(`customers.of-${entry.kind}s`)
+  return t(`customers.one-${entry.kind}`)
 }
 
 /** Names and values, one under the other; a value that is not there is left out. */
@@ -125,12 +124,7 @@ function ContactDetail({ row }: { row: ContactRow }) {
       <Details
         of={[
           [t('customers.when'), <Time key="at" at={row.at} />],
-          [
-            t('customers.outcome'),
-            <Status key="outcome" feel={feelOfContact(row)}>
-              {row.outcomeText ?? t(`customers.contact-state-${row.state}`)}
-            </Status>,
-          ],
+          [t('customers.outcome'), <ContactState key="outcome" row={row} />],
           row.state === 'made' && [
             t('customers.state'),
             t(row.conversed ? 'customers.conversed' : 'customers.not-conversed'),
@@ -172,7 +166,7 @@ function FollowupDetail({ row }: { row: FollowupRow }) {
         [t('customers.due'), <Time key="due" at={row.appointmentAt ?? row.dueAt} />],
         [t('customers.expires'), <Time key="expires" at={row.expiresAt} />],
         [t('customers.attempts'), t('customers.attempts-of', { done: row.attempts, most: row.maxAttempts })],
-        row.lastOutcomeText !== null && [t('customers.outcome'), row.lastOutcomeText],
+        row.lastOutcomeText !== null && [t('customers.outcome'), begun(row.lastOutcomeText)],
         row.held.length > 0 &&
           row.state === 'waiting' && [
             t('customers.held'),

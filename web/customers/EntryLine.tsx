@@ -122,17 +122,24 @@ function ContactLine({ row }: { row: ContactRow }) {
   const t = useT()
   return (
     <Line
-      kind={t('customers.of-contacts')}
+      kind={t('customers.one-contact')}
       content={row.reason}
       aside={[row.staffName, row.branchName, row.campaignName]}
-      end={<Status feel={feelOfContact(row)}>{row.outcomeText ?? t(`customers.contact-state-${row.state}`)}</Status>}
+      end={<ContactState row={row} />}
     />
   )
 }
 
-export function feelOfContact(row: ContactRow): Feel {
-  if (row.state === 'made') return row.conversed ? 'good' : 'quiet'
-  return row.state === 'cancelled' ? 'quiet' : 'info'
+/** How a contact ended, or how far it is. */
+export function ContactState({ row }: { row: ContactRow }) {
+  const t = useT()
+  const feel = row.state === 'made' ? (row.conversed ? 'good' : 'quiet') : row.state === 'cancelled' ? 'quiet' : 'info'
+  return <Status feel={feel}>{begun(row.outcomeText) ?? t(`customers.contact-state-${row.state}`)}</Status>
+}
+
+/** Words that stand alone begin with a capital, where the language has them. */
+export function begun<T extends string | null>(text: T): T {
+  return (text && text.charAt(0).toUpperCase() + text.slice(1)) as T
 }
 
 function FollowupLine({ row }: { row: FollowupRow }) {
@@ -140,7 +147,7 @@ function FollowupLine({ row }: { row: FollowupRow }) {
   const language = useLanguage()
   return (
     <Line
-      kind={t('customers.of-followups')}
+      kind={t('customers.one-followup')}
       content={row.reason}
       aside={[
         sayPurpose(row.purpose, language),
@@ -167,14 +174,14 @@ const FEEL_OF_FOLLOWUP: Record<FollowupRow['state'], Feel> = {
 export function FollowupState({ row }: { row: FollowupRow }) {
   const t = useT()
   const how = row.state === 'closed' ? row.closedText : row.state === 'done' ? row.lastOutcomeText : null
-  return <Status feel={FEEL_OF_FOLLOWUP[row.state]}>{how ?? t(`customers.followup-state-${row.state}`)}</Status>
+  return <Status feel={FEEL_OF_FOLLOWUP[row.state]}>{begun(how) ?? t(`customers.followup-state-${row.state}`)}</Status>
 }
 
 function CaseLine({ row }: { row: CaseRow }) {
   const t = useT()
   return (
     <Line
-      kind={t('customers.of-cases')}
+      kind={t('customers.one-case')}
       content={row.problem}
       aside={[
         row.owner.name,

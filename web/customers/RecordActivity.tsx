@@ -120,7 +120,7 @@ function Lines() {
               />
             </div>
           ))}
-          <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => add()}>
+          <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => add()}>
             {t('customers.add-line')}
           </Button>
         </Form.Item>

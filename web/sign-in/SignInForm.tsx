@@ -29,6 +29,7 @@ export function SignInForm({ filled, onSignedIn }: SignInFormProps) {
   return (
     <Form<Login>
       form={form}
+      name="sign-in"
       layout="vertical"
       requiredMark={false}
       onFinish={body => enter.mutate({ body })}
@@ -39,7 +40,7 @@ export function SignInForm({ filled, onSignedIn }: SignInFormProps) {
         <Input size="large" autoComplete="username" inputMode="email" autoFocus={!filled} />
       </Form.Item>
       <Form.Item name="password" label={t('signIn.password')} rules={[{ required: true }]}>
-        <Input.Password size="large" autoComplete="current-password" />
+        <Input.Password size="large" autoComplete="current-password" autoFocus={filled !== undefined} />
       </Form.Item>
       <Button type="primary" size="large" block htmlType="submit" loading={enter.isPending}>
         {t('signIn.sign-in')}

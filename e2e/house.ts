@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import { addStaff, addTeam, listBranches, setUp, signIn } from '../server/people/contract.ts'
+import type { Role } from '../server/people/permissions.ts'
+import type { AnswerOf, AnyEndpoint, Given } from '../web/kit/api.ts'
+
+const checkout = resolve(import.meta.dirname, '..')
+
+/** A Tuesday, no holiday, in the permitted hours of the default policy. */
+export const A_WORKING_MORNING = '2026-11-17T10:00:00+08:00'
+export const A_WORKING_NIGHT = '2026-11-17T22:30:00+08:00'
+
+export const PASSWORD = 'right-moment-7'
+export const OWNER = 'owner@house.example'
+
+/** The product as a real process on a database of its own, which both end with the test runner. */
+export interface House {
+  url: string
+  dataFolder: string
+  /** Signs in, and answers the way to call the API as this person. */
+  as(email: string): Promise<Caller>
+  /** A browser of one person, signed in. */
+  visit(browser: Browser, email: string, options?: BrowserContextOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+/** Calls an endpoint and answers what it answers; a refusal is thrown with its sentence. */
+export type Caller = <E extends AnyEndpoint>(endpoint: E, ...given: Given<E>) => Promise<AnswerOf<E>>
+
+interface HouseOptions {
+  /** Where the product's clock starts. */
+  clock?: string
+  /** With the demo business instead of an empty installation. */
+  demo?: boolean
+}
+
+export async function openHouse({ clock, demo = false }: HouseOptions = {}): Promise<House> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'huifang-journey-'))
+  const child = spawn(process.execPath, [join(checkout, 'server/main.ts'), ...(demo ? [] : ['--empty'])], {
+    cwd: checkout,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LANG: 'en_US.UTF-8',
+      PORT: '0',
+      HUIFANG_DATA: dataFolder,
+      HUIFANG_LOG_LEVEL: 'warn',
+      ...(clock && { HUIFANG_CLOCK: clock }),
+    },
+    // The channel ends with the runner, however that ends, and the program with the channel.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const url = await addressOf(child)
+  const cookies = new Map<string, string>()
+  const cookieOf = async (email: string) => {
+    const known = cookies.get(email) ?? (await cookieFor(url, email))
+    cookies.set(email, known)
+    return known
+  }
+  return {
+    url,
+    dataFolder,
+    as: async email => caller(url, await cookieOf(email)),
+    visit: async (browser, email, options) => {
+      const context = await browser.newContext({ baseURL: url, ...options })
+      await enter(context, url, await cookieOf(email))
+      return context.newPage()
+    },
+    close: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Creates the organisation of an empty house by the API; its owner is `OWNER`. */
+export async function foundHouse({ url }: House, given: { country?: string; timeZone?: string } = {}): Promise<void> {
+  const body = {
+    organisation: '晨光家居',
+    serviceNumber: '010-0400 8000',
+    name: '陈国栋',
+    email: OWNER,
+    password: PASSWORD,
+    ...given,
+  }
+  await caller(url, '')(setUp, { body })
+}
+
+interface NewStaff {
+  name: string
+  /** What stands before the @. */
+  login: string
+  role: Role
+}
+
+/** Adds staff to the root branch and one team with those named; answers the team's id. */
+export async function staffHouse(house: House, staff: readonly NewStaff[], team: string): Promise<string> {
+  const owner = await house.as(OWNER)
+  const branchId = (await owner(listBranches)).items[0]!.id
+  const memberIds: string[] = []
+  for (const { name, login, role } of staff) {
+    const body = { name, email: emailOf(login), password: PASSWORD, roles: [role], branchId }
+    const { id } = await owner(addStaff, { body })
+    if (role === 'agent') memberIds.push(id)
+  }
+  return (await owner(addTeam, { body: { name: team, branchId, memberIds } })).id
+}
+
+export const emailOf = (login: string): string => `${login}@house.example`
+
+function addressOf(child: ChildProcess): Promise<string> {
+  let output = ''
+  return new Promise((done, fail) => {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8').on('data', text => {
+        output += text
+        const address = /https?:\/\/\S+:\d+/.exec(output)
+        if (address && output.includes('Huifang')) done(address[0])
+        if (/"level":(50|60)/.test(text)) console.error(text)
+      })
+    }
+    child.once('exit', code => fail(new Error(`the product ended with ${code}:\n${output}`)))
+  })
+}
+
+async function cookieFor(url: string, email: string): Promise<string> {
+  const response = await fetch(`${url}/api/v1${signIn.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: email.endsWith('@demo.example') ? 'huifang-demo' : PASSWORD }),
+  })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error(`${email} cannot sign in: ${await response.text()}`)
+  return cookie
+}
+
+function enter(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  const [name, value] = cookie.split('=') as [string, string]
+  return context.addCookies([{ name, value, url, sameSite: 'Strict', httpOnly: true }])
+}
+
+function caller(url: string, cookie: string): Caller {
+  return async (endpoint, ...[given]) => {
+    const { params = {}, query = {}, body } = (given ?? {}) as Record<string, Record<string, string>>
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    const response = await fetch(`${url}/api/v1${path}?${new URLSearchParams(query)}`, {
+      method: endpoint.method,
+      headers: { cookie, 'accept-language': 'zh', ...(body && { 'content-type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${endpoint.method} ${path}: ${response.status} ${text}`)
+    return text === '' ? {} : JSON.parse(text)
+  }
+}

@@ -481,6 +481,7 @@ create table followup (
   lease_until timestamp with time zone,
   attempts integer not null default 0,
   held jsonb not null default '[]'::jsonb,
+  returned_note text,
   answers jsonb not null default '{}'::jsonb,
   last_outcome text,
   closed_reason text,

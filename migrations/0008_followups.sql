@@ -25,6 +25,7 @@ create table followup (
   lease_until timestamptz,
   attempts int not null default 0,
   held jsonb not null default '[]',
+  returned_note text,
   answers jsonb not null default '{}',
   last_outcome text,
   closed_reason text,

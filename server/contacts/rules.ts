@@ -10,6 +10,8 @@ export type Window = z.output<typeof ContactWindow>
 /** What an organisation allows itself. Days are spans of 24 hours, except the kinds of day, which are local. */
 export type Policy = Omit<z.output<typeof ContactPolicy>, 'createdByName' | 'createdAt'>
 
+const span = (from: string, to: string): Window => ({ from, to })
+
 /**
  * The policy of an organisation that has not stated its own. The hours and the ten attempts in thirty days satisfy
  * every carrier's and vendor's limit found (docs/decisions/0021-default-contact-policy.md).
@@ -26,7 +28,7 @@ export const DEFAULT_POLICY: Policy = {
   holidayWindows: [],
 }
 
-/** Where the customer is, and the public holidays there: days (`2026-02-17`) that are no ordinary days of their weekday. */
+/** Where the customer is, and its public holidays: days (`2026-02-17`) that are no ordinary days of their weekday. */
 export interface Calendar {
   timeZone: string
   country: string
@@ -111,14 +113,11 @@ export function mayContact(
   for (;;) {
     const objections = RULES.flatMap(rule => rule(question, free))
     for (const { rule, code, facts } of objections) if (!reasons.has(code)) reasons.set(code, { rule, code, facts })
-    const common = { reasons: [...reasons.values()], policyVersion: policy.version }
     const warnings = warningsOn(calendar, [at, free])
-    if (objections.some(objection => objection.until === null))
-      return { kind: 'deny', until: null, warnings, ...common }
+    const common = { reasons: [...reasons.values()], warnings, policyVersion: policy.version }
+    if (objections.some(objection => objection.until === null)) return { kind: 'deny', until: null, ...common }
     if (objections.length === 0) {
-      return reasons.size === 0
-        ? { kind: 'allow', until: null, warnings, ...common }
-        : { kind: 'defer', until: free, warnings, ...common }
+      return reasons.size === 0 ? { kind: 'allow', until: null, ...common } : { kind: 'defer', until: free, ...common }
     }
     free = latest(objections.map(objection => objection.until!))
   }
@@ -271,10 +270,6 @@ export function windowsProblem(policy: Omit<Policy, 'version'>): DayKind | null 
     if (!ordered) return kind
   }
   return null
-}
-
-function span(from: string, to: string): Window {
-  return { from, to }
 }
 
 function minuteOf(clock: string): number {

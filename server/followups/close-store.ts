@@ -14,46 +14,56 @@ export interface ClosedRow {
 
 const SKIP_THOSE_HELD = sql`skip locked`
 
-/** Closes waiting follow-ups, at most `CLOSE_AT_ONCE`; answers which. Those that somebody holds are waited for or left. */
+/** Closes the follow-ups that a query of ids holds, `CLOSE_AT_ONCE` at most; answers which. */
 async function close(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
   reason: ClosedReason,
-  which: RawBuilder<unknown>,
-  whenHeld: RawBuilder<unknown> = SKIP_THOSE_HELD,
+  ids: RawBuilder<unknown>,
 ): Promise<ClosedRow[]> {
   const { rows } = await sql<ClosedRow>`
     update followup f set state = 'closed', closed_reason = ${reason}, settled_at = ${actor.now}
-    from (
-      select f.id from followup f
-      where f.org_id = ${actor.orgId} and f.state = 'waiting' and ${which}
-      order by f.id limit ${CLOSE_AT_ONCE} for update ${whenHeld}) w
-    where f.org_id = ${actor.orgId} and f.id = w.id
+    from (${ids}) w
+    where f.org_id = ${actor.orgId} and f.id = w.id and f.state = 'waiting'
     returning f.id, f.campaign_id is null as "byHand"`.execute(tx)
   return rows
 }
 
+const waitingOf = (actor: Actor) =>
+  sql`select f.id from followup f where f.org_id = ${actor.orgId} and f.state = 'waiting'`
+
+/** Closes follow-ups by their ids; those that somebody else holds are left as they are. */
 export function closeWaiting(tx: Tx, actor: Actor, ids: readonly string[], reason: ClosedReason) {
-  return close(tx, actor, reason, sql`f.id = any (${[...ids]}::uuid[])`)
+  const which = sql`${waitingOf(actor)} and f.id = any (${[...ids]}::uuid[])`
+  return close(tx, actor, reason, sql`${which} order by f.id for update ${SKIP_THOSE_HELD}`)
 }
 
 /** Closes what waits for a customer, for one purpose or for all. The caller holds the customer. */
 export function closeOfCustomer(tx: Tx, actor: Actor, customerId: string, purpose: string | null) {
-  const forPurpose = purpose ? sql`f.purpose = ${purpose}` : sql`true`
-  return close(tx, actor, 'do-not-contact', sql`f.customer_id = ${customerId} and ${forPurpose}`, sql``)
+  const which = sql`${waitingOf(actor)} and f.customer_id = ${customerId}
+    and ${purpose ? sql`f.purpose = ${purpose}` : sql`true`}`
+  return close(tx, actor, 'do-not-contact', sql`${which} order by f.id for update`)
 }
 
+/** Closes what waits for campaigns that were stopped; those that somebody holds are left for the next round. */
 export function closeOfStoppedCampaigns(tx: Tx, actor: Actor) {
   return close(
     tx,
     actor,
     'campaign-stopped',
-    sql`f.campaign_id in (select id from campaign where org_id = ${actor.orgId} and state = 'stopped')`,
+    // Each campaign is asked by itself, so that no other waiting follow-up is looked at.
+    sql`select w.id from campaign m cross join lateral (
+        ${waitingOf(actor)} and f.campaign_id = m.id
+        order by f.id limit ${CLOSE_AT_ONCE} for update ${SKIP_THOSE_HELD}) w
+      where m.org_id = ${actor.orgId} and m.state = 'stopped' limit ${CLOSE_AT_ONCE}`,
   )
 }
 
+/** Closes what nobody may call any more; those that somebody holds are left for the next round. */
 export function closeExpired(tx: Tx, actor: Actor) {
-  return close(tx, actor, 'expired', sql`f.expires_at <= ${actor.now}`)
+  const which = sql`${waitingOf(actor)} and f.expires_at <= ${actor.now}`
+  const first = sql`order by f.expires_at limit ${CLOSE_AT_ONCE}`
+  return close(tx, actor, 'expired', sql`${which} ${first} for update ${SKIP_THOSE_HELD}`)
 }
 
 /**

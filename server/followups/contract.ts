@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { Activity, OrderLine } from '../activity/contract.ts'
 import { PURPOSES } from '../campaigns/rules.ts'
 import { RegisteredContact, Verdict } from '../contacts/contract.ts'
+import { ContactPoint, Customer } from '../customers/contract.ts'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
-import { Answers, Question } from '../scripts/contract.ts'
-import { CLOSED_REASONS, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
+import { Answers, Question, Script } from '../scripts/contract.ts'
+import { CLOSED_REASONS, FALLEN_OUT, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
 
 const tag = 'followups'
 const purpose = z.enum(PURPOSES)
@@ -27,6 +28,8 @@ export const Followup = z
     state: z.enum(FOLLOWUP_STATES),
     dueAt: instant,
     expiresAt: instant,
+    /** What the agent wrote who last gave it back. */
+    returnedNote: z.string().nullable(),
     appointmentAt: instant.nullable(),
     handedToName: z.string().nullable(),
     reservedForName: z.string().nullable(),
@@ -38,7 +41,6 @@ export const Followup = z
     lastOutcome: z.string().nullable(),
     lastOutcomeText: z.string().nullable(),
     closedReason: z.enum(CLOSED_REASONS).nullable(),
-    /** Why it was closed, in words. */
     closedText: z.string().nullable(),
     createdAt: instant,
     settledAt: instant.nullable(),
@@ -76,28 +78,23 @@ export const OutcomeChoice = z
   })
   .meta({ id: 'OutcomeChoice' })
 
+const LiveContact = z.object({
+  id,
+  state: z.enum(['reserved', 'dialled']),
+  contactPointId: id,
+  masked: z.string(),
+  dialledAt: instant.nullable(),
+})
+
 /** All that one screen needs to make one call. */
 export const DeskSheet = z
   .object({
     followup: Followup,
     /** When it returns to the queue unless the agent goes on working. */
     leaseUntil: instant,
-    customer: z.object({
-      id,
-      name: z.string(),
-      kind: z.enum(['person', 'organisation']),
-      branchName: z.string(),
-      note: z.string().nullable(),
-      timeZone: z.string(),
+    customer: Customer.pick({ id: true, name: true, kind: true, branchName: true, note: true, timeZone: true }).extend({
       /** The numbers that may be dialled, best first, masked. */
-      points: z.array(
-        z.object({
-          id,
-          masked: z.string(),
-          lineType: z.enum(['fixed', 'mobile', 'unknown']).nullable(),
-          state: z.enum(['valid', 'doubtful', 'wrong']),
-        }),
-      ),
+      points: z.array(ContactPoint.pick({ id: true, masked: true, lineType: true, state: true })),
     }),
     why: z.object({
       reason: z.string(),
@@ -115,29 +112,18 @@ export const DeskSheet = z
       followups: z.array(Followup),
       attempts: z.array(Attempt),
     }),
-    script: z.object({
-      id,
-      /** Read aloud as it stands. */
-      opening: z.string(),
-      minutes: z.number().int(),
-      questions: z.array(Question),
-    }),
+    /** The opening is read aloud as it stands. */
+    script: Script.pick({ id: true, opening: true, minutes: true, questions: true }),
     answers: Answers,
     /** The contact reserved for this follow-up, or dialled. */
-    contact: z
-      .object({
-        id,
-        state: z.enum(['reserved', 'dialled']),
-        contactPointId: id,
-        masked: z.string(),
-        dialledAt: instant.nullable(),
-      })
-      .nullable(),
+    contact: LiveContact.nullable(),
     outcomes: z.array(OutcomeChoice),
     /** Whether it may be dialled at this moment. */
     verdict: Verdict,
   })
   .meta({ id: 'DeskSheet' })
+
+const Problem = z.object({ text: z.string().trim().min(1).max(2000), severity: z.enum(['low', 'normal', 'high']) })
 
 /** What stands behind an empty desk. Counts of one campaign stop at 1,000. */
 const Queue = z.object({
@@ -217,16 +203,12 @@ export const settleFollowup = endpoint({
     answers: Answers.default({}),
     appointmentAt: instant.nullable().default(null),
     sameAgent: z.boolean().default(false),
-    problem: z
-      .object({ text: z.string().trim().min(1).max(2000), severity: z.enum(['low', 'normal', 'high']) })
-      .nullable()
-      .default(null),
+    problem: Problem.nullable().default(null),
     /** The customer wants no more contacts: for one purpose, or for all with `null`. */
     stop: z.object({ purpose: purpose.nullable() }).nullable().default(null),
   }),
   response: z.object({
     followup: Followup,
-    /** What became of it, in words. */
     sentence: z.string(),
   }),
 })
@@ -248,12 +230,9 @@ export const listFollowups = endpoint({
   summary: 'Follow-ups of my branches, newest first',
   tag,
   permission: 'followups.read',
-  query: pageQuery.extend({
-    state: z.enum(FOLLOWUP_STATES).optional(),
-    campaignId: id.optional(),
-    teamId: id.optional(),
-    customerId: id.optional(),
-  }),
+  query: pageQuery
+    .extend({ campaignId: id, teamId: id, customerId: id, state: z.enum(FOLLOWUP_STATES) })
+    .partial({ campaignId: true, teamId: true, customerId: true, state: true }),
   response: pageOf(Followup),
 })
 
@@ -313,13 +292,7 @@ export const planFollowups = endpoint({
         activities: z.number().int(),
         planned: z.number().int(),
         /** Of the activities, those that were not planned, by reason. */
-        fallenOut: z.object({
-          plannedBefore: z.number().int(),
-          conditionsNotMet: z.number().int(),
-          customerWaiting: z.number().int(),
-          noNumber: z.number().int(),
-          doNotContact: z.number().int(),
-        }),
+        fallenOut: z.record(z.enum(FALLEN_OUT), z.number().int()),
       }),
     ),
   }),

@@ -31,31 +31,27 @@ export async function giveBack(
   await demandInHand(tx, actor, followup)
   const contact = await liveContact(tx, actor.orgId, actor.staffId)
   if (contact?.state === 'dialled') throw new Refusal('conflict', followupsReasons['dialled-already'])
-  const { reason, note } = given
-  await record(tx, actor, 'followup.given-back', 'followup', followupId, { reason, note })
+  await record(tx, actor, 'followup.given-back', 'followup', followupId, { reason: given.reason })
 
   const { customerId, purpose, matterId, appointmentAt: agreedAt } = followup
   if (contact) await cancelContact(tx, actor, contact.id)
   const ground = await groundFor(tx, actor.orgId)
   const { verdict } = await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt })
-  await becomeWaiting(
-    tx,
-    actor,
-    followup,
-    verdict.kind === 'allow' ? waiting(actor, given) : afterRefusal(verdict, actor.now),
-  )
+  const becomes = verdict.kind === 'allow' ? waiting(actor, given.reason) : afterRefusal(verdict, actor.now)
+  await returnToQueue(tx, actor, followup, becomes, given.note)
   await announce(tx, actor.orgId, 'followups')
   return (await followupById(tx, actor, followupId))!
 }
 
-function waiting(actor: Actor, { reason }: { reason: ReturnReason }): Leaving {
+function waiting(actor: Actor, reason: ReturnReason): Leaving {
   const dueAt = reason === 'other' ? actor.now.add(PAUSE) : actor.now
   return { state: 'waiting', dueAt, ...(reason === 'knows-the-customer' ? { notBy: actor.staffId! } : {}) }
 }
 
-async function becomeWaiting(tx: Tx, actor: Actor, followup: FollowupRow, becomes: Leaving): Promise<void> {
+async function returnToQueue(tx: Tx, actor: Actor, followup: FollowupRow, becomes: Leaving, returnedNote: string) {
   const closed =
     followup.campaignState === 'stopped' ? 'campaign-stopped' : becomes.state === 'closed' && becomes.reason
-  await leave(tx, actor, followup.id, closed ? { state: 'waiting', dueAt: actor.now } : becomes)
+  const waits = becomes.state === 'waiting' ? becomes : { state: 'waiting' as const, dueAt: actor.now }
+  await leave(tx, actor, followup.id, { ...waits, returnedNote })
   if (closed) await closeFollowups(tx, actor, [followup], closed)
 }

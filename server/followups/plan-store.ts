@@ -3,6 +3,7 @@ import { campaignAudience, type RunningCampaign } from '../campaigns/index.ts'
 import { insertPlanDenials } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import type { FALLEN_OUT } from './rules.ts'
 
 /** Lets the planners of a campaign plan one after the other; the constraints would hold without it, at double the work. */
 export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
@@ -10,15 +11,7 @@ export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
 }
 
 /** What one round of planning did with the activities in a campaign's window. */
-export interface PlanCounts {
-  activities: number
-  planned: number
-  plannedBefore: number
-  conditionsNotMet: number
-  customerWaiting: number
-  noNumber: number
-  doNotContact: number
-}
+export type PlanCounts = Record<'activities' | 'planned' | (typeof FALLEN_OUT)[number], number>
 
 /**
  * Plans the follow-ups of a campaign as of now: one for each activity of its audience in the actor's branches, and one at

@@ -20,6 +20,9 @@ export type ClosedReason = (typeof CLOSED_REASONS)[number]
 export const RETURN_REASONS = ['break', 'not-allowed-now', 'knows-the-customer', 'other'] as const
 export type ReturnReason = (typeof RETURN_REASONS)[number]
 
+/** Why an activity in the window of a campaign is not planned. */
+export const FALLEN_OUT = ['plannedBefore', 'conditionsNotMet', 'customerWaiting', 'noNumber', 'doNotContact'] as const
+
 /** How long a follow-up stays in an agent's hands without work on it. */
 export const LEASE_MINUTES = 15
 /** How long it stays once dialled: a long conversation types nothing. */

@@ -45,6 +45,7 @@ export interface FollowupRow {
   attempts: number
   maxAttempts: number
   held: HeldReason[]
+  returnedNote: string | null
   answers: Record<string, Answer>
   lastOutcome: OutcomeCode | null
   closedReason: ClosedReason | null
@@ -62,7 +63,8 @@ async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promi
       coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,
       f.due_at as "dueAt", f.expires_at as "expiresAt", f.appointment_at as "appointmentAt",
       f.handed_to as "handedTo", h.name as "handedToName", r.name as "reservedForName", f.not_by as "notBy",
-      f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held, f.answers,
+      f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held,
+      f.returned_note as "returnedNote", f.answers,
       f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", f.created_at as "createdAt",
       f.settled_at as "settledAt"
     from followup f
@@ -203,6 +205,7 @@ export type Leaving =
       appointment?: { at: Temporal.Instant; reservedFor: string | null; expiresAt: Temporal.Instant } | null
       held?: readonly HeldReason[]
       notBy?: string
+      returnedNote?: string
     }
 
 /** Writes what a follow-up becomes. `attempt` counts one more, with its outcome. */
@@ -225,6 +228,7 @@ export async function leave(
       ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
       ...(waits ? { due_at: waits.dueAt } : {}),
       ...(waits?.notBy ? { not_by: waits.notBy } : {}),
+      ...(waits?.returnedNote ? { returned_note: waits.returnedNote } : {}),
       ...(waits?.appointment === null ? { appointment_at: null, reserved_for: null } : {}),
       ...(waits?.appointment
         ? {

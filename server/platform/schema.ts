@@ -305,6 +305,7 @@ export interface Followup {
   purpose: string;
   reason: string;
   reserved_for: string | null;
+  returned_note: string | null;
   script_id: string;
   settled_at: Temporal.Instant | null;
   state: string;

@@ -30,7 +30,7 @@ export function useLeaving(unsaved: boolean, onLeave: () => void): { letGo: () =
       okText: t('kit.leave-without'),
       okButtonProps: { danger: true },
       cancelText: t('kit.leave-stay'),
-      autoFocusButton: 'cancel',
+      focusable: { autoFocusButton: 'cancel' },
       onOk: () => {
         leaving.current()
         blocker.proceed()

@@ -15,20 +15,23 @@ export function AskedQuestions({ questions }: { questions: readonly SavedQuestio
   if (questions.length === 0) return <p className="field-hint">{t('planning.no-questions')}</p>
   return (
     <ol className="asked">
-      {questions.map(question => (
-        <li key={question.id}>
-          <div>
-            {question.text}
-            <span className="asked-how">
-              <span>{t(`planning.asks-${question.kind}`)}</span>
-              <span>{sayRange(question, t) || sayList(question.options ?? [], language)}</span>
-              {question.required && <span>{t('planning.required')}</span>}
-              {question.showIf && <span>{sayShowIf(question.showIf, questions, t)}</span>}
-              {question.problemIf && <span className="warn">{sayProblemIf(question.problemIf, t, language)}</span>}
-            </span>
-          </div>
-        </li>
-      ))}
+      {questions.map(question => {
+        const said = sayRange(question, t) || sayList(question.options ?? [], language)
+        return (
+          <li key={question.id}>
+            <div>
+              {question.text}
+              <span className="asked-how">
+                <span>{t(`planning.asks-${question.kind}`)}</span>
+                {said && <span>{said}</span>}
+                {question.required && <span>{t('planning.required')}</span>}
+                {question.showIf && <span>{sayShowIf(question.showIf, questions, t)}</span>}
+                {question.problemIf && <span className="warn">{sayProblemIf(question.problemIf, t, language)}</span>}
+              </span>
+            </div>
+          </li>
+        )
+      })}
     </ol>
   )
 }

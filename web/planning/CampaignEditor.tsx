@@ -31,7 +31,7 @@ export function CampaignEditor({ campaign, fresh, title }: CampaignEditorProps) 
   return (
     <Page
       title={title}
-      hint={t(unsaved ? 'planning.unsaved-changes' : 'planning.nothing-changed')}
+      hint={(unsaved || campaign) && t(unsaved ? 'planning.unsaved-changes' : 'planning.nothing-changed')}
       action={
         <>
           <Link className="back-link" to={campaign ? `/campaigns/${campaign.id}` : '/campaigns'}>

@@ -94,7 +94,7 @@ function useCounts(): Column<Campaign>[] {
   const funnelOf = new Map(funnels.data.items.map(funnel => [funnel.campaignId, funnel]))
   return (['eligible', 'waiting', 'done'] as const).map(count => ({
     key: count,
-    title: t(`planning.${count}`),
+    title: t(`planning.count-${count}`),
     width: 84,
     right: true,
     value: row => <Num value={funnelOf.get(row.id)?.[count]} />,

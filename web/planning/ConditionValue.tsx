@@ -71,7 +71,7 @@ function NumberValue({ usual, field, value, onChange }: ValueProps) {
       {...usual}
       min={field.type === 'amount' ? undefined : 0}
       max={field.type === 'days' ? MAX_DAYS : undefined}
-      precision={field.type === 'amount' ? 2 : 0}
+      precision={field.type === 'amount' ? undefined : 0}
       suffix={units[field.type]}
       value={typeof value === 'number' ? value : null}
       onChange={next => onChange(next ?? undefined)}

@@ -20,15 +20,16 @@ import {
 } from './conditions.ts'
 
 interface ConditionsBuilderProps {
+  id?: string
   value?: ConditionDraft[]
   onChange?: (conditions: ConditionDraft[]) => void
 }
 
 /** Conditions over the white list of the server: field, operator, value by type; all by keyboard. */
-export function ConditionsBuilder({ value = [], onChange = () => {} }: ConditionsBuilderProps) {
+export function ConditionsBuilder({ id, value = [], onChange = () => {} }: ConditionsBuilderProps) {
   const t = useT()
   const fields = useAsk(listFields)
-  const { status } = Form.Item.useStatus()
+  const judged = Form.useFormInstance().getFieldError('conditions').length > 0
   const added = useRef<string | null>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   if (fields.error) return <ProblemNote error={fields.error} onRetry={() => void fields.refetch()} />
@@ -39,7 +40,7 @@ export function ConditionsBuilder({ value = [], onChange = () => {} }: Condition
     onChange([...value, condition])
   }
   return (
-    <>
+    <div id={id}>
       {value.length === 0 && <p className="field-hint conditions-none">{t('planning.no-conditions')}</p>}
       {value.map((condition, at) => (
         <ConditionRow
@@ -48,7 +49,7 @@ export function ConditionsBuilder({ value = [], onChange = () => {} }: Condition
           condition={condition}
           fields={known}
           autoFocus={condition.key === added.current}
-          judged={status === 'error'}
+          judged={judged}
           onChange={next => onChange(value.map(other => (other.key === condition.key ? next : other)))}
           onRemove={() => {
             onChange(value.filter(other => other.key !== condition.key))
@@ -65,7 +66,7 @@ export function ConditionsBuilder({ value = [], onChange = () => {} }: Condition
       >
         {t('planning.add-condition')}
       </Button>
-    </>
+    </div>
   )
 }
 

@@ -3,7 +3,6 @@ import { Link } from 'react-router'
 import { listTeams } from '../../server/people/contract.ts'
 import { listScripts } from '../../server/scripts/contract.ts'
 import { useAsk } from '../kit/ask.ts'
-import { Button } from '../kit/Button.tsx'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useT } from '../kit/words.ts'
@@ -101,30 +100,28 @@ function CallerNumberField() {
     validator: (_: unknown, typed: string) =>
       isPlainlyMobile(typed ?? '') ? Promise.reject(new Error(t('planning.caller-number-mobile'))) : Promise.resolve(),
   }
+  const take = () => {
+    form.setFieldsValue({ callerNumber: serviceNumber ?? '' })
+    void form.validateFields(['callerNumber'])
+  }
   return (
-    <Form.Item label={t('planning.caller-number')} htmlFor="callerNumber" extra={t('planning.caller-number-hint')}>
-      <div className="inline-fields">
-        <Form.Item
-          name="callerNumber"
-          style={{ marginBottom: 0 }}
-          validateTrigger="onBlur"
-          rules={[{ required: true, min: 3, max: 30, whitespace: true, message: t('kit.required') }, noMobile]}
-        >
-          <Input id="callerNumber" inputMode="tel" autoComplete="off" maxLength={30} style={{ width: 220 }} />
-        </Form.Item>
-        {serviceNumber && number !== serviceNumber && (
-          <Button
-            size="small"
-            type="link"
-            onClick={() => {
-              form.setFieldsValue({ callerNumber: serviceNumber })
-              void form.validateFields(['callerNumber'])
-            }}
-          >
-            {t('planning.use-service-number', { number: serviceNumber })}
-          </Button>
-        )}
-      </div>
+    <Form.Item
+      name="callerNumber"
+      label={t('planning.caller-number')}
+      validateTrigger="onBlur"
+      rules={[{ required: true, min: 3, whitespace: true, message: t('kit.required') }, noMobile]}
+      extra={
+        <>
+          {t('planning.caller-number-hint')}{' '}
+          {serviceNumber && number !== serviceNumber && (
+            <button type="button" className="link" onClick={take}>
+              {t('planning.use-service-number', { number: serviceNumber })}
+            </button>
+          )}
+        </>
+      }
+    >
+      <Input inputMode="tel" autoComplete="off" maxLength={30} style={{ width: 240 }} />
     </Form.Item>
   )
 }

@@ -63,7 +63,7 @@ export function OpeningEditor({ opening, missing, onChange }: OpeningEditorProps
           <Button
             key={placeholder}
             size="small"
-            aria-label={t('planning.insert-placeholder', { name: t(`planning.placeholder-${placeholder}`) })}
+            title={t('planning.insert-placeholder', { name: t(`planning.placeholder-${placeholder}`) })}
             onClick={() => insert(placeholder)}
           >
             {t(`planning.placeholder-${placeholder}`)} <code>{`{${placeholder}}`}</code>

@@ -87,7 +87,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
       )}
       {fault && (
         <p className="field-problem question-fault" role="alert">
-          {t(`planning.${fault}`)}
+          {t(`planning.fault-${fault}`)}
         </p>
       )}
     </section>

@@ -24,10 +24,11 @@ interface QuestionsEditorProps {
   faults: ReadonlyMap<string, QuestionFault>
   judged: boolean
   onChange: (questions: QuestionDraft[]) => void
+  onPutBack: (question: QuestionDraft, at: number) => void
 }
 
 /** The questions in their order: added, written, moved, copied and removed, all by keyboard. */
-export function QuestionsEditor({ questions, faults, judged, onChange }: QuestionsEditorProps) {
+export function QuestionsEditor({ questions, faults, judged, onChange, onPutBack }: QuestionsEditorProps) {
   const t = useT()
   const say = useSay()
   const added = useRef<string | null>(null)
@@ -39,7 +40,7 @@ export function QuestionsEditor({ questions, faults, judged, onChange }: Questio
   }
   const remove = (at: number) => {
     onChange(questions.filter((_, other) => other !== at))
-    say.done(t('planning.question-removed', { number: at + 1 }), () => onChange(questions))
+    say.done(t('planning.question-removed', { number: at + 1 }), () => onPutBack(questions[at]!, at))
     addButton.current?.focus()
   }
   const faultOf = (id: string) => {

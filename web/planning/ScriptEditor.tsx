@@ -22,7 +22,7 @@ export function ScriptEditor({ script }: { script: SavedScript | null }) {
   return (
     <Page
       title={script ? script.name : t('planning.new-script')}
-      hint={t(unsaved ? 'planning.unsaved-changes' : 'planning.nothing-changed')}
+      hint={(unsaved || script) && t(unsaved ? 'planning.unsaved-changes' : 'planning.nothing-changed')}
       action={
         <Button
           type="primary"
@@ -75,6 +75,7 @@ export function ScriptEditor({ script }: { script: SavedScript | null }) {
             faults={faults.questions}
             judged={judged}
             onChange={questions => change({ questions })}
+            onPutBack={editing.putBack}
           />
         </div>
         <div className="editor-side">

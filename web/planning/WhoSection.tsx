@@ -31,15 +31,11 @@ export function WhoSection({ saved }: { saved: boolean }) {
       {(saved || branches.length < 2) && chosen && (
         <p className="who-branch">{t('planning.of-branch', { branch: chosen })}</p>
       )}
-      <Form.Item
-        name="conditions"
-        label={t('planning.conditions')}
-        extra={t('planning.conditions-hint')}
-        rules={[complete]}
-        help=""
-      >
+      <p className="conditions-label">{t('planning.conditions')}</p>
+      <Form.Item name="conditions" noStyle validateTrigger={[]} rules={[complete]}>
         <ConditionsBuilder />
       </Form.Item>
+      <p className="field-hint panel-foot">{t('planning.conditions-hint')}</p>
     </Panel>
   )
 }

@@ -9,10 +9,6 @@ const REST = 0.18
 export function WindowPicture({ trigger: { kind, fromDay, toDay } }: { trigger: Trigger }) {
   const t = useT()
   const days = toDay - fromDay + 1
-  const label =
-    fromDay === toDay
-      ? t('planning.day-number', { day: fromDay })
-      : `${t('planning.day-number', { day: fromDay })} – ${t('planning.day-number', { day: toDay })}`
   return (
     <div
       className="window-picture"
@@ -26,7 +22,7 @@ export function WindowPicture({ trigger: { kind, fromDay, toDay } }: { trigger: 
       {fromDay > 0 && <span className="window-wait" style={{ flexGrow: fromDay }} />}
       <span className="window-open" style={{ flexGrow: days }}>
         <i />
-        <b>{label}</b>
+        <b>{t('planning.day-span', { from: fromDay, to: toDay })}</b>
         <span>{t('planning.window-opens')}</span>
       </span>
       <span className="window-wait" style={{ flexGrow: (toDay + 1) * REST }} />

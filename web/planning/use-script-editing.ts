@@ -12,6 +12,7 @@ import {
   draftOfScript,
   faultsOf,
   newScript,
+  type QuestionDraft,
   type QuestionFault,
   type SavedScript,
   type ScriptDraft,
@@ -57,6 +58,9 @@ export function useScriptEditing(script: SavedScript | null) {
     ...{ draft, unsaved, faults, judged, saving, save },
     faultCount: judged ? count : 0,
     change: (change: Partial<ScriptDraft>) => setDraft(before => ({ ...before, ...change })),
+    /** Puts a removed question back, into whatever has been written since. */
+    putBack: (question: QuestionDraft, at: number) =>
+      setDraft(before => ({ ...before, questions: before.questions.toSpliced(at, 0, question) })),
     restored: found !== null && unsaved,
     changedByOthers: (script?.version ?? 0) > (version ?? 0) || (found !== null && found.version !== version),
     /** Gives up what was typed and shows what is saved. */
@@ -83,7 +87,10 @@ function allFaults(draft: ScriptDraft): { faults: ScriptFaults; count: number } 
 function showFirstFault(): void {
   requestAnimationFrame(() => {
     document.querySelector('.fault')?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-    document.querySelector<HTMLElement>('.fault input, .fault textarea')?.focus({ preventScroll: true })
+    const first = document.querySelector('.fault')
+    const field =
+      first?.querySelector<HTMLElement>('.ant-input-status-error') ?? first?.querySelector('input, textarea')
+    ;(field as HTMLElement | null)?.focus({ preventScroll: true })
   })
 }
 

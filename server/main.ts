@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
+import { DEMO_PASSWORD, demoLoginsOf, fillDemo } from '../demo/fill-demo.ts'
 import { openProgram } from './open-program.ts'
 import { openSignIn } from './people/auth.ts'
+import { organisationIds } from './people/index.ts'
 import { may, type Permission } from './people/permissions.ts'
-import { readConfig } from './platform/config.ts'
+import { clockNow } from './platform/clock.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import type { Database } from './platform/database.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -28,6 +32,8 @@ async function main(): Promise<void> {
   try {
     const program = await openProgram(config)
     closing.push(program.close)
+    if (!config.empty) await fillFirstRun(program.db, config)
+    const logins = await demoLoginsOf(program.db)
     const logger = pino(
       { level: config.logLevel, base: null, redact: ['req.headers', '*.password', '*.number'] },
       pino.destination(2),
@@ -38,7 +44,12 @@ async function main(): Promise<void> {
     closing.push(live.close)
     const jobs = await startJobs(program.ownerUrl, program.db, allJobs, logger)
     closing.push(jobs.stop)
-    const routes = allRoutes({ db: program.db, signIn, demoLogins: [], live })
+    const routes = allRoutes({
+      db: program.db,
+      signIn,
+      demoLogins: logins.map(login => ({ ...login, password: DEMO_PASSWORD })),
+      live,
+    })
     const app = await buildHttp({
       db: program.db,
       logger,
@@ -62,11 +73,28 @@ async function main(): Promise<void> {
     })
     closing.push(() => app.close())
     program.announce(url)
-    console.log(`\n  回访 Huifang  ${url}\n`)
+    greet(url, logins)
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Fills the demo business on the first run; nothing where there is an organisation already. */
+async function fillFirstRun(db: Database, config: Config): Promise<void> {
+  if ((await organisationIds(db)).length > 0) return
+  await fillDemo(db, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) }).catch(
+    async error => {
+      const anotherServerFilledIt = (await organisationIds(db)).length > 0
+      if (!anotherServerFilledIt) throw error
+    },
+  )
+}
+
+function greet(url: string, logins: readonly { email: string; role: string }[]): void {
+  console.log(`\n  回访 Huifang  ${url}\n`)
+  for (const { email, role } of logins) console.log(`  ${role.padEnd(16)} ${email.padEnd(32)} ${DEMO_PASSWORD}`)
+  if (logins.length > 0) console.log('')
 }
 
 function stopOn(stop: () => Promise<void>): void {

@@ -43,7 +43,7 @@ export function Bar({ work, onGiveBack }: { work: Work; onGiveBack: () => void }
         ) : dialled ? (
           <Settle work={work} />
         ) : (
-          <Button onClick={onGiveBack}>
+          <Button type={work.sheet.verdict.kind === 'allow' ? 'default' : 'primary'} onClick={onGiveBack}>
             {t('desk.give-back')}
             <Key>{'B'}</Key>
           </Button>

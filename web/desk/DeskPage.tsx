@@ -12,7 +12,7 @@ import type { Sheet } from './sheet.ts'
 import type { Ended } from './use-work.ts'
 import { WorkOn } from './WorkOn.tsx'
 
-/** A colleague's work elsewhere changes nothing on a sheet in hand; whether it is still in hand is asked now and then. */
+/** The work of colleagues changes nothing on a sheet in hand; whether it is still in hand is asked now and then. */
 const IN_HAND_MS = 60_000
 
 /** The desk: the follow-up in my hands, or the way to the next. */
@@ -23,7 +23,7 @@ export function DeskPage() {
   const desk = useAsk(
     readDesk,
     {},
-    held ? { topics: ['desk'], everyMs: IN_HAND_MS } : { topics: ['desk', 'followups'] },
+    held ? { topics: ['desk', 'contacts'], everyMs: IN_HAND_MS } : { topics: ['desk', 'followups'] },
   )
   const sheet = desk.data?.sheet ?? null
   // What was in hand stays on the screen until the agent has ended it, even when the server gave it to another.

@@ -107,7 +107,11 @@ export function useDo<E extends AnyEndpoint>(endpoint: E, options: DoOptions<E> 
 /** Asks again whatever is on the screen about these topics; the rest is asked when it is next shown. */
 export function askAgain(client: QueryClient, topics: readonly string[]): Promise<void> {
   return client.invalidateQueries({
-    predicate: query => (query.meta?.topics as string[] | undefined)?.some(topic => topics.includes(topic)) ?? false,
+    predicate: query => {
+      // What is on the screen may have changed its topics since it was asked.
+      const metas = query.observers.length > 0 ? query.observers.map(observer => observer.options.meta) : [query.meta]
+      return metas.some(meta => (meta?.topics as string[] | undefined)?.some(topic => topics.includes(topic)))
+    },
   })
 }
 

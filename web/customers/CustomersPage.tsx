@@ -1,5 +1,5 @@
 import './customers.css'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { addCustomer, createImport, listCustomers } from '../../server/customers/contract.ts'
 import { listBranches } from '../../server/people/contract.ts'
@@ -19,21 +19,20 @@ import { PointMark } from './PointMark.tsx'
 type CustomerRow = AnswerOf<typeof listCustomers>['items'][number]
 
 /** Whether a search is a number or an address that points at one person; such a one is kept out of the address bar. */
-function isIdentifier(search: string): boolean {
+function isIdentifier(search = ''): boolean {
   return search.includes('@') || search.replaceAll(/\D/g, '').length >= 7
 }
 
-/** The filters in the address, and the search beside it while it is a full number or e-mail. */
+/** The filters, which stand in the address, except for the search while it is a full number or e-mail. */
 function useSearch() {
   const [values, set] = useFilters(['q', 'branch'])
-  const [identifier, setIdentifier] = useState<string>()
+  const [search, setSearch] = useState(values.q)
+  useEffect(() => setSearch(typed => (values.q === undefined && isIdentifier(typed) ? typed : values.q)), [values.q])
   return {
-    values: { ...values, q: identifier ?? values.q },
+    values: { ...values, q: search },
     set(name: 'q' | 'branch', value: string | undefined) {
-      if (name === 'branch') return set(name, value)
-      const hidden = value !== undefined && isIdentifier(value)
-      setIdentifier(hidden ? value : undefined)
-      set('q', hidden ? undefined : value)
+      if (name === 'q') setSearch(value)
+      set(name, name === 'q' && isIdentifier(value) ? undefined : value)
     },
   }
 }

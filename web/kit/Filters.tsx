@@ -1,6 +1,6 @@
 import { CloseOutlined, DownOutlined, SearchOutlined } from '@ant-design/icons'
 import { Dropdown, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useT } from './words.ts'
 
@@ -19,16 +19,16 @@ export function useFilters<const Name extends string>(
   const values = Object.fromEntries(
     names.flatMap(name => (search.get(name) ? [[name, search.get(name)]] : [])),
   ) as FilterValues<Name>
-  const set = (name: Name, value: string | undefined) =>
-    setSearch(
-      previous => {
-        const next = new URLSearchParams(previous)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
+  // Filters set one right after the other add up; the router alone would keep the last only.
+  const latest = useRef(search)
+  latest.current = search
+  const set = (name: Name, value: string | undefined) => {
+    const next = new URLSearchParams(latest.current)
+    if (value) next.set(name, value)
+    else next.delete(name)
+    latest.current = next
+    setSearch(next, { replace: true })
+  }
   return [values, set]
 }
 

@@ -132,6 +132,22 @@ test('two who report the outcome of one call at once: it counts once', async () 
   expect(attempts).toHaveLength(1)
 })
 
+test('one report sent by five windows at once is answered to all of them and counts once', async () => {
+  const org = await givenOrganisation()
+  const agents = await givenAgents(org, 4)
+  const report = { outcome: 'busy' as const, answers: {}, note: '', appointmentAt: null, sameAgent: false }
+  for (let n = 0; n < 4; n++) await givenFollowup(org, await givenCustomer(org))
+  const handed = await Promise.all(agents.map(async agent => ({ agent, id: (await taken(agent)).id })))
+  for (const { agent, id } of handed) await dial(agent, id)
+  const windows = handed.flatMap(each => Array.from({ length: 5 }, () => each))
+  const rows = await Promise.all(
+    windows.map(({ agent, id }) =>
+      at(agent, tx => settleFollowup(tx, agent, id, { ...report, problem: null, stop: null })),
+    ),
+  )
+  expect(rows.map(row => row.attempts)).toEqual(windows.map(() => 1))
+})
+
 describe('when a lease runs out while its agent reports', () => {
   test('either the report stands or the lease has ended, never both', async () => {
     const org = await givenOrganisation()

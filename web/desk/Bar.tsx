@@ -34,11 +34,9 @@ export function Bar({ work, onGiveBack }: { work: Work; onGiveBack: () => void }
       </div>
       <div className="desk-bar-end">
         {lost ? (
-          <Button
-            type="primary"
-            onClick={() => work.end({ kind: 'lost', sentence: t('desk.lost-short'), reasons: [] })}
-          >
+          <Button type="primary" onClick={work.leave}>
             {t('desk.lost-on')}
+            <Key>{'N'}</Key>
           </Button>
         ) : dialled ? (
           <Settle work={work} />

@@ -39,6 +39,7 @@ function stageKeys({ draft, go, next }: Work): Keys {
 
 function actionKeys(work: Work, open: (dialog: Dialog) => void): Keys {
   const { sheet, dialled, lost, dial, pointId, change, problem } = work
+  if (lost) return { '?': () => open('keys'), n: work.leave }
   const mayDial = !dialled && !lost && !dial.isPending && sheet.verdict.kind === 'allow'
   return {
     '?': () => open('keys'),

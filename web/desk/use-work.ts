@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dialFollowup, settleFollowup } from '../../server/followups/contract.ts'
+import { dialFollowup, giveBack, settleFollowup } from '../../server/followups/contract.ts'
 import type { Answer } from '../../server/scripts/rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { askAgain, answers as client, useDo } from '../kit/ask.ts'
@@ -74,6 +74,8 @@ export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => vo
     ...{ sheet, lost, draft, change, saving, outcome, problem, missing, leaseUntil, end },
     ...{ dial, dialled, pointId, choosePoint, settle, trySettle },
     ...moves(sheet, draft, change),
+    /** Goes on after it was lost. */
+    leave: () => end({ kind: 'lost', sentence: t('desk.lost-short'), reasons: [] }),
     choose: (code: Outcome | null) => change({ outcome: code, appointmentAt: null, stage: 'closing' }),
     answer: (question: string, answer: Answer | undefined) =>
       change(({ answers: { [question]: _, ...others } }) => ({
@@ -85,16 +87,21 @@ export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => vo
 
 export type Work = ReturnType<typeof useWork>
 
+const inWords = ({ sentence }: { sentence: string }) => sentence
+
 function useDialling(sheet: Sheet, end: (ended: Ended) => void) {
   const { contact } = sheet
   const [answer, setAnswer] = useState<Dialled | null>(null)
   const [chosen, choosePoint] = useState<string | null>(null)
+  const back = useDo(giveBack)
   const dial = useDo(dialFollowup, {
     topics: ['desk'],
-    onDone: given => {
-      if (given.dialled) return setAnswer(given)
-      const { sentence, reasons } = given.verdict
-      end({ kind: 'refused', sentence, reasons: reasons.map(reason => reason.sentence) })
+    onDone: ({ dialled, verdict, ...given }) => {
+      if (dialled) return setAnswer(given)
+      // Refused at the last instant, it goes back at once; should that fail, the reason stands on the sheet.
+      const how = { kind: 'refused' as const, sentence: verdict.sentence, reasons: verdict.reasons.map(inWords) }
+      const body = { reason: 'not-allowed-now' as const }
+      back.mutate({ params: { id: sheet.followup.id }, body }, { onSuccess: () => end(how) })
     },
   })
   const known = contact?.state === 'dialled' ? { ...contact, leaseUntil: sheet.leaseUntil } : null

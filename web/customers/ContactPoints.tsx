@@ -104,13 +104,20 @@ function AddPoint({ open, onClose, customerId }: AddPointProps) {
           ]}
         />
       </Form.Item>
-      <Form.Item
-        name="value"
-        label={t('customers.point')}
-        extra={t('customers.phone-hint')}
-        rules={[{ required: true, whitespace: true }]}
-      >
-        <Input maxLength={200} autoComplete="off" />
+      <Form.Item noStyle dependencies={['kind']}>
+        {form => {
+          const isPhone = form.getFieldValue('kind') === 'phone'
+          return (
+            <Form.Item
+              name="value"
+              label={t(isPhone ? 'customers.phone' : 'customers.email')}
+              extra={isPhone && t('customers.phone-hint')}
+              rules={[{ required: true, whitespace: true }]}
+            >
+              <Input maxLength={200} autoComplete="off" inputMode={isPhone ? 'tel' : 'email'} />
+            </Form.Item>
+          )
+        }}
       </Form.Item>
     </FormDrawer>
   )

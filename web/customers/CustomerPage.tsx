@@ -33,7 +33,7 @@ export function CustomerPage() {
   const { data: customer, error, refetch } = useAsk(getCustomer, { params: { id } })
   if (customer) return <Loaded key={id} customer={customer} />
   return (
-    <Page title={t('customers.customers')}>
+    <Page title={t('customers.customers')} hint={<Back />}>
       {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton active />}
     </Page>
   )
@@ -85,9 +85,7 @@ function Known({ customer }: { customer: Customer }) {
   const t = useT()
   return (
     <span className="known">
-      <Link to="/customers">
-        <LeftOutlined aria-hidden /> {t('customers.back')}
-      </Link>
+      <Back />
       <span>{t(`customers.kind-${customer.kind}`)}</span>
       <span>{customer.branchName}</span>
       {customer.externalId && (
@@ -96,5 +94,14 @@ function Known({ customer }: { customer: Customer }) {
         </span>
       )}
     </span>
+  )
+}
+
+function Back() {
+  const t = useT()
+  return (
+    <Link to="/customers">
+      <LeftOutlined aria-hidden /> {t('customers.back')}
+    </Link>
   )
 }

@@ -9,7 +9,7 @@ import { Table } from '../kit/Table.tsx'
 import { Names, Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
-import { begun, CaseStatus, ContactState, FollowupState } from './EntryLine.tsx'
+import { begun, CaseStatus, ContactState, FollowupState, numberOf } from './EntryLine.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
 
@@ -36,7 +36,7 @@ export function EntryDrawer({ entry, onClose }: { entry: Entry | undefined; onCl
 function TitleOf({ entry }: { entry: Entry }) {
   const t = useT()
   if (entry.kind === 'activity') {
-    return [t(`customers.activity-${entry.row.kind}`), entry.row.externalId].filter(Boolean).join(' ')
+    return [t(`customers.activity-${entry.row.kind}`), numberOf(entry.row)].filter(Boolean).join(' ')
   }
   return t(`customers.one-${entry.kind}`)
 }

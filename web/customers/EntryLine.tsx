@@ -106,13 +106,18 @@ function Line({ kind, content, aside, end }: { kind: string; content: string; as
   )
 }
 
+/** Its number on paper; an order of a file without numbers is known by customer and time, which is none. */
+export function numberOf({ externalId }: ActivityRow): string | null {
+  return externalId && /@\d{4}-\d\d-\d\dT/.test(externalId) ? null : externalId
+}
+
 function ActivityLine({ row }: { row: ActivityRow }) {
   const t = useT()
   return (
     <Line
       kind={t(`customers.activity-${row.kind}`)}
-      content={row.summary || row.externalId || ''}
-      aside={[row.summary ? row.externalId : null, row.lineCount > 0 && t('customers.lines', { count: row.lineCount })]}
+      content={row.summary || numberOf(row) || ''}
+      aside={[row.summary ? numberOf(row) : null, row.lineCount > 0 && t('customers.lines', { count: row.lineCount })]}
       end={<Amount value={row.amount} currency={row.currency} />}
     />
   )

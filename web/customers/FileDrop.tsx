@@ -51,7 +51,11 @@ export function FileDrop({ file, choose, disabled = false }: FileDropProps) {
       {file ? <FileTextOutlined aria-hidden /> : <InboxOutlined aria-hidden />}
       <span>
         <b>{file ? file.name : t('customers.drop-file')}</b>
-        <small>{file ? `${sayBytes(file.size)} · ${t('customers.other-file')}` : t('customers.drop-file-hint')}</small>
+        <small>
+          {file
+            ? [sayBytes(file.size), ...(disabled ? [] : [t('customers.other-file')])].join(' · ')
+            : t('customers.drop-file-hint')}
+        </small>
       </span>
     </label>
   )

@@ -27,10 +27,7 @@ function Mapped({ run, preview }: { run: ImportRun; preview: Preview }) {
   return (
     <>
       <Panel title={t('customers.mapping')} extra={<Dialect preview={preview} />}>
-        <p className="muted panel-hint">
-          {t('customers.mapping-hint')}{' '}
-          {t(run.kind === 'orders' ? 'customers.mapping-required' : 'customers.mapping-known-by')}
-        </p>
+        <p className="muted panel-hint">{t(`customers.mapping-hint-${run.kind}`)}</p>
         <Columns preview={preview} mapping={mapping} change={setMapping} />
       </Panel>
       <Panel title={t('customers.options')}>

@@ -1,4 +1,4 @@
-import './customers.css'
+import './imports.css'
 import { LeftOutlined } from '@ant-design/icons'
 import { App, Skeleton } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
-import './customers.css'
+import './imports.css'
+import { CloseCircleFilled } from '@ant-design/icons'
 import { Radio, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -79,9 +80,10 @@ function NewImport() {
         )}
         <FileDrop file={file} choose={choose} disabled={busy} />
         {whyNot && (
-          <p className="muted" role="alert">
-            {whyNot[language]()}
-          </p>
+          <div className="problem" role="alert">
+            <CloseCircleFilled aria-hidden />
+            <p>{whyNot[language]()}</p>
+          </div>
         )}
         <SendingBar />
         <div>

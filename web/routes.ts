@@ -138,7 +138,24 @@ export const AREAS: readonly Area[] = [
       },
     ],
   },
-  { name: 'insight', word: 'shell.area-insight', pages: [] },
+  {
+    name: 'insight',
+    word: 'shell.area-insight',
+    pages: [
+      {
+        path: '/today',
+        needs: 'reports.read',
+        word: 'insight.today',
+        load: () => import('./insight/TodayPage.tsx').then(file => file.TodayPage),
+      },
+      {
+        path: '/reports/campaigns',
+        needs: 'reports.read',
+        word: 'insight.campaigns',
+        load: () => import('./insight/CampaignFunnelsPage.tsx').then(file => file.CampaignFunnelsPage),
+      },
+    ],
+  },
   {
     name: 'settings',
     word: 'shell.area-settings',

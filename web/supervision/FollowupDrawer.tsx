@@ -44,11 +44,11 @@ function DetailOf({ detail }: { detail: Detail }) {
         <FollowupState row={detail} />
       </div>
       <FirstFacts detail={detail} />
-      <h3 className="drawer-part">{t('supervision.attempt-list')}</h3>
+      <h2 className="drawer-part">{t('supervision.attempt-list')}</h2>
       <Attempts of={detail.attemptList} />
-      <h3 className="drawer-part">{t('supervision.answers')}</h3>
+      <h2 className="drawer-part">{t('supervision.answers')}</h2>
       <AnswerList of={detail} />
-      <h3 className="drawer-part">{t('supervision.more')}</h3>
+      <h2 className="drawer-part">{t('supervision.more')}</h2>
       <MoreFacts detail={detail} />
     </>
   )

@@ -94,7 +94,7 @@ function useColumns(): Column<FollowupRow>[] {
       key: 'customer',
       title: t('supervision.customer'),
       phone: 'title',
-      width: 160,
+      width: 190,
       value: row => <strong>{row.customerName}</strong>,
     },
     {
@@ -128,8 +128,8 @@ function useColumns(): Column<FollowupRow>[] {
     {
       key: 'outcome',
       title: t('supervision.last-outcome'),
-      width: 150,
-      value: row => row.lastOutcomeText ?? <span className="faint">–</span>,
+      width: 180,
+      value: row => row.lastOutcomeText,
     },
   ]
 }

@@ -73,7 +73,7 @@ function CampaignOutcome({ of: { campaignName, activities, planned, fallenOut } 
   const t = useT()
   return (
     <section className="plan-campaign">
-      <h3>{campaignName}</h3>
+      <h2>{campaignName}</h2>
       <p className="muted">{t('supervision.plan-activities', { count: activities })}</p>
       <dl>
         <div className="plan-planned">

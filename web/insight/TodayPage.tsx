@@ -1,0 +1,124 @@
+import './insight.css'
+import { Skeleton } from 'antd'
+import { listCampaigns } from '../../server/campaigns/contract.ts'
+import { listBranches } from '../../server/people/contract.ts'
+import { readToday } from '../../server/reports/contract.ts'
+import { useAsk } from '../kit/ask.ts'
+import { Filters, useFilters } from '../kit/Filters.tsx'
+import { useMay, useMe } from '../kit/me.ts'
+import { Page } from '../kit/Page.tsx'
+import { ProblemNote } from '../kit/Problem.tsx'
+import { Time, useNow } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import { AgentsTable } from './AgentsTable.tsx'
+import { DayStepper } from './DayStepper.tsx'
+import { Downloads } from './Downloads.tsx'
+import { HoursChart } from './HoursChart.tsx'
+import { Numbers } from './Numbers.tsx'
+import { OutcomesTable } from './OutcomesTable.tsx'
+import { Rates } from './Rates.tsx'
+import type { Report } from './report.ts'
+
+/** Follow-ups fall due by the clock alone, which no change announces. */
+const EVERY_MS = 60_000
+
+function useAsked() {
+  const [values, set] = useFilters(['day', 'branch', 'campaign'])
+  const today = useNow().toZonedDateTimeISO(useMe().organisation.timeZone).toPlainDate()
+  const day = dayOf(values.day) ?? today
+  return {
+    values,
+    set,
+    today,
+    day,
+    query: {
+      day: day.equals(today) ? undefined : day.toString(),
+      branchId: values.branch,
+      campaignId: values.campaign,
+    },
+  }
+}
+
+function dayOf(text: string | undefined): Temporal.PlainDate | undefined {
+  try {
+    return text === undefined ? undefined : Temporal.PlainDate.from(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A day of work as it goes: the numbers that count, plan against actual by hour, agents, outcomes, rates. */
+export function TodayPage() {
+  const t = useT()
+  const { values, set, today, day, query } = useAsked()
+  const report = useAsk(readToday, { query }, { topics: ['followups', 'cases', 'reports'], everyMs: EVERY_MS })
+  return (
+    <Page
+      title={t(day.equals(today) ? 'insight.today-title' : 'insight.day-title')}
+      hint={report.data && <AsOf report={report.data} />}
+      action={<Downloads query={query} day={day.toString()} />}
+    >
+      <div className="today-filters">
+        <DayStepper
+          day={day}
+          today={today}
+          onChange={next => set('day', next.equals(today) ? undefined : next.toString())}
+        />
+        <AreaFilters values={values} set={set} />
+      </div>
+      {report.error && <ProblemNote error={report.error} onRetry={() => void report.refetch()} />}
+      {report.data ? (
+        <div className={report.isPlaceholderData ? 'today today-stale' : 'today'}>
+          <DayOf report={report.data} />
+        </div>
+      ) : (
+        !report.error && <Skeleton active paragraph={{ rows: 12 }} />
+      )}
+    </Page>
+  )
+}
+
+function AsOf({ report }: { report: Report }) {
+  const t = useT()
+  return (
+    <>
+      {t('insight.as-of')}
+      <Time at={report.asOf} />
+      {t('insight.as-of-hint')}
+    </>
+  )
+}
+
+function DayOf({ report }: { report: Report }) {
+  return (
+    <>
+      <Numbers report={report} />
+      <HoursChart hours={report.hours} />
+      <div className="side-by-side-panels">
+        <AgentsTable agents={report.agents} />
+        <OutcomesTable outcomes={report.outcomes} />
+      </div>
+      <Rates report={report} />
+    </>
+  )
+}
+
+function AreaFilters({ values, set }: Pick<ReturnType<typeof useAsked>, 'values' | 'set'>) {
+  const t = useT()
+  const mayCampaigns = useMay('campaigns.read')
+  const mayBranches = useMay('people.read')
+  const campaigns = useAsk(listCampaigns, { query: { limit: 200 } }, { when: mayCampaigns }).data?.items ?? []
+  const branches = useAsk(listBranches, {}, { when: mayBranches }).data?.items ?? []
+  const asOptions = (rows: readonly { id: string; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Filters
+      values={values}
+      set={set}
+      filters={[
+        { name: 'branch', label: t('insight.branch'), options: asOptions(branches) },
+        { name: 'campaign', label: t('insight.campaign'), options: asOptions(campaigns) },
+      ]}
+    />
+  )
+}

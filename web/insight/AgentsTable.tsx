@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd'
 import { Empty } from '../kit/Empty.tsx'
 import { Panel } from '../kit/Page.tsx'
 import { rowsAsList, Table } from '../kit/Table.tsx'
@@ -19,7 +18,7 @@ export function AgentsTable({ agents }: { agents: readonly AgentRow[] }) {
     value: (row: AgentRow) => <Num value={row[of]} />,
   })
   return (
-    <Panel title={t('insight.by-agent')}>
+    <Panel title={t('insight.by-agent')} extra={<span className="panel-note">{t('insight.success-rate-hint')}</span>}>
       <Table<AgentRow>
         label={t('insight.by-agent')}
         list={rowsAsList(agents)}
@@ -32,14 +31,7 @@ export function AgentsTable({ agents }: { agents: readonly AgentRow[] }) {
           number('completed', t('insight.completed')),
           {
             key: 'rate',
-            title: (
-              <Tooltip title={t('insight.success-rate-hint')} trigger={['hover', 'focus', 'click']}>
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the definition must be reachable by keyboard. */}
-                <span className="defined" tabIndex={0}>
-                  {t('insight.success-rate')}
-                </span>
-              </Tooltip>
-            ),
+            title: t('insight.success-rate'),
             width: 170,
             value: row => (
               <span className="share">

@@ -27,7 +27,7 @@ export function Funnel({ row }: { row: FunnelRow }) {
           <li key={name}>
             <span className="funnel-name">{t(`insight.step-${name}`)}</span>
             <span className="funnel-track">
-              <i style={{ width: `${(count / row.eligible) * 100}%` }} />
+              {count > 0 && <i style={{ width: `${(count / row.eligible) * 100}%` }} />}
             </span>
             <span className="funnel-count">
               <b>

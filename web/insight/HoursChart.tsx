@@ -40,12 +40,28 @@ export function HoursChart({ hours }: { hours: Report['hours'] }) {
 }
 
 const BAR_WIDTH = '46%'
+/** As the two last digits of a colour: seen through, so that the completed part stands out. */
+const PALE = '66'
+/** Below this share of the tallest, a number does not fit into its bar. */
+const ROOM_FOR_A_NUMBER = 0.09
+
+type Bar = 'done' | 'completed'
 
 function pictureOf(rows: readonly HourRow[], labels: Labels, paint: (name: Colour) => string): EChartsCoreOption {
-  const tallest = topOf(rows, 'done')
-  const bar = (of: 'done' | 'completed') => ({ type: 'bar', barWidth: BAR_WIDTH, data: rows.map(row => row[of]) })
+  const narrow = matchMedia('(max-width: 640px)').matches
+  const bar = (of: Bar, color: string) => ({
+    type: 'bar',
+    name: labels[of],
+    barWidth: BAR_WIDTH,
+    data: rows.map(row => row[of]),
+    itemStyle: { color },
+    label: { show: true, fontSize: 12, formatter: numberOn(rows, of, labels[of], narrow) },
+  })
+  const done = bar('done', `${paint('accent')}${PALE}`)
+  const completed = bar('completed', paint('accent-fill'))
+  const over = { position: 'top', color: paint('text'), backgroundColor: paint('surface'), padding: [1, 3] }
   return {
-    grid: { left: 36, right: 56, top: 24, bottom: 24 },
+    grid: { left: 36, right: narrow ? 40 : 56, top: 24, bottom: 24 },
     xAxis: { type: 'category', data: rows.map(({ hour }) => hour) },
     yAxis: { type: 'value', minInterval: 1 },
     tooltip: { trigger: 'axis', axisPointer: { type: 'shadow', shadowStyle: { opacity: 0.3 } } },
@@ -60,37 +76,22 @@ function pictureOf(rows: readonly HourRow[], labels: Labels, paint: (name: Colou
         itemStyle: { color: paint('faint') },
         endLabel: { show: true, formatter: labels.due, color: paint('muted'), fontSize: 12 },
       },
-      {
-        ...bar('done'),
-        name: labels.done,
-        z: 2,
-        itemStyle: { color: paint('accent'), opacity: 0.4 },
-        label: barLabel(labels.done, tallest, paint('text'), 'top'),
-      },
-      {
-        ...bar('completed'),
-        name: labels.completed,
-        z: 3,
-        // Completed attempts are a part of the attempts, so their bar stands in the same place.
-        barGap: '-100%',
-        itemStyle: { color: paint('accent-fill') },
-      },
+      { ...done, z: 2, label: { ...done.label, ...over } },
+      // Completed attempts are a part of the attempts, so their bar stands in the same place.
+      { ...completed, z: 3, barGap: '-100%', label: { ...completed.label, position: 'inside', color: '#fff' } },
     ],
   }
 }
 
-/** Each bar carries its number; the tallest says what is counted, so that no legend is needed. */
-function barLabel(name: string, tallest: number, color: string, position: 'top') {
-  return {
-    show: true,
-    position,
-    color,
-    fontSize: 12,
-    formatter: ({ value, dataIndex }: { value: number; dataIndex: number }) =>
-      value === 0 ? '' : dataIndex === tallest ? `${name} ${value}` : String(value),
+/**
+ * Each bar carries its number; the tallest of its kind says what is counted, so that no legend is needed. On a narrow
+ * screen only the tallest of the attempts carries one.
+ */
+function numberOn(rows: readonly HourRow[], of: Bar, name: string, narrow: boolean) {
+  const tallest = rows.reduce((best, row, index) => (row[of] > (rows[best]?.[of] ?? 0) ? index : best), 0)
+  const least = of === 'done' ? 1 : Math.max(...rows.flatMap(({ due, done }) => [due, done])) * ROOM_FOR_A_NUMBER
+  return ({ value, dataIndex }: { value: number; dataIndex: number }) => {
+    if (value < least || (narrow && (of === 'completed' || dataIndex !== tallest))) return ''
+    return dataIndex === tallest ? `${name} ${value}` : String(value)
   }
-}
-
-function topOf(rows: readonly HourRow[], of: 'done'): number {
-  return rows.reduce((best, row, index) => (row[of] > (rows[best]?.[of] ?? 0) ? index : best), 0)
 }

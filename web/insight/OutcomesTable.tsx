@@ -37,6 +37,7 @@ export function OutcomesTable({ outcomes }: { outcomes: readonly OutcomeRow[] })
             title: t('insight.share'),
             right: true,
             width: 72,
+            phone: 'hide',
             value: row => <Num value={shareOf(row.attempts, all)} share />,
           },
           {

@@ -17,7 +17,9 @@ export function Rates({ report }: { report: Report }) {
   return (
     <Panel
       title={t('insight.rates')}
-      extra={<span className="faint">{ended > 0 ? t('insight.rates-basis', { count }) : t('insight.rates-none')}</span>}
+      extra={
+        <span className="panel-note">{ended > 0 ? t('insight.rates-basis', { count }) : t('insight.rates-none')}</span>
+      }
     >
       <div className="rates">
         {FAMILIES.map(family => (

@@ -24,7 +24,11 @@ export function Button({ needs, whyNot, ...rest }: ButtonProps) {
       {/* A disabled button gets no focus and no pointer; the wrapper keeps the reason within reach of both. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be reachable by keyboard. */}
       <span className="why-not" tabIndex={0}>
-        <AntButton {...rest} disabled aria-label={typeof rest.children === 'string' ? rest.children : undefined} />
+        <AntButton
+          {...rest}
+          disabled
+          aria-label={rest['aria-label'] ?? (typeof rest.children === 'string' ? rest.children : undefined)}
+        />
       </span>
     </Tooltip>
   )

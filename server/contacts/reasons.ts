@@ -95,7 +95,7 @@ export const verdictReasons = reasons({
       `A colleague is in contact with this customer right now. It is released by ${moment(f.until, f.timeZone, 'en')} at the latest and returns to the queue by itself.`,
   },
   'no-permitted-hours': {
-    zh: (f: { days: number }) => `今后 ${f.days} 天内没有可联系的时段。请检查联系策略的时段设置。`,
+    zh: (f: { days: number }) => `今后 ${f.days} 天内没有可联系的时段。请检查联系规则的时段设置。`,
     en: (f: { days: number }) =>
       `There are no permitted contact hours within ${f.days} days. Check the hours in the contact policy.`,
   },

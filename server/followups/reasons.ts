@@ -87,7 +87,7 @@ export const closedWords: Record<ClosedReason, Record<'zh' | 'en', string>> = {
   'max-attempts': { zh: '已达拨打次数上限', en: 'all attempts were made' },
   'do-not-contact': { zh: '客户要求不再联系', en: 'the customer asked not to be contacted' },
   'campaign-stopped': { zh: '活动已停止', en: 'the campaign was stopped' },
-  'not-permitted': { zh: '联系策略不允许', en: 'the contact policy does not permit it' },
+  'not-permitted': { zh: '联系规则不允许', en: 'the contact policy does not permit it' },
 }
 
 /** Why an agent gave a follow-up back, in words. */
@@ -128,13 +128,13 @@ export const deskWords = reasons({
   },
   'next-later': {
     zh: (f: { at: string; timeZone: string; waiting: number; held: number }) =>
-      `现在没有到期的回访。下一条 ${moment(f.at, f.timeZone, 'zh')} 到期；等待中 ${f.waiting} 条，其中 ${f.held} 条因联系策略暂缓。`,
+      `现在没有到期的回访。下一条 ${moment(f.at, f.timeZone, 'zh')} 到期；等待中 ${f.waiting} 条，其中 ${f.held} 条因联系规则暂缓。`,
     en: (f: { at: string; timeZone: string; waiting: number; held: number }) =>
       `Nothing is due now. The next is due ${moment(f.at, f.timeZone, 'en')}; ${f.waiting} are waiting, ${f.held} of them put off by the contact policy.`,
   },
   'more-to-look-at': {
     zh: (f: { putOff: number; due: number }) =>
-      `已按联系策略暂缓或关闭 ${f.putOff} 条，还有 ${f.due} 条到期待检查。请再领取一次。`,
+      `已按联系规则暂缓或关闭 ${f.putOff} 条，还有 ${f.due} 条到期待检查。请再领取一次。`,
     en: (f: { putOff: number; due: number }) =>
       `${f.putOff} were put off or closed by the contact policy; ${f.due} more are due and not looked at yet. Take the next again.`,
   },

@@ -14,7 +14,7 @@ export const words = defineWords({
     // Nothing in hand
     due: '现在到期',
     waiting: '等待中',
-    held: '因联系策略暂缓',
+    held: '因联系规则暂缓',
     'take-next': '领取下一条',
     teach: '领取之后，一屏看到客户是谁、为什么打、怎么说、问什么、打完会怎样；全程可以只用键盘。',
     'best-first': '按优先级和到期时间，先领最该打的一条。',

@@ -1,6 +1,7 @@
 import type { listCampaigns } from '../../server/campaigns/contract.ts'
 import { type CampaignState, PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
+import { clockNow } from '../kit/clock.ts'
 import type { Language } from '../kit/preferences.ts'
 import type { Feel } from '../kit/Status.tsx'
 import type { Say } from '../kit/words.ts'
@@ -33,7 +34,7 @@ export function sayPurposes(purposes: readonly Purpose[], language: Language): s
 
 /** The calendar day it is where the organisation is. */
 export function todayIn(timeZone: string): Temporal.PlainDate {
-  return Temporal.Now.plainDateISO(timeZone)
+  return clockNow().toZonedDateTimeISO(timeZone).toPlainDate()
 }
 
 /** Whether a running campaign is outside the days it is valid, so that it makes no work today. */

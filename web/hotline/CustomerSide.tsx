@@ -2,10 +2,10 @@ import { StopOutlined } from '@ant-design/icons'
 import { Input } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { Link } from 'react-router'
-import { stopContacts } from '../../server/contacts/contract.ts'
+import { listStops, stopContacts } from '../../server/contacts/contract.ts'
 import { sayPurpose } from '../customers/say-purpose.ts'
 import { VerdictPanel } from '../customers/VerdictPanel.tsx'
-import { useDo } from '../kit/ask.ts'
+import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Key } from '../kit/Key.tsx'
 import { useKeys } from '../kit/keys.ts'
@@ -22,7 +22,9 @@ export function CustomerSide({ contact }: { contact: Contact }) {
   const mayOpen = useMay('customers.read')
   const mayStop = useMay('contacts.stop')
   const [stopping, setStopping] = useState(false)
-  useKeys({ s: mayStop ? () => setStopping(true) : undefined })
+  const stops = useAsk(listStops, { params: { id: contact.customerId } }).data?.items ?? []
+  const stopped = stops.some(({ purpose, liftedAt, expiresAt }) => !purpose && !liftedAt && !expiresAt)
+  useKeys({ s: mayStop && !stopped ? () => setStopping(true) : undefined })
   return (
     <aside className="hotline-customer" aria-label={contact.customerName}>
       <h2>
@@ -33,7 +35,13 @@ export function CustomerSide({ contact }: { contact: Contact }) {
       {stopping ? (
         <Stop contact={contact} onClose={() => setStopping(false)} />
       ) : (
-        <Button block danger icon={<StopOutlined />} needs={stopContacts} onClick={() => setStopping(true)}>
+        <Button
+          block
+          icon={<StopOutlined />}
+          needs={stopContacts}
+          whyNot={stopped && t('hotline.stopped-already')}
+          onClick={() => setStopping(true)}
+        >
           {t('hotline.stop')}
           <Key>{'S'}</Key>
         </Button>

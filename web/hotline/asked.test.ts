@@ -5,7 +5,6 @@ test.each([
   ['138 1234 4412', { number: '138 1234 4412' }],
   ['+44 (0)7700 900-123', { number: '+44 (0)7700 900-123' }],
   ['１３８１２３４４４１２', { number: '13812344412' }],
-  ['95588', { number: '95588' }],
 ])('a number as it is typed: %s', (text, asked) => {
   expect(askedFrom(text)).toEqual(asked)
 })
@@ -19,6 +18,6 @@ test.each([
   expect(askedFrom(text)).toEqual(asked)
 })
 
-test.each(['', '4412', '王芳', '王芳 441', '王芳 13812344412'])('not enough to look up: “%s”', text => {
+test.each(['', '4412', '95588', '王芳', '王芳 441', '王芳 13812344412'])('not enough to look up: “%s”', text => {
   expect(askedFrom(text)).toBeNull()
 })

@@ -4,7 +4,8 @@ import type { GivenTo } from '../kit/api.ts'
 /** What is looked up: a number, or a name with the last four digits. */
 export type Asked = GivenTo<typeof lookUpContacts>['body']
 
-const FEWEST_DIGITS = 5
+/** Fewer are no whole number anywhere; an answer to them would be a false “no”. */
+const FEWEST_DIGITS = 7
 
 /**
  * Reads what was typed into the one field: a number as it comes, with spaces, brackets, hyphens, full-width digits or a

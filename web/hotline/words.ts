@@ -41,6 +41,7 @@ export const words = defineWords({
     // The customer
     'customer-page': '打开客户页',
     stop: '不再联系',
+    'stopped-already': '已登记一律不再联系',
     'stop-title': '登记“不再联系”',
     'stop-scope': '范围',
     'stop-all': '一律不再联系',
@@ -92,6 +93,7 @@ export const words = defineWords({
     'outcome-open': 'Under way or not reported',
     'customer-page': 'Open the customer',
     stop: 'No more contacts',
+    'stopped-already': 'No contacts at all are registered already',
     'stop-title': 'Register “no more contacts”',
     'stop-scope': 'For',
     'stop-all': 'Every purpose',

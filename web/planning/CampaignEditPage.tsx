@@ -50,7 +50,15 @@ export function CampaignEditPage() {
       </Page>
     )
   }
-  return <CampaignEditor key={sourceId} campaign={(id && source) || null} fresh={content} title={title} />
+  return (
+    <CampaignEditor
+      key={sourceId}
+      campaign={(id && source) || null}
+      fresh={content}
+      copyOf={id ? null : sourceId}
+      title={title}
+    />
+  )
 }
 
 function useFreshDraft() {

@@ -19,13 +19,15 @@ interface CampaignEditorProps {
   campaign: Campaign | null
   /** What a new campaign begins with. */
   fresh: CampaignDraft
+  /** The campaign a new one is planned after. */
+  copyOf: string | null
   title: string
 }
 
 /** One page that says why, when, whom and how; saved when the planner says so. */
-export function CampaignEditor({ campaign, fresh, title }: CampaignEditorProps) {
+export function CampaignEditor({ campaign, fresh, copyOf, title }: CampaignEditorProps) {
   const t = useT()
-  const editing = useCampaignEditing(campaign, fresh)
+  const editing = useCampaignEditing(campaign, fresh, copyOf)
   const { form, unsaved, saving, save } = editing
   const refused = saving.error && fieldsOf(saving.error).length === 0 ? saving.error : null
   return (
@@ -46,7 +48,7 @@ export function CampaignEditor({ campaign, fresh, title }: CampaignEditorProps) 
           <Button
             type="primary"
             needs={createCampaign}
-            whyNot={!unsaved && t('planning.nothing-changed')}
+            whyNot={!unsaved && !copyOf && t('planning.nothing-changed')}
             loading={saving.isPending}
             onClick={save}
           >

@@ -70,11 +70,14 @@ function Conditions({ campaign, branchName }: ConditionsProps) {
       <span className="muted">{` · ${t('planning.all-conditions')}`}</span>
       <ul>
         {campaign.conditions.map(condition => {
-          const said = sayCondition(condition, { t, language, branchName: id => branchName(id) ?? id })
+          const said = sayCondition(condition, {
+            t,
+            language,
+            branchName: id => branchName(id) ?? t('planning.other-branch'),
+          })
           return (
             <li key={JSON.stringify(condition)} className="condition-said">
-              {[said.window, said.field, said.operator].filter(Boolean).join(' ')}{' '}
-              <span className="condition-value-said">{said.value}</span>
+              {said.asks} <span className="condition-value-said">{said.value}</span>
             </li>
           )
         })}

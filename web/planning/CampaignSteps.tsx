@@ -61,8 +61,7 @@ export function CampaignSteps({ campaign, dialable }: CampaignStepsProps) {
           key={name}
           type={MAIN_STEPS.includes(name) ? 'primary' : 'default'}
           danger={name === 'stop'}
-          needs={ENDPOINTS[name]}
-          whyNot={whyNot(name)}
+          {...(whyNot(name) ? { whyNot: whyNot(name) } : { needs: ENDPOINTS[name] })}
           loading={pending === name}
           onClick={() => step(name)}
         >

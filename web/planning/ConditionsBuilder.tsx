@@ -94,7 +94,7 @@ function ConditionRow({ label, condition, fields, autoFocus, judged, onChange, o
           aria-label={t('planning.field')}
           showSearch={{ optionFilterProp: 'label' }}
           popupMatchSelectWidth={false}
-          style={{ width: 176 }}
+          style={{ width: 204 }}
           value={condition.field}
           onChange={pick}
           options={useGroups(fields)}

@@ -24,7 +24,7 @@ export function ProblemIfField({ question, onChange }: ProblemIfFieldProps) {
     <span className="inline-fields" title={t('planning.problem-if-hint')}>
       <Select
         aria-label={t('planning.problem-if')}
-        style={{ width: 112 }}
+        style={{ width: 132 }}
         value={problemIf?.operator ?? 'never'}
         onChange={pick}
         options={(['never', ...operators] as const).map(value => ({ value, label: t(`planning.problem-${value}`) }))}

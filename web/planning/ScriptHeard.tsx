@@ -14,7 +14,7 @@ export function useSampleFacts(reason?: string): OpeningFacts {
   const me = useMe()
   return {
     customer: t('planning.sample-customer'),
-    agent: me.name,
+    agent: t('planning.sample-agent'),
     company: me.organisation.name,
     reason: reason?.trim() || t('planning.sample-reason'),
     product: t('planning.sample-product'),

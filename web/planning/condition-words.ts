@@ -35,6 +35,8 @@ export const words = defineWords({
     'option-fixed': '固定电话',
     'in-last': '最近',
     'in-last-days': (f: { days: number }) => `最近 ${f.days} 天`,
+    'condition-asks': (f: { field: string; window: string; operator: string }) =>
+      [f.window, f.field, f.operator].filter(Boolean).join(' '),
     'unit-days': '天',
     'unit-times': '次',
     'unit-lines': '行',
@@ -86,6 +88,7 @@ export const words = defineWords({
     'option-fixed': 'a fixed line',
     'in-last': 'in the last',
     'in-last-days': f => (f.days === 1 ? 'in the last day' : `in the last ${f.days} days`),
+    'condition-asks': f => [f.field, f.window, f.operator].filter(Boolean).join(' '),
     'unit-days': 'days',
     'unit-times': 'times',
     'unit-lines': 'lines',

@@ -115,16 +115,18 @@ export interface HowToSayConditions {
   branchName: (id: string) => string
 }
 
-/** A condition as a sentence: its field, the days it looks at, its operator and its value apart, to be set differently. */
+/** A condition as a sentence; its value apart, because that is what differs from campaign to campaign. */
 export function sayCondition(
   { field, operator, value, days }: Condition,
   how: HowToSayConditions,
-): { field: string; window: string; operator: string; value: string } {
+): { asks: string; value: string } {
   const { t } = how
   return {
-    field: sayField(field, t),
-    window: days === undefined ? '' : t('planning.in-last-days', { days }),
-    operator: sayOperator(operator, t),
+    asks: t('planning.condition-asks', {
+      field: sayField(field, t),
+      window: days === undefined ? '' : t('planning.in-last-days', { days }),
+      operator: sayOperator(operator, t),
+    }),
     value: sayValue(field, value, how),
   }
 }
@@ -136,7 +138,7 @@ function sayValue(field: string, value: Condition['value'], { t, language, branc
     if (field === 'activity.currency') return nameOfCurrency(item, language)
     return field === 'activity.product' ? `“${item}”` : sayOption(field, item, t)
   }
-  if (Array.isArray(value)) return sayList(value.map(each), language)
+  if (Array.isArray(value)) return sayList([...new Set(value.map(each))], language)
   if (typeof value === 'string') return each(value)
   const number = sayNumber(value, language)
   return field === 'activity.age' || field === 'orders.last' ? t('planning.value-days', { value: number }) : number

@@ -16,9 +16,10 @@ import { useFound, useUnsaved } from './use-unsaved.ts'
 /**
  * Writing a campaign: what is typed, whether it is saved, and saving it. Typed text is kept in the browser until it is
  * saved or given up, and a version that others have saved meanwhile is neither overwritten nor hidden.
+ * @param copyOf the campaign a new one is planned after
  */
-export function useCampaignEditing(campaign: Campaign | null, fresh: CampaignDraft) {
-  const place = `campaign.${useMe().staffId}.${campaign?.id ?? 'new'}`
+export function useCampaignEditing(campaign: Campaign | null, fresh: CampaignDraft, copyOf: string | null) {
+  const place = `campaign.${useMe().staffId}.${campaign?.id ?? (copyOf ? `after-${copyOf}` : 'new')}`
   const [form] = Form.useForm<CampaignDraft>()
   const [base, setBase] = useState(campaign)
   const { found, release } = useFound<CampaignDraft>(place)

@@ -1,18 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { addContactPoint } from '../../server/customers/contract.ts'
-import type { AnswerOf, GivenTo } from '../kit/api.ts'
-import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { Panel } from '../kit/Page.tsx'
 import { type Feel, Status } from '../kit/Status.tsx'
-import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import type { Customer } from './CustomerPage.tsx'
 import { lineOf, type Point, PointMark } from './PointMark.tsx'
+import { whenOpened } from './when-opened.tsx'
+
+const AddPoint = whenOpened(() => import('./AddPoint.tsx').then(file => file.AddPoint))
 
 const FEEL: Record<Point['state'], Feel> = { valid: 'good', doubtful: 'warn', wrong: 'bad' }
 
@@ -72,53 +70,5 @@ function PointLine({ point }: { point: Point }) {
         )}
       </small>
     </>
-  )
-}
-
-interface AddPointProps {
-  open: boolean
-  onClose: () => void
-  customerId: string
-}
-
-function AddPoint({ open, onClose, customerId }: AddPointProps) {
-  const t = useT()
-  const say = useSay()
-  type Given = GivenTo<typeof addContactPoint>
-  return (
-    <FormDrawer<Given['body'], Given, AnswerOf<typeof addContactPoint>>
-      title={t('customers.add-point')}
-      submit={t('customers.add-point')}
-      open={open}
-      onClose={onClose}
-      action={useDo(addContactPoint, { topics: ['customers', 'contacts'] })}
-      given={body => ({ params: { id: customerId }, body })}
-      initial={{ kind: 'phone' }}
-      onDone={({ masked }) => say.done(t('customers.point-added', { masked }))}
-    >
-      <Form.Item name="kind" label={t('customers.point-kind')}>
-        <Segmented
-          options={[
-            { value: 'phone', label: t('customers.phone') },
-            { value: 'email', label: t('customers.email') },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item noStyle dependencies={['kind']}>
-        {form => {
-          const isPhone = form.getFieldValue('kind') === 'phone'
-          return (
-            <Form.Item
-              name="value"
-              label={t(isPhone ? 'customers.phone' : 'customers.email')}
-              extra={isPhone && t('customers.phone-hint')}
-              rules={[{ required: true, whitespace: true }]}
-            >
-              <Input maxLength={200} autoComplete="off" inputMode={isPhone ? 'tel' : 'email'} />
-            </Form.Item>
-          )
-        }}
-      </Form.Item>
-    </FormDrawer>
   )
 }

@@ -14,13 +14,15 @@ import { useMay } from '../kit/me.ts'
 import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useT } from '../kit/words.ts'
-import { AddFollowup } from './AddFollowup.tsx'
 import { ContactPoints } from './ContactPoints.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
-import { RecordActivity } from './RecordActivity.tsx'
-import { StopContacts } from './StopContacts.tsx'
 import { Timeline } from './Timeline.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
+import { whenOpened } from './when-opened.tsx'
+
+const AddFollowup = whenOpened(() => import('./AddFollowup.tsx').then(file => file.AddFollowup))
+const RecordActivity = whenOpened(() => import('./RecordActivity.tsx').then(file => file.RecordActivity))
+const StopContacts = whenOpened(() => import('./StopContacts.tsx').then(file => file.StopContacts))
 
 export type Customer = AnswerOf<typeof getCustomer>
 

@@ -13,8 +13,10 @@ import { Table } from '../kit/Table.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { branchRows } from '../settings/branch-tree.ts'
-import { AddCustomer } from './AddCustomer.tsx'
 import { PointMark } from './PointMark.tsx'
+import { whenOpened } from './when-opened.tsx'
+
+const AddCustomer = whenOpened(() => import('./AddCustomer.tsx').then(file => file.AddCustomer))
 
 type CustomerRow = AnswerOf<typeof listCustomers>['items'][number]
 

@@ -1,20 +1,21 @@
-import { Form, Input, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { useState } from 'react'
 import { liftStop, listStops, readVerdict } from '../../server/contacts/contract.ts'
-import type { AnswerOf, GivenTo } from '../kit/api.ts'
-import { useAsk, useDo } from '../kit/ask.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
-import { useSay } from '../kit/say.tsx'
 import { exactTime, sayTime } from '../kit/say-time.ts'
 import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { sayPurpose } from './say-purpose.ts'
+import { whenOpened } from './when-opened.tsx'
+
+const LiftStop = whenOpened(() => import('./LiftStop.tsx').then(file => file.LiftStop))
 
 const FEEL: Record<AnswerOf<typeof readVerdict>['kind'], Feel> = { allow: 'good', defer: 'waiting', deny: 'bad' }
 /** The hours of contact open and close without anybody doing anything. */
@@ -107,29 +108,7 @@ function Stops({ stops }: { stops: readonly Stop[] }) {
           </li>
         ))}
       </ul>
-      <LiftStop stopId={lifting} onClose={() => setLifting(undefined)} />
+      <LiftStop open={lifting !== undefined} stopId={lifting ?? ''} onClose={() => setLifting(undefined)} />
     </div>
-  )
-}
-
-function LiftStop({ stopId, onClose }: { stopId: string | undefined; onClose: () => void }) {
-  const t = useT()
-  const say = useSay()
-  type Given = GivenTo<typeof liftStop>
-  return (
-    <FormDrawer<Given['body'], Given, AnswerOf<typeof liftStop>>
-      title={t('customers.lift-title')}
-      submit={t('customers.lift')}
-      open={stopId !== undefined}
-      onClose={onClose}
-      action={useDo(liftStop, { topics: TOPICS })}
-      given={body => ({ params: { id: stopId ?? '' }, body })}
-      onDone={() => say.done(t('customers.lift-done'))}
-    >
-      <p className="form-note">{t('customers.lift-hint')}</p>
-      <Form.Item name="note" label={t('customers.lift-note')} rules={[{ required: true, whitespace: true }]}>
-        <Input.TextArea maxLength={1000} autoSize={{ minRows: 3, maxRows: 8 }} />
-      </Form.Item>
-    </FormDrawer>
   )
 }

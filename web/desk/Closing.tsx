@@ -3,6 +3,7 @@ import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
+import { Spoken } from '../kit/Spoken.tsx'
 import { sayTime } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
@@ -69,7 +70,9 @@ function SayLast({ work }: { work: Work }) {
   return (
     <>
       <p className="desk-cue">{t('desk.say-last')}</p>
-      <p className="desk-read desk-read-last">{said}</p>
+      <p className="desk-read desk-read-last">
+        <Spoken>{said}</Spoken>
+      </p>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Button } from '../kit/Button.tsx'
 import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
+import { Spoken } from '../kit/Spoken.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useT } from '../kit/words.ts'
 import type { OutcomeChoice, Sheet, Verdict } from './sheet.ts'
@@ -54,13 +55,15 @@ function Proof({ sheet: { why } }: { sheet: Sheet }) {
   const { organisation } = useMe()
   return (
     <p className="desk-proof">
-      {t('desk.proof', {
-        organisation: organisation.name,
-        campaign: why.campaignName,
-        approvedBy: why.approvedByName,
-        reason: why.reason,
-        number: organisation.serviceNumber ?? why.callerNumber,
-      })}
+      <Spoken>
+        {t('desk.proof', {
+          organisation: organisation.name,
+          campaign: why.campaignName,
+          approvedBy: why.approvedByName,
+          reason: why.reason,
+          number: organisation.serviceNumber ?? why.callerNumber,
+        })}
+      </Spoken>
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '../kit/Button.tsx'
 import { Key } from '../kit/Key.tsx'
+import { Spoken } from '../kit/Spoken.tsx'
 import { useT } from '../kit/words.ts'
 import type { Work } from './use-work.ts'
 
@@ -12,7 +13,9 @@ export function Opening({ work }: { work: Work }) {
   return (
     <article>
       <p className="desk-cue">{t('desk.say-first', { minutes: sheet.script.minutes })}</p>
-      <p className="desk-read">{sheet.script.opening}</p>
+      <p className="desk-read">
+        <Spoken>{sheet.script.opening}</Spoken>
+      </p>
       {mobile && (
         <>
           <p className="desk-cue">{t('desk.then-ask')}</p>

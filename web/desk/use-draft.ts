@@ -1,21 +1,22 @@
 import { useCallback, useState } from 'react'
+import { useMe } from '../kit/me.ts'
 import { type Draft, newDraft } from './draft.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What is entered is kept in this tab until the follow-up is settled or given back, so that a reload loses nothing. */
-function placeOf({ followup }: Sheet): string {
-  return `huifang.desk.${followup.id}.${followup.attempts}`
+function placeOf({ followup }: Sheet, staffId: string): string {
+  return `huifang.desk.${staffId}.${followup.id}.${followup.attempts}`
 }
 
-function kept(sheet: Sheet): Draft {
-  const stored = sessionStorage.getItem(placeOf(sheet))
+function kept(sheet: Sheet, place: string): Draft {
+  const stored = sessionStorage.getItem(place)
   return stored ? { ...newDraft(sheet), ...(JSON.parse(stored) as Partial<Draft>) } : newDraft(sheet)
 }
 
 /** What is typed about the follow-up in hand; the component using it is keyed by the follow-up. */
 export function useDraft(sheet: Sheet) {
-  const place = placeOf(sheet)
-  const [draft, setDraft] = useState(() => kept(sheet))
+  const place = placeOf(sheet, useMe().staffId)
+  const [draft, setDraft] = useState(() => kept(sheet, place))
   const change = useCallback(
     (part: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) =>
       setDraft(before => {

@@ -12,6 +12,7 @@ import { Key } from '../kit/Key.tsx'
 import { useKeys } from '../kit/keys.ts'
 import { useMe } from '../kit/me.ts'
 import { type Language, useLanguage } from '../kit/preferences.ts'
+import { Spoken } from '../kit/Spoken.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
@@ -98,7 +99,7 @@ function Told({ kind, contact }: { kind: AnswerKind; contact: Contact | null }) 
         </Button>
       </header>
       <p className="hotline-told" lang={language === 'zh' ? 'zh-CN' : 'en'} aria-live="polite">
-        {told}
+        <Spoken>{told}</Spoken>
       </p>
       <p className="hotline-advice">
         <b>{t('hotline.next-step')}</b>

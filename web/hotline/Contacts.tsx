@@ -93,7 +93,7 @@ function Outcome({ contact }: { contact: Contact }) {
   if (contact.state === 'reserved') return <Status feel="waiting">{t('hotline.outcome-reserved')}</Status>
   if (!contact.outcome) return <Status feel="info">{t('hotline.outcome-open')}</Status>
   const said = <span className="hotline-capital">{outcomeSaid(contact.outcome as OutcomeCode, language)}</span>
-  return contact.conversed ? <Status feel="good">{said}</Status> : <Status feel="quiet">{said}</Status>
+  return <Status feel={contact.conversed ? 'info' : 'quiet'}>{said}</Status>
 }
 
 function outcomeSaid(outcome: OutcomeCode, language: Language): string {

@@ -19,12 +19,16 @@ export function HotlinePage() {
   const field = useRef<InputRef>(null)
   const [typed, setTyped] = useState('')
   const [unclear, setUnclear] = useState(false)
+  // The answer to one caller never stands beside the number of the next.
+  const [answered, setAnswered] = useState<string | null>(null)
   const look = useDo(lookUpContacts, { topics: [] })
   const send = () => {
     const body = askedFrom(typed)
     setUnclear(body === null)
     // The single keys of the answer work as soon as the field has lost the keyboard.
-    if (body) look.mutate({ body }, { onSuccess: () => field.current?.blur() })
+    if (!body) return
+    setAnswered(typed)
+    look.mutate({ body }, { onSuccess: () => field.current?.blur() })
   }
   const again = () => field.current?.focus({ cursor: 'all' })
   useKeys({ '/': again, escape: again })
@@ -58,11 +62,12 @@ export function HotlinePage() {
       <p className={unclear ? 'hotline-under hotline-unclear' : 'hotline-under'} role={unclear ? 'alert' : undefined}>
         {t(unclear ? 'hotline.not-enough' : 'hotline.field')}
       </p>
-      <ProblemNote error={look.error} />
-      {look.data ? (
+      {answered !== typed ? (
+        <Teach />
+      ) : look.data ? (
         <Answer key={look.submittedAt} found={look.data} byName={'name' in (look.variables?.body ?? {})} />
       ) : (
-        look.isIdle && <Teach />
+        <ProblemNote error={look.error} />
       )}
     </Page>
   )

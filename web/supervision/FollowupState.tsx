@@ -31,7 +31,7 @@ function situationOf(row: FollowupRow, now: Temporal.Instant): Situation {
 export function FollowupState({ row }: { row: FollowupRow }) {
   const t = useT()
   const situation = situationOf(row, useNow())
-  const why = situation === 'held' ? <Held row={row} /> : situation === 'closed' ? row.closedText : null
+  const why = situation === 'held' ? <HeldBecause row={row} /> : situation === 'closed' ? row.closedText : null
   return (
     <span className="followup-state">
       {situation === 'appointment' ? (
@@ -40,26 +40,22 @@ export function FollowupState({ row }: { row: FollowupRow }) {
           {t('supervision.state-appointment')}
         </span>
       ) : (
-        <Status feel={FEEL[situation]}>{t(`supervision.state-${situation}`)}</Status>
+        <Status feel={FEEL[situation]}>
+          {t(`supervision.state-${situation}`)}
+          {situation === 'held' && <Time at={row.dueAt} />}
+        </Status>
       )}
       {why && <small>{why}</small>}
     </span>
   )
 }
 
-/** Until when it was put off, and why. */
-export function Held({ row }: { row: FollowupRow }) {
+/** Why the contact policy put it off. */
+function HeldBecause({ row }: { row: FollowupRow }) {
   const t = useT()
   const language = useLanguage()
   const reasons = row.held.map(({ sentence }) => sentence).join(language === 'zh' ? '' : ' ')
-  return (
-    <span className="followup-held" title={reasons}>
-      {t('supervision.held-until')}
-      <Time at={row.dueAt} />
-      {language === 'zh' ? '，' : ', '}
-      {t('supervision.held-because', { reasons })}
-    </span>
-  )
+  return <span title={reasons}>{t('supervision.held-because', { reasons })}</span>
 }
 
 /** The one time that counts now: when it ended, was agreed, or is due. */

@@ -94,7 +94,7 @@ function useColumns(): Column<FollowupRow>[] {
       key: 'customer',
       title: t('supervision.customer'),
       phone: 'title',
-      width: 190,
+      width: 220,
       value: row => <strong>{row.customerName}</strong>,
     },
     {

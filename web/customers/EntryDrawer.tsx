@@ -1,9 +1,11 @@
 import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { listLines } from '../../server/activity/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useList } from '../kit/ask.ts'
 import { Masked } from '../kit/Masked.tsx'
+import { useMay } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { Table } from '../kit/Table.tsx'
 import { Names, Num, Time } from '../kit/Time.tsx'
@@ -115,6 +117,14 @@ function Lines({ row }: { row: ActivityRow }) {
   )
 }
 
+/** The campaign an entry came of, to be opened by those who may. */
+function Campaign({ id, name }: { id: string | null; name: string | null }) {
+  const t = useT()
+  const mayOpen = useMay('campaigns.read')
+  if (!id || !name) return t('customers.by-hand')
+  return mayOpen ? <Link to={`/campaigns/${id}`}>{name}</Link> : name
+}
+
 function ContactDetail({ row }: { row: ContactRow }) {
   const t = useT()
   const language = useLanguage()
@@ -131,7 +141,7 @@ function ContactDetail({ row }: { row: ContactRow }) {
           ],
           [t('customers.reason'), row.reason],
           [t('customers.purpose'), <Names key="purposes" of={row.purposes.map(one => sayPurpose(one, language))} />],
-          [t('customers.campaign'), row.campaignName ?? t('customers.by-hand')],
+          [t('customers.campaign'), <Campaign key="campaign" id={row.campaignId} name={row.campaignName} />],
           [t('customers.staff'), <Names key="staff" of={[row.staffName, row.teamName, row.branchName]} />],
           Boolean(approval) && [t('customers.approved-by'), <Names key="approved" of={approval || []} />],
           [t('customers.number'), <Masked key="number" value={row.masked} />],
@@ -154,54 +164,61 @@ function roleWord(role: string, t: ReturnType<typeof useT>): string {
 function FollowupDetail({ row }: { row: FollowupRow }) {
   const t = useT()
   const language = useLanguage()
+  const mayOpen = useMay('followups.read')
   return (
-    <Details
-      of={[
-        [t('customers.state'), <FollowupState key="state" row={row} />],
-        [t('customers.reason'), row.reason],
-        [t('customers.purpose'), sayPurpose(row.purpose, language)],
-        [t('customers.campaign'), row.campaignName ?? t('customers.by-hand')],
-        [t('customers.team'), row.teamName],
-        row.handedToName !== null && [t('customers.staff'), row.handedToName],
-        [t('customers.due'), <Time key="due" at={row.appointmentAt ?? row.dueAt} />],
-        [t('customers.expires'), <Time key="expires" at={row.expiresAt} />],
-        [t('customers.attempts'), t('customers.attempts-of', { done: row.attempts, most: row.maxAttempts })],
-        row.lastOutcomeText !== null && [t('customers.outcome'), begun(row.lastOutcomeText)],
-        row.held.length > 0 &&
-          row.state === 'waiting' && [
-            t('customers.held'),
-            row.held.map(reason => <p key={reason.code}>{reason.sentence}</p>),
-          ],
-        [t('customers.when'), <Time key="at" at={row.createdAt} />],
-      ]}
-    />
+    <>
+      <Details
+        of={[
+          [t('customers.state'), <FollowupState key="state" row={row} />],
+          [t('customers.reason'), row.reason],
+          [t('customers.purpose'), sayPurpose(row.purpose, language)],
+          [t('customers.campaign'), <Campaign key="campaign" id={row.campaignId} name={row.campaignName} />],
+          [t('customers.team'), row.teamName],
+          row.handedToName !== null && [t('customers.staff'), row.handedToName],
+          [t('customers.due'), <Time key="due" at={row.appointmentAt ?? row.dueAt} />],
+          [t('customers.expires'), <Time key="expires" at={row.expiresAt} />],
+          [t('customers.attempts'), t('customers.attempts-of', { done: row.attempts, most: row.maxAttempts })],
+          row.lastOutcomeText !== null && [t('customers.outcome'), begun(row.lastOutcomeText)],
+          row.held.length > 0 &&
+            row.state === 'waiting' && [
+              t('customers.held'),
+              row.held.map(reason => <p key={reason.code}>{reason.sentence}</p>),
+            ],
+          [t('customers.when'), <Time key="at" at={row.createdAt} />],
+        ]}
+      />
+      {mayOpen && <Link to={`/followups?id=${row.id}`}>{t('customers.open-followup')}</Link>}
+    </>
   )
 }
 
 function CaseDetail({ row }: { row: CaseRow }) {
   const t = useT()
   return (
-    <Details
-      of={[
-        [t('customers.state'), <CaseStatus key="state" row={row} />],
-        [
-          t('customers.problem'),
-          <span key="problem" className="as-written">
-            {row.problem}
-          </span>,
-        ],
-        [t('customers.severity'), t(`customers.severity-${row.severity}`)],
-        [t('customers.owner'), row.owner.name],
-        [t('customers.case-due'), <Time key="due" at={row.dueAt} />],
-        row.solution !== null && [
-          t('customers.solution'),
-          <span key="solution" className="as-written">
-            {row.solution}
-          </span>,
-        ],
-        row.reopened > 0 && [t('customers.reopened'), <Num key="reopened" value={row.reopened} />],
-        [t('customers.when'), <Time key="at" at={row.createdAt} />],
-      ]}
-    />
+    <>
+      <Details
+        of={[
+          [t('customers.state'), <CaseStatus key="state" row={row} />],
+          [
+            t('customers.problem'),
+            <span key="problem" className="as-written">
+              {row.problem}
+            </span>,
+          ],
+          [t('customers.severity'), t(`customers.severity-${row.severity}`)],
+          [t('customers.owner'), row.owner.name],
+          [t('customers.case-due'), <Time key="due" at={row.dueAt} />],
+          row.solution !== null && [
+            t('customers.solution'),
+            <span key="solution" className="as-written">
+              {row.solution}
+            </span>,
+          ],
+          row.reopened > 0 && [t('customers.reopened'), <Num key="reopened" value={row.reopened} />],
+          [t('customers.when'), <Time key="at" at={row.createdAt} />],
+        ]}
+      />
+      <Link to={`/cases/${row.id}`}>{t('customers.open-case')}</Link>
+    </>
   )
 }

@@ -69,6 +69,8 @@ export const zh = {
   quantity: '数量',
   'unit-price': '单价',
   'no-lines': '没有明细',
+  'open-case': '打开问题单',
+  'open-followup': '打开回访任务',
 }
 
 export const en = {
@@ -141,4 +143,6 @@ export const en = {
   quantity: 'Quantity',
   'unit-price': 'Unit price',
   'no-lines': 'No lines',
+  'open-case': 'Open the case',
+  'open-followup': 'Open the follow-up',
 }

@@ -71,7 +71,7 @@ export function CampaignEditor({ campaign, fresh, copyOf, title }: CampaignEdito
         >
           <WhySection />
           <WhenSection />
-          <WhoSection saved={campaign !== null} />
+          <WhoSection saved={campaign !== null} judged={editing.judged} />
           <HowSection campaign={campaign} />
         </Form>
         <div className="editor-side">

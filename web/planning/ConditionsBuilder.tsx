@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { Form, InputNumber, Button as PlainButton, Select } from 'antd'
+import { InputNumber, Button as PlainButton, Select } from 'antd'
 import { useRef } from 'react'
 import { listFields } from '../../server/segments/contract.ts'
 import { MAX_DAYS } from '../../server/segments/rules.ts'
@@ -20,16 +20,17 @@ import {
 } from './conditions.ts'
 
 interface ConditionsBuilderProps {
-  id?: string
-  value?: ConditionDraft[]
-  onChange?: (conditions: ConditionDraft[]) => void
+  id: string
+  value: ConditionDraft[]
+  onChange: (conditions: ConditionDraft[]) => void
+  /** Whether what is wrong is said; not while it is first written. */
+  judged: boolean
 }
 
 /** Conditions over the white list of the server: field, operator, value by type; all by keyboard. */
-export function ConditionsBuilder({ id, value = [], onChange = () => {} }: ConditionsBuilderProps) {
+export function ConditionsBuilder({ id, value, onChange, judged }: ConditionsBuilderProps) {
   const t = useT()
   const fields = useAsk(listFields)
-  const judged = Form.useFormInstance().getFieldError('conditions').length > 0
   const added = useRef<string | null>(null)
   const addButton = useRef<HTMLButtonElement>(null)
   if (fields.error) return <ProblemNote error={fields.error} onRetry={() => void fields.refetch()} />
@@ -75,7 +76,6 @@ interface ConditionRowProps {
   condition: ConditionDraft
   fields: readonly SegmentField[]
   autoFocus: boolean
-  /** Whether what is wrong is said; not while it is first written. */
   judged: boolean
   onChange: (condition: ConditionDraft) => void
   onRemove: () => void

@@ -22,6 +22,7 @@ export function useCampaignEditing(campaign: Campaign | null, fresh: CampaignDra
   const place = `campaign.${useMe().staffId}.${campaign?.id ?? (copyOf ? `after-${copyOf}` : 'new')}`
   const [form] = Form.useForm<CampaignDraft>()
   const [base, setBase] = useState(campaign)
+  const [judged, setJudged] = useState(false)
   const { found, release } = useFound<CampaignDraft>(place)
   const clean = base ? draftOf(base) : fresh
   const [initial] = useState(() => ({ ...clean, ...found?.draft }))
@@ -32,14 +33,16 @@ export function useCampaignEditing(campaign: Campaign | null, fresh: CampaignDra
   const { saving, send } = useSaving(base, form, answer => {
     release()
     setBase(answer)
+    setJudged(false)
     letGo()
   })
   const save = () => {
+    setJudged(true)
     if (!saving.isPending) form.submit()
   }
   useKeys({ 'mod+s': save })
   return {
-    ...{ form, initial, typed, unsaved, saving, send, save },
+    ...{ form, initial, typed, unsaved, judged, saving, send, save },
     restored: found !== null && unsaved,
     changedByOthers: (campaign?.version ?? 0) > (version ?? 0) || (found !== null && found.version !== version),
     /** Gives up what was typed and shows what is saved. */

@@ -68,7 +68,10 @@ function PhoneState({ work: { dialled, sheet, pointId, leaseUntil, lost, saving 
         ) : (
           <b>{t('desk.not-dialled')}</b>
         )}
-        <span className="muted">{dialled?.masked ?? point?.masked ?? '–'}</span>
+        <span className="muted">
+          {dialled?.masked ?? point?.masked ?? '–'}
+          {point && ` ${t(`desk.line-${point.lineType ?? 'unknown'}`)}`}
+        </span>
       </div>
       {!lost && left < QUIET_LEASE_S && (
         <div className="desk-lease" role="status">

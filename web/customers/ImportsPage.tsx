@@ -158,6 +158,7 @@ function PastImports() {
             title: t(`customers.rows-${word}`),
             width: 96,
             right: true,
+            phone: word === 'new' || word === 'rejected' ? undefined : ('hide' as const),
             value: (run: ImportRun) => <Num value={run[field]} />,
           })),
           { key: 'by', title: t('customers.started-by'), width: 120, value: run => run.createdByName },

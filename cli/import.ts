@@ -7,7 +7,7 @@ import { ImportMapping } from '../server/customers/contract.ts'
 import { importFile } from '../server/customers/index.ts'
 import { rejectionsFile } from '../server/customers/rejections-file.ts'
 import { languageOf } from '../server/platform/reason.ts'
-import { startupLanguage } from '../server/platform/startup-error.ts'
+import { StartupError, startupLanguage } from '../server/platform/startup-error.ts'
 import { command, operator, run, type Shared } from './run.ts'
 
 interface ImportOptions extends Shared {
@@ -30,7 +30,7 @@ export function importCommand(program: Command): void {
 
 async function importOne(kind: 'customers' | 'orders', file: string, options: ImportOptions): Promise<void> {
   await stat(file).catch(() => {
-    throw new InvalidArgumentError(`${file} cannot be read`)
+    throw new StartupError({ zh: `无法读取文件 ${file}。`, en: `${file} cannot be read.` })
   })
   const plain = createReadStream(file)
   const stream = file.endsWith('.gz') ? plain.pipe(createGunzip()) : plain

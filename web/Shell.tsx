@@ -92,7 +92,7 @@ export function LanguageSwitch() {
       <button
         type="button"
         className="rail-button"
-        aria-label={t('shell.switch-language')}
+        aria-label={`${t('shell.other-language')} · ${t('shell.switch-language')}`}
         onClick={() => language.set(shown === 'zh' ? 'en' : 'zh')}
       >
         {t('shell.other-language')}

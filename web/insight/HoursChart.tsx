@@ -39,23 +39,27 @@ export function HoursChart({ hours }: { hours: Report['hours'] }) {
   )
 }
 
-const BAR_WIDTH = '46%'
+const BAR_WIDTH = '62%'
 /** As the two last digits of a colour: seen through, so that the completed part stands out. */
 const PALE = '66'
 /** Below this share of the tallest, a number does not fit into its bar. */
 const ROOM_FOR_A_NUMBER = 0.09
+/** Below this width of the window, or with more hours, a word does not fit into a bar. */
+const ROOM_FOR_WORDS = { width: 1100, hours: 12 }
 
 type Bar = 'done' | 'completed'
 
 function pictureOf(rows: readonly HourRow[], labels: Labels, paint: (name: Colour) => string): EChartsCoreOption {
   const narrow = matchMedia('(max-width: 640px)').matches
+  const wordy = innerWidth >= ROOM_FOR_WORDS.width && rows.length <= ROOM_FOR_WORDS.hours
+  const sayOn = (of: Bar, name: string) => (of === 'done' ? `${name} ` : wordy ? `${name}\n` : '')
   const bar = (of: Bar, color: string) => ({
     type: 'bar',
     name: labels[of],
     barWidth: BAR_WIDTH,
     data: rows.map(row => row[of]),
     itemStyle: { color },
-    label: { show: true, fontSize: 12, formatter: numberOn(rows, of, labels[of], narrow) },
+    label: { show: true, fontSize: 12, formatter: numberOn(rows, of, sayOn(of, labels[of]), narrow) },
   })
   const done = bar('done', `${paint('accent')}${PALE}`)
   const completed = bar('completed', paint('accent-fill'))
@@ -78,7 +82,12 @@ function pictureOf(rows: readonly HourRow[], labels: Labels, paint: (name: Colou
       },
       { ...done, z: 2, label: { ...done.label, ...over } },
       // Completed attempts are a part of the attempts, so their bar stands in the same place.
-      { ...completed, z: 3, barGap: '-100%', label: { ...completed.label, position: 'inside', color: '#fff' } },
+      {
+        ...completed,
+        z: 3,
+        barGap: '-100%',
+        label: { ...completed.label, position: 'inside', color: '#fff', fontSize: 11 },
+      },
     ],
   }
 }
@@ -92,6 +101,6 @@ function numberOn(rows: readonly HourRow[], of: Bar, name: string, narrow: boole
   const least = of === 'done' ? 1 : Math.max(...rows.flatMap(({ due, done }) => [due, done])) * ROOM_FOR_A_NUMBER
   return ({ value, dataIndex }: { value: number; dataIndex: number }) => {
     if (value < least || (narrow && (of === 'completed' || dataIndex !== tallest))) return ''
-    return dataIndex === tallest ? `${name} ${value}` : String(value)
+    return dataIndex === tallest ? `${name}${value}` : String(value)
   }
 }

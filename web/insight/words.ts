@@ -127,7 +127,7 @@ export const words = defineWords({
     completed: 'Completed',
     'share-of-reached': f => `${f.share} of conversations`,
     waiting: 'Due, waiting',
-    'later-too': f => `${f.later} not due, ${f.appointments} appointments`,
+    'later-too': f => `${f.later} not due, ${f.appointments} by appointment`,
     held: 'Put off',
     'held-why': 'by the contact policy',
     'handed-out': 'In hand',

@@ -15,7 +15,7 @@ export function Doorstep({ title, hint, children }: { title: string; hint: strin
       <button
         type="button"
         className="doorstep-language"
-        aria-label={t('shell.switch-language')}
+        aria-label={`${t('shell.other-language')} · ${t('shell.switch-language')}`}
         onClick={() => language.set(shown === 'zh' ? 'en' : 'zh')}
       >
         {t('shell.other-language')}

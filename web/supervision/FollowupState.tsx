@@ -71,10 +71,10 @@ export function FollowupTime({ row }: { row: FollowupRow }) {
   }
   const late = Temporal.Instant.compare(Temporal.Instant.from(row.dueAt), now) <= 0
   return (
-    <>
+    <span>
       {late && <span className="muted">{t('supervision.due-since')}</span>}
       <Time at={row.appointmentAt ?? row.dueAt} />
-    </>
+    </span>
   )
 }
 

@@ -17,21 +17,21 @@ interface GiveBackDialogProps {
   onClose: () => void
 }
 
-/** Gives the follow-up back with a reason; no attempt is counted. A digit chooses, Enter gives back. */
-export function GiveBackDialog({ work, open, onClose }: GiveBackDialogProps) {
+/** What is chosen and typed, and the way to send it. */
+function useGivingBack({ work, open, onClose }: GiveBackDialogProps) {
   const t = useT()
-  const language = useLanguage()
-  const allowed = work.sheet.verdict.kind === 'allow'
   const [chosen, choose] = useState<ReturnReason | null>(null)
   const [note, setNote] = useState('')
-  const reason = chosen ?? (allowed ? 'break' : 'not-allowed-now')
+  const reason = chosen ?? (work.sheet.verdict.kind === 'allow' ? 'break' : 'not-allowed-now')
   const give = useDo(giveBack, {
     onDone: () => {
       onClose()
       work.end({ kind: 'given-back', sentence: t('desk.given-back'), reasons: [] })
     },
   })
-  const send = () => give.mutate({ params: { id: work.sheet.followup.id }, body: { reason, note } })
+  const send = () => {
+    if (open && !give.isPending) give.mutate({ params: { id: work.sheet.followup.id }, body: { reason, note } })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLTextAreaElement
     const pressed = RETURN_REASONS[Number(event.key) - 1]
@@ -41,6 +41,15 @@ export function GiveBackDialog({ work, open, onClose }: GiveBackDialogProps) {
     else return
     event.preventDefault()
   }
+  return { reason, choose, note, setNote, give, send, onKeyDown }
+}
+
+/** Gives the follow-up back with a reason; no attempt is counted. A digit chooses, Enter gives back. */
+export function GiveBackDialog(props: GiveBackDialogProps) {
+  const { open, onClose } = props
+  const t = useT()
+  const language = useLanguage()
+  const { reason, choose, note, setNote, give, send, onKeyDown } = useGivingBack(props)
   return (
     <Modal
       title={t('desk.give-back-why')}

@@ -2,9 +2,9 @@ import { type OutcomeCode, outcomeWords } from '../../server/contacts/reasons.ts
 import { Panel } from '../kit/Page.tsx'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
-import { rowsAsList, Table } from '../kit/Table.tsx'
+import { type Column, rowsAsList, Table } from '../kit/Table.tsx'
 import { Time } from '../kit/Time.tsx'
-import { useT } from '../kit/words.ts'
+import { type Say, useT } from '../kit/words.ts'
 import type { Contact } from './told.ts'
 
 interface ContactsProps {
@@ -26,55 +26,62 @@ export function Contacts({ contacts, chosen, onChoose }: ContactsProps) {
         openKey={chosen?.id ?? null}
         onOpen={onChoose}
         empty={null}
-        columns={[
-          {
-            key: 'at',
-            title: t('hotline.at'),
-            phone: 'title',
-            value: row => (
-              <>
-                <strong>
-                  <Time at={row.at} />
-                </strong>
-                {severalCustomers && <div className="muted">{row.customerName}</div>}
-              </>
-            ),
-          },
-          {
-            key: 'who',
-            title: t('hotline.who'),
-            value: row => (
-              <div>
-                {row.staffName}
-                <div className="muted">{`${row.branchName} · ${row.teamName}`}</div>
-              </div>
-            ),
-          },
-          {
-            key: 'why',
-            title: t('hotline.campaign'),
-            value: row => (
-              <div>
-                {row.campaignName ?? t('hotline.by-hand')}
-                <div className="muted">{row.campaignName ? <Approval contact={row} /> : row.reason}</div>
-              </div>
-            ),
-          },
-          {
-            key: 'number',
-            title: t('hotline.shown'),
-            value: row => (
-              <div className="num">
-                {row.callerNumber}
-                <div className="muted">{t('hotline.to', { masked: row.masked })}</div>
-              </div>
-            ),
-          },
-          { key: 'outcome', title: t('hotline.outcome'), value: row => <Outcome contact={row} /> },
-        ]}
+        columns={[when(t, severalCustomers), ...facts(t)]}
       />
     </Panel>
   )
+}
+
+function when(t: Say, severalCustomers: boolean): Column<Contact> {
+  return {
+    key: 'at',
+    title: t('hotline.at'),
+    phone: 'title',
+    value: row => (
+      <>
+        <strong>
+          <Time at={row.at} />
+        </strong>
+        {severalCustomers && <div className="muted">{row.customerName}</div>}
+      </>
+    ),
+  }
+}
+
+function facts(t: Say): Column<Contact>[] {
+  return [
+    {
+      key: 'who',
+      title: t('hotline.who'),
+      value: row => (
+        <div>
+          {row.staffName}
+          <div className="muted">{`${row.branchName} · ${row.teamName}`}</div>
+        </div>
+      ),
+    },
+    {
+      key: 'why',
+      title: t('hotline.campaign'),
+      value: row => (
+        <div>
+          {row.campaignName ?? t('hotline.by-hand')}
+          <div className="muted">{row.campaignName ? <Approval contact={row} /> : row.reason}</div>
+        </div>
+      ),
+    },
+    {
+      key: 'number',
+      title: t('hotline.shown'),
+      value: row => (
+        <div className="num">
+          {row.callerNumber}
+          <div className="muted">{t('hotline.to', { masked: row.masked })}</div>
+        </div>
+      ),
+    },
+    { key: 'outcome', title: t('hotline.outcome'), value: row => <Outcome contact={row} /> },
+  ]
 }
 
 function Approval({ contact }: { contact: Contact }) {

@@ -1,7 +1,7 @@
 import '../customers/customers.css'
 import './hotline.css'
 import { Input, type InputRef } from 'antd'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { lookUpContacts } from '../../server/contacts/contract.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -34,6 +34,42 @@ export function HotlinePage() {
   useKeys({ '/': again, escape: again })
   return (
     <Page title={t('hotline.title')} hint={t('hotline.hint')}>
+      <Field
+        field={field}
+        typed={typed}
+        unclear={unclear}
+        looking={look.isPending}
+        onType={text => {
+          setTyped(text)
+          setUnclear(false)
+        }}
+        onSend={send}
+      />
+      {answered !== typed ? (
+        <Teach />
+      ) : look.data ? (
+        <Answer key={look.submittedAt} found={look.data} byName={'name' in (look.variables?.body ?? {})} />
+      ) : (
+        <ProblemNote error={look.error} />
+      )}
+    </Page>
+  )
+}
+
+interface FieldProps {
+  field: RefObject<InputRef | null>
+  typed: string
+  unclear: boolean
+  looking: boolean
+  onType: (text: string) => void
+  onSend: () => void
+}
+
+/** The one large field, and under it what it takes. */
+function Field({ field, typed, unclear, looking, onType, onSend }: FieldProps) {
+  const t = useT()
+  return (
+    <>
       <search className="hotline-field">
         <Input
           ref={field}
@@ -48,13 +84,10 @@ export function HotlinePage() {
           status={unclear ? 'error' : undefined}
           value={typed}
           suffix={<Key>{'/'}</Key>}
-          onChange={event => {
-            setTyped(event.target.value)
-            setUnclear(false)
-          }}
-          onPressEnter={event => !event.nativeEvent.isComposing && send()}
+          onChange={event => onType(event.target.value)}
+          onPressEnter={event => !event.nativeEvent.isComposing && onSend()}
         />
-        <Button type="primary" size="large" loading={look.isPending} onClick={send}>
+        <Button type="primary" size="large" loading={looking} onClick={onSend}>
           {t('hotline.look-up')}
           <Key>{'Enter'}</Key>
         </Button>
@@ -62,14 +95,7 @@ export function HotlinePage() {
       <p className={unclear ? 'hotline-under hotline-unclear' : 'hotline-under'} role={unclear ? 'alert' : undefined}>
         {t(unclear ? 'hotline.not-enough' : 'hotline.field')}
       </p>
-      {answered !== typed ? (
-        <Teach />
-      ) : look.data ? (
-        <Answer key={look.submittedAt} found={look.data} byName={'name' in (look.variables?.body ?? {})} />
-      ) : (
-        <ProblemNote error={look.error} />
-      )}
-    </Page>
+    </>
   )
 }
 

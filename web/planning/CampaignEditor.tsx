@@ -34,28 +34,7 @@ export function CampaignEditor({ campaign, fresh, copyOf, title }: CampaignEdito
     <Page
       title={title}
       hint={(unsaved || campaign) && t(unsaved ? 'planning.unsaved-changes' : 'planning.nothing-changed')}
-      action={
-        <>
-          <Link className="back-link" to={campaign ? `/campaigns/${campaign.id}` : '/campaigns'}>
-            {t(
-              campaign && !unsaved
-                ? 'planning.look-and-submit'
-                : campaign
-                  ? 'planning.back-to-campaign'
-                  : 'planning.back-to-list',
-            )}
-          </Link>
-          <Button
-            type="primary"
-            needs={createCampaign}
-            whyNot={!unsaved && !copyOf && t('planning.nothing-changed')}
-            loading={saving.isPending}
-            onClick={save}
-          >
-            {t('planning.save-draft')}
-          </Button>
-        </>
-      }
+      action={<EditorActions campaign={campaign} editing={editing} savable={unsaved || copyOf !== null} />}
     >
       <EditingNotes editing={editing} />
       <ProblemNote error={refused} />
@@ -82,8 +61,43 @@ export function CampaignEditor({ campaign, fresh, copyOf, title }: CampaignEdito
   )
 }
 
+interface EditorActionsProps {
+  campaign: Campaign | null
+  editing: Editing
+  savable: boolean
+}
+
+function EditorActions({ campaign, editing, savable }: EditorActionsProps) {
+  const t = useT()
+  const { unsaved, saving, save } = editing
+  return (
+    <>
+      <Link className="back-link" to={campaign ? `/campaigns/${campaign.id}` : '/campaigns'}>
+        {t(
+          campaign && !unsaved
+            ? 'planning.look-and-submit'
+            : campaign
+              ? 'planning.back-to-campaign'
+              : 'planning.back-to-list',
+        )}
+      </Link>
+      <Button
+        type="primary"
+        needs={createCampaign}
+        whyNot={!savable && t('planning.nothing-changed')}
+        loading={saving.isPending}
+        onClick={save}
+      >
+        {t('planning.save-draft')}
+      </Button>
+    </>
+  )
+}
+
+type Editing = ReturnType<typeof useCampaignEditing>
+
 /** What was brought back, and what others have saved meanwhile. */
-function EditingNotes({ editing }: { editing: ReturnType<typeof useCampaignEditing> }) {
+function EditingNotes({ editing }: { editing: Editing }) {
   const t = useT()
   return (
     <>

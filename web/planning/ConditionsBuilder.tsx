@@ -99,22 +99,7 @@ function ConditionRow({ label, condition, fields, autoFocus, judged, onChange, o
           onChange={pick}
           options={useGroups(fields)}
         />
-        {field?.window && (
-          <>
-            <span className="muted">{t('planning.in-last')}</span>
-            <InputNumber<number>
-              aria-label={t('planning.last-days')}
-              min={1}
-              max={MAX_DAYS}
-              precision={0}
-              style={{ width: 96 }}
-              suffix={t('planning.unit-days')}
-              {...(problem === 'wrong-days' && { status: 'error' as const })}
-              value={condition.days ?? null}
-              onChange={days => onChange({ ...condition, days: days ?? undefined })}
-            />
-          </>
-        )}
+        {field?.window && <LastDays condition={condition} wrong={problem === 'wrong-days'} onChange={onChange} />}
         <Select
           aria-label={t('planning.operator')}
           style={{ width: 120 }}
@@ -143,6 +128,33 @@ function ConditionRow({ label, condition, fields, autoFocus, judged, onChange, o
         </p>
       )}
     </fieldset>
+  )
+}
+
+interface LastDaysProps {
+  condition: ConditionDraft
+  wrong: boolean
+  onChange: (condition: ConditionDraft) => void
+}
+
+/** Over how many of the last days a condition looks. */
+function LastDays({ condition, wrong, onChange }: LastDaysProps) {
+  const t = useT()
+  return (
+    <>
+      <span className="muted">{t('planning.in-last')}</span>
+      <InputNumber<number>
+        aria-label={t('planning.last-days')}
+        min={1}
+        max={MAX_DAYS}
+        precision={0}
+        style={{ width: 96 }}
+        suffix={t('planning.unit-days')}
+        {...(wrong && { status: 'error' as const })}
+        value={condition.days ?? null}
+        onChange={days => onChange({ ...condition, days: days ?? undefined })}
+      />
+    </>
   )
 }
 

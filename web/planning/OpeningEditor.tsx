@@ -58,19 +58,27 @@ export function OpeningEditor({ opening, missing, onChange }: OpeningEditorProps
           </p>
         )}
       </div>
-      <div className="add-chips placeholders">
-        {PLACEHOLDERS.map(placeholder => (
-          <Button
-            key={placeholder}
-            size="small"
-            title={t('planning.insert-placeholder', { name: t(`planning.placeholder-${placeholder}`) })}
-            onClick={() => insert(placeholder)}
-          >
-            {t(`planning.placeholder-${placeholder}`)} <code>{`{${placeholder}}`}</code>
-          </Button>
-        ))}
-      </div>
+      <Placeholders onInsert={insert} />
       <p className="field-hint">{t('planning.opening-hint')}</p>
     </Panel>
+  )
+}
+
+/** What a call fills in, as chips to press. */
+function Placeholders({ onInsert }: { onInsert: (placeholder: Placeholder) => void }) {
+  const t = useT()
+  return (
+    <div className="add-chips placeholders">
+      {PLACEHOLDERS.map(placeholder => (
+        <Button
+          key={placeholder}
+          size="small"
+          title={t('planning.insert-placeholder', { name: t(`planning.placeholder-${placeholder}`) })}
+          onClick={() => onInsert(placeholder)}
+        >
+          {t(`planning.placeholder-${placeholder}`)} <code>{`{${placeholder}}`}</code>
+        </Button>
+      ))}
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button as PlainButton } from 'antd'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, type MouseEvent, useState } from 'react'
 import { PURPOSE_WORDS, PURPOSES, type Purpose } from '../../server/campaigns/rules.ts'
 import { Button } from '../kit/Button.tsx'
 import { useLanguage } from '../kit/preferences.ts'
@@ -43,7 +43,6 @@ export function PurposePicker({ value = [], onChange = () => {} }: PurposePicker
 }
 
 function PurposeOrder({ value, onChange }: Required<PurposePickerProps>) {
-  const t = useT()
   const language = useLanguage()
   const [dragged, setDragged] = useState<number | null>(null)
   const [over, setOver] = useState<number | null>(null)
@@ -70,33 +69,60 @@ function PurposeOrder({ value, onChange }: Required<PurposePickerProps>) {
           <li key={purpose} className={over === at && dragged !== at ? 'purpose-over' : undefined} {...dragging(at)}>
             <span className="purpose-place">{at + 1}</span>
             <span className="purpose-name">{name}</span>
-            <PlainButton
-              type="text"
-              size="small"
-              icon={<ArrowUpOutlined />}
-              disabled={at === 0}
-              aria-label={t('planning.move-earlier', { name })}
-              onClick={() => onChange(moved(value, at, at - 1))}
-            />
-            <PlainButton
-              type="text"
-              size="small"
-              icon={<ArrowDownOutlined />}
-              disabled={at === value.length - 1}
-              aria-label={t('planning.move-later', { name })}
-              onClick={() => onChange(moved(value, at, at + 1))}
-            />
-            <PlainButton
-              type="text"
-              size="small"
-              icon={<CloseOutlined />}
-              aria-label={t('planning.remove-purpose', { name })}
-              onClick={() => onChange(value.filter(other => other !== purpose))}
+            <PurposeTools
+              name={name}
+              first={at === 0}
+              last={at === value.length - 1}
+              onMove={step => onChange(moved(value, at, at + step))}
+              onRemove={() => onChange(value.filter(other => other !== purpose))}
             />
           </li>
         )
       })}
     </ol>
+  )
+}
+
+interface PurposeToolsProps {
+  name: string
+  first: boolean
+  last: boolean
+  onMove: (step: -1 | 1) => void
+  onRemove: () => void
+}
+
+function PurposeTools({ name, first, last, onMove, onRemove }: PurposeToolsProps) {
+  const t = useT()
+  const quiet = { type: 'text', size: 'small' } as const
+  // A moved purpose stands elsewhere in the page, and the pressed button would lose the focus.
+  const move = (step: -1 | 1) => (event: MouseEvent<HTMLElement>) => {
+    const pressed = event.currentTarget
+    onMove(step)
+    requestAnimationFrame(() => pressed.focus())
+  }
+  return (
+    <>
+      <PlainButton
+        {...quiet}
+        icon={<ArrowUpOutlined />}
+        disabled={first}
+        aria-label={t('planning.move-earlier', { name })}
+        onClick={move(-1)}
+      />
+      <PlainButton
+        {...quiet}
+        icon={<ArrowDownOutlined />}
+        disabled={last}
+        aria-label={t('planning.move-later', { name })}
+        onClick={move(1)}
+      />
+      <PlainButton
+        {...quiet}
+        icon={<CloseOutlined />}
+        aria-label={t('planning.remove-purpose', { name })}
+        onClick={onRemove}
+      />
+    </>
   )
 }
 

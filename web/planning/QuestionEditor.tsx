@@ -25,31 +25,14 @@ interface QuestionEditorProps {
 
 /** One question: what is read aloud, how it is answered, when it is asked, and what counts as a problem. */
 export function QuestionEditor(props: QuestionEditorProps) {
-  const { number, question, earlier, all, fault, autoFocus, onChange, onOption } = props
+  const { number, question, fault, autoFocus, onChange } = props
   const t = useT()
   return (
     <section
       className={fault ? 'question question-wrong fault' : 'question'}
       aria-label={t('planning.question-number', { number })}
     >
-      <header>
-        <h3>{t('planning.question-number', { number })}</h3>
-        <Select
-          size="small"
-          style={{ width: 104 }}
-          aria-label={t('planning.question-kind')}
-          value={question.kind}
-          onChange={kind => onChange(ofKind(question, kind))}
-          options={QUESTION_KINDS.map(kind => ({ value: kind, label: t(`planning.asks-${kind}`) }))}
-        />
-        <Checkbox
-          checked={question.required}
-          onChange={event => onChange({ ...question, required: event.target.checked })}
-        >
-          {t('planning.required')}
-        </Checkbox>
-        <Tools {...props} />
-      </header>
+      <Head {...props} />
       <Input.TextArea
         autoFocus={autoFocus}
         aria-label={t('planning.question-text')}
@@ -60,6 +43,46 @@ export function QuestionEditor(props: QuestionEditorProps) {
         value={question.text}
         onChange={event => onChange({ ...question, text: event.target.value })}
       />
+      <Answering {...props} />
+      {fault && (
+        <p className="field-problem question-fault" role="alert">
+          {t(`planning.fault-${fault}`)}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Head(props: QuestionEditorProps) {
+  const { number, question, onChange } = props
+  const t = useT()
+  return (
+    <header>
+      <h3>{t('planning.question-number', { number })}</h3>
+      <Select
+        size="small"
+        style={{ width: 104 }}
+        aria-label={t('planning.question-kind')}
+        value={question.kind}
+        onChange={kind => onChange(ofKind(question, kind))}
+        options={QUESTION_KINDS.map(kind => ({ value: kind, label: t(`planning.asks-${kind}`) }))}
+      />
+      <Checkbox
+        checked={question.required}
+        onChange={event => onChange({ ...question, required: event.target.checked })}
+      >
+        {t('planning.required')}
+      </Checkbox>
+      <Tools {...props} />
+    </header>
+  )
+}
+
+/** How it is answered, when it is asked, and what counts as a problem. */
+function Answering({ question, earlier, all, fault, onChange, onOption }: QuestionEditorProps) {
+  const t = useT()
+  return (
+    <>
       {(question.kind === 'choice' || question.kind === 'multi') && (
         <QuestionRow label={t('planning.options')}>
           <OptionsField
@@ -85,12 +108,7 @@ export function QuestionEditor(props: QuestionEditorProps) {
           <ProblemIfField question={question} onChange={onChange} />
         </QuestionRow>
       )}
-      {fault && (
-        <p className="field-problem question-fault" role="alert">
-          {t(`planning.fault-${fault}`)}
-        </p>
-      )}
-    </section>
+    </>
   )
 }
 

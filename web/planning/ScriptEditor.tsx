@@ -17,7 +17,7 @@ import { useScriptEditing } from './use-script-editing.ts'
 export function ScriptEditor({ script }: { script: SavedScript | null }) {
   const t = useT()
   const editing = useScriptEditing(script)
-  const { draft, unsaved, faults, judged, faultCount, saving, save, change } = editing
+  const { draft, unsaved, faults, judged, saving, save, change } = editing
   if (script?.frozenAt && !unsaved) return <ScriptRead script={script} />
   return (
     <Page
@@ -36,35 +36,10 @@ export function ScriptEditor({ script }: { script: SavedScript | null }) {
       }
     >
       <ScriptNotes editing={editing} />
-      {faultCount > 0 && (
-        <div className="note note-warn" role="alert">
-          <p>{t('planning.fix-questions', { count: faultCount })}</p>
-        </div>
-      )}
       <ProblemNote error={saving.error} />
       <div className="editor">
         <div>
-          <Panel title={t('planning.basics')}>
-            <div className="script-basics">
-              <Labelled label={t('planning.script-name')} fault={judged && faults.name && t('kit.required')}>
-                <Input maxLength={100} value={draft.name} onChange={event => change({ name: event.target.value })} />
-              </Labelled>
-              <Labelled
-                label={t('planning.minutes')}
-                hint={t('planning.minutes-hint')}
-                fault={judged && faults.minutes && t('kit.required')}
-              >
-                <InputNumber<number>
-                  min={1}
-                  max={120}
-                  precision={0}
-                  suffix={t('planning.minutes-unit')}
-                  value={draft.minutes}
-                  onChange={minutes => change({ minutes })}
-                />
-              </Labelled>
-            </div>
-          </Panel>
+          <Basics editing={editing} />
           <OpeningEditor
             opening={draft.opening}
             missing={judged && faults.opening === 'missing'}
@@ -79,20 +54,57 @@ export function ScriptEditor({ script }: { script: SavedScript | null }) {
           />
         </div>
         <div className="editor-side">
-          <Panel
-            title={t('planning.heard-opening')}
-            extra={<span className="faint">{t('planning.heard-opening-hint')}</span>}
-          >
-            {draft.opening.trim() ? (
-              <HeardOpening opening={draft.opening} minutes={draft.minutes ?? 0} />
-            ) : (
-              <p className="muted">{t('planning.opening-empty')}</p>
-            )}
-          </Panel>
+          <Heard opening={draft.opening} minutes={draft.minutes} />
           <TryIt questions={draft.questions.filter(({ text }) => text.trim()).map(questionOf)} />
         </div>
       </div>
     </Page>
+  )
+}
+
+type Editing = ReturnType<typeof useScriptEditing>
+
+function Basics({ editing: { draft, faults, judged, change } }: { editing: Editing }) {
+  const t = useT()
+  return (
+    <Panel title={t('planning.basics')}>
+      <div className="script-basics">
+        <Labelled label={t('planning.script-name')} fault={judged && faults.name && t('kit.required')}>
+          <Input maxLength={100} value={draft.name} onChange={event => change({ name: event.target.value })} />
+        </Labelled>
+        <Labelled
+          label={t('planning.minutes')}
+          hint={t('planning.minutes-hint')}
+          fault={judged && faults.minutes && t('kit.required')}
+        >
+          <InputNumber<number>
+            min={1}
+            max={120}
+            precision={0}
+            suffix={t('planning.minutes-unit')}
+            value={draft.minutes}
+            onChange={minutes => change({ minutes })}
+          />
+        </Labelled>
+      </div>
+    </Panel>
+  )
+}
+
+/** The opening as it will be heard, while it is written. */
+function Heard({ opening, minutes }: { opening: string; minutes: number | null }) {
+  const t = useT()
+  return (
+    <Panel
+      title={t('planning.heard-opening')}
+      extra={<span className="faint">{t('planning.heard-opening-hint')}</span>}
+    >
+      {opening.trim() ? (
+        <HeardOpening opening={opening} minutes={minutes ?? 0} />
+      ) : (
+        <p className="muted">{t('planning.opening-empty')}</p>
+      )}
+    </Panel>
   )
 }
 
@@ -104,7 +116,7 @@ interface LabelledProps {
 }
 
 /** A field with its name above and, below, its hint or what is wrong. */
-export function Labelled({ label, hint, fault, children }: LabelledProps) {
+function Labelled({ label, hint, fault, children }: LabelledProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className={fault ? 'labelled fault' : 'labelled'}>
@@ -115,26 +127,25 @@ export function Labelled({ label, hint, fault, children }: LabelledProps) {
   )
 }
 
-/** What was brought back, and what happened to the script meanwhile. */
-function ScriptNotes({ editing }: { editing: ReturnType<typeof useScriptEditing> }) {
+/** What was brought back, what happened to the script meanwhile, and what has to be mended before it is saved. */
+function ScriptNotes({ editing }: { editing: Editing }) {
   const t = useT()
-  if (editing.changedByOthers) {
-    return (
-      <div className="note note-warn" role="alert">
-        <p>{t('planning.changed-by-others')}</p>
-        <Button size="small" onClick={editing.reload}>
-          {t('planning.load-theirs')}
-        </Button>
-      </div>
-    )
-  }
-  if (!editing.restored) return null
+  const { changedByOthers, restored, faultCount, reload } = editing
   return (
-    <div className="note">
-      <p>{t('planning.restored')}</p>
-      <Button size="small" onClick={editing.reload}>
-        {t('planning.restored-discard')}
-      </Button>
-    </div>
+    <>
+      {(changedByOthers || restored) && (
+        <div className={changedByOthers ? 'note note-warn' : 'note'} role={changedByOthers ? 'alert' : undefined}>
+          <p>{t(changedByOthers ? 'planning.changed-by-others' : 'planning.restored')}</p>
+          <Button size="small" onClick={reload}>
+            {t(changedByOthers ? 'planning.load-theirs' : 'planning.restored-discard')}
+          </Button>
+        </div>
+      )}
+      {faultCount > 0 && (
+        <div className="note note-warn" role="alert">
+          <p>{t('planning.fix-questions', { count: faultCount })}</p>
+        </div>
+      )}
+    </>
   )
 }

@@ -43,27 +43,40 @@ export function ShowIfField({ question, earlier, all, onChange }: ShowIfFieldPro
           ...gone.map(other => ({ value: other.id, label: nameOf(other), disabled: true })),
         ]}
       />
-      {showIf && asked && (
-        <>
-          <span className="muted">{t('planning.show-when')}</span>
-          {asked.kind === 'number' ? (
-            <InputNumber<number>
-              aria-label={t('planning.show-if-value')}
-              value={typeof showIf.equals === 'number' ? showIf.equals : null}
-              onChange={answer}
-            />
-          ) : (
-            <Select
-              aria-label={t('planning.show-if-value')}
-              style={{ minWidth: 120 }}
-              popupMatchSelectWidth={false}
-              value={JSON.stringify(showIf.equals)}
-              onChange={text => answer(JSON.parse(text))}
-              options={answersOf(asked).map(value => ({ value: JSON.stringify(value), label: sayAnswer(value, t) }))}
-            />
-          )}
-        </>
-      )}
+      {showIf && asked && <AnswerChoice asked={asked} equals={showIf.equals} onChange={answer} />}
     </span>
+  )
+}
+
+interface AnswerChoiceProps {
+  asked: QuestionDraft
+  equals: string | number | boolean | null
+  onChange: (equals: string | number | boolean | null) => void
+}
+
+/** The answer of the earlier question. */
+function AnswerChoice({ asked, equals, onChange }: AnswerChoiceProps) {
+  const t = useT()
+  const label = t('planning.show-if-value')
+  return (
+    <>
+      <span className="muted">{t('planning.show-when')}</span>
+      {asked.kind === 'number' ? (
+        <InputNumber<number>
+          aria-label={label}
+          value={typeof equals === 'number' ? equals : null}
+          onChange={onChange}
+        />
+      ) : (
+        <Select
+          aria-label={label}
+          style={{ minWidth: 120 }}
+          popupMatchSelectWidth={false}
+          value={JSON.stringify(equals)}
+          onChange={text => onChange(JSON.parse(text))}
+          options={answersOf(asked).map(value => ({ value: JSON.stringify(value), label: sayAnswer(value, t) }))}
+        />
+      )}
+    </>
   )
 }

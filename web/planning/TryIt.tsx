@@ -22,7 +22,6 @@ export function TryIt({ questions }: { questions: readonly Question[] }) {
   const raised = new Set(problemsRaised(questions, answers).map(({ question }) => question.id))
   const known = Object.fromEntries(Object.entries(answers).filter(([id]) => questions.some(other => other.id === id)))
   const missing = checkAnswers(questions, known).problems.filter(({ code }) => code === 'answer-missing').length
-  const skipped = questions.length - asked.length
   const begun = Object.keys(answers).length > 0
   return (
     <Panel
@@ -58,17 +57,25 @@ export function TryIt({ questions }: { questions: readonly Question[] }) {
               )}
             </div>
           ))}
-          <div className="try-foot">
-            {missing > 0 ? (
-              <span>{t('planning.try-missing', { count: missing })}</span>
-            ) : (
-              <Status feel="good">{t('planning.try-end')}</Status>
-            )}
-            {skipped > 0 && <span>{t('planning.try-skipped', { count: skipped })}</span>}
-          </div>
+          <TryFoot missing={missing} skipped={questions.length - asked.length} />
         </>
       )}
     </Panel>
+  )
+}
+
+/** How far the questions are. */
+function TryFoot({ missing, skipped }: { missing: number; skipped: number }) {
+  const t = useT()
+  return (
+    <div className="try-foot">
+      {missing > 0 ? (
+        <span>{t('planning.try-missing', { count: missing })}</span>
+      ) : (
+        <Status feel="good">{t('planning.try-end')}</Status>
+      )}
+      {skipped > 0 && <span>{t('planning.try-skipped', { count: skipped })}</span>}
+    </div>
   )
 }
 

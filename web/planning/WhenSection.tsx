@@ -13,46 +13,9 @@ export function WhenSection() {
   const t = useT()
   const form = Form.useFormInstance<CampaignDraft>()
   const trigger = triggerOf(Form.useWatch('trigger', form))
-  const inOrder = {
-    validator: (_: unknown, toDay: number | null) => {
-      const fromDay = form.getFieldValue(['trigger', 'fromDay']) as number | null
-      return toDay === null || fromDay === null || fromDay <= toDay
-        ? Promise.resolve()
-        : Promise.reject(new Error(t('planning.days-in-order')))
-    },
-  }
   return (
     <Panel title={t('planning.when')}>
-      <div className="inline-fields">
-        <span>{t('planning.event')}</span>
-        <Form.Item name={['trigger', 'kind']} noStyle>
-          <Select
-            style={{ width: 112 }}
-            aria-label={t('planning.event-kind')}
-            options={ACTIVITY_KINDS.map(kind => ({ value: kind, label: t(`planning.kind-${kind}`) }))}
-          />
-        </Form.Item>
-        <span>{t('planning.after-from')}</span>
-        <Form.Item name={['trigger', 'fromDay']} noStyle rules={[{ required: true }]}>
-          <InputNumber
-            min={0}
-            max={MOST_DAYS}
-            precision={0}
-            style={{ width: 76 }}
-            aria-label={t('planning.from-day')}
-          />
-        </Form.Item>
-        <span>{t('planning.to-word')}</span>
-        <Form.Item
-          name={['trigger', 'toDay']}
-          noStyle
-          dependencies={[['trigger', 'fromDay']]}
-          rules={[{ required: true }, inOrder]}
-        >
-          <InputNumber min={0} max={MOST_DAYS} precision={0} style={{ width: 76 }} aria-label={t('planning.to-day')} />
-        </Form.Item>
-        <span>{t('planning.days-word')}</span>
-      </div>
+      <TriggerFields />
       <TriggerProblem />
       {trigger && trigger.fromDay <= trigger.toDay && (
         <>
@@ -62,6 +25,45 @@ export function WhenSection() {
       )}
       <p className="field-hint panel-foot">{t('planning.when-hint')}</p>
     </Panel>
+  )
+}
+
+function TriggerFields() {
+  const t = useT()
+  const form = Form.useFormInstance<CampaignDraft>()
+  const inOrder = {
+    validator: (_: unknown, toDay: number | null) => {
+      const fromDay = form.getFieldValue(['trigger', 'fromDay']) as number | null
+      return toDay === null || fromDay === null || fromDay <= toDay
+        ? Promise.resolve()
+        : Promise.reject(new Error(t('planning.days-in-order')))
+    },
+  }
+  return (
+    <div className="inline-fields">
+      <span>{t('planning.event')}</span>
+      <Form.Item name={['trigger', 'kind']} noStyle>
+        <Select
+          style={{ width: 112 }}
+          aria-label={t('planning.event-kind')}
+          options={ACTIVITY_KINDS.map(kind => ({ value: kind, label: t(`planning.kind-${kind}`) }))}
+        />
+      </Form.Item>
+      <span>{t('planning.after-from')}</span>
+      <Form.Item name={['trigger', 'fromDay']} noStyle rules={[{ required: true }]}>
+        <InputNumber min={0} max={MOST_DAYS} precision={0} style={{ width: 76 }} aria-label={t('planning.from-day')} />
+      </Form.Item>
+      <span>{t('planning.to-word')}</span>
+      <Form.Item
+        name={['trigger', 'toDay']}
+        noStyle
+        dependencies={[['trigger', 'fromDay']]}
+        rules={[{ required: true }, inOrder]}
+      >
+        <InputNumber min={0} max={MOST_DAYS} precision={0} style={{ width: 76 }} aria-label={t('planning.to-day')} />
+      </Form.Item>
+      <span>{t('planning.days-word')}</span>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { organisation, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
+import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { record, sealAll } from '../privacy/index.ts'
@@ -20,6 +21,8 @@ type Failure = 'file-empty' | 'row-endless' | 'unexpected'
 interface Work {
   db: Database
   actor: Actor
+  /** When the work began, by the product's clock; the actor's own clock may stand in the past. */
+  begunAt: Temporal.Instant
   kind: ImportKind
   context: ImportContext
   run: RunRow
@@ -45,7 +48,8 @@ export async function runImport(
   const run = await inScope(db, actor, tx => runs.importRun(tx, actor, given.importId))
   if (run?.state !== 'running') return
   const context = await inScope(db, actor, tx => contextOf(tx, actor, run))
-  const work: Work = { db, actor, kind: importKind(run.kind), context, run, signal, onProgress }
+  const kind = importKind(run.kind)
+  const work: Work = { db, actor, begunAt: clockNow(), kind, context, run, signal, onProgress }
   try {
     await survey(work)
     const failure = await readRows(work)
@@ -175,9 +179,9 @@ async function step(
   work.onProgress?.(after)
 }
 
-async function end({ db, actor, run, kind }: Work, failure: Failure | null): Promise<void> {
+async function end({ db, actor, begunAt, run, kind }: Work, failure: Failure | null): Promise<void> {
   const to = failure ? 'failed' : 'finished'
-  const at = actor.now
+  const at = actor.now.add(begunAt.until(clockNow()))
   await inScope(db, actor, async tx => {
     if (!(await runs.endRun(tx, actor.orgId, run.id, { from: ['running'], to, failure, at }))) return
     if (failure !== 'unexpected') {

@@ -209,6 +209,24 @@ create table branch (
   constraint branch_pkey PRIMARY KEY (org_id, id)
 );
 
+create table call (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  contact_id uuid not null,
+  asked_at timestamp with time zone not null,
+  requested_at timestamp with time zone,
+  answered_status integer,
+  failure text,
+  tries integer not null default 1,
+  constraint call_answered_was_requested CHECK (((answered_status IS NULL) OR (requested_at IS NOT NULL))),
+  constraint call_failure_is_known CHECK ((failure = ANY (ARRAY['unreachable'::text, 'no-answer'::text, 'refused'::text, 'not-connected'::text]))),
+  constraint call_is_tried_three_times_at_most CHECK (((tries >= 1) AND (tries <= 3))),
+  constraint call_one_per_contact UNIQUE (org_id, contact_id),
+  constraint call_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id),
+  constraint call_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint call_pkey PRIMARY KEY (org_id, id)
+);
+
 create table campaign (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -834,6 +852,8 @@ create policy own_organisation on attempt for all using ((org_id = ( SELECT curr
 create policy own_organisation on audit_entry for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on branch for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on call for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_and_upper_branches_are_seen on campaign for select using (((org_id = ( SELECT current_org() AS current_org)) AND ((branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[])) OR (branch_id = ANY (( SELECT current_ancestors() AS current_ancestors)::uuid[])))));
 

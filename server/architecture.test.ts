@@ -13,6 +13,7 @@ const MODULES = [
   'campaigns',
   'contacts',
   'followups',
+  'calls',
   'cases',
   'reports',
 ]

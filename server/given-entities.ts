@@ -1,11 +1,13 @@
 import { recordActivity } from './activity/index.ts'
 import { givenDraft } from './campaigns/given.ts'
 import { openCase } from './cases/index.ts'
-import { stopContacts } from './contacts/index.ts'
+import { cancelContact, groundFor, reserveContact, stopContacts } from './contacts/index.ts'
 import { addCustomer } from './customers/add-customer.ts'
 import { createImport } from './customers/create-import.ts'
 import { addFollowup } from './followups/index.ts'
 import { as, type GivenOrganisation } from './people/given.ts'
+import type { Actor } from './platform/actor.ts'
+import { newId } from './platform/id.ts'
 import { givenScript } from './scripts/given.ts'
 
 /** The first part of every address with an id, and what the id is of. */
@@ -16,6 +18,7 @@ export const GIVEN_ENTITIES = [
   'scripts',
   'campaigns',
   'followups',
+  'contacts',
   'cases',
   'staff',
   'sessions',
@@ -70,9 +73,31 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     scripts: script.id,
     campaigns: campaign.id,
     followups: followupId,
+    contacts: await givenContact(org, boss, customerId),
     cases: file.id,
     staff: boss.staffId!,
     sessions: crypto.randomUUID(),
     'do-not-contact': stop.id,
   }
+}
+
+/** A contact that was reserved and taken back, so that nothing waits for it. */
+async function givenContact(org: GivenOrganisation, boss: Actor, customerId: string): Promise<string> {
+  return as(boss, async tx => {
+    const reservation = await reserveContact(tx, boss, await groundFor(tx, org.orgId), {
+      customerId,
+      branchId: boss.branchId,
+      matterId: newId(),
+      campaignId: null,
+      purpose: 'care',
+      reason: '关怀',
+      teamId: org.teamId,
+      callerNumber: '4008001234',
+      heldUntil: boss.now.add({ minutes: 10 }),
+      agreedAt: null,
+    })
+    if (reservation.kind !== 'reserved') throw new Error(`the contact was not reserved: ${reservation.kind}`)
+    await cancelContact(tx, boss, reservation.contactId)
+    return reservation.contactId
+  })
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
 import { DEMO_PASSWORD, demoLoginsOf, fillDemo } from '../demo/fill-demo.ts'
+import { connectTelephone } from './calls/index.ts'
 import { openProgram } from './open-program.ts'
 import { openSignIn } from './people/auth.ts'
 import { organisationIds } from './people/index.ts'
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
     const program = await openProgram(config)
     closing.push(program.close)
     if (!config.empty) await fillFirstRun(program.db, config)
+    // Only now: the calls of the demo business were never to ring.
+    connectTelephone(config.telephone)
     const logins = await demoLoginsOf(program.db)
     const logger = pino(
       { level: config.logLevel, base: null, redact: ['req.headers', '*.password', '*.number'] },

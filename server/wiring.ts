@@ -1,11 +1,14 @@
 import { ordersImport } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
+import { onContactDialled } from './calls/index.ts'
+import { jobs as callJobs } from './calls/jobs.ts'
+import { routes as callRoutes } from './calls/routes.ts'
 import { campaignStopped } from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
 import { confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
-import { contactsReleased, contactsStopped } from './contacts/index.ts'
+import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import { customersImport, registerImportKind } from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
@@ -41,6 +44,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...campaignRoutes,
     ...contactRoutes,
     ...followupRoutes,
+    ...callRoutes,
     ...caseRoutes,
     ...reportRoutes,
     liveRoute(options.live),
@@ -48,7 +52,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
 }
 
 /** Every kind of background work. */
-export const allJobs: readonly AnyJob[] = [...customerJobs, ...followupJobs, ...caseJobs]
+export const allJobs: readonly AnyJob[] = [...customerJobs, ...followupJobs, ...callJobs, ...caseJobs]
 
 /** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
 export function wireModules(): void {
@@ -56,6 +60,7 @@ export function wireModules(): void {
   registerImportKind(ordersImport)
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
+  contactDialled.listen(onContactDialled)
   campaignStopped.listen(onCampaignStopped)
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)

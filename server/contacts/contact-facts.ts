@@ -11,6 +11,19 @@ export interface ContactsStopped {
 /** Told in the transaction that registers the wish, so that every queue honours it at once. */
 export const contactsStopped = factKind<ContactsStopped>()
 
+/** A contact was dialled, or its agent has asked once more to dial it. */
+export interface ContactDialled {
+  contactId: string
+  customerId: string
+  identifierId: string
+  staffId: string
+  /** The number the customer is to see. */
+  callerNumber: string
+}
+
+/** Told in the transaction that registers it, which holds the customer. */
+export const contactDialled = factKind<ContactDialled>()
+
 /** What held contacts back has changed; those held are to be looked at again. `null`: of all customers. */
 export interface ContactsReleased {
   customerId: string | null

@@ -3,6 +3,7 @@ import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { contactDialled } from './contact-facts.ts'
 import { contactsReasons } from './reasons.ts'
 import type { Verdict } from './rules.ts'
 import { insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled } from './store.ts'
@@ -24,8 +25,9 @@ export interface Dialling {
 
 /**
  * Marks the actor's reserved contact with a customer as dialled, if the verdict of this last instant still allows it; the
- * verdict is written down in either case. A contact dialled already stays as it is. Refuses when the actor has no live
- * contact with the customer, and a number that is not one of the customer's dialable ones.
+ * verdict is written down in either case. A contact dialled already stays as it is; asked once more, it is told again if
+ * it still may be dialled. Refuses when the actor has no live contact with the customer, and a number that is not one of
+ * the customer's dialable ones.
  */
 export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: DialContact): Promise<Dialling> {
   permit(actor, 'followups.work')
@@ -37,7 +39,10 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
   const { matterId, purpose } = contact
   const request = { purpose, matterId, ownContactId: contact.id, agreedAt: given.agreedAt }
   const { verdict } = await verdictOn(tx, actor, ground, customerId, request)
-  if (contact.state === 'dialled') return { dialled: true, verdict, contact }
+  if (contact.state === 'dialled') {
+    if (verdict.kind === 'allow') await tell(tx, actor, contact)
+    return { dialled: true, verdict, contact }
+  }
   await insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', verdict })
   if (verdict.kind !== 'allow') return { dialled: false, verdict, contact }
 
@@ -51,5 +56,12 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
     identifierId: point.identifierId,
     heldUntil: given.heldUntil,
   })
-  return { dialled: true, verdict, contact: (await liveContact(tx, actor.orgId, actor.staffId))! }
+  const dialled = (await liveContact(tx, actor.orgId, actor.staffId))!
+  await tell(tx, actor, dialled)
+  return { dialled: true, verdict, contact: dialled }
+}
+
+function tell(tx: Tx, actor: Actor, contact: LiveContact): Promise<void> {
+  const { id: contactId, customerId, identifierId, callerNumber } = contact
+  return contactDialled.tell(tx, actor, { contactId, customerId, identifierId, callerNumber, staffId: actor.staffId! })
 }

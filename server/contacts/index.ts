@@ -3,7 +3,14 @@
  * its verdict `mayContact`; the wishes not to be contacted; and the answer to “was that really you?”.
  */
 export { cancelContact } from './cancel-contact.ts'
-export { type ContactsReleased, type ContactsStopped, contactsReleased, contactsStopped } from './contact-facts.ts'
+export {
+  type ContactDialled,
+  type ContactsReleased,
+  type ContactsStopped,
+  contactDialled,
+  contactsReleased,
+  contactsStopped,
+} from './contact-facts.ts'
 export { recentContacts } from './contacts-of-customer.ts'
 export { dialContact } from './dial-contact.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'

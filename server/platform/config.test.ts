@@ -32,6 +32,8 @@ test('every setting is taken', () => {
     HUIFANG_DATA: '/srv/data',
     HUIFANG_MASTER_KEY_FILE: '/etc/huifang.key',
     HUIFANG_LOG_LEVEL: 'debug',
+    HUIFANG_DIAL_URL: 'https://pbx.example/calls',
+    HUIFANG_DIAL_TOKEN: 'secret',
   }
   expect(readConfig(env, ['--demo-size', '500'], ordinary)).toEqual({
     port: 8080,
@@ -39,6 +41,7 @@ test('every setting is taken', () => {
     databaseUrl: 'postgresql://db.example/huifang',
     dataFolder: '/srv/data',
     masterKeyFile: '/etc/huifang.key',
+    telephone: { url: 'https://pbx.example/calls', token: 'secret' },
     logLevel: 'debug',
     empty: false,
     demoSize: 500,
@@ -58,6 +61,9 @@ test.each([
   [{ HOST: 'not a host' }, [], 'HOST'],
   [{ DATABASE_URL: 'mysql://db' }, [], 'DATABASE_URL'],
   [{ HUIFANG_LOG_LEVEL: 'loud' }, [], 'HUIFANG_LOG_LEVEL'],
+  [{ HUIFANG_DIAL_URL: 'ftp://pbx.example' }, [], 'HUIFANG_DIAL_URL'],
+  [{ HUIFANG_DIAL_URL: 'https://user:secret@pbx.example' }, [], 'HUIFANG_DIAL_URL'],
+  [{ HUIFANG_DIAL_TOKEN: 'two words' }, [], 'HUIFANG_DIAL_TOKEN'],
   [{}, ['--demo-size', '0'], '--demo-size'],
   [{}, ['--demo-size', 'many'], '--demo-size'],
   [{}, ['--demo-size'], '--demo-size'],

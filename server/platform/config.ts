@@ -15,6 +15,8 @@ export type Config = {
   masterKeyFile: string
   /** Where the product's clock starts, for a rehearsal on data of another time; absent means now. */
   clock?: Temporal.Instant
+  /** The telephone system that rings for the agents; absent means none. The token is sent as bearer token. */
+  telephone?: { url: string; token?: string | undefined }
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** Start without the demo business. */
   empty: boolean
@@ -69,6 +71,19 @@ const settings = {
     zh: '必须是带时区的时间，例如 2011-12-05T10:00:00+00:00',
     en: 'must be a time with its offset, such as 2011-12-05T10:00:00+00:00',
   },
+  HUIFANG_DIAL_URL: {
+    schema: z.string().refine(isPlainHttp).optional(),
+    zh: '必须是 http:// 或 https:// 网址，不含用户名和密码（令牌用 HUIFANG_DIAL_TOKEN）',
+    en: 'must be an http:// or https:// address without user and password (a token goes into HUIFANG_DIAL_TOKEN)',
+  },
+  HUIFANG_DIAL_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/)
+      .optional(),
+    zh: '必须是不含空格的 ASCII 字符',
+    en: 'must be ASCII characters without spaces',
+  },
   '--demo-size': {
     schema: wholeNumber.pipe(z.number().min(1).max(10_000_000)).optional(),
     zh: '必须是 1 到 10000000 之间的整数',
@@ -92,10 +107,22 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], plac
       read('HUIFANG_MASTER_KEY_FILE', env.HUIFANG_MASTER_KEY_FILE) ?? join(dataFolder, 'master.key'),
     ),
     clock: read('HUIFANG_CLOCK', env.HUIFANG_CLOCK),
+    telephone: telephoneOf(env),
     logLevel: read('HUIFANG_LOG_LEVEL', env.HUIFANG_LOG_LEVEL),
     empty: options.empty ?? false,
     demoSize: read('--demo-size', options['demo-size']),
   }
+}
+
+function telephoneOf(env: NodeJS.ProcessEnv): Config['telephone'] {
+  const url = read('HUIFANG_DIAL_URL', env.HUIFANG_DIAL_URL)
+  const token = read('HUIFANG_DIAL_TOKEN', env.HUIFANG_DIAL_TOKEN)
+  return url === undefined ? undefined : { url, token }
+}
+
+function isPlainHttp(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
 }
 
 function read<Name extends keyof typeof settings>(

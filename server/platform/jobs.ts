@@ -12,14 +12,18 @@ export interface Job<Data = unknown> {
   cron?: string
   /** Seconds after which a run counts as lost and is tried again. */
   expireInSeconds: number
+  /** How often it is tried again after a failure. */
+  retries: number
+  /** How many of this kind a server process works on at the same time. */
+  atOnce: number
   handle: (db: Database, data: Data, signal: AbortSignal) => Promise<void>
 }
 
-/** Declares a kind of background work; by default it may run for a quarter of an hour and is tried three times. */
+/** Declares a kind of background work; by default one at a time, for a quarter of an hour, tried again three times. */
 export function job<Data = Record<string, never>>(
-  given: Omit<Job<Data>, 'data' | 'expireInSeconds'> & Partial<Pick<Job<Data>, 'data' | 'expireInSeconds'>>,
+  given: Pick<Job<Data>, 'name' | 'handle'> & Partial<Job<Data>>,
 ): Job<Data> {
-  return { data: z.object({}) as unknown as z.ZodType<Data>, expireInSeconds: 900, ...given }
+  return { data: z.object({}) as unknown as z.ZodType<Data>, expireInSeconds: 900, retries: 3, atOnce: 1, ...given }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs holds jobs of different data; each parses its own.
@@ -63,9 +67,10 @@ export async function startJobs(
   boss = own
   const stopping = new AbortController()
   for (const kind of kinds) {
-    const { expireInSeconds } = kind
-    await own.createQueue(kind.name, { retryLimit: 3, retryBackoff: true, notify: true, expireInSeconds })
-    await own.work(kind.name, POLLING, async ([given]) => {
+    const { expireInSeconds, retries } = kind
+    const retrying = { retryLimit: retries, retryBackoff: retries > 0 }
+    await own.createQueue(kind.name, { ...retrying, notify: true, expireInSeconds })
+    await own.work(kind.name, { ...POLLING, localConcurrency: kind.atOnce }, async ([given]) => {
       await kind.handle(db, kind.data.parse(given?.data ?? {}), stopping.signal)
     })
     if (kind.cron) await own.schedule(kind.name, kind.cron, {})

@@ -122,6 +122,17 @@ export interface Branch {
   parent_id: string | null;
 }
 
+export interface Call {
+  answered_status: number | null;
+  asked_at: Temporal.Instant;
+  contact_id: string;
+  failure: string | null;
+  id: Generated<string>;
+  org_id: string;
+  requested_at: Temporal.Instant | null;
+  tries: Generated<number>;
+}
+
 export interface Campaign {
   approved_at: Temporal.Instant | null;
   approved_by: string | null;
@@ -484,6 +495,7 @@ export interface DB {
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   branch: Branch;
+  call: Call;
   campaign: Campaign;
   case_event: CaseEvent;
   case_file: CaseFile;

@@ -33,7 +33,9 @@ export function AppointmentChoice({ work }: { work: Work }) {
             onClick={() => change({ appointmentAt: at.toString() })}
           >
             {keys && <Key>{String(n + 1)}</Key>}
-            {name === 'in-an-hour' ? t('desk.in-an-hour') : sayTime(at, { now, zone, language })}
+            <span className="desk-capital">
+              {name === 'in-an-hour' ? t('desk.in-an-hour') : sayTime(at, { now, zone, language })}
+            </span>
           </button>
         ))}
         <label className="desk-other-time" htmlFor={OTHER_TIME_ID}>

@@ -86,7 +86,7 @@ function pictureOf(rows: readonly HourRow[], labels: Labels, paint: (name: Colou
         ...completed,
         z: 3,
         barGap: '-100%',
-        label: { ...completed.label, position: 'inside', color: '#fff', fontSize: 11 },
+        label: { ...completed.label, position: 'inside', color: '#fff', fontSize: 11, lineHeight: 14 },
       },
     ],
   }

@@ -5,6 +5,7 @@ import { Key } from '../kit/Key.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { sayDuration } from '../kit/say-time.ts'
 import { type Say, useT } from '../kit/words.ts'
+import { CallSaid } from './CallSaid.tsx'
 import type { NotYet } from './draft.ts'
 import { VerdictSaid } from './Help.tsx'
 import { isQuick, keyOfOutcome } from './outcome-keys.ts'
@@ -31,6 +32,7 @@ export function Bar({ work, onGiveBack }: { work: Work; onGiveBack: () => void }
         ) : (
           <Dial work={work} />
         )}
+        {!lost && <CallSaid work={work} />}
       </div>
       <div className="desk-bar-end">
         {lost ? (

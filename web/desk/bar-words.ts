@@ -13,6 +13,8 @@ export const words = defineWords({
   zh: {
     call: '通话',
     'not-dialled': '未拨打',
+    'no-telephone': '未连接电话系统：号码不显示，由管理员用 HUIFANG_DIAL_URL 连接',
+    'dial-again': '重新拨打',
     dial: (f: { masked: string }) => `拨打 ${f.masked}`,
     'give-back': '退回',
     'lease-left': (f: { time: string }) => `${f.time} 后退回队列`,
@@ -64,6 +66,9 @@ export const words = defineWords({
   en: {
     call: 'Call',
     'not-dialled': 'Not dialled',
+    'no-telephone':
+      'No telephone system connected: numbers stay hidden; an administrator connects one with HUIFANG_DIAL_URL',
+    'dial-again': 'Dial again',
     dial: f => `Dial ${f.masked}`,
     'give-back': 'Give back',
     'lease-left': f => `Returns to the queue in ${f.time}`,

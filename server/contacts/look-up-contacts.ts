@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { readPhone } from '../customers/index.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -22,7 +22,8 @@ interface Found {
 /**
  * Answers “was that really you?”: the registered contacts with a number, or with a name and the last four digits, of the
  * actor's branches, newest first, in words for the customer. A number that another branch rang is told apart from one
- * that nobody rang. The look is written to the audit log, without the number. Refuses what is no phone number.
+ * that nobody rang. The look is written to the audit log, without the number. Refuses what is no
+ * whole phone number: of a part nobody may say “it was not us”.
  */
 export async function lookUpContacts(tx: Tx, actor: Actor, given: LookUp, language: Language) {
   permit(actor, 'contacts.ask')
@@ -43,10 +44,9 @@ export async function lookUpContacts(tx: Tx, actor: Actor, given: LookUp, langua
 }
 
 async function byNumber(tx: Tx, actor: Actor, text: string, country: string): Promise<Found> {
-  const plain = text.normalize('NFKC').replace(/^\s*00/, '+')
-  const number = parsePhoneNumberFromString(plain, country as CountryCode)?.number
-  if (!number) throw new Refusal('invalid', contactsReasons['number-not-readable'])
-  const identifierId = (await findIdentifier(tx, actor, 'phone', number)) ?? null
+  const phone = readPhone(text, country)
+  if (!phone) throw new Refusal('invalid', contactsReasons['number-not-readable'])
+  const identifierId = (await findIdentifier(tx, actor, 'phone', phone.e164)) ?? null
   const rows = identifierId ? await contactsWithNumber(tx, actor, identifierId, AT_MOST) : []
   if (rows.length > 0) return { rows, identifierId, answer: 'registered' }
   const elsewhere = identifierId !== null && (await contactsRegistered(tx, actor.orgId, identifierId)) > 0

@@ -16,3 +16,4 @@ export {
   registerImportKind,
 } from './import-kind.ts'
 export { type CustomerReference, customersByExternalId, importNewCustomers } from './known-customers.ts'
+export { readPhone } from './phone.ts'

@@ -46,6 +46,7 @@ export async function givenApp(): Promise<GivenApp> {
     },
     may: (actor, permission) => may(actor, permission as Permission),
     requestsPerMinute: 100_000,
+    requestSecret: 'test',
   })
   return { app, actors, log }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import Fastify from 'fastify'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { type GivenApp, givenApp } from './given-app.ts'
@@ -52,6 +53,18 @@ describe('a write with an idempotency key', () => {
     expect(answer.json()).toMatchObject({ status: 422, reason: 'idempotency-key-reused' })
   })
 
+  test('leaves nothing behind by which its content could be found out', async () => {
+    const key = crypto.randomUUID()
+    await addBranch('猜得到', { 'idempotency-key': key })
+    const body = [`POST`, '/api/v1/branches', { parentId: org.rootId, name: '猜得到' }]
+    const guess = createHash('sha256').update(JSON.stringify(body)).digest('hex')
+    const kept = await as(org.owner, tx =>
+      tx.selectFrom('idempotency_key').where('key', '=', key).select('request_hash').executeTakeFirstOrThrow(),
+    )
+    expect(kept.request_hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(kept.request_hash).not.toBe(guess)
+  })
+
   test('that was refused can be sent again after it was mended', async () => {
     const headers = { 'idempotency-key': crypto.randomUUID() }
     expect((await addBranch('北方', headers)).statusCode).toBe(409)
@@ -82,6 +95,36 @@ describe('a refusal', () => {
       payload: '{"name":',
     })
     expect(answer.json()).toMatchObject({ status: 422, reason: 'invalid-input' })
+  })
+
+  test('meets a text the database cannot store, wherever it stands', async () => {
+    expect((await addBranch('东\0部')).json()).toMatchObject({
+      reason: 'invalid-input',
+      facts: { problems: [{ path: 'name' }] },
+    })
+    const search = await given.app.inject({ url: '/api/v1/customers?search=%00', headers: { 'x-actor': 'owner' } })
+    expect(search.json()).toMatchObject({ reason: 'invalid-input', facts: { problems: [{ path: 'search' }] } })
+  })
+
+  test('meets a cursor that was not made by the list, and a day no business has', async () => {
+    const lists = ['customers', 'imports', 'scripts', 'campaigns', 'followups', 'cases', 'audit', 'reports/campaigns']
+    const strange = [['x', 'y'], [null], [{}, {}], ['+290000-01-01T00:00:00Z', 'no id']]
+    const addresses = lists.flatMap(list =>
+      strange.map(key => `${list}?cursor=${Buffer.from(JSON.stringify(key)).toString('base64url')}`),
+    )
+    for (const address of [...addresses, 'reports/today?day=0001-01-01']) {
+      const answer = await given.app.inject({ url: `/api/v1/${address}`, headers: { 'x-actor': 'owner' } })
+      expect([address, answer.statusCode]).toEqual([address, 422])
+    }
+  })
+
+  test('meets a stream where JSON belongs, and JSON where a file belongs', async () => {
+    const headers = { 'x-actor': 'owner', 'idempotency-key': crypto.randomUUID() }
+    const send = (method: 'POST' | 'PUT', url: string, type: string) =>
+      given.app.inject({ method, url, headers: { ...headers, 'content-type': type }, payload: '{}' })
+    const plan = await send('POST', '/api/v1/followups/plan', 'application/octet-stream')
+    const file = await send('PUT', `/api/v1/imports/${crypto.randomUUID()}/file`, 'application/json')
+    expect([plan.json().reason, file.json().reason]).toEqual(['invalid-input', 'invalid-input'])
   })
 
   test('meets a write from another site, and one whose origin is not ours', async () => {

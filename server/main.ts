@@ -60,6 +60,7 @@ async function main(): Promise<void> {
       authenticate: signIn.authenticate,
       may: (actor, permission) => may(actor, permission as Permission),
       requestsPerMinute: REQUESTS_PER_MINUTE,
+      requestSecret: program.secrets.request,
     })
     addHealth(app, program.db)
     await addDocs(

@@ -48,6 +48,21 @@ describe('an orders file', () => {
     ])
   })
 
+  test('goes on past lines that no order has', async () => {
+    const org = await givenOrganisation()
+    const rows = [
+      'O1,A1,2026/11/2 9:00,X1,滤芯,1e20,10',
+      'O2,A1,2026/11/2 9:00,X1,滤芯,1,99999999999999',
+      'O3,A1,2026/11/2 9:00,X1,滤芯,9999999999,99999',
+      'O4,A1,0001-01-01 9:00,X1,滤芯,1,10',
+      `${'O'.repeat(5000)},A1,2026/11/2 9:00,X1,滤芯,1,10`,
+      'O6,A1,2026/11/2 9:00,X1,滤芯,1,10',
+    ]
+    const run = await orders(org.owner, `${HEAD}${rows.join('\n')}\n`)
+    expect(run).toMatchObject({ state: 'finished', rowsRead: 6, rowsNew: 1, rowsRejected: 5 })
+    expect(await ordersOf(org)).toMatchObject([{ externalId: 'O6', amount: 10 }])
+  })
+
   test('without order numbers makes one order of one customer at one time', async () => {
     const org = await givenOrganisation()
     const text =

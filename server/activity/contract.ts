@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
-import { ACTIVITY_KINDS } from './rules.ts'
+import { ACTIVITY_KINDS, MAX_AMOUNT, MAX_PRICE, MAX_QUANTITY } from './rules.ts'
 
 const tag = 'activity'
 
@@ -36,7 +36,7 @@ export const NewActivity = z.object({
   happenedAt: instant,
   externalId: z.string().trim().min(1).max(200).optional(),
   summary: z.string().trim().max(500).default(''),
-  amount: z.number().min(0).max(1e13).optional(),
+  amount: z.number().min(0).max(MAX_AMOUNT).optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -46,11 +46,12 @@ export const NewActivity = z.object({
       z.object({
         productCode: z.string().trim().max(100).optional(),
         product: z.string().trim().min(1).max(500),
-        quantity: z.number().positive().max(1e10),
-        unitPrice: z.number().positive().max(1e9),
+        quantity: z.number().min(0.001).max(MAX_QUANTITY),
+        unitPrice: z.number().min(0.0001).max(MAX_PRICE),
       }),
     )
     .max(1000)
+    .refine(lines => lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0) <= MAX_AMOUNT)
     .default([]),
 })
 

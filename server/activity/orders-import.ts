@@ -12,9 +12,11 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { discardStaged, ownersOfOrders, type StagedLine, settleOrders, stageLines } from './order-store.ts'
 import { orderRejections } from './reasons.ts'
-import { type DateOrder, orderToldBy, readNumber, readTime } from './rules.ts'
+import { type DateOrder, MAX_PRICE, MAX_QUANTITY, orderToldBy, readNumber, readTime } from './rules.ts'
 
 const ORDERS_PER_STEP = 2000
+/** What one line may be worth, so that an order of a thousand lines still fits. */
+const MAX_LINE = 1e11
 
 interface ReadLine extends Omit<StagedLine, 'customerId'> {
   customer: string
@@ -101,6 +103,7 @@ export const ordersImport: ImportKind = {
     },
     {
       name: 'product',
+      longest: 500,
       label: { zh: '产品', en: 'Product' },
       words: [
         '产品',
@@ -215,6 +218,7 @@ function readLine(row: ImportRow, context: ImportContext, timeAt: TimeReader): R
   if (Number(quantity.toFixed(3)) <= 0) return { reason: 'quantity-not-positive' }
   if (unitPrice === undefined) return { reason: 'price-unreadable' }
   if (Number(unitPrice.toFixed(4)) <= 0) return { reason: 'price-not-positive' }
+  if (quantity > MAX_QUANTITY || unitPrice > MAX_PRICE || quantity * unitPrice > MAX_LINE) return { reason: 'too-much' }
   const [productCode, name] = [row.value('productCode') || null, row.value('product')]
   const product = name || productCode
   if (!product) return { reason: 'product-missing' }

@@ -38,6 +38,10 @@ export const orderRejections = reasons({
     zh: () => '单价不大于零',
     en: () => 'the unit price is not positive',
   },
+  'too-much': {
+    zh: () => '数量或单价大得不合常理，请核对',
+    en: () => 'quantity or unit price is beyond all reason; check it',
+  },
   'product-missing': {
     zh: () => '没有产品名称或编码',
     en: () => 'there is neither a product name nor a code',

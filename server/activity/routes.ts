@@ -11,7 +11,7 @@ export const routes: Route[] = [
   route(contract.listActivities, async (tx, actor, { params, query }) => {
     permit(actor, 'customers.read')
     await customerBrief(tx, actor, params.id)
-    const given = { kind: query.kind, after: unpackCursor(query.cursor, 2), limit: query.limit }
+    const given = { kind: query.kind, after: unpackCursor(query.cursor, ['instant', 'id']), limit: query.limit }
     const rows = await store.activitiesOf(tx, actor.orgId, params.id, given)
     return pageFrom(rows, query.limit, row => [row.happenedAt, row.id])
   }),
@@ -28,7 +28,7 @@ export const routes: Route[] = [
     const activity = await store.activityById(tx, actor.orgId, params.id)
     if (!activity) throw notFound()
     await customerBrief(tx, actor, activity.customerId)
-    const [after] = unpackCursor(query.cursor, 1) ?? ['0']
+    const [after] = unpackCursor(query.cursor, ['number']) ?? ['0']
     const rows = await store.linesOf(tx, actor.orgId, params.id, { after: Number(after), limit: query.limit })
     return pageFrom(rows, query.limit, row => [row.lineNumber])
   }),

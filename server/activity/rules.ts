@@ -2,6 +2,11 @@
 export const ACTIVITY_KINDS = ['order', 'delivery', 'service', 'complaint', 'contract', 'rental', 'visit'] as const
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
 
+/** What the columns hold with room to spare: a quantity, a unit price, and what an order is worth. */
+export const MAX_QUANTITY = 1e10
+export const MAX_PRICE = 1e9
+export const MAX_AMOUNT = 1e13
+
 export type DateOrder = 'mdy' | 'dmy'
 
 const YEAR_FIRST =
@@ -19,16 +24,23 @@ const CENTURY_PIVOT = 69
 /**
  * Reads a time as files write it: ISO 8601, `2026/11/22 10:00`, `2026年11月22日 下午3:05`, `12/1/10 8:26` with day and month
  * in the given order, or a spreadsheet's day number. Without a zone of its own it is local to `timeZone` (IANA); a day
- * alone is its midnight. `undefined` when it cannot be read.
+ * alone is its midnight. `undefined` when it cannot be read, and for years before 1900 and after 2199.
  */
 export function readTime(text: string, timeZone: string, order: DateOrder): Temporal.Instant | undefined {
   const plain = text.normalize('NFKC').trim()
   try {
-    if (WITH_ZONE.test(plain)) return Temporal.Instant.from(plain.replace(/\s+(?=[Z+-])/i, ''))
-    return localTime(plain, order)?.toZonedDateTime(timeZone).toInstant()
+    const time = WITH_ZONE.test(plain)
+      ? Temporal.Instant.from(plain.replace(/\s+(?=[Z+-])/i, ''))
+      : localTime(plain, order)?.toZonedDateTime(timeZone).toInstant()
+    return time && isInOurTime(time) ? time : undefined
   } catch {
     return undefined
   }
+}
+
+function isInOurTime(time: Temporal.Instant): boolean {
+  const { year } = time.toZonedDateTimeISO('UTC')
+  return year >= 1900 && year <= 2199
 }
 
 function localTime(text: string, order: DateOrder): Temporal.PlainDateTime | undefined {

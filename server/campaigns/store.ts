@@ -150,7 +150,7 @@ export function campaignPage(
   actor: Actor,
   query: { cursor?: string | undefined; limit: number; state?: CampaignState | undefined },
 ): Promise<SeenCampaign[]> {
-  const after = unpackCursor(query.cursor, 2)
+  const after = unpackCursor(query.cursor, ['instant', 'id'])
   return seenCampaigns(
     tx,
     actor,

@@ -69,7 +69,7 @@ export interface CasesAsked {
 
 /** Cases of the actor's branches: by deadline, or when closed ones are asked for, newest closed first. One row more. */
 export async function casesPage(tx: Tx, actor: Actor, asked: CasesAsked): Promise<CaseRow[]> {
-  const after = unpackCursor(asked.cursor, 2)
+  const after = unpackCursor(asked.cursor, ['instant', 'id'])
   const closed = asked.state === 'closed'
   const { rows } = await sql<CaseRow>`
     select ${caseColumns} from ${caseTables}
@@ -93,7 +93,7 @@ export async function casesOfCustomer(
   customerId: string,
   asked: { cursor?: string | undefined; limit: number },
 ): Promise<CaseRow[]> {
-  const after = unpackCursor(asked.cursor, 2)
+  const after = unpackCursor(asked.cursor, ['instant', 'id'])
   const { rows } = await sql<CaseRow>`
     select ${caseColumns} from ${caseTables}
     where ${inScopeOf(actor)} and k.customer_id = ${customerId}

@@ -26,7 +26,7 @@ export async function recentContacts(
   customerId: string,
   given: { cursor?: string | undefined; limit: number; language: Language },
 ) {
-  const after = unpackCursor(given.cursor, 2)
+  const after = unpackCursor(given.cursor, ['instant', 'id'])
   const rows = await contactsWithCustomer(tx, actor, customerId, { after, limit: given.limit })
   return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
 }

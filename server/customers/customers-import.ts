@@ -25,6 +25,7 @@ export const customersImport: ImportKind = {
   fields: [
     {
       name: 'externalId',
+      longest: 100,
       label: { zh: '客户编号', en: 'Customer number' },
       words: [
         '客户编号',
@@ -60,6 +61,7 @@ export const customersImport: ImportKind = {
     },
     {
       name: 'phone',
+      longest: 1000,
       label: { zh: '电话（可多列）', en: 'Phone (several columns allowed)' },
       words: [
         ...[
@@ -94,6 +96,7 @@ export const customersImport: ImportKind = {
     },
     {
       name: 'email',
+      longest: 2000,
       label: { zh: '邮箱（可多列）', en: 'E-mail (several columns allowed)' },
       words: ['邮箱', '电子邮箱', '邮件', '电子邮件', 'email', 'emailaddress', 'mail'],
       several: true,
@@ -115,6 +118,7 @@ export const customersImport: ImportKind = {
     },
     {
       name: 'note',
+      longest: 2000,
       label: { zh: '备注', en: 'Note' },
       words: ['备注', '说明', 'note', 'notes', 'remark', 'remarks', 'comment'],
     },

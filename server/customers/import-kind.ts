@@ -10,6 +10,8 @@ export interface ImportField {
   words: readonly string[]
   required?: boolean
   several?: boolean
+  /** How many characters a row may hold for it; 200 when left out. */
+  longest?: number
 }
 
 /** One row of a file. Cells of fields are trimmed; several columns of one field are joined by `;`. */

@@ -1,7 +1,8 @@
 import { Refusal } from '../platform/refusal.ts'
 import type { ImportMapping } from './contract.ts'
 import type { ImportKind, ImportRow } from './import-kind.ts'
-import { importReasons } from './reasons.ts'
+import { readEmail, readPhone } from './phone.ts'
+import { importReasons, type rowRejections } from './reasons.ts'
 
 /** Proposes which columns hold which field, by the words of the header. */
 export function guessMapping(kind: ImportKind, header: readonly string[]): ImportMapping {
@@ -23,6 +24,15 @@ function plain(name: string): string {
     .toLowerCase()
     .replaceAll(/[\s_\-./()#*:：]/g, '')
   return bare.replace(/\d+$/, '') || bare
+}
+
+/**
+ * Refuses a header that is a row of data: numbers and addresses of people are stored sealed, the names of columns are not.
+ * @param country ISO 3166, of numbers that name none
+ */
+export function checkHeader(header: readonly string[], country: string): void {
+  const isIdentifier = (name: string) => name.length <= 200 && (readEmail(name) || readPhone(name, country))
+  if (header.some(isIdentifier)) throw new Refusal('invalid', importReasons['header-missing'])
 }
 
 /** Refuses a mapping that names columns, fields or a time zone that do not exist or leaves a required field out. */
@@ -47,6 +57,21 @@ function isTimeZone(timeZone: string): boolean {
   } catch {
     return false
   }
+}
+
+const LONGEST = 200
+
+/** Why a row cannot be taken in, whatever its kind; `undefined` when it can. */
+export function whyUnreadable(
+  row: { cells: readonly string[] },
+  header: readonly string[],
+  kind: ImportKind,
+  read: ImportRow,
+): { reason: keyof typeof rowRejections; facts?: Record<string, unknown> } | undefined {
+  if (row.cells.slice(header.length).some(cell => cell.trim() !== '')) return { reason: 'columns-do-not-fit' }
+  if (row.cells.some(cell => cell.includes('\0'))) return { reason: 'unreadable-character' }
+  const long = kind.fields.find(({ name, longest = LONGEST }) => read.value(name).length > longest)
+  return long && { reason: 'cell-too-long', facts: { ...long.label, longest: long.longest ?? LONGEST } }
 }
 
 /** Makes rows of one file that answer for fields instead of columns. */

@@ -11,6 +11,8 @@ import { importReasons } from './reasons.ts'
 import { bytesOfImport } from './upload-import-file.ts'
 
 const ROWS = 20
+const COLUMNS = 1000
+const SHOWN = 200
 
 /** The first rows of an uploaded file with a proposed mapping; refuses an import whose file is not there whole. */
 export async function previewImport(db: Database, actor: Actor, importId: string, language: Language) {
@@ -25,7 +27,7 @@ export async function previewImport(db: Database, actor: Actor, importId: string
     encoding,
     delimiter: head.delimiter,
     header: head.header,
-    rows: head.rows.slice(0, ROWS).map(row => row.cells),
+    rows: head.rows.slice(0, ROWS).map(row => row.cells.map(shown)),
     fields: kind.fields.map(({ name, label, required = false, several = false }) => {
       return { name, label: label[language], required, several }
     }),
@@ -33,7 +35,11 @@ export async function previewImport(db: Database, actor: Actor, importId: string
   }
 }
 
-/** Header and first rows of an uploaded file; refuses one without rows. */
+function shown(cell: string): string {
+  return cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell
+}
+
+/** Header and first rows of an uploaded file; refuses one without rows, and one that is no table of text. */
 export async function headOf(
   db: Database,
   actor: Actor,
@@ -48,6 +54,17 @@ export async function headOf(
       return
     }
   }
-  for await (const part of readCsv(firstBytes(), encoding)) if (part.rows.length > 0) return { ...part, delimiter }
+  for await (const part of readCsv(firstBytes(), encoding)) {
+    checkTable(part)
+    if (part.rows.length > 0) return { ...part, delimiter }
+  }
   throw new Refusal('invalid', importReasons['file-empty'])
+}
+
+function checkTable({ header, rows, endless }: CsvPart): void {
+  if (header.some(name => name.includes('\0'))) throw new Refusal('invalid', importReasons['file-not-text'])
+  if (header.length > COLUMNS) {
+    throw new Refusal('invalid', importReasons['too-many-columns'], { columns: header.length, most: COLUMNS })
+  }
+  if (endless && rows.length === 0) throw new Refusal('invalid', importReasons['row-endless'])
 }

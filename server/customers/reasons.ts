@@ -37,6 +37,22 @@ export const importReasons = reasons({
     en: () =>
       'This is an Excel workbook, not a CSV file; nothing was imported. Save it as CSV UTF-8 and upload it again.',
   },
+  'file-not-text': {
+    zh: () => '这不是文本表格：表头中有无法读取的字符，什么都没有导入。请另存为 CSV UTF-8 后重新上传。',
+    en: () =>
+      'This is not a table of text: its header holds unreadable characters. Nothing was imported; save it as CSV UTF-8 and upload it again.',
+  },
+  'header-missing': {
+    zh: () => '文件的第一行像是数据（含有电话或邮箱），不是表头，导入未开始。请在第一行加上列名后重新上传。',
+    en: () =>
+      'The first row of the file looks like data (it holds a phone number or an e-mail), not like a header, so the import did not start. Add a row with the names of the columns and upload it again.',
+  },
+  'too-many-columns': {
+    zh: (f: { columns: number; most: number }) =>
+      `文件有 ${f.columns} 列，最多 ${f.most} 列，什么都没有导入。请删去不需要的列后重新上传。`,
+    en: (f: { columns: number; most: number }) =>
+      `The file has ${f.columns} columns and may have ${f.most}; nothing was imported. Leave out those not needed and upload it again.`,
+  },
   'file-missing': {
     zh: () => '文件尚未上传完整，导入未开始。请重新上传文件。',
     en: () => 'The file has not arrived whole, so the import did not start. Upload it again.',
@@ -79,6 +95,14 @@ export const rowRejections = reasons({
   'columns-do-not-fit': {
     zh: () => '该行的列数多于表头，可能有未加引号的分隔符',
     en: () => 'the row has more columns than the header; a separator may need quotes',
+  },
+  'unreadable-character': {
+    zh: () => '该行含有无法保存的字符（空字符），文件可能已损坏或编码不对',
+    en: () => 'the row holds a character that cannot be stored (NUL); the file may be damaged or of another encoding',
+  },
+  'cell-too-long': {
+    zh: (f: { zh: string; longest: number }) => `“${f.zh}”超过 ${f.longest} 个字符`,
+    en: (f: { en: string; longest: number }) => `“${f.en}” is longer than ${f.longest} characters`,
   },
 })
 

@@ -46,7 +46,10 @@ export const routes: Route[] = [
   route(contract.cancelImport, (tx, actor, { params }) => cancelImport(tx, actor, params.id)),
   route(contract.listImports, async (tx, actor, { query }) => {
     permit(actor, 'customers.import')
-    const rows = await runs.importRuns(tx, actor, { after: unpackCursor(query.cursor, 2), limit: query.limit })
+    const rows = await runs.importRuns(tx, actor, {
+      after: unpackCursor(query.cursor, ['instant', 'id']),
+      limit: query.limit,
+    })
     return pageFrom(rows, query.limit, row => [row.createdAt, row.id])
   }),
   route(contract.getImport, async (tx, actor, { params, language }) => {

@@ -115,6 +115,19 @@ export function tailOf(text: string): string {
   return digits.slice(digits.length - Math.min(4, Math.floor(digits.length / 2)))
 }
 
+/**
+ * Facts of a rejection as they may stand in clear: a cell that holds a number or an address, because its column was taken
+ * for another one, is left out, and a long one is cut.
+ */
+export function withoutIdentifiers(facts: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => {
+      if (typeof fact !== 'string') return [name, fact]
+      return [name, /@|(\d[\s().-]*){7}/.test(fact) ? '…' : fact.slice(0, 100)]
+    }),
+  )
+}
+
 /** The kind of a customer by a word of a file; `undefined` for a word that is not known. */
 export function readCustomerKind(text: string): CustomerKind | undefined {
   const word = text.toLowerCase()

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
@@ -6,7 +7,7 @@ import { cancelImport } from './cancel-import.ts'
 import { createImport } from './create-import.ts'
 import { forgetAbandoned } from './forget-abandoned.ts'
 import { customersOf, givenImports, importText } from './given.ts'
-import { importRun, rejections, stalledRuns } from './import-store.ts'
+import { importRun, rejectionCounts, rejections, stalledRuns } from './import-store.ts'
 import { previewImport } from './preview-import.ts'
 import { runImport } from './run-import.ts'
 import { startImport } from './start-import.ts'
@@ -137,6 +138,42 @@ describe('an import run', () => {
     await expect(upload(Buffer.from('PK\u0003\u0004…'))).rejects.toThrow('file-not-csv')
     await expect(upload(Buffer.alloc(0))).rejects.toThrow('file-empty')
     await expect(upload(Buffer.from('id,name\n'))).rejects.toThrow('file-empty')
+  })
+
+  test('is refused a file without a header, whose numbers would be taken for names of columns', async () => {
+    const { owner, orgId } = await givenOrganisation()
+    await expect(importText(owner, '13900135523,李雷\n13800134412,韩梅梅\n')).rejects.toThrow('header-missing')
+    const { rows } = await as(owner, tx => sql`select header from import_run where org_id = ${orgId}`.execute(tx))
+    expect(rows).toEqual([{ header: [] }])
+  })
+
+  test('is refused what is no table of text, or a table wider than anybody needs', async () => {
+    const { owner } = await givenOrganisation()
+    await expect(importText(owner, 'id\0,name\nA1,李雷\n')).rejects.toThrow('file-not-text')
+    await expect(importText(owner, `${'a,'.repeat(1500)}\nA1\n`)).rejects.toThrow('too-many-columns')
+    await expect(importText(owner, `id,name\nA1,"${'x'.repeat(2_000_000)}"\n`)).rejects.toThrow('row-endless')
+  })
+
+  test('goes on past rows the database cannot take', async () => {
+    const org = await givenOrganisation()
+    const endless = Array.from({ length: 9000 }, (_, at) => String.fromCharCode(97 + ((at * at) % 26))).join('')
+    const run = await importText(
+      org.owner,
+      `id,name,note\nA1,李\0雷,\n${endless},韩梅梅,\nA3,${endless},\nA4,李雷,${endless}\nA5,韩梅梅,好\n`,
+    )
+    expect(run).toMatchObject({ state: 'finished', rowsRead: 5, rowsNew: 1, rowsRejected: 4 })
+    const counts = await as(org.owner, tx => rejectionCounts(tx, org.orgId, run.id))
+    expect(counts).toEqual([
+      { reason: 'cell-too-long', rows: 3 },
+      { reason: 'unreadable-character', rows: 1 },
+    ])
+  })
+
+  test('keeps no number in clear that stood in the column of something else', async () => {
+    const org = await givenOrganisation()
+    const run = await importText(org.owner, 'id,name,branch\nA1,李雷,138 0013 4412\nA2,韩梅梅,火星\n')
+    const kept = await as(org.owner, tx => rejections(tx, org.orgId, run.id, { after: 0, limit: 9 }))
+    expect(kept.map(row => row.facts)).toEqual([{ branch: '…' }, { branch: '火星' }])
   })
 
   test('takes the file of the upload that began last', async () => {

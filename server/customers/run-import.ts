@@ -5,11 +5,18 @@ import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { record, sealAll } from '../privacy/index.ts'
 import { type CsvPart, readCsv } from './csv.ts'
-import { type BatchOutcome, type ImportContext, type ImportKind, importKind } from './import-kind.ts'
-import { rowReader } from './import-mapping.ts'
+import {
+  type BatchOutcome,
+  type ImportContext,
+  type ImportKind,
+  type ImportRow,
+  importKind,
+  type RejectedRow,
+} from './import-kind.ts'
+import { rowReader, whyUnreadable } from './import-mapping.ts'
 import type { RunRow } from './import-store.ts'
 import * as runs from './import-store.ts'
-import { branchesBelow } from './rules.ts'
+import { branchesBelow, withoutIdentifiers } from './rules.ts'
 import { branchTree, lockCustomers } from './store.ts'
 import { bytesOfImport } from './upload-import-file.ts'
 
@@ -115,16 +122,19 @@ function takeIn(work: Work, header: readonly string[], rows: readonly RawRow[], 
   const { actor, kind, context } = work
   return step(work, rows.length, readBytes, async tx => {
     const read = rowReader(header, context.mapping)
-    const [wide, fitting] = [rows.filter(row => isWide(row, header)), rows.filter(row => !isWide(row, header))]
-    const outcome = await kind.apply(tx, actor, context, fitting.map(read))
-    outcome.rejected.push(...wide.map(({ number }) => ({ number, reason: 'columns-do-not-fit' })))
+    const unreadable: RejectedRow[] = []
+    const fitting: ImportRow[] = []
+    for (const row of rows) {
+      const said = read(row)
+      const why = whyUnreadable(row, header, kind, said)
+      if (why) unreadable.push({ number: row.number, ...why })
+      else fitting.push(said)
+    }
+    const outcome = await kind.apply(tx, actor, context, fitting)
+    outcome.rejected.push(...unreadable)
     await storeRejections(tx, work, rows, outcome)
     return outcome
   })
-}
-
-function isWide({ cells }: RawRow, header: readonly string[]): boolean {
-  return cells.length > header.length && cells.slice(header.length).some(cell => cell.trim() !== '')
 }
 
 async function storeRejections(tx: Tx, work: Work, rows: readonly RawRow[], { rejected }: BatchOutcome): Promise<void> {
@@ -138,7 +148,11 @@ async function storeRejections(tx: Tx, work: Work, rows: readonly RawRow[], { re
       bytes: Buffer.from(JSON.stringify(cells.get(number))),
     })),
   )
-  const stored = rejected.map((row, at) => ({ facts: {}, ...row, ciphertext: sealed[at]! }))
+  const stored = rejected.map((row, at) => ({
+    ...row,
+    facts: withoutIdentifiers(row.facts ?? {}),
+    ciphertext: sealed[at]!,
+  }))
   await runs.insertRejections(tx, actor.orgId, run.id, stored)
 }
 

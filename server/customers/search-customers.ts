@@ -26,7 +26,7 @@ export async function searchCustomers(
     lastFour: words && /^\d{4}$/.test(words) ? words : undefined,
     identifierIds: words ? await identifiersMeant(tx, actor, words) : [],
     branchIds: query.branchId ? [query.branchId] : actor.branchIds,
-    after: unpackCursor(query.cursor, 2),
+    after: unpackCursor(query.cursor, ['text', 'id']),
     limit: query.limit,
   })
   const page = pageFrom(rows, query.limit, row => [row.name, row.id])

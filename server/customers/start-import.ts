@@ -1,11 +1,11 @@
-import { permit } from '../people/index.ts'
+import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import type { ImportMapping } from './contract.ts'
 import { importKind } from './import-kind.ts'
-import { checkMapping } from './import-mapping.ts'
+import { checkHeader, checkMapping } from './import-mapping.ts'
 import { beginRun, importRun, type RunRow } from './import-store.ts'
 import { headOf } from './preview-import.ts'
 import { importReasons } from './reasons.ts'
@@ -26,6 +26,8 @@ export async function startImport(
   if (!run) throw notFound()
   if (!run.encoding) throw new Refusal('conflict', importReasons['file-missing'])
   const { header } = run.rowsRead > 0 ? run : await headOf(db, actor, importId, run.encoding)
+  const { country } = await inScope(db, actor, tx => organisation(tx, actor.orgId))
+  checkHeader(header, mapping.country ?? country)
   const kept = run.rowsRead > 0 && run.mapping ? run.mapping : mapping
   checkMapping(importKind(run.kind), header, kept)
   return inScope(db, actor, async tx => {

@@ -78,7 +78,7 @@ async function pageInWords(
   query: Omit<FollowupFilter, 'after'> & { cursor?: string | undefined },
   language: Language,
 ) {
-  const rows = await followupPage(tx, actor, { ...query, after: unpackCursor(query.cursor, 1) })
+  const rows = await followupPage(tx, actor, { ...query, after: unpackCursor(query.cursor, ['id']) })
   const { items, next } = pageFrom(rows, query.limit, row => [row.id])
   return { items: items.map(row => followupInWords(row, language)), next }
 }

@@ -1,14 +1,33 @@
 import { z } from 'zod'
 
-/** An instant: ISO 8601 text on the wire, a `Temporal.Instant` on the server. */
+// Wide enough for any business, and far from where the calendars of program and database end.
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2199
+const YEARS = `${FIRST_YEAR}–${LAST_YEAR}`
+
+function isInOurTime({ year }: { year: number }): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR
+}
+
+/** An instant: ISO 8601 text on the wire, a `Temporal.Instant` on the server. Refuses years before 1900 and after 2199. */
 export const instant = z.codec(z.iso.datetime({ offset: true }), z.instanceof(Temporal.Instant), {
-  decode: text => Temporal.Instant.from(text),
+  decode: (text, context) => {
+    const value = Temporal.Instant.from(text)
+    if (isInOurTime(value.toZonedDateTimeISO('UTC'))) return value
+    context.issues.push({ code: 'custom', message: YEARS, input: text })
+    return z.NEVER
+  },
   encode: value => value.toString({ smallestUnit: 'millisecond' }),
 })
 
-/** A calendar day without time or zone: `2026-02-17` on the wire, a `Temporal.PlainDate` on the server. */
+/** A calendar day without time or zone: `2026-02-17` on the wire, a `Temporal.PlainDate` on the server. Years as `instant`. */
 export const day = z.codec(z.iso.date(), z.instanceof(Temporal.PlainDate), {
-  decode: text => Temporal.PlainDate.from(text),
+  decode: (text, context) => {
+    const value = Temporal.PlainDate.from(text)
+    if (isInOurTime(value)) return value
+    context.issues.push({ code: 'custom', message: YEARS, input: text })
+    return z.NEVER
+  },
   encode: value => value.toString(),
 })
 
@@ -18,7 +37,7 @@ export const nothing = z.object({})
 
 /** What every list accepts: where to go on, and how many rows at most. */
 export const pageQuery = z.object({
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 

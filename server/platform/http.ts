@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -10,7 +11,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { ZodError, z } from 'zod'
+import { type ZodError, z } from 'zod'
 import type { Actor } from './actor.ts'
 import { type Database, inScope } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -18,6 +19,7 @@ import { onceOnly } from './idempotency.ts'
 import { languageOf } from './reason.ts'
 import { platformReasons, Refusal, STATUS } from './refusal.ts'
 import type { Input, Route } from './route.ts'
+import { unstorableIn } from './storable.ts'
 
 export const API = '/api/v1'
 
@@ -30,6 +32,8 @@ export interface HttpOptions {
   /** Whether an actor's roles include a permission. */
   may: (actor: Actor, permission: string) => boolean
   requestsPerMinute: number
+  /** Seals what is remembered of requests, which may hold numbers and passwords. */
+  requestSecret: string
 }
 
 /** Builds the HTTP server of the API: security headers, rate limit, errors as RFC 9457 problem details, routes. */
@@ -112,7 +116,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
       }
       if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
       const { status, body } = await inScope(options.db, actor, tx =>
-        onceOnly(tx, actor, request, endpoint, () => route.handle(tx, actor, input)),
+        onceOnly(tx, actor, request, endpoint, options.requestSecret, () => route.handle(tx, actor, input)),
       )
       return reply.status(status).send(body)
     },
@@ -131,15 +135,40 @@ async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: Ht
 
 const WORDS_OF_ZOD = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
+const UNSTORABLE = { zh: '含有无法保存的字符', en: 'holds a character that cannot be stored' }
+
 function parse(endpoint: Endpoint, request: FastifyRequest): Input<unknown, unknown, unknown> {
   const language = languageOf(request.headers['accept-language'])
-  const words = { error: WORDS_OF_ZOD[language] }
+  const isUpload = endpoint.kind === 'upload'
+  const { params, query } = request
+  const body = request.body ?? {}
+  if (isUpload !== body instanceof Readable) {
+    throw invalid('', isUpload ? 'application/octet-stream' : 'application/json')
+  }
+  for (const part of isUpload ? [params, query] : [params, query, body]) {
+    const path = unstorableIn(part)
+    if (path !== null) throw invalid(path, UNSTORABLE[language])
+  }
+  const take = (schema: z.ZodType, given: unknown): unknown => {
+    const read = schema.safeParse(given, { error: WORDS_OF_ZOD[language] })
+    if (!read.success) throw invalidBy(read.error)
+    return read.data
+  }
   return {
-    params: endpoint.params.parse(request.params, words),
-    query: endpoint.query.parse(request.query, words),
-    body: endpoint.kind === 'upload' ? request.body : endpoint.body.parse(request.body ?? {}, words),
+    params: take(endpoint.params, params),
+    query: take(endpoint.query, query),
+    body: isUpload ? body : take(endpoint.body, body),
     language,
   }
+}
+
+function invalid(path: string, message: string): Refusal {
+  return new Refusal('invalid', platformReasons['invalid-input'], { problems: [{ path, message }] })
+}
+
+function invalidBy({ issues }: ZodError): Refusal {
+  const problems = issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  return new Refusal('invalid', platformReasons['invalid-input'], { problems })
 }
 
 function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): FastifyReply {
@@ -172,16 +201,9 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
-  if (error instanceof ZodError) {
-    const problems = error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
-    return new Refusal('invalid', platformReasons['invalid-input'], { problems })
-  }
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return new Refusal('too-large', platformReasons['too-large'])
-  if (status !== undefined && status >= 400 && status < 500) {
-    return new Refusal('invalid', platformReasons['invalid-input'], {
-      problems: [{ path: '', message: (error as Error).message }],
-    })
-  }
+  if (status === 503) return new Refusal('unavailable', platformReasons.busy)
+  if (status !== undefined && status >= 400 && status < 500) return invalid('', (error as Error).message)
   return undefined
 }

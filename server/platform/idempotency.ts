@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from './actor.ts'
@@ -21,6 +21,7 @@ export async function onceOnly(
   actor: Actor,
   request: FastifyRequest,
   endpoint: Endpoint,
+  secret: string,
   work: () => Promise<unknown>,
 ): Promise<Answer> {
   const run = async (): Promise<Answer> => ({
@@ -31,7 +32,8 @@ export async function onceOnly(
   if (request.method === 'GET' || typeof key !== 'string' || actor.staffId === null) return run()
 
   const owner = { org_id: actor.orgId, staff_id: actor.staffId, key: key.slice(0, 200) }
-  const requestHash = createHash('sha256')
+  // Keyed, because a plain hash of a request that holds a phone number or a password can be tried out.
+  const requestHash = createHmac('sha256', secret)
     .update(JSON.stringify([request.method, request.url, request.body ?? null]))
     .digest('hex')
   const claimed = await tx

@@ -52,6 +52,10 @@ export const platformReasons = reasons({
     zh: () => '请求过于频繁，请稍后再试。',
     en: () => 'Too many requests; please try again shortly.',
   },
+  busy: {
+    zh: () => '系统此刻过于繁忙，您的请求未处理，数据未改动。请稍后重试。',
+    en: () => 'The system is too busy at this moment; nothing was changed. Try again shortly.',
+  },
   'too-large': {
     zh: () => '内容过大，未被接收。请缩小后重试。',
     en: () => 'The content is too large and was not taken. Make it smaller and try again.',

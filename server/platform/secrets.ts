@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 
-/** Secrets of the installation that are not keys of data: they sign sessions and open the application's database login. */
+/** Secrets of the installation that are not keys of data: they sign sessions, seal remembered requests and open the application's database login. */
 export interface Secrets {
   session: string
+  request: string
   database: string
 }
 
@@ -11,7 +12,7 @@ export interface Secrets {
 export async function openSecrets(file: string): Promise<Secrets> {
   const root = await readOrCreate(file)
   const derive = (purpose: string) => createHmac('sha256', root).update(purpose).digest('hex')
-  return { session: derive('session'), database: derive('database login') }
+  return { session: derive('session'), request: derive('request'), database: derive('database login') }
 }
 
 async function readOrCreate(file: string): Promise<string> {

@@ -7,7 +7,7 @@ import * as store from './store.ts'
 export const routes: Route[] = [
   route(contract.listAudit, async (tx, actor, { query }) => {
     permit(actor, 'audit.read')
-    const rows = await store.auditEntries(tx, actor, { ...query, after: unpackCursor(query.cursor, 2) })
+    const rows = await store.auditEntries(tx, actor, { ...query, after: unpackCursor(query.cursor, ['instant', 'id']) })
     return pageFrom(rows, query.limit, row => [row.at, row.id])
   }),
 ]

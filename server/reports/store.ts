@@ -158,7 +158,7 @@ export async function funnelPage(
   actor: Actor,
   asked: { cursor?: string | undefined; limit: number },
 ): Promise<FunnelRow[]> {
-  const after = unpackCursor(asked.cursor, 2)
+  const after = unpackCursor(asked.cursor, ['instant', 'id'])
   const { rows } = await sql<FunnelRow>`
     with page as (
       select m.id, m.name, m.state, m.created_at from campaign m

@@ -40,7 +40,7 @@ export async function scriptPage(
   orgId: string,
   query: { cursor?: string | undefined; limit: number },
 ): Promise<ScriptSummary[]> {
-  const after = unpackCursor(query.cursor, 2)
+  const after = unpackCursor(query.cursor, ['instant', 'id'])
   const { rows } = await sql<ScriptSummary>`
     select k.id, k.name, k.minutes, k.version, k.frozen_at as "frozenAt",
       jsonb_array_length(k.questions) as "questionCount",

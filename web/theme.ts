@@ -38,7 +38,7 @@ const PALETTE = {
     'accent-fill': '#0f7f75',
     good: '#57bd78',
     warn: '#d9a53a',
-    bad: '#f0787b',
+    bad: '#ff8d90',
     info: '#74aaf0',
     shadow: '0 8px 28px rgb(0 0 0 / 50%), 0 1px 3px rgb(0 0 0 / 40%)',
   },

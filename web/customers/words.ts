@@ -100,7 +100,7 @@ const zh = {
   'expires-too-early': '截止时间须晚于应在时间',
   priority: '优先级',
   'priority-of': (f: { value: number }) =>
-    f.value === 1 ? '1（最急）' : f.value === 5 ? '5（一般）' : f.value === 9 ? '9（最缓）' : String(f.value),
+    f.value === 1 ? '1（最缓）' : f.value === 5 ? '5（一般）' : f.value === 9 ? '9（最急）' : String(f.value),
   'no-teams': '还没有班组，请先在设置中添加',
   'no-scripts': '还没有话术，请先在计划中编写',
   back: '所有客户',
@@ -207,7 +207,7 @@ export const words = defineWords({
     'expires-too-early': 'It must expire after it is due',
     priority: 'Priority',
     'priority-of': f =>
-      f.value === 1 ? '1 (first)' : f.value === 5 ? '5 (normal)' : f.value === 9 ? '9 (last)' : String(f.value),
+      f.value === 1 ? '1 (last)' : f.value === 5 ? '5 (normal)' : f.value === 9 ? '9 (first)' : String(f.value),
     'no-teams': 'There is no team yet; add one in the settings',
     'no-scripts': 'There is no script yet; write one under Plan',
     back: 'All customers',

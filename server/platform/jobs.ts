@@ -71,7 +71,12 @@ export async function startJobs(
     const retrying = { retryLimit: retries, retryBackoff: retries > 0 }
     await own.createQueue(kind.name, { ...retrying, notify: true, expireInSeconds })
     await own.work(kind.name, { ...POLLING, localConcurrency: kind.atOnce }, async ([given]) => {
-      await kind.handle(db, kind.data.parse(given?.data ?? {}), stopping.signal)
+      try {
+        await kind.handle(db, kind.data.parse(given?.data ?? {}), stopping.signal)
+      } catch (error) {
+        if (!stopping.signal.aborted) logger.error({ err: error, job: kind.name }, 'job failed')
+        throw error
+      }
     })
     if (kind.cron) await own.schedule(kind.name, kind.cron, {})
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
+import { addBranch, addTeam, may } from '../people/index.ts'
 import { packCursor } from '../platform/cursor.ts'
 import { getScript } from '../scripts/contract.ts'
 import { CARE_CALL, givenScript } from '../scripts/given.ts'
@@ -197,6 +198,20 @@ describe('who sees and changes', () => {
     const planner = await here.staff('planner', here.northId)
     const content = { ...(await contentFor(here, planner)), branchId: here.southId }
     await expect(as(planner, tx => createCampaign(tx, planner, content))).rejects.toThrow('not-found')
+  })
+
+  test('a partner sees those above it only when a team of its own works on them', async () => {
+    const here = await givenOrganisation()
+    const partner = { parentId: here.rootId, name: '合作方', kind: 'partner' as const }
+    const { id: branchId } = await as(here.owner, tx => addBranch(tx, here.owner, partner))
+    const wide = { ...here.owner, branchIds: [...here.owner.branchIds, branchId] }
+    const team = await as(wide, tx => addTeam(tx, wide, { name: '外呼组', branchId, memberIds: [] }))
+    await givenRunning(here)
+    const { campaign: theirs } = await givenRunning(here, { teamId: team.id })
+    const outsider = await here.staff('planner', branchId)
+    const seen = await as(outsider, tx => campaignPage(tx, outsider, { limit: 10 }))
+    expect(seen.map(campaign => campaign.id)).toEqual([theirs.id])
+    expect(may(await here.staff('partner-agent', branchId), 'campaigns.read')).toBe(false)
   })
 
   test('another organisation sees none', async () => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ActivityKind } from '../activity/rules.ts'
+import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -117,8 +118,15 @@ export async function campaignBrief(tx: Tx, orgId: string, campaignId: string): 
   return rows[0]
 }
 
-function isSeenBy(actor: Actor) {
-  return sql`m.branch_id = any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])`
+/**
+ * Which campaigns \`m\` an actor sees: of his branches and of those above; a partner those above only when a team of its
+ * own works on them.
+ */
+export function isSeenBy(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`(m.branch_id = any (${[...actor.branchIds]}::uuid[])
+    or (m.branch_id = any (${[...actor.ancestorIds]}::uuid[]) and (not ${isOfPartner(actor)}
+      or exists (select from team t where t.org_id = m.org_id and t.id = m.team_id
+        and t.branch_id = any (${[...actor.branchIds]}::uuid[])))))`
 }
 
 async function seenCampaigns(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<SeenCampaign[]> {

@@ -12,10 +12,12 @@ import { type Policy, windowsProblem } from './rules.ts'
 
 /**
  * States a new version of the contact policy. What was held back under the old one is looked at again; quiet periods
- * that have begun keep the end they had. Refuses windows that overlap or are out of order.
+ * that have begun keep the end they had. Refuses windows that overlap or are out of order, and
+ * an actor of a branch below the root: the policy holds for the whole organisation.
  */
 export async function changePolicy(tx: Tx, actor: Actor, policy: Omit<Policy, 'version'>): Promise<PolicyRow> {
   permit(actor, 'contacts.policy')
+  if (actor.ancestorIds.length > 0) throw new Refusal('forbidden', contactsReasons['policy-of-the-whole'])
   const day = windowsProblem(policy)
   if (day) throw new Refusal('invalid', contactsReasons['windows-out-of-order'], { day })
   await insertPolicy(tx, actor, policy)

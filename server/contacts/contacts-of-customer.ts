@@ -19,14 +19,14 @@ export async function contactsOfCustomer(
   return recentContacts(tx, actor, customerId, given)
 }
 
-/** As `contactsOfCustomer`, for a caller who has checked that the actor may see the customer. */
+/** As `contactsOfCustomer`, for a caller who has checked that the actor may see the customer; of some teams alone if given. */
 export async function recentContacts(
   tx: Tx,
   actor: Actor,
   customerId: string,
-  given: { cursor?: string | undefined; limit: number; language: Language },
+  given: { cursor?: string | undefined; limit: number; teamIds?: readonly string[] | undefined; language: Language },
 ) {
   const after = unpackCursor(given.cursor, ['instant', 'id'])
-  const rows = await contactsWithCustomer(tx, actor, customerId, { after, limit: given.limit })
+  const rows = await contactsWithCustomer(tx, actor, customerId, { ...given, after })
   return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
 }

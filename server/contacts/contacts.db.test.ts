@@ -225,6 +225,8 @@ describe('the policy', () => {
       createdByName: 'approver',
     })
     await expect(as(agent, tx => changePolicy(tx, agent, rest))).rejects.toThrow('forbidden')
+    const northern = await own.staff('approver', own.northId)
+    await expect(as(northern, tx => changePolicy(tx, northern, rest))).rejects.toThrow('policy-of-the-whole')
     const overlapping = {
       ...rest,
       restDayWindows: [

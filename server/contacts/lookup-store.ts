@@ -69,13 +69,14 @@ export function contactsWithCustomer(
   tx: Tx,
   actor: Actor,
   customerId: string,
-  given: { after?: readonly string[] | undefined; limit: number },
+  given: { after?: readonly string[] | undefined; teamIds?: readonly string[] | undefined; limit: number },
 ) {
-  const { after, limit } = given
+  const { after, teamIds, limit } = given
   return registered(
     tx,
     actor,
     sql`t.customer_id = ${customerId}
+      ${teamIds ? sql`and t.team_id = any (${[...teamIds]}::uuid[])` : sql``}
       ${after ? sql`and (t.reserved_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}`,
     limit + 1,
   )

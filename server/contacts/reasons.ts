@@ -146,6 +146,11 @@ export const outcomeWords = reasons({
 export type OutcomeCode = keyof typeof outcomeWords
 
 export const contactsReasons = reasons({
+  'policy-of-the-whole': {
+    zh: () => '联系政策适用于整个组织，只能由总部修改，政策未改动。请联系总部。',
+    en: () =>
+      'The contact policy holds for the whole organisation and is changed by its head office alone; it stays as it was. Ask them.',
+  },
   'windows-out-of-order': {
     zh: (f: { day: keyof typeof DAY_ZH }) => `${DAY_ZH[f.day]}的时段须先后有序、互不重叠，未保存。请更正后重试。`,
     en: (f: { day: keyof typeof DAY_ZH }) =>

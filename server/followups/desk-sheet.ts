@@ -3,7 +3,7 @@ import { activityBrief, recentActivities } from '../activity/index.ts'
 import { campaignBrief } from '../campaigns/index.ts'
 import { groundFor, liveContact, recentContacts, verdictInWords, verdictOn } from '../contacts/index.ts'
 import { customerBrief, dialablePoints } from '../customers/index.ts'
-import { organisation } from '../people/index.ts'
+import { organisation, teamsOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
@@ -54,8 +54,9 @@ async function whyOf(tx: Tx, actor: Actor, followup: FollowupRow): Promise<Sheet
 
 async function beforeOf(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet['before']> {
   const { customerId, id } = followup
-  const contacts = await recentContacts(tx, actor, customerId, { limit: LAST_CONTACTS, language })
-  const others = await followupPage(tx, actor, { customerId, limit: LAST_FOLLOWUPS })
+  const teamIds = await teamsOfPartner(tx, actor)
+  const contacts = await recentContacts(tx, actor, customerId, { limit: LAST_CONTACTS, teamIds, language })
+  const others = await followupPage(tx, actor, { customerId, teamIds, limit: LAST_FOLLOWUPS })
   return {
     activities: await recentActivities(tx, actor.orgId, customerId, LAST_ACTIVITIES),
     contacts: contacts.slice(0, LAST_CONTACTS),

@@ -4,6 +4,7 @@ import { dramaNumber, givenCustomer, givenPolicy } from '../contacts/given.ts'
 import { liftStop } from '../contacts/lift-stop.ts'
 import { stopContacts } from '../contacts/stop-contacts.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import { addTeam } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { readDesk, takeNext } from './desk.ts'
@@ -142,6 +143,29 @@ describe('the desk', () => {
     expect(retry?.leadsTo).toMatchObject({ kind: 'retry', at: agent.now.add({ hours: 3 }) })
     expect(sheet?.outcomes.some(outcome => outcome.code === 'unreported')).toBe(false)
     expect(JSON.stringify(sheet)).not.toContain(number.slice(4))
+  })
+
+  test('shows a partner’s agent nothing of what others did with the customer', async () => {
+    const customerId = await customer()
+    const before = await givenFollowup(org, customerId)
+    await taken(agent)
+    await dial(agent, before)
+    await settle(agent, before, { outcome: 'no-answer' })
+
+    const later = agent.now.add({ hours: 4 })
+    const outsider = org.at(await org.staff('partner-agent'), later)
+    const team = { name: '外呼组', branchId: org.rootId, memberIds: [outsider.staffId!] }
+    const { id: teamId } = await as(org.owner, tx => addTeam(tx, org.owner, team))
+    await givenFollowup(org, customerId, { teamId, expiresAt: outsider.now.add({ hours: 72 }) })
+    await taken(outsider)
+    const { sheet } = await as(outsider, tx => readDesk(tx, outsider, 'zh'))
+    expect(sheet?.before).toMatchObject({ contacts: [{ state: 'reserved', teamName: '外呼组' }], followups: [] })
+
+    const colleague = org.at(await org.staff('agent'), later)
+    await as(outsider, tx => giveBack(tx, outsider, sheet!.followup.id, { reason: 'break', note: '' }))
+    await taken(colleague)
+    const own = await as(colleague, tx => readDesk(tx, colleague, 'zh'))
+    expect(own.sheet?.before).toMatchObject({ followups: [{ teamName: '外呼组' }] })
   })
 
   test('keeps half-given answers and renews the lease with them', async () => {

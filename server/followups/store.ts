@@ -94,13 +94,15 @@ export interface FollowupFilter {
   campaignId?: string | undefined
   teamId?: string | undefined
   customerId?: string | undefined
+  /** Only the work of these teams. */
+  teamIds?: readonly string[] | undefined
   after?: readonly string[] | undefined
   limit: number
 }
 
 /** One follow-up more than `limit`, newest first, after the row whose id a cursor names. */
 export function followupPage(tx: Tx, actor: Actor, filter: FollowupFilter): Promise<FollowupRow[]> {
-  const { state, campaignId, teamId, customerId, after, limit } = filter
+  const { state, campaignId, teamId, customerId, teamIds, after, limit } = filter
   return followups(
     tx,
     actor,
@@ -108,6 +110,7 @@ export function followupPage(tx: Tx, actor: Actor, filter: FollowupFilter): Prom
       ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
       ${teamId ? sql`and f.team_id = ${teamId}` : sql``}
       ${customerId ? sql`and f.customer_id = ${customerId}` : sql``}
+      ${teamIds ? sql`and f.team_id = any (${[...teamIds]}::uuid[])` : sql``}
       ${after ? sql`and f.id < ${after[0]}::uuid` : sql``}
       order by f.id desc limit ${limit + 1}`,
   )

@@ -4,8 +4,8 @@ import { platformReasons, Refusal } from './refusal.ts'
 import { type Route, rawRoute } from './route.ts'
 
 const KEEP_ALIVE_MS = 25_000
-/** After this the browser connects again by itself, and whether its session still stands is asked anew. */
-const LAST_AT_MOST_MS = 10 * 60_000
+/** After an hour the browser connects again by itself, and whether its session still stands is asked anew. */
+const LAST_AT_MOST_MS = 60 * 60_000
 /** A reader that is this far behind is cut off; connected again, it asks for everything. */
 const BEHIND_AT_MOST_BYTES = 64 * 1024
 /** More open pages than anybody works with at once. */
@@ -39,7 +39,7 @@ export function liveRoute(live: LiveChanges): Route {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     })
-    reply.raw.write(': connected\n\n')
+    reply.raw.write('retry: 1000\n: connected\n\n')
     const leave = live.subscribe(actor.orgId, topic => tell(`data: ${JSON.stringify({ topic })}\n\n`))
     const keepAlive = setInterval(() => tell(': still here\n\n'), KEEP_ALIVE_MS)
     const end = setTimeout(() => reply.raw.end(), LAST_AT_MOST_MS)

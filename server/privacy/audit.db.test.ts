@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { as, givenOrganisation } from '../people/given.ts'
+import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { record } from './index.ts'
 import { auditEntries } from './store.ts'
@@ -17,6 +18,18 @@ describe('the audit log', () => {
     const after = [String(page[1]!.at), page[1]!.id]
     const rest = await as(org.owner, tx => auditEntries(tx, org.owner, { subjectId, limit: 5, after }))
     expect(rest).toMatchObject([{ action: 'looked.10', staffName: 'owner', facts: { hour: '10' } }])
+  })
+
+  test('shows below the root what the people of the branch did', async () => {
+    const org = await givenOrganisation()
+    const [north, south] = [await org.staff('privacy-officer', org.northId), await org.staff('agent', org.southId)]
+    for (const actor of [north, south, org.owner]) {
+      await as(actor, tx => record(tx, actor, `looked.${actor.branchId}`, 'customer', null))
+    }
+    const actions = async (actor: Actor) =>
+      (await as(actor, tx => auditEntries(tx, actor, { limit: 9 }))).map(entry => entry.action)
+    expect(await actions(north)).toEqual([`looked.${org.northId}`])
+    expect(await actions(org.owner)).toHaveLength(3)
   })
 
   test('cannot be changed or shortened by the application', async () => {

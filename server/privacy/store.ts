@@ -152,6 +152,8 @@ export async function auditEntries(
     .orderBy('a.at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(given.limit + 1)
+  // Below the root one sees what the people of one's own branches did.
+  if (actor.ancestorIds.length > 0) query = query.where('s.branch_id', 'in', [...actor.branchIds])
   if (given.subject) query = query.where('a.subject', '=', given.subject)
   if (given.subjectId) query = query.where('a.subject_id', '=', given.subjectId)
   if (given.staffId) query = query.where('a.staff_id', '=', given.staffId)

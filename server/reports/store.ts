@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isSeenBy } from '../campaigns/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -162,7 +163,7 @@ export async function funnelPage(
   const { rows } = await sql<FunnelRow>`
     with page as (
       select m.id, m.name, m.state, m.created_at from campaign m
-      where m.org_id = ${actor.orgId} and m.branch_id = any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])
+      where m.org_id = ${actor.orgId} and ${isSeenBy(actor)}
         ${after ? sql`and (m.created_at, m.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by m.created_at desc, m.id desc limit ${asked.limit + 1}),
     ends as (

@@ -79,7 +79,10 @@ export async function openHouse({ clock, demo = false }: HouseOptions = {}): Pro
 }
 
 /** Creates the organisation of an empty house by the API; its owner is `OWNER`. */
-export async function foundHouse({ url }: House, given: { country?: string; timeZone?: string } = {}): Promise<void> {
+export async function foundHouse(
+  { url }: House,
+  given: { organisation?: string; country?: string; timeZone?: string } = {},
+): Promise<void> {
   const body = {
     organisation: '晨光家居',
     serviceNumber: '010-0400 8000',

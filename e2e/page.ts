@@ -13,6 +13,13 @@ export async function choose(field: Locator, ...options: string[]): Promise<void
   }
 }
 
+/** Finds an option of a long list by typing, and presses it. */
+export async function find(field: Locator, option: string): Promise<void> {
+  await field.click()
+  await field.pressSequentially(option)
+  await field.page().getByTitle(option, { exact: true }).filter({ visible: true }).last().click()
+}
+
 /** A file of comma-separated values. */
 export function csv(rows: readonly (readonly string[])[]): string {
   return rows.map(row => row.join(',')).join('\n')

@@ -65,7 +65,7 @@ export function activitiesOf(seed: number, customer: DemoCustomer, now: Temporal
   for (let n = 1; n <= many; n++) {
     const number = `${customer.externalId.slice(2)}-${n}`
     // Business grows: the last month sees more of it than the first.
-    const daysAgo = Math.floor((HISTORY_DAYS - 1) * draw.next() ** 1.6)
+    const daysAgo = Math.floor((HISTORY_DAYS - 1) * draw.next() ** 1.35)
     found.push(...happening(draw, customer, momentOf(draw, daysAgo, now), number))
   }
   return found

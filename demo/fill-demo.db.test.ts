@@ -1,22 +1,213 @@
-import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
-import { testDatabase } from '../server/people/given.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { groundFor } from '../server/contacts/index.ts'
+import { type Calendar, mayContact } from '../server/contacts/rules.ts'
+import { handOut } from '../server/followups/index.ts'
+import { as, testDatabase } from '../server/people/given.ts'
+import { actorOf, organisationIds, systemActor } from '../server/people/index.ts'
+import type { Actor } from '../server/platform/actor.ts'
+import { openDatabase, openPool } from '../server/platform/database.ts'
 import { givenVault } from '../server/privacy/given.ts'
 import { wireModules } from '../server/wiring.ts'
-import { fillDemo } from './fill-demo.ts'
+import { type DemoOptions, fillDemo } from './fill-demo.ts'
+
+const PATIENCE = 240_000
+const TUESDAY_AFTERNOON = Temporal.Instant.from('2026-11-17T15:10:00+08:00')
+const SUNDAY_MORNING = Temporal.Instant.from('2026-11-22T10:20:00+08:00')
 
 beforeAll(() => {
   givenVault()
   wireModules()
 })
-test('x', async () => {
-  for (const now of ['2026-11-17T15:10:00+08:00', '2026-11-17T15:10:00+08:00', '2026-11-22T09:30:00+08:00']) {
-    const t = performance.now()
-    await fillDemo(testDatabase(), {
-      now: Temporal.Instant.from(now),
-      mailDomain: crypto.randomUUID() + '.example',
-      log: l => console.log(l),
-    })
-    console.log('ms', performance.now() - t)
+
+function newDomain(): string {
+  return `${crypto.randomUUID()}.example`
+}
+
+/** The system in the business whose logins have a domain; `undefined` when there is none. */
+async function businessOf(mailDomain: string, now: Temporal.Instant): Promise<Actor | undefined> {
+  for (const orgId of (await organisationIds(testDatabase())).reverse()) {
+    const system = await systemActor(testDatabase(), orgId, now)
+    const staff = await seen(system, sql`select from staff where email like ${`%@${mailDomain}`}`)
+    if (staff.length > 0) return system
   }
+  return undefined
+}
+
+async function filled(options: Omit<DemoOptions, 'mailDomain'>): Promise<Actor> {
+  const mailDomain = newDomain()
+  await fillDemo(testDatabase(), { ...options, mailDomain })
+  return (await businessOf(mailDomain, options.now))!
+}
+
+/** Rows of the one business: row-level security hides all others. */
+async function seen<T>(system: Actor, query: RawBuilder<T>): Promise<T[]> {
+  return (await as(system, tx => query.execute(tx))).rows
+}
+
+/** How many rows of a table there are by the text of a column. */
+async function counts(system: Actor, table: string, column: string): Promise<Record<string, number>> {
+  const by = sql.ref(column)
+  const rows = await seen(
+    system,
+    sql<{ key: string; count: number }>`
+      select ${by}::text as key, count(*) as count from ${sql.table(table)} group by 1 order by ${by}::text collate "C"`,
+  )
+  return Object.fromEntries(rows.map(({ key, count }) => [key, count]))
+}
+
+/** Whether each agent who signs in now is handed a follow-up; nothing of it stays. */
+async function idleAgents(system: Actor): Promise<string[]> {
+  const members = await seen(system, sql<{ id: string }>`select staff_id as id from team_member order by 1`)
+  const idle: string[] = []
+  for (const { id } of members) {
+    const agent = (await actorOf(testDatabase(), system.orgId, id, system.now, 'test'))!
+    if (!(await as(agent, tx => handOut(tx, agent))).followup) idle.push(agent.name)
+  }
+  return idle
+}
+
+describe('the business of a Tuesday afternoon', () => {
+  let system: Actor
+  beforeAll(async () => {
+    system = await filled({ now: TUESDAY_AFTERNOON })
+  }, PATIENCE)
+
+  test('has customers in every branch, and all kinds of things that happened with them', async () => {
+    const branches = Object.values(await counts(system, 'customer', 'branch_id'))
+    expect(branches).toHaveLength(5)
+    expect(branches.reduce((sum, count) => sum + count)).toBe(300)
+    const activities = await counts(system, 'activity', 'kind')
+    expect(Object.keys(activities)).toEqual([
+      'complaint',
+      'contract',
+      'delivery',
+      'order',
+      'rental',
+      'service',
+      'visit',
+    ])
+    expect(Object.values(activities).reduce((sum, count) => sum + count)).toBeGreaterThan(800)
+  })
+
+  test('has campaigns, follow-ups and cases in every state that a page shows', async () => {
+    expect(await counts(system, 'campaign', 'state')).toEqual({
+      draft: 1,
+      paused: 1,
+      running: 7,
+      stopped: 1,
+      submitted: 1,
+    })
+    expect(Object.keys(await counts(system, 'followup', 'state'))).toEqual(['closed', 'done', 'waiting'])
+    expect(Object.keys(await counts(system, 'case_file', 'state'))).toEqual(['closed', 'confirming', 'open'])
+    const overdue = sql`select from case_file where state = 'open' and due_at < ${system.now}`
+    expect((await seen(system, overdue)).length).toBeGreaterThan(0)
+  })
+
+  test('has calls of ten working days and of today, wrong numbers, wishes not to be called, rejected rows', async () => {
+    const days = sql<{ day: Temporal.PlainDate }>`
+      select distinct (ended_at at time zone 'Asia/Shanghai')::date as day from attempt order by 1`
+    const worked = (await seen(system, days)).map(({ day }) => day.toString())
+    expect(worked.length).toBeGreaterThan(10)
+    expect([worked[0], worked.at(-1)]).toEqual(['2026-11-03', '2026-11-17'])
+    const outcomes = ['completed', 'no-answer', 'appointment', 'wrong-number', 'asked-not-to-call']
+    expect(Object.keys(await counts(system, 'attempt', 'outcome'))).toEqual(expect.arrayContaining(outcomes))
+    expect((await counts(system, 'contact_point', 'state')).wrong).toBeGreaterThan(0)
+    expect(Object.keys(await counts(system, 'do_not_contact', 'source'))).toEqual(['agent', 'hotline'])
+    expect(Object.keys(await counts(system, 'import_run', 'rows_rejected'))).toEqual(['0', '2'])
+  })
+
+  test('broke no rule: four eyes, permitted hours, caps, stops, nothing left in hand, nothing in the future', async () => {
+    const oneEyed = sql`select from campaign where approved_by = any (planned_by)
+      or (state not in ('draft', 'submitted') and approved_by is null)`
+    expect(await seen(system, oneEyed)).toEqual([])
+    const capped = sql<{ attempts: number; conversations: number }>`
+      select max(attempts) as attempts, max(conversations) as conversations from (
+        select count(*) over days as attempts, count(*) filter (where conversed) over days as conversations
+        from contact where dialled_at is not null
+        window days as (partition by customer_id order by dialled_at range interval '30 days' preceding)) c`
+    const [most] = await seen(system, capped)
+    const { policy, holidays } = await as(system, tx => groundFor(tx, system.orgId))
+    expect(most!.attempts).toBeLessThanOrEqual(policy.capAttempts)
+    expect(most!.conversations).toBeLessThanOrEqual(policy.capConversations)
+
+    const calendar: Calendar = { timeZone: 'Asia/Shanghai', country: 'CN', ...holidays.get('CN')! }
+    const calls = await seen(
+      system,
+      sql<{ at: Temporal.Instant }>`select dialled_at as at from contact where dialled_at is not null`,
+    )
+    const free = { contacts: [], stops: [], dialableNumbers: 1 }
+    const request = { purpose: null, matterId: null }
+    expect(calls.filter(({ at }) => mayContact(policy, calendar, free, request, at).kind !== 'allow')).toEqual([])
+
+    const ignored = sql`select from contact c join do_not_contact d on d.customer_id = c.customer_id
+      where d.purpose is null and d.expires_at is null and c.dialled_at > d.created_at`
+    expect(await seen(system, ignored)).toEqual([])
+    expect(await seen(system, sql`select from contact where state in ('reserved', 'dialled')`)).toEqual([])
+    const future = sql`select at from audit_entry where at > ${system.now}
+      union all select ended_at from attempt where ended_at > ${system.now}
+      union all select happened_at from activity where happened_at > ${system.now}
+      union all select at from case_event where at > ${system.now}`
+    expect(await seen(system, future)).toEqual([])
+  })
+
+  test('hands every agent who signs in a follow-up at once', async () => {
+    expect(await idleAgents(system)).toEqual([])
+  })
 })
+
+test(
+  'on a Sunday morning too, agents find work',
+  async () => {
+    const system = await filled({ now: SUNDAY_MORNING })
+    expect(await idleAgents(system)).toEqual([])
+  },
+  PATIENCE,
+)
+
+test(
+  'the same seed on the same day gives the same customers, activities and campaigns',
+  async () => {
+    const facts = async () => {
+      const system = await filled({ now: TUESDAY_AFTERNOON, customers: 20 })
+      return [
+        await seen(system, sql`select name, external_id, kind, note from customer order by external_id`),
+        await seen(
+          system,
+          sql`select kind, external_id, happened_at::text, summary, amount from activity order by 1, 2`,
+        ),
+        await seen(system, sql`select name, state, trigger_kind, from_day from campaign order by name collate "C"`),
+      ]
+    }
+    expect(await facts()).toEqual(await facts())
+  },
+  PATIENCE,
+)
+
+test(
+  'cut off in the middle it leaves nothing behind, and the next try fills it',
+  async () => {
+    const mailDomain = newDomain()
+    const marked = `demo ${mailDomain.slice(0, 8)}`
+    const pool = openPool(inject('appUrl'), 2)
+    pool.on('connect', client => {
+      client.on('error', () => {})
+      void client.query(`set application_name to '${marked}'`)
+    })
+    const options = { now: TUESDAY_AFTERNOON, customers: 20, mailDomain }
+    const owner = openPool(inject('ownerUrl'), 1)
+    const cut = () =>
+      owner.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [marked])
+    let lines = 0
+    const log = () => {
+      if (++lines === 2) void cut()
+    }
+    await expect(fillDemo(openDatabase(pool), { ...options, log })).rejects.toThrow()
+    expect(await businessOf(mailDomain, TUESDAY_AFTERNOON)).toBeUndefined()
+
+    await fillDemo(testDatabase(), options)
+    expect(await businessOf(mailDomain, TUESDAY_AFTERNOON)).toBeDefined()
+    await Promise.all([pool.end(), owner.end()])
+  },
+  PATIENCE,
+)

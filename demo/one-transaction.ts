@@ -13,58 +13,76 @@ import type { DB } from '../server/platform/schema.ts'
 
 /**
  * Runs work that opens many transactions as one: all of it is there when it ends, and nothing when it throws or the
- * process is killed. The work gets a database of a single connection, on which a transaction is a savepoint; it must not
- * begin one within another.
+ * process is killed. The work gets a database of a single connection; it must not begin a transaction within another,
+ * and one that fails spoils the whole, caught or not.
+ *
+ * The inner ones are no savepoints: rows that everything refers to, as the organisation, would be locked by thousands of
+ * subtransactions, and each such lock lists all before it.
  */
 export function asOneTransaction<T>(db: Database, work: (inner: Database) => Promise<T>): Promise<T> {
   return db.transaction().execute(async outer => {
-    // Thousands of small statements take longer to plan than to run; their joins are written in an order that serves.
+    // Thousands of small statements take longer to plan than to run; their joins stand in an order that serves.
     await outer.executeQuery(CompiledQuery.raw('set local join_collapse_limit = 1'))
-    return work(new Kysely<DB>({ dialect: within(outer) }))
+    const driver = new InnerDriver(outer)
+    const result = await work(new Kysely<DB>({ dialect: dialectOn(driver) }))
+    driver.demandSound()
+    return result
   })
 }
 
-function within(outer: Tx): Dialect {
+function dialectOn(driver: Driver): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: db => new PostgresIntrospector(db),
-    createDriver: () => savepointDriver(outer),
+    createDriver: () => driver,
   }
 }
 
-function savepointDriver(outer: Tx): Driver {
-  const say = async (connection: DatabaseConnection, words: string) => {
-    await connection.executeQuery(CompiledQuery.raw(words))
+/** One connection, handed to one user after the other, on which beginning and committing mean nothing. */
+class InnerDriver implements Driver {
+  readonly #connection: DatabaseConnection
+  #free: Promise<void> = Promise.resolve()
+  #release = () => {}
+  #sound = true
+
+  constructor(outer: Tx) {
+    this.#connection = {
+      executeQuery: query => outer.executeQuery(query as never) as never,
+      streamQuery: () => {
+        throw new Error('streams are not supported within one transaction')
+      },
+    }
   }
-  const connection: DatabaseConnection = {
-    executeQuery: query => outer.executeQuery(query as never) as never,
-    async *streamQuery() {
-      yield* []
-      throw new Error('streams are not supported within one transaction')
-    },
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#free
+    const mine = Promise.withResolvers<void>()
+    this.#free = mine.promise
+    await before
+    this.#release = mine.resolve
+    return this.#connection
   }
-  let free: Promise<void> = Promise.resolve()
-  let release = () => {}
-  return {
-    init: async () => {},
-    async acquireConnection() {
-      const mine = free
-      let done = () => {}
-      free = new Promise(resolve => {
-        done = resolve
-      })
-      await mine
-      release = done
-      return connection
-    },
-    releaseConnection: async () => release(),
-    beginTransaction: on => say(on, 'savepoint step'),
-    commitTransaction: on => say(on, 'release savepoint step'),
-    async rollbackTransaction(on) {
-      await say(on, 'rollback to savepoint step')
-      await say(on, 'release savepoint step')
-    },
-    destroy: async () => {},
+
+  async releaseConnection(): Promise<void> {
+    this.#release()
   }
+
+  async beginTransaction(): Promise<void> {
+    this.demandSound()
+  }
+
+  async commitTransaction(): Promise<void> {}
+
+  async rollbackTransaction(): Promise<void> {
+    this.#sound = false
+  }
+
+  /** Throws when an inner transaction failed, because what it had written cannot be taken back alone. */
+  demandSound(): void {
+    if (!this.#sound) throw new Error('a transaction within failed; the whole is taken back')
+  }
+
+  async init(): Promise<void> {}
+  async destroy(): Promise<void> {}
 }

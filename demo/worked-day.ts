@@ -1,4 +1,5 @@
 import { CONFIRM_PURPOSE, CONFIRM_QUESTION } from '../server/cases/rules.ts'
+import { groundFor, verdictOn } from '../server/contacts/index.ts'
 import { type Calendar, dayKind } from '../server/contacts/rules.ts'
 import { dialFollowup, handOut, planFollowups, settleFollowup } from '../server/followups/index.ts'
 import type { OutcomeCode } from '../server/followups/rules.ts'
@@ -6,8 +7,7 @@ import { saveAnswers } from '../server/followups/save-answers.ts'
 import { tidyQueue } from '../server/followups/tidy-queue.ts'
 import { systemActor } from '../server/people/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
-import { inScope, type Tx } from '../server/platform/database.ts'
-import { Refusal } from '../server/platform/refusal.ts'
+import { inScope } from '../server/platform/database.ts'
 import { scriptOf } from '../server/scripts/index.ts'
 import type { Question } from '../server/scripts/rules.ts'
 import { type Call, callOn } from './call.ts'
@@ -30,18 +30,22 @@ interface Agent {
   actor: Actor
   free: Temporal.Instant
   callsLeft: number
+  /** When no more than this is due for the team, he makes one more call and leaves the rest. */
+  leaves: number
 }
 
 /** Outcomes that must be met whatever the seed, by the day and the call of the head office's team on it. */
 const MUST: Readonly<Record<string, OutcomeCode>> = { '2/3': 'wrong-number', '4/3': 'asked-not-to-call' }
 
 /** How many calls an agent makes a day at most: fewer than are due, so that there is always something left to do. */
-const CALLS: Record<TeamKey, { day: number; duty: number }> = {
-  head: { day: 4, duty: 1 },
-  east: { day: 3, duty: 1 },
-  south: { day: 2, duty: 0 },
-  partner: { day: 2, duty: 0 },
+const CALLS: Record<TeamKey, { day: number; duty: number; today: number }> = {
+  head: { day: 3, duty: 1, today: 4 },
+  east: { day: 2, duty: 0, today: 3 },
+  south: { day: 2, duty: 0, today: 2 },
+  partner: { day: 1, duty: 0, today: 2 },
 }
+/** How much of what is due a team leaves for each of its agents, so that whoever signs in finds work. */
+const LEFT_FOR_EACH = 3
 const LONGEST_CALL = { minutes: 10 }
 
 /** Plans what is due and closes what waits in vain, as the background does every few minutes. */
@@ -73,15 +77,16 @@ export async function workDay(work: Work, worked: WorkedDay, number: number): Pr
 
 function agentsOf(
   { house }: Work,
-  { duty }: WorkedDay,
+  { kind }: WorkedDay,
   { from }: Shift,
   draw: Random,
   known: Map<TeamKey, Agent[]>,
 ): { teamKey: TeamKey; agent: Agent }[] {
   const first = known.size === 0
   for (const { teamKey, actor } of first ? house.agents : []) {
-    const callsLeft = CALLS[teamKey][duty ? 'duty' : 'day']
-    known.set(teamKey, [...(known.get(teamKey) ?? []), { actor, free: from, callsLeft }])
+    const callsLeft = CALLS[teamKey][kind]
+    const leaves = LEFT_FOR_EACH * house.agents.filter(agent => agent.teamKey === teamKey).length
+    known.set(teamKey, [...(known.get(teamKey) ?? []), { actor, free: from, callsLeft, leaves }])
   }
   return [...known].flatMap(([teamKey, agents]) =>
     agents.map(agent => {
@@ -102,9 +107,9 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const { db } = work.house
   const at = (seconds: number): Actor => ({ ...agent.actor, now: agent.free.add({ seconds }) })
   const taking = at(0)
-  const { followup } = await inScope(db, taking, tx => handOut(tx, taking))
+  const { followup, queue } = await inScope(db, taking, tx => handOut(tx, taking))
   if (!followup) {
-    agent.free = agent.free.add({ minutes: draw.between(120, 180) })
+    agent.free = agent.free.add({ hours: 4 })
     return false
   }
   const call = callOn(await factsOf(work, taking, followup), must)
@@ -112,7 +117,7 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const { dialled } = await inScope(db, dialling, tx => dialFollowup(tx, dialling, followup.id))
   if (!dialled) throw new Error(`the demo could not dial at ${dialling.now}`)
   await report(work, at, followup, call)
-  agent.callsLeft--
+  agent.callsLeft = queue.due <= agent.leaves ? 0 : agent.callsLeft - 1
   agent.free = agent.free.add({ seconds: call.readingSeconds + call.talkingSeconds + draw.between(600, 2400) })
   return true
 }
@@ -129,44 +134,42 @@ async function factsOf(work: Work, actor: Actor, { customerName, purpose, attemp
 
 async function report(work: Work, at: (seconds: number) => Actor, followup: Followup, call: Call): Promise<void> {
   const { db } = work.house
-  const given = Object.entries(call.answers)
   if (call.savesMidway) {
     const midway = at(call.readingSeconds + Math.floor(call.talkingSeconds / 2))
+    const given = Object.entries(call.answers)
     const half = Object.fromEntries(given.slice(0, Math.ceil(given.length / 2)))
     await inScope(db, midway, tx => saveAnswers(tx, midway, followup.id, half))
   }
   const reporting = at(call.readingSeconds + call.talkingSeconds)
-  const settle = (more: { outcome: OutcomeCode; appointmentAt: Temporal.Instant | null; sameAgent: boolean }) =>
-    inScope(db, reporting, (tx: Tx) =>
-      settleFollowup(tx, reporting, followup.id, {
-        note: call.note,
-        answers: call.answers,
-        problem: call.problem,
-        stop: null,
-        ...more,
-      }),
-    )
-  if (call.outcome !== 'appointment') {
-    await settle({ outcome: call.outcome, appointmentAt: null, sameAgent: false })
-    return
+  const appointment = call.outcome === 'appointment' ? await appointmentFor(work, reporting, followup) : null
+  // The policy may have no room for him at the time he asked for; then he is asked again in a week.
+  const outcome = call.outcome === 'appointment' && !appointment ? 'soft-refused' : call.outcome
+  const { note, answers, problem } = call
+  const reported = {
+    note,
+    answers,
+    problem,
+    stop: null,
+    outcome,
+    ...(appointment ?? { appointmentAt: null, sameAgent: false }),
   }
-  const appointment = appointmentFor(work, reporting.now, followup)
-  await settle({ outcome: 'appointment', ...appointment }).catch(error => {
-    // The policy has no room for him at the time he asked for; he is asked again in a week.
-    if (!(error instanceof Refusal)) throw error
-    return settle({ outcome: 'soft-refused', appointmentAt: null, sameAgent: false })
-  })
+  await inScope(db, reporting, tx => settleFollowup(tx, reporting, followup.id, reported))
 }
 
-/** A time on the next working day or the one after, on the half hour. */
-function appointmentFor({ seed, calendar }: Work, now: Temporal.Instant, { customerName, attempts }: Followup) {
+/** A time on the next working day or the one after, on the half hour; `null` when the contact policy does not allow it. */
+async function appointmentFor({ house, seed, calendar }: Work, actor: Actor, followup: Followup) {
+  const { customerId, customerName, attempts, purpose, matterId } = followup
   const draw = random(`${seed}/appointment/${customerName}/${attempts}`)
-  let day = now
+  let day = actor.now
     .toZonedDateTimeISO(calendar.timeZone)
     .toPlainDate()
     .add({ days: draw.between(1, 2) })
   while (dayKind(calendar, day) !== 'workday') day = day.add({ days: 1 })
   const plainTime = draw.pick(['09:30', '10:00', '10:30', '14:30', '15:00', '15:30', '16:30'])
-  const appointmentAt = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime }).toInstant()
-  return { appointmentAt, sameAgent: draw.chance(0.6) }
+  const at = day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime }).toInstant()
+  const { verdict } = await inScope(house.db, actor, async tx => {
+    const request = { purpose, matterId, agreedAt: at }
+    return verdictOn(tx, actor, await groundFor(tx, actor.orgId), customerId, request, at)
+  })
+  return verdict.kind === 'allow' ? { appointmentAt: at, sameAgent: draw.chance(0.6) } : null
 }

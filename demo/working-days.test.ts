@@ -17,13 +17,13 @@ const daysUntil = (now: string, workingDays = 3) =>
 
 test('three working days before a Tuesday morning, the weekend on duty and today so far', () => {
   const days = daysUntil('2026-11-17T10:30:00+08:00')
-  expect(days.map(({ day, duty }) => `${day}${duty ? ' duty' : ''}`)).toEqual([
-    '2026-11-12',
-    '2026-11-13',
+  expect(days.map(({ day, kind }) => `${day} ${kind}`)).toEqual([
+    '2026-11-12 day',
+    '2026-11-13 day',
     '2026-11-14 duty',
     '2026-11-15 duty',
-    '2026-11-16',
-    '2026-11-17',
+    '2026-11-16 day',
+    '2026-11-17 today',
   ])
   expect(days.at(-1)!.shifts.map(({ to }) => to.toString())).toEqual(['2026-11-17T02:30:00Z'])
 })
@@ -34,8 +34,8 @@ test('before the first permitted hour nobody has worked today', () => {
 
 test('nobody works on a holiday, and a make-up day is a working day', () => {
   expect(daysUntil('2026-10-02T20:00:00+08:00').at(-1)!.day.toString()).toBe('2026-09-30')
-  expect(daysUntil('2026-10-11T09:00:00+08:00', 1).map(({ day, duty }) => [`${day}`, duty])).toEqual([
-    ['2026-10-10', false],
+  expect(daysUntil('2026-10-11T09:00:00+08:00', 1).map(({ day, kind }) => [`${day}`, kind])).toEqual([
+    ['2026-10-10', 'day'],
   ])
 })
 

@@ -6,10 +6,10 @@ export interface Shift {
   to: Temporal.Instant
 }
 
-/** A day on which somebody worked; on a rest day only a few are on duty. */
+/** A day on which somebody worked: on a rest day only a few on duty; today, of either kind, is not over. */
 export interface WorkedDay {
   day: Temporal.PlainDate
-  duty: boolean
+  kind: 'day' | 'duty' | 'today'
   shifts: Shift[]
 }
 
@@ -43,7 +43,8 @@ export function lastWorkedDays(
       const end = earliest(instant(to < EVENING ? to : EVENING), now)
       return Temporal.Instant.compare(instant(from), end) < 0 ? [{ from: instant(from), to: end }] : []
     })
-    if (shifts.length > 0) worked.unshift({ day, duty: kind !== 'workday', shifts })
+    if (shifts.length > 0)
+      worked.unshift({ day, kind: back === 0 ? 'today' : kind === 'workday' ? 'day' : 'duty', shifts })
   }
   return worked
 }

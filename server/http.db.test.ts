@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { type GivenApp, givenApp } from './given-app.ts'
 import { addStaff } from './people/add-staff.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from './people/given.ts'
+import { foundOrganisation } from './people/index.ts'
 import { addHealth } from './platform/health.ts'
 import { announce, openLiveChanges } from './platform/live.ts'
 
@@ -158,6 +159,13 @@ describe('a session', () => {
     expect((await me(cookie)).json()).toMatchObject({ name: '王芳', roles: ['agent'] })
   })
 
+  test('opens for the founder too, in whatever case he wrote his address', async () => {
+    const email = `Boss.${crypto.randomUUID()}@Test.example`
+    const founding = { organisation: '新公司', serviceNumber: '', name: '老板', email, password: 'correct horse' }
+    await foundOrganisation(testDatabase(), founding, Temporal.Now.instant())
+    expect((await signIn(email, 'correct horse')).answer.statusCode).toBe(201)
+  })
+
   test('with a forged signature is nobody’s', async () => {
     const { email } = await someone()
     const { cookie } = await signIn(email, 'correct horse')
@@ -235,6 +243,24 @@ describe('against abuse', () => {
     const last = await guess('192.0.2.1')
     expect(last.json()).toMatchObject({ status: 429, reason: 'too-many-requests' })
     expect((await guess('192.0.2.2')).statusCode).toBe(401)
+  })
+
+  test('a proxy beside the server is believed whom it speaks for, and nobody from afar is', async () => {
+    const guess = (remoteAddress: string, from: string) =>
+      given.app.inject({
+        method: 'POST',
+        url: '/api/v1/sessions',
+        remoteAddress,
+        headers: { 'x-forwarded-for': from },
+        payload: { email: 'nobody@test.example', password: 'guess' },
+      })
+    const triesOf = async (remoteAddress: string, fromOf: (tries: number) => string) => {
+      const statuses = new Set<number>()
+      for (let tries = 0; tries < 21; tries++) statuses.add((await guess(remoteAddress, fromOf(tries))).statusCode)
+      return [...statuses]
+    }
+    expect(await triesOf('127.0.0.1', tries => `198.51.100.${tries}`)).toEqual([401])
+    expect(await triesOf('192.0.2.3', tries => `198.51.100.${tries}`)).toEqual([401, 429])
   })
 
   test('a page of ours runs only scripts of ours and stands in no frame of others', async () => {

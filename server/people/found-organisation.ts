@@ -45,7 +45,8 @@ async function found(tx: Tx, orgId: string, founding: Founding, hash: string, at
     at,
   })
   const branch = await insertBranch(tx, { orgId, parentId: null, name: founding.organisation, kind: 'own', at })
-  const { name, email } = founding
+  const { name } = founding
+  const email = founding.email.toLowerCase()
   const staff = await insertStaff(tx, {
     orgId,
     branchId: branch.id,

@@ -44,6 +44,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     genReqId: () => crypto.randomUUID(),
     bodyLimit: 2 * 1024 * 1024,
     forceCloseConnections: true,
+    // A proxy for TLS runs beside us; without this all its users would share one address, and one limit.
+    trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
   })
   await app.register(helmet, {

@@ -159,6 +159,18 @@ describe('a session', () => {
     expect((await me(cookie)).json()).toMatchObject({ name: '王芳', roles: ['agent'] })
   })
 
+  test('is for encrypted connections alone where it was opened over one, and no answer of it is stored', async () => {
+    const { email } = await someone()
+    const answer = await given.app.inject({
+      method: 'POST',
+      url: '/api/v1/sessions',
+      headers: { 'x-forwarded-proto': 'https' },
+      payload: { email, password: 'correct horse' },
+    })
+    expect(String(answer.headers['set-cookie'])).toMatch(/SameSite=Strict; Secure$/)
+    expect((await me(String(answer.headers['set-cookie']).split(';')[0]!)).headers['cache-control']).toBe('no-store')
+  })
+
   test('opens for the founder too, in whatever case he wrote his address', async () => {
     const email = `Boss.${crypto.randomUUID()}@Test.example`
     const founding = { organisation: '新公司', serviceNumber: '', name: '老板', email, password: 'correct horse' }

@@ -36,7 +36,8 @@ export function peopleRoutes({ db, signIn, demoLogins }: PeopleRoutesOptions): R
     rawRoute(contract.signIn, async ({ request, reply }, _actor, { body }) => {
       const headers = new Headers({ 'user-agent': request.headers['user-agent'] ?? '', 'x-forwarded-for': request.ip })
       const cookies = await signIn.signIn({ ...body, email: body.email.toLowerCase() }, headers)
-      reply.header('set-cookie', cookies)
+      const isSecure = request.protocol === 'https'
+      reply.header('set-cookie', isSecure ? cookies.map(cookie => `${cookie}; Secure`) : cookies)
       return {}
     }),
     rawRoute(contract.signOut, async ({ request, reply, db }, actor) => {

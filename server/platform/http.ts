@@ -109,6 +109,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
     bodyLimit: endpoint.kind === 'upload' ? 4 * 1024 ** 3 : undefined,
     config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } : {},
     handler: async (request, reply) => {
+      reply.header('cache-control', 'no-store')
       const actor = endpoint.permission === 'public' ? null : await actorFor(request, endpoint, options)
       const input = parse(endpoint, request)
       if (route.kind === 'raw') {

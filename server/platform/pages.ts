@@ -23,9 +23,13 @@ export async function addPages(app: FastifyInstance): Promise<void> {
   })
 }
 
+// Without `upgrade-insecure-requests`, which would break the page where the server is reached by plain HTTP.
+const DOCS_POLICY =
+  "default-src 'self'; base-uri 'self'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; style-src 'self' 'unsafe-inline'"
+
 /** Serves the OpenAPI document as JSON and as a readable page at `/api/docs`. */
 export async function addDocs(app: FastifyInstance, document: Record<string, unknown>): Promise<void> {
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: DOCS_POLICY, uiConfig: { validatorUrl: null } })
   app.get('/api/openapi.json', async () => document)
 }

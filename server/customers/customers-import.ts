@@ -17,6 +17,9 @@ interface ReadPoint {
   lineType: LineType | null
 }
 
+/** Numbers a row may hold, and addresses, as for a customer added by hand. */
+const MOST_POINTS = 20
+
 type ReadRow = { number: number; given: Omit<GivenCustomer, 'points'>; points: ReadPoint[] }
 
 export const customersImport: ImportKind = {
@@ -164,12 +167,15 @@ function readRow(row: ImportRow, context: ImportContext, rejected: RejectedRow[]
   const blankless = (field: string) => row.value(field) || undefined
   const country = readCountry(row.value('country'))
   const points = new Map<string, ReadPoint>()
-  for (const text of rules.severalIn(row.value('phone'))) {
+  const [phones, emails] = [rules.severalIn(row.value('phone')), rules.severalIn(row.value('email'))]
+  if (phones.length > MOST_POINTS || emails.length > MOST_POINTS)
+    return reject('too-many-points', { most: MOST_POINTS })
+  for (const text of phones) {
     const phone = readPhone(text, country ?? context.country)
     if (!phone) return reject('phone-invalid', { masked: maskOf({ kind: 'phone', lastFour: rules.tailOf(text) }) })
     points.set(phone.e164, { kind: 'phone', value: phone.e164, lineType: phone.lineType })
   }
-  for (const text of rules.severalIn(row.value('email'))) {
+  for (const text of emails) {
     const email = readEmail(text)
     if (!email) return reject('email-invalid')
     points.set(email, { kind: 'email', value: email, lineType: null })

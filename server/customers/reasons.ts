@@ -124,6 +124,10 @@ export const customerRejections = reasons({
     zh: () => '邮箱地址无效',
     en: () => 'the e-mail address is not valid',
   },
+  'too-many-points': {
+    zh: (f: { most: number }) => `电话或邮箱超过 ${f.most} 个`,
+    en: (f: { most: number }) => `there are more than ${f.most} phones or e-mails`,
+  },
   'id-and-point-disagree': {
     zh: () => '客户编号与电话或邮箱指向两位不同的客户',
     en: () => 'the customer number and the phone or e-mail point at two different customers',

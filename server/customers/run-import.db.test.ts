@@ -159,12 +159,13 @@ describe('an import run', () => {
     const endless = Array.from({ length: 9000 }, (_, at) => String.fromCharCode(97 + ((at * at) % 26))).join('')
     const run = await importText(
       org.owner,
-      `id,name,note\nA1,李\0雷,\n${endless},韩梅梅,\nA3,${endless},\nA4,李雷,${endless}\nA5,韩梅梅,好\n`,
+      `id,name,note,phone\nA1,李\0雷,\n${endless},韩梅梅,\nA3,${endless},\nA4,李雷,${endless}\nA5,韩梅梅,好\nA6,李雷,,${'13900135523;'.repeat(30)}\n`,
     )
-    expect(run).toMatchObject({ state: 'finished', rowsRead: 5, rowsNew: 1, rowsRejected: 4 })
+    expect(run).toMatchObject({ state: 'finished', rowsRead: 6, rowsNew: 1, rowsRejected: 5 })
     const counts = await as(org.owner, tx => rejectionCounts(tx, org.orgId, run.id))
-    expect(counts).toEqual([
+    expect(counts.sort((a, b) => b.rows - a.rows || (a.reason < b.reason ? -1 : 1))).toEqual([
       { reason: 'cell-too-long', rows: 3 },
+      { reason: 'too-many-points', rows: 1 },
       { reason: 'unreadable-character', rows: 1 },
     ])
   })

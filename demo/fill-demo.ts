@@ -10,7 +10,7 @@ import { planCampaigns } from './campaigns.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
 import { fillHistory, importFromShop } from './history.ts'
 import { DEMO_ORGANISATION, DEMO_PASSWORD, demoLogins, foundHouse, type House, TIME_ZONE } from './house.ts'
-import { asOneTransaction } from './one-transaction.ts'
+import { asOneTransaction, joinByHashing } from './one-transaction.ts'
 import { keepQueue, type Work, workDay } from './worked-day.ts'
 import { lastWorkedDays, type WorkedDay } from './working-days.ts'
 
@@ -49,6 +49,7 @@ export async function fillDemo(db: Database, options: DemoOptions): Promise<{ em
     const house = await foundHouse(inner, mailDomain, founded)
     const history = await fillHistory(house, seed, customers, now)
     log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
+    await joinByHashing(inner)
     const calls = await workUntil(house, seed, customers, now)
     log(`  回访通话 ${calls} 次`)
   })

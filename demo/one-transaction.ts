@@ -30,6 +30,15 @@ export function asOneTransaction<T>(db: Database, work: (inner: Database) => Pro
   })
 }
 
+/**
+ * Lets the rest of the transaction join by hashing where it can. The server keeps no statistics of rows that nobody else
+ * can see yet, takes the queue of follow-ups for all but empty and goes through it once for each of its rows: with it,
+ * the worked days of 300 customers took the server 12 s, without it 8 s, and with 20,000 customers they would not end.
+ */
+export async function joinByHashing(inner: Database): Promise<void> {
+  await inner.executeQuery(CompiledQuery.raw('set local enable_nestloop = off'))
+}
+
 function dialectOn(driver: Driver): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),

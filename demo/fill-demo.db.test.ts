@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { groundFor } from '../server/contacts/index.ts'
 import { type Calendar, mayContact } from '../server/contacts/rules.ts'
 import { handOut } from '../server/followups/index.ts'
-import { as, testDatabase } from '../server/people/given.ts'
+import { as, givenOrganisation, testDatabase } from '../server/people/given.ts'
 import { actorOf, organisationIds, systemActor } from '../server/people/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
 import { openDatabase, openPool } from '../server/platform/database.ts'
 import { givenVault } from '../server/privacy/given.ts'
 import { wireModules } from '../server/wiring.ts'
-import { type DemoOptions, fillDemo } from './fill-demo.ts'
+import { type DemoOptions, fillDemo, fillFirstDemo } from './fill-demo.ts'
 
 const PATIENCE = 240_000
 const TUESDAY_AFTERNOON = Temporal.Instant.from('2026-11-17T15:10:00+08:00')
@@ -211,3 +211,10 @@ test(
   },
   PATIENCE,
 )
+
+test('where there is an organisation already, the first demo is not filled', async () => {
+  await givenOrganisation()
+  const mailDomain = newDomain()
+  expect(await fillFirstDemo(testDatabase(), { now: TUESDAY_AFTERNOON, mailDomain })).toBe(false)
+  expect(await businessOf(mailDomain, TUESDAY_AFTERNOON)).toBeUndefined()
+})

@@ -3,13 +3,23 @@ import { stopCampaign } from '../server/campaigns/stop-campaign.ts'
 import { groundFor, stopContacts } from '../server/contacts/index.ts'
 import { customersByExternalId } from '../server/customers/index.ts'
 import { organisation, organisationIds } from '../server/people/index.ts'
-import type { Role } from '../server/people/permissions.ts'
+import { lockFounding } from '../server/people/store.ts'
 import { type Database, inScope } from '../server/platform/database.ts'
 import { HISTORY_DAYS } from './activities.ts'
 import { planCampaigns } from './campaigns.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
 import { fillHistory, importFromShop } from './history.ts'
-import { DEMO_ORGANISATION, DEMO_PASSWORD, demoLogins, foundHouse, type House, TIME_ZONE } from './house.ts'
+import {
+  DEMO_DOMAIN,
+  DEMO_ORGANISATION,
+  DEMO_PASSWORD,
+  type DemoLogin,
+  demoLogins,
+  foundHouse,
+  type House,
+  SERVICE_NUMBER,
+  TIME_ZONE,
+} from './house.ts'
 import { asOneTransaction, joinByHashing } from './one-transaction.ts'
 import { keepQueue, type Work, workDay } from './worked-day.ts'
 import { lastWorkedDays, type WorkedDay } from './working-days.ts'
@@ -41,26 +51,42 @@ const SEED = 20_261_122
  *
  * It is one transaction: stopped or killed on the way, nothing of it is there, and the next start begins again.
  */
-export async function fillDemo(db: Database, options: DemoOptions): Promise<{ email: string; role: Role }[]> {
-  const { now, customers = CUSTOMERS, mailDomain = 'demo.example', seed = SEED, log = () => {} } = options
-  log(`正在准备演示数据：${DEMO_ORGANISATION}，${customers} 位客户… / Preparing the demo business…`)
-  await asOneTransaction(db, async inner => {
-    const founded = startOfDay(now).subtract({ hours: 24 * (HISTORY_DAYS + 1) - 9 })
-    const house = await foundHouse(inner, mailDomain, founded)
-    const history = await fillHistory(house, seed, customers, now)
-    log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
-    await joinByHashing(inner)
-    const calls = await workUntil(house, seed, customers, now)
-    log(`  回访通话 ${calls} 次`)
+export async function fillDemo(db: Database, options: DemoOptions): Promise<DemoLogin[]> {
+  await asOneTransaction(db, inner => fill(inner, options))
+  return demoLogins(options.mailDomain)
+}
+
+/**
+ * As `fillDemo`, where there is no organisation yet; else does nothing. Of several at once one fills and the others wait
+ * for it. Answers whether it filled.
+ */
+export function fillFirstDemo(db: Database, options: DemoOptions): Promise<boolean> {
+  return asOneTransaction(db, async inner => {
+    await inner.transaction().execute(lockFounding)
+    if ((await organisationIds(inner)).length > 0) return false
+    await fill(inner, options)
+    return true
   })
-  return demoLogins(mailDomain)
+}
+
+async function fill(inner: Database, options: DemoOptions): Promise<void> {
+  const { now, customers = CUSTOMERS, mailDomain = DEMO_DOMAIN, seed = SEED, log = () => {} } = options
+  log(`正在准备演示数据：${DEMO_ORGANISATION}，${customers} 位客户… / Preparing the demo business…`)
+  const founded = startOfDay(now).subtract({ hours: 24 * (HISTORY_DAYS + 1) - 9 })
+  const house = await foundHouse(inner, mailDomain, founded)
+  const history = await fillHistory(house, seed, customers, now)
+  log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
+  await joinByHashing(inner)
+  const calls = await workUntil(house, seed, customers, now)
+  log(`  回访通话 ${calls} 次`)
 }
 
 /** The logins to show on the sign-in page of an installation that `fillDemo` filled; none in earnest. */
-export async function demoLoginsOf(db: Database): Promise<{ email: string; role: Role }[]> {
+export async function demoLoginsOf(db: Database): Promise<DemoLogin[]> {
   for (const orgId of await organisationIds(db)) {
     const scope = { orgId, branchIds: [], ancestorIds: [] }
-    if ((await inScope(db, scope, tx => organisation(tx, orgId))).name === DEMO_ORGANISATION) return demoLogins()
+    const { name, serviceNumber } = await inScope(db, scope, tx => organisation(tx, orgId))
+    if (name === DEMO_ORGANISATION && serviceNumber === SERVICE_NUMBER) return demoLogins()
   }
   return []
 }

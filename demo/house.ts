@@ -7,6 +7,7 @@ import { BRANCHES, type BranchKey } from './places.ts'
 export const DEMO_ORGANISATION = '东方工程机械集团'
 /** The password of every demo login. It is printed and shown; a business in earnest starts empty. */
 export const DEMO_PASSWORD = 'huifang-demo'
+export const DEMO_DOMAIN = 'demo.example'
 export const TIME_ZONE = 'Asia/Shanghai'
 /** In form a Beijing fixed line, and like those of the customers it cannot exist (see `quiet-numbers.ts`). */
 export const SERVICE_NUMBER = '010-0400 8000'
@@ -57,8 +58,13 @@ const TEAMS: Record<TeamKey, string> = {
   partner: '信联外呼组',
 }
 
+export interface DemoLogin {
+  email: string
+  role: Role
+}
+
 /** The logins that are shown: one for each role. */
-export function demoLogins(mailDomain = 'demo.example'): { email: string; role: Role }[] {
+export function demoLogins(mailDomain = DEMO_DOMAIN): DemoLogin[] {
   return [OWNER, ...STAFF]
     .filter(({ login, role }) => login === role)
     .map(({ login, role }) => ({ email: `${login}@${mailDomain}`, role }))

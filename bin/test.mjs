@@ -24,7 +24,7 @@ await vitest('unit', ['--project', 'unit'])
 await vitest('integration on the embedded PostgreSQL', quick ? [...integration, ...butNotCrashes] : integration)
 if (!quick) {
   await olderServer()
-  await vitest('a real shop', 'real-data')
+  await vitest('a real shop', ['--project', 'real-data'])
 }
 await step('OpenAPI', ['npm', 'run', '--silent', 'openapi:lint'])
 if (!quick) await realProgram()

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
-import { DEMO_PASSWORD, demoLoginsOf, fillDemo } from '../demo/fill-demo.ts'
+import { DEMO_PASSWORD, demoLoginsOf, fillFirstDemo } from '../demo/fill-demo.ts'
 import { connectTelephone } from './calls/index.ts'
 import { openProgram } from './open-program.ts'
 import { openSignIn } from './people/auth.ts'
-import { organisationIds } from './people/index.ts'
 import { may, type Permission } from './people/permissions.ts'
 import { clockNow } from './platform/clock.ts'
-import { type Config, readConfig } from './platform/config.ts'
-import type { Database } from './platform/database.ts'
+import { readConfig } from './platform/config.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -33,7 +31,9 @@ async function main(): Promise<void> {
   try {
     const program = await openProgram(config)
     closing.push(program.close)
-    if (!config.empty) await fillFirstRun(program.db, config)
+    if (!config.empty) {
+      await fillFirstDemo(program.db, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) })
+    }
     // Only now: the calls of the demo business were never to ring.
     connectTelephone(config.telephone)
     const logins = await demoLoginsOf(program.db)
@@ -82,17 +82,6 @@ async function main(): Promise<void> {
     await stop()
     throw error
   }
-}
-
-/** Fills the demo business on the first run; nothing where there is an organisation already. */
-async function fillFirstRun(db: Database, config: Config): Promise<void> {
-  if ((await organisationIds(db)).length > 0) return
-  await fillDemo(db, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) }).catch(
-    async error => {
-      const anotherServerFilledIt = (await organisationIds(db)).length > 0
-      if (!anotherServerFilledIt) throw error
-    },
-  )
 }
 
 function greet(url: string, logins: readonly { email: string; role: string }[]): void {

@@ -12,6 +12,7 @@ const checkout = resolve(import.meta.dirname, '..')
 
 /** A Tuesday, no holiday, in the permitted hours of the default policy. */
 export const A_WORKING_MORNING = '2026-11-17T10:00:00+08:00'
+export const A_WORKING_AFTERNOON = '2026-11-17T16:00:00+08:00'
 export const A_WORKING_NIGHT = '2026-11-17T22:30:00+08:00'
 
 export const PASSWORD = 'right-moment-7'

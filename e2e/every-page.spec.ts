@@ -157,8 +157,9 @@ async function visitor(browser: Browser, role: Role, language: Language) {
   return { page, problems }
 }
 
-function show(page: Page, { colorScheme, ...size }: View): Promise<unknown> {
-  return Promise.all([page.setViewportSize(size), page.emulateMedia({ colorScheme })])
+async function show(page: Page, { colorScheme, ...size }: View): Promise<void> {
+  await Promise.all([page.setViewportSize(size), page.emulateMedia({ colorScheme })])
+  await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe(colorScheme)
 }
 
 /** Goes to an address as Back and Forward do; only the first is loaded from the server. */
@@ -190,11 +191,20 @@ async function fits(page: Page, path: string): Promise<void> {
   await expect.poll(wide, { message: path }).toBeLessThanOrEqual(width)
 }
 
+/** Looked at again when something is found, for a page may still be changing its colours. */
 async function isAccessible(page: Page, path: string): Promise<void> {
+  let told = await gravities(page)
+  if (told.length > 0) {
+    await page.waitForTimeout(1000)
+    told = await gravities(page)
+  }
+  expect.soft(told, `${path} ${page.viewportSize()!.width} px`).toEqual([])
+}
+
+async function gravities(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)
-  expect.soft(told, `${path} ${page.viewportSize()!.width} px`).toEqual([])
+  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)
 }
 
 const LINES = 1000

@@ -11,8 +11,13 @@ const modules = join(root, 'node_modules')
 const installStamp = join(modules, '.huifang-installed')
 const webStamp = join(root, 'dist/web/.built-from')
 
-/** The Node that the program is written for; it comes with the packages. */
-export const pinnedNode = join(modules, 'node/bin/node')
+/** The Node that the program is written for; it comes as a package of its own for each platform. */
+export const pinnedNode = join(modules, nodePackage(), 'bin/node')
+
+function nodePackage() {
+  const platform = `${process.platform}-${process.arch}`
+  return platform === 'darwin-arm64' ? `node-bin-${platform}` : `node-${platform}`
+}
 
 /** Chooses a line in the language of the terminal. */
 export function say(zh, en) {
@@ -35,8 +40,8 @@ export function installPackages() {
   if (!existsSync(pinnedNode)) {
     giveUp(
       say(
-        '依赖已安装，但缺少运行所需的 Node：其安装脚本未被执行。请运行 npm config delete ignore-scripts 后再试。',
-        'The packages are installed without the Node they bring: its install script did not run. Run "npm config delete ignore-scripts" and try again.',
+        `依赖已安装，但没有适用于 ${process.platform}-${process.arch} 的 Node。请运行 npm config delete omit 后再试。`,
+        `The packages are installed without a Node for ${process.platform}-${process.arch}. Run "npm config delete omit" and try again.`,
       ),
     )
   }

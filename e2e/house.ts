@@ -18,12 +18,16 @@ export const A_WORKING_NIGHT = '2026-11-17T22:30:00+08:00'
 export const PASSWORD = 'right-moment-7'
 export const OWNER = 'owner@house.example'
 
-/** The product as a real process on a database of its own, which both end with the test runner. */
-export interface House {
+/** A running product: where it answers, and how to call it as somebody. */
+export interface Address {
   url: string
-  dataFolder: string
   /** Signs in, and answers the way to call the API as this person. */
   as(email: string): Promise<Caller>
+}
+
+/** The product as a real process on a database of its own, which both end with the test runner. */
+export interface House extends Address {
+  dataFolder: string
   /** A browser of one person, signed in. */
   visit(browser: Browser, email: string, options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
@@ -56,16 +60,10 @@ export async function openHouse({ clock, demo = false }: HouseOptions = {}): Pro
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const url = await addressOf(child)
-  const cookies = new Map<string, string>()
-  const cookieOf = async (email: string) => {
-    const known = cookies.get(email) ?? (await cookieFor(url, email))
-    cookies.set(email, known)
-    return known
-  }
+  const cookieOf = cookiesOf(url)
   return {
-    url,
+    ...at(url, cookieOf),
     dataFolder,
-    as: async email => caller(url, await cookieOf(email)),
     visit: async (browser, email, options) => {
       const context = await browser.newContext({ baseURL: url, ...options })
       await enter(context, url, await cookieOf(email))
@@ -79,9 +77,24 @@ export async function openHouse({ clock, demo = false }: HouseOptions = {}): Pro
   }
 }
 
+/** A product that runs already. */
+export function at(url: string, cookieOf = cookiesOf(url)): Address {
+  return { url, as: async email => caller(url, await cookieOf(email)) }
+}
+
+/** The session cookie of each person, who signs in once. */
+function cookiesOf(url: string): (email: string) => Promise<string> {
+  const cookies = new Map<string, Promise<string>>()
+  return email => {
+    const known = cookies.get(email) ?? cookieFor(url, email)
+    cookies.set(email, known)
+    return known
+  }
+}
+
 /** Creates the organisation of an empty house by the API; its owner is `OWNER`. */
 export async function foundHouse(
-  { url }: House,
+  { url }: Address,
   given: { organisation?: string; country?: string; timeZone?: string } = {},
 ): Promise<void> {
   const body = {
@@ -103,7 +116,7 @@ interface NewStaff {
 }
 
 /** Adds staff to the root branch and one team with those named; answers the team's id. */
-export async function staffHouse(house: House, staff: readonly NewStaff[], team: string): Promise<string> {
+export async function staffHouse(house: Address, staff: readonly NewStaff[], team: string): Promise<string> {
   const owner = await house.as(OWNER)
   const branchId = (await owner(listBranches)).items[0]!.id
   const memberIds: string[] = []

@@ -5,11 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { createGunzip } from 'node:zlib'
 import { expect, type Page, test } from '@playwright/test'
-import { approveCampaign, createCampaign, submitCampaign } from '../server/campaigns/contract.ts'
-import { createScript } from '../server/scripts/contract.ts'
-import { emailOf, foundHouse, type House, OWNER, openHouse, staffHouse } from './house.ts'
+import { emailOf, type House, OWNER, openHouse } from './house.ts'
 import { choose, find, importFile, mainOf } from './page.ts'
-import { countShop, phonesOfShop } from './real-shop.ts'
+import { countShop, foundShop, phonesOfShop, runShopCampaign } from './real-shop.ts'
 import { t } from './words.ts'
 
 const FILE = fileURLToPath(
@@ -31,7 +29,7 @@ test.describe('a real shop: Online Retail', () => {
     folder = mkdtempSync(join(tmpdir(), 'huifang-shop-'))
     await pipeline(createReadStream(FILE), createGunzip(), createWriteStream(join(folder, 'online-retail.csv')))
     house = await openHouse({ clock: MONDAY })
-    await foundHouse(house, { organisation: 'Online Retail', country: 'GB', timeZone: 'Europe/London' })
+    await foundShop(house)
   })
   test.afterAll(async () => {
     await house?.close()
@@ -40,15 +38,6 @@ test.describe('a real shop: Online Retail', () => {
 
   test('is imported whole, planned, and worked on the desk', async ({ browser }) => {
     test.setTimeout(10 * MINUTES)
-    const teamId = await staffHouse(
-      house,
-      [
-        { name: 'Paul Planner', login: 'planner', role: 'planner' },
-        { name: 'Anna Approver', login: 'approver', role: 'approver' },
-        { name: 'Grace Agent', login: 'agent', role: 'agent' },
-      ],
-      'Care',
-    )
     const planner = await house.visit(browser, emailOf('planner'))
     const agent = await house.visit(browser, emailOf('agent'))
 
@@ -66,7 +55,7 @@ test.describe('a real shop: Online Retail', () => {
     expect(await countShop(house.dataFolder)).toMatchObject({ customers: 4_338, withPhone: 4_338 })
 
     await test.step('care calls 3 to 10 days after an order', async () => {
-      await runCampaign(teamId)
+      await runShopCampaign(house)
       await planNow(await house.visit(browser, OWNER))
     })
     expect(await countShop(house.dataFolder)).toMatchObject({ followups: 570, settled: 0 })
@@ -77,42 +66,6 @@ test.describe('a real shop: Online Retail', () => {
     const row = planner.getByRole('row', { name: 'Grace Agent' })
     await expect(row.getByRole('cell').nth(1)).toHaveText('4')
   })
-
-  async function runCampaign(teamId: string): Promise<void> {
-    const [planner, approver] = [await house.as(emailOf('planner')), await house.as(emailOf('approver'))]
-    const script = await planner(createScript, {
-      body: {
-        name: 'Care after an order',
-        opening: 'Hello {customer}, this is {agent} of {company}. May I take {minutes} minutes: {reason}?',
-        minutes: 2,
-        questions: [
-          { id: 'score', text: 'How do you rate your order?', kind: 'scale', min: 0, max: 10, required: true },
-          {
-            id: 'again',
-            text: 'Is anything missing or broken?',
-            kind: 'yes-no',
-            problemIf: { operator: 'any-of', value: [true] },
-          },
-        ],
-      },
-    })
-    const campaign = await planner(createCampaign, {
-      body: {
-        name: 'Care 3 to 10 days after an order',
-        purposes: ['care'],
-        reasonForCustomer: 'how you are getting on with your order',
-        trigger: { kind: 'order', fromDay: 3, toDay: 10 },
-        teamId,
-        scriptId: script.id,
-        callerNumber: '020 7946 0000',
-        validFrom: '2011-12-01',
-        validUntil: '2011-12-31',
-      },
-    })
-    const params = { id: campaign.id }
-    const { version } = await planner(submitCampaign, { params })
-    await approver(approveCampaign, { params, body: { version } })
-  }
 })
 
 async function importLines(page: Page, path: string): Promise<void> {

@@ -5,8 +5,11 @@ import { describe, expect, test } from 'vitest'
 /** The modules, lowest first. A module sees only those before it. */
 const MODULES = [
   'people',
+  'calendars',
   'privacy',
+  'imports',
   'customers',
+  'machines',
   'activity',
   'segments',
   'scripts',
@@ -16,6 +19,7 @@ const MODULES = [
   'calls',
   'cases',
   'reports',
+  'integrations',
 ]
 const FRONT_DOORS = ['index.ts', 'contract.ts', 'rules.ts', 'reasons.ts']
 const PURE = ['rules.ts', 'contract.ts', 'reasons.ts']

@@ -21,8 +21,6 @@ const MODULES = [
   'reports',
   'integrations',
 ]
-const FRONT_DOORS = ['index.ts', 'contract.ts', 'rules.ts', 'reasons.ts']
-const PURE = ['rules.ts', 'contract.ts', 'reasons.ts']
 const ROOT = join(import.meta.dirname, '..')
 
 interface Source {
@@ -52,6 +50,9 @@ function importsOf(files: readonly Source[]): Import[] {
 
 const moduleOf = (path: string) => /^server\/([^/]+)\//.exec(path)?.[1]
 const fileOf = (path: string) => path.split('/').at(-1)!
+/** Rules, contracts and reasons; a noun with several of one kind says which: `import-contract.ts`. */
+const isPure = (path: string) => /^([a-z-]+-)?(rules|contract|reasons)\.ts$/.test(fileOf(path))
+const isFrontDoor = (path: string) => isPure(path) || fileOf(path) === 'index.ts'
 const text = ({ from, to }: Import) => `${from} → ${to}`
 
 const rules = {
@@ -60,8 +61,8 @@ const rules = {
       ({ from, to }) =>
         moduleOf(from) !== 'platform' &&
         from.startsWith('server/') &&
-        PURE.includes(fileOf(from)) &&
-        !PURE.includes(fileOf(to)) &&
+        isPure(from) &&
+        !isPure(to) &&
         !/^server\/(platform\/(endpoint|reason)|people\/permissions)\.ts$/.test(to),
     ),
   modulesImportOnlyLowerModules: (imports: readonly Import[]) =>
@@ -73,16 +74,14 @@ const rules = {
   modulesAreEnteredByTheFrontDoor: (imports: readonly Import[]) =>
     imports.filter(({ from, to }) => {
       const [own, other] = [moduleOf(from), moduleOf(to)]
-      return (
-        own && own !== 'platform' && other && other !== 'platform' && own !== other && !FRONT_DOORS.includes(fileOf(to))
-      )
+      return own && own !== 'platform' && other && other !== 'platform' && own !== other && !isFrontDoor(to)
     }),
   theWebSeesOnlyPureFiles: (imports: readonly Import[]) =>
     imports.filter(
       ({ from, to }) =>
         from.startsWith('web/') &&
         to.startsWith('server/') &&
-        !PURE.includes(fileOf(to)) &&
+        !isPure(to) &&
         !/^server\/platform\/(endpoint|reason)\.ts$/.test(to),
     ),
 }

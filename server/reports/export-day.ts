@@ -1,10 +1,10 @@
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
+import { csvOf } from '../platform/csv.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { record } from '../privacy/index.ts'
 import { columnWords } from './reasons.ts'
-import { csvOf } from './rules.ts'
 import { agentsOfDay, outcomesOfDay, type TodayAsked } from './today.ts'
 
 interface Download {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { OUTCOME_CODES } from '../followups/rules.ts'
 import { rateDefinitions } from './reasons.ts'
-import { csvOf, DISPOSITIONS, dispositionsOf, type EndGroup, hoursOf, RATES, ratesOf, ratio, spanOf } from './rules.ts'
+import { DISPOSITIONS, dispositionsOf, type EndGroup, hoursOf, RATES, ratesOf, ratio, spanOf } from './rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -92,25 +92,5 @@ describe('the rates', () => {
       expect(rateDefinitions[name].zh()).toContain('÷')
       expect(rateDefinitions[name].en()).toContain('÷')
     }
-  })
-})
-
-describe('a table as CSV', () => {
-  test('begins with a byte order mark and quotes what needs it', () => {
-    expect(
-      csvOf([
-        ['坐席', 'n'],
-        ['a"b,c', 3],
-        ['x\ny', null],
-      ]),
-    ).toBe('\uFEFF坐席,n\r\n"a""b,c",3\r\n"x\ny",\r\n')
-  })
-
-  test.each(['=1+1', '@sum', '+cmd|x', '-2+3+cmd', '\t=1', '\r=1'])('takes the formula out of %j', text => {
-    expect(csvOf([[text]])).toContain(`'${text}`)
-  })
-
-  test('leaves numbers as they are, negative ones too', () => {
-    expect(csvOf([[-1.5, 0.25]])).toBe('\uFEFF-1.5,0.25\r\n')
   })
 })

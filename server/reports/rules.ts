@@ -1,4 +1,3 @@
-import { withoutFormula } from '../customers/rules.ts'
 import { type AaporClass, type Dispositions, finalClass, type OutcomeRates, outcomeRates } from '../followups/rules.ts'
 import { rateDefinitions } from './reasons.ts'
 
@@ -46,19 +45,4 @@ export function ratesOf(dispositions: Dispositions): { e: number | null; rates: 
   const finite = (name: keyof OutcomeRates) => (Number.isFinite(all[name]) ? all[name] : null)
   const rates = Object.fromEntries(RATES.map(name => [name, finite(name)])) as Record<RateName, number | null>
   return { e: finite('e'), rates }
-}
-
-/**
- * A table as CSV (RFC 4180, with a byte order mark so that spreadsheets read it as UTF-8). A text that a spreadsheet
- * would run as a formula gets an apostrophe in front (OWASP, CSV injection).
- */
-export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\uFEFF${rows.map(row => `${row.map(csvCell).join(',')}\r\n`).join('')}`
-}
-
-function csvCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = withoutFormula(value)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

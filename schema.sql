@@ -84,17 +84,20 @@ create table activity (
   happened_at timestamp with time zone not null,
   external_id text,
   summary text not null default ''::text,
-  amount numeric(16,2),
+  amount numeric(20,2),
   currency text,
   line_count integer not null default 0,
   content_hash bytea,
   import_id uuid,
   created_at timestamp with time zone not null,
+  ends_on date,
+  machine_id uuid,
   constraint activity_external_id_is_unique UNIQUE (org_id, kind, external_id),
   constraint activity_kind_is_known CHECK ((kind = ANY (ARRAY['order'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'contract'::text, 'rental'::text, 'visit'::text]))),
   constraint activity_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint activity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint activity_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint activity_org_id_machine_id_fkey FOREIGN KEY (org_id, machine_id) REFERENCES machine(org_id, id),
   constraint activity_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -332,6 +335,35 @@ create table case_file (
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'closed'::text])))
 );
 
+create table consent (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  purpose_class text not null,
+  channel text not null,
+  given boolean not null,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  evidence_kind text not null,
+  evidence text not null,
+  source text not null,
+  external_id text,
+  import_id uuid,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  voided_at timestamp with time zone,
+  constraint consent_channel_is_known CHECK ((channel = ANY (ARRAY['phone'::text, 'sms'::text, 'email'::text, 'chat'::text, 'visit'::text]))),
+  constraint consent_evidence_kind_is_known CHECK ((evidence_kind = ANY (ARRAY['text'::text, 'file'::text, 'call'::text]))),
+  constraint consent_expires_after_it_is_given CHECK (((expires_at IS NULL) OR (given AND (expires_at > at)))),
+  constraint consent_has_evidence CHECK ((evidence <> ''::text)),
+  constraint consent_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint consent_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint consent_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint consent_org_id_recorded_by_fkey FOREIGN KEY (org_id, recorded_by) REFERENCES staff(org_id, id),
+  constraint consent_pkey PRIMARY KEY (org_id, id),
+  constraint consent_purpose_class_is_known CHECK ((purpose_class = ANY (ARRAY['service'::text, 'research'::text, 'marketing'::text])))
+);
+
 create table contact (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -386,15 +418,27 @@ create table contact_point (
   registered_at timestamp with time zone not null,
   verified_at timestamp with time zone,
   import_id uuid,
-  constraint contact_point_is_registered_once UNIQUE (org_id, customer_id, identifier_id),
+  person_id uuid,
+  extension text not null default ''::text,
+  ownership text not null default 'unknown'::text,
+  verified_by uuid,
+  verified_how text,
+  ended_at timestamp with time zone,
+  dialable boolean not null default ((kind = 'phone'::text) AND (state = ANY (ARRAY['valid'::text, 'doubtful'::text])) AND (ended_at IS NULL)),
+  constraint contact_point_extension_is_digits CHECK ((extension ~ '^[0-9]{0,8}$'::text)),
+  constraint contact_point_is_registered_once UNIQUE (org_id, customer_id, identifier_id, extension),
   constraint contact_point_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint contact_point_line_type_is_known CHECK ((line_type = ANY (ARRAY['fixed'::text, 'mobile'::text, 'unknown'::text]))),
   constraint contact_point_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint contact_point_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_point_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
   constraint contact_point_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint contact_point_org_id_person_id_fkey FOREIGN KEY (org_id, person_id) REFERENCES person_in_charge(org_id, id),
+  constraint contact_point_org_id_verified_by_fkey FOREIGN KEY (org_id, verified_by) REFERENCES staff(org_id, id),
+  constraint contact_point_ownership_is_known CHECK ((ownership = ANY (ARRAY['own'::text, 'shared'::text, 'somebody-else'::text, 'unknown'::text]))),
   constraint contact_point_pkey PRIMARY KEY (org_id, id),
-  constraint contact_point_state_is_known CHECK ((state = ANY (ARRAY['valid'::text, 'doubtful'::text, 'wrong'::text])))
+  constraint contact_point_state_is_known CHECK ((state = ANY (ARRAY['valid'::text, 'doubtful'::text, 'wrong'::text, 'never-registered'::text]))),
+  constraint contact_point_verification_is_known CHECK ((verified_how = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text, 'document'::text])))
 );
 
 create table contact_policy (
@@ -433,13 +477,38 @@ create table customer (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   import_id uuid,
+  created_by uuid,
   constraint customer_external_id_is_unique UNIQUE (org_id, external_id),
   constraint customer_has_a_name CHECK ((name <> ''::text)),
   constraint customer_kind_is_known CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   constraint customer_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint customer_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint customer_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint customer_pkey PRIMARY KEY (org_id, id)
+);
+
+create table customer_change (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  at timestamp with time zone not null,
+  subject text not null,
+  subject_id uuid,
+  field text not null,
+  old_value text,
+  new_value text,
+  source text not null,
+  note text not null default ''::text,
+  staff_id uuid,
+  import_id uuid,
+  constraint customer_change_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint customer_change_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_change_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint customer_change_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint customer_change_pkey PRIMARY KEY (org_id, id),
+  constraint customer_change_source_is_known CHECK ((source = ANY (ARRAY['staff'::text, 'call'::text, 'import'::text, 'undo'::text, 'merge'::text, 'api'::text, 'system'::text]))),
+  constraint customer_change_subject_is_known CHECK ((subject = ANY (ARRAY['customer'::text, 'contact-point'::text, 'person'::text, 'hours'::text, 'import'::text, 'merge'::text])))
 );
 
 create table data_key (
@@ -473,6 +542,17 @@ create table do_not_contact (
   constraint do_not_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint do_not_contact_org_id_lifted_by_fkey FOREIGN KEY (org_id, lifted_by) REFERENCES staff(org_id, id),
   constraint do_not_contact_pkey PRIMARY KEY (org_id, id)
+);
+
+create table duty (
+  org_id uuid not null,
+  name text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint duty_has_a_name CHECK ((name <> ''::text)),
+  constraint duty_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint duty_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint duty_pkey PRIMARY KEY (org_id, name)
 );
 
 create table followup (
@@ -522,6 +602,23 @@ create table followup (
   constraint followup_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint followup_pkey PRIMARY KEY (org_id, id),
   constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'done'::text, 'closed'::text])))
+);
+
+create table good_hours (
+  org_id uuid not null,
+  customer_id uuid not null,
+  windows jsonb not null,
+  not_before text,
+  not_after text,
+  source text not null,
+  note text not null default ''::text,
+  updated_by uuid,
+  updated_at timestamp with time zone not null,
+  constraint good_hours_begin_before_they_end CHECK ((not_before < not_after)),
+  constraint good_hours_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint good_hours_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint good_hours_org_id_updated_by_fkey FOREIGN KEY (org_id, updated_by) REFERENCES staff(org_id, id),
+  constraint good_hours_pkey PRIMARY KEY (org_id, customer_id)
 );
 
 create table holiday (
@@ -623,6 +720,91 @@ create table import_run (
   constraint import_state_is_known CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text])))
 );
 
+create table machine (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  serial_number text not null,
+  brand text,
+  model text,
+  bought_on date,
+  delivered_on date,
+  warranty_until date,
+  state text not null default 'in-use'::text,
+  note text,
+  source text not null,
+  import_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint machine_has_a_serial_number CHECK ((serial_number <> ''::text)),
+  constraint machine_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint machine_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint machine_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint machine_pkey PRIMARY KEY (org_id, id),
+  constraint machine_serial_number_is_unique UNIQUE (org_id, serial_number),
+  constraint machine_state_is_known CHECK ((state = ANY (ARRAY['in-use'::text, 'standing'::text, 'in-repair'::text, 'scrapped'::text])))
+);
+
+create table machine_change (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  machine_id uuid not null,
+  at timestamp with time zone not null,
+  field text not null,
+  old_value text,
+  new_value text,
+  source text not null,
+  staff_id uuid,
+  import_id uuid,
+  constraint machine_change_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint machine_change_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint machine_change_org_id_machine_id_fkey FOREIGN KEY (org_id, machine_id) REFERENCES machine(org_id, id),
+  constraint machine_change_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint machine_change_pkey PRIMARY KEY (org_id, id)
+);
+
+create table machine_owner (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  machine_id uuid not null,
+  customer_id uuid not null,
+  since date,
+  until date,
+  ended_at timestamp with time zone,
+  source text not null,
+  staff_id uuid,
+  import_id uuid,
+  recorded_at timestamp with time zone not null,
+  constraint machine_owner_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint machine_owner_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint machine_owner_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint machine_owner_org_id_machine_id_fkey FOREIGN KEY (org_id, machine_id) REFERENCES machine(org_id, id),
+  constraint machine_owner_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint machine_owner_owns_for_a_time CHECK ((since <= until)),
+  constraint machine_owner_pkey PRIMARY KEY (org_id, id)
+);
+
+create table meter_reading (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  machine_id uuid not null,
+  value numeric(14,1) not null,
+  unit text not null,
+  read_at timestamp with time zone not null,
+  source text not null,
+  staff_id uuid,
+  import_id uuid,
+  recorded_at timestamp with time zone not null,
+  constraint meter_reading_is_not_negative CHECK ((value >= (0)::numeric)),
+  constraint meter_reading_is_taken_once UNIQUE (org_id, machine_id, unit, read_at, value),
+  constraint meter_reading_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint meter_reading_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint meter_reading_org_id_machine_id_fkey FOREIGN KEY (org_id, machine_id) REFERENCES machine(org_id, id),
+  constraint meter_reading_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint meter_reading_pkey PRIMARY KEY (org_id, id),
+  constraint meter_reading_unit_is_known CHECK ((unit = ANY (ARRAY['h'::text, 'km'::text])))
+);
+
 create table migration (
   name text not null,
   hash text not null,
@@ -654,6 +836,33 @@ create table organisation (
   constraint organisation_country_is_iso_3166 CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint organisation_has_a_name CHECK ((name <> ''::text)),
   constraint organisation_pkey PRIMARY KEY (id)
+);
+
+create table person_in_charge (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  name text not null,
+  duties text[] not null,
+  language text,
+  note text,
+  valid_from date,
+  valid_until date,
+  external_id text,
+  source text not null,
+  import_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint person_in_charge_external_id_is_unique UNIQUE (org_id, customer_id, external_id),
+  constraint person_in_charge_has_a_name CHECK ((name <> ''::text)),
+  constraint person_in_charge_has_one_to_ten_duties CHECK (((cardinality(duties) >= 1) AND (cardinality(duties) <= 10))),
+  constraint person_in_charge_is_valid_for_a_time CHECK ((valid_from <= valid_until)),
+  constraint person_in_charge_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint person_in_charge_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint person_in_charge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint person_in_charge_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint person_in_charge_pkey PRIMARY KEY (org_id, id)
 );
 
 create table script (
@@ -759,7 +968,13 @@ CREATE INDEX verification_by_identifier ON auth.verification USING btree (identi
 
 CREATE INDEX activity_by_customer ON public.activity USING btree (org_id, customer_id, happened_at DESC, id);
 
+CREATE INDEX activity_by_end ON public.activity USING btree (org_id, ends_on) WHERE (ends_on IS NOT NULL);
+
+CREATE INDEX activity_by_import ON public.activity USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
 CREATE INDEX activity_by_kind_and_time ON public.activity USING btree (org_id, kind, happened_at, id);
+
+CREATE INDEX activity_by_machine ON public.activity USING btree (org_id, machine_id, happened_at DESC) WHERE (machine_id IS NOT NULL);
 
 CREATE INDEX attempt_by_followup ON public.attempt USING btree (org_id, followup_id, ended_at);
 
@@ -789,6 +1004,12 @@ CREATE INDEX case_file_not_closed_by_deadline ON public.case_file USING btree (o
 
 CREATE UNIQUE INDEX case_file_one_per_confirming_followup ON public.case_file USING btree (org_id, confirming_followup_id);
 
+CREATE INDEX consent_by_customer ON public.consent USING btree (org_id, customer_id, at DESC, id DESC);
+
+CREATE INDEX consent_by_import ON public.consent USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE UNIQUE INDEX consent_external_id_is_unique ON public.consent USING btree (org_id, external_id, purpose_class, channel) WHERE ((voided_at IS NULL) AND (external_id IS NOT NULL));
+
 CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer_id, reserved_at DESC, id DESC);
 
 CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC);
@@ -801,9 +1022,13 @@ CREATE UNIQUE INDEX contact_one_live_per_staff ON public.contact USING btree (or
 
 CREATE INDEX contact_point_by_identifier ON public.contact_point USING btree (org_id, identifier_id);
 
+CREATE INDEX contact_point_by_person ON public.contact_point USING btree (org_id, person_id) WHERE (person_id IS NOT NULL);
+
 CREATE INDEX customer_by_branch ON public.customer USING btree (org_id, branch_id, name, id);
 
 CREATE INDEX customer_by_name ON public.customer USING btree (org_id, name, id);
+
+CREATE INDEX customer_change_by_customer ON public.customer_change USING btree (org_id, customer_id, at DESC, id DESC);
 
 CREATE UNIQUE INDEX data_key_one_per_purpose ON public.data_key USING btree (org_id, purpose);
 
@@ -839,6 +1064,24 @@ CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, l
 
 CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC, id DESC);
 
+CREATE INDEX machine_by_import ON public.machine USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX machine_change_by_machine ON public.machine_change USING btree (org_id, machine_id, at DESC, id DESC);
+
+CREATE UNIQUE INDEX machine_has_one_owner ON public.machine_owner USING btree (org_id, machine_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX machine_owner_by_customer ON public.machine_owner USING btree (org_id, customer_id, recorded_at DESC, id DESC);
+
+CREATE INDEX machine_owner_by_machine ON public.machine_owner USING btree (org_id, machine_id, recorded_at DESC);
+
+CREATE INDEX meter_reading_by_import ON public.meter_reading USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX person_in_charge_by_customer ON public.person_in_charge USING btree (org_id, customer_id, valid_until);
+
+CREATE INDEX person_in_charge_by_end ON public.person_in_charge USING btree (org_id, valid_until) WHERE (valid_until IS NOT NULL);
+
+CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
 CREATE INDEX script_by_time ON public.script USING btree (org_id, created_at DESC, id DESC);
 
 CREATE INDEX team_member_by_staff ON public.team_member USING btree (org_id, staff_id);
@@ -863,6 +1106,8 @@ create policy own_organisation on case_event for all using ((org_id = ( SELECT c
 
 create policy own_branches on case_file for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on consent for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_branches on contact for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on contact_point for all using ((org_id = ( SELECT current_org() AS current_org)));
@@ -871,11 +1116,17 @@ create policy own_organisation on contact_policy for all using ((org_id = ( SELE
 
 create policy own_branches on customer for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on customer_change for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on data_key for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on do_not_contact for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on duty for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_branches on followup for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on good_hours for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on idempotency_key for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -887,9 +1138,19 @@ create policy own_organisation on import_rejection for all using ((org_id = ( SE
 
 create policy own_branches on import_run for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on machine for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on machine_change for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on machine_owner for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on meter_reading for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on order_line for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on organisation for all using ((id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on person_in_charge for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on script for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -27,12 +27,14 @@ export interface Activity {
   created_at: Temporal.Instant;
   currency: string | null;
   customer_id: string;
+  ends_on: Temporal.PlainDate | null;
   external_id: string | null;
   happened_at: Temporal.Instant;
   id: Generated<string>;
   import_id: string | null;
   kind: string;
   line_count: Generated<number>;
+  machine_id: string | null;
   org_id: string;
   summary: Generated<string>;
 }
@@ -196,6 +198,25 @@ export interface CaseFile {
   state: string;
 }
 
+export interface Consent {
+  at: Temporal.Instant;
+  channel: string;
+  customer_id: string;
+  evidence: string;
+  evidence_kind: string;
+  expires_at: Temporal.Instant | null;
+  external_id: string | null;
+  given: boolean;
+  id: Generated<string>;
+  import_id: string | null;
+  org_id: string;
+  purpose_class: string;
+  recorded_at: Temporal.Instant;
+  recorded_by: string | null;
+  source: string;
+  voided_at: Temporal.Instant | null;
+}
+
 export interface Contact {
   branch_id: string;
   caller_number: string;
@@ -224,17 +245,24 @@ export interface Contact {
 
 export interface ContactPoint {
   customer_id: string;
+  dialable: Generated<boolean>;
+  ended_at: Temporal.Instant | null;
+  extension: Generated<string>;
   id: Generated<string>;
   identifier_id: string;
   import_id: string | null;
   kind: string;
   line_type: string | null;
   org_id: string;
+  ownership: Generated<string>;
+  person_id: string | null;
   rank: Generated<number>;
   registered_at: Temporal.Instant;
   source: string;
   state: Generated<string>;
   verified_at: Temporal.Instant | null;
+  verified_by: string | null;
+  verified_how: string | null;
 }
 
 export interface ContactPolicy {
@@ -256,6 +284,7 @@ export interface Customer {
   branch_id: string;
   country: string | null;
   created_at: Temporal.Instant;
+  created_by: string | null;
   external_id: string | null;
   id: Generated<string>;
   import_id: string | null;
@@ -265,6 +294,22 @@ export interface Customer {
   org_id: string;
   time_zone: string | null;
   updated_at: Temporal.Instant;
+}
+
+export interface CustomerChange {
+  at: Temporal.Instant;
+  customer_id: string;
+  field: string;
+  id: Generated<string>;
+  import_id: string | null;
+  new_value: string | null;
+  note: Generated<string>;
+  old_value: string | null;
+  org_id: string;
+  source: string;
+  staff_id: string | null;
+  subject: string;
+  subject_id: string | null;
 }
 
 export interface DataKey {
@@ -289,6 +334,13 @@ export interface DoNotContact {
   org_id: string;
   purpose: string | null;
   source: string;
+}
+
+export interface Duty {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  name: string;
+  org_id: string;
 }
 
 export interface Followup {
@@ -321,6 +373,18 @@ export interface Followup {
   settled_at: Temporal.Instant | null;
   state: string;
   team_id: string;
+}
+
+export interface GoodHours {
+  customer_id: string;
+  not_after: string | null;
+  not_before: string | null;
+  note: Generated<string>;
+  org_id: string;
+  source: string;
+  updated_at: Temporal.Instant;
+  updated_by: string | null;
+  windows: Json;
 }
 
 export interface Holiday {
@@ -400,6 +464,64 @@ export interface ImportRun {
   upload: string | null;
 }
 
+export interface Machine {
+  bought_on: Temporal.PlainDate | null;
+  brand: string | null;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  delivered_on: Temporal.PlainDate | null;
+  id: Generated<string>;
+  import_id: string | null;
+  model: string | null;
+  note: string | null;
+  org_id: string;
+  serial_number: string;
+  source: string;
+  state: Generated<string>;
+  updated_at: Temporal.Instant;
+  warranty_until: Temporal.PlainDate | null;
+}
+
+export interface MachineChange {
+  at: Temporal.Instant;
+  field: string;
+  id: Generated<string>;
+  import_id: string | null;
+  machine_id: string;
+  new_value: string | null;
+  old_value: string | null;
+  org_id: string;
+  source: string;
+  staff_id: string | null;
+}
+
+export interface MachineOwner {
+  customer_id: string;
+  ended_at: Temporal.Instant | null;
+  id: Generated<string>;
+  import_id: string | null;
+  machine_id: string;
+  org_id: string;
+  recorded_at: Temporal.Instant;
+  since: Temporal.PlainDate | null;
+  source: string;
+  staff_id: string | null;
+  until: Temporal.PlainDate | null;
+}
+
+export interface MeterReading {
+  id: Generated<string>;
+  import_id: string | null;
+  machine_id: string;
+  org_id: string;
+  read_at: Temporal.Instant;
+  recorded_at: Temporal.Instant;
+  source: string;
+  staff_id: string | null;
+  unit: string;
+  value: number;
+}
+
 export interface OrderLine {
   activity_id: string;
   line_number: number;
@@ -417,6 +539,24 @@ export interface Organisation {
   name: string;
   service_number: string | null;
   time_zone: Generated<string>;
+}
+
+export interface PersonInCharge {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  customer_id: string;
+  duties: string[];
+  external_id: string | null;
+  id: Generated<string>;
+  import_id: string | null;
+  language: string | null;
+  name: string;
+  note: string | null;
+  org_id: string;
+  source: string;
+  updated_at: Temporal.Instant;
+  valid_from: Temporal.PlainDate | null;
+  valid_until: Temporal.PlainDate | null;
 }
 
 export interface Script {
@@ -499,13 +639,17 @@ export interface DB {
   campaign: Campaign;
   case_event: CaseEvent;
   case_file: CaseFile;
+  consent: Consent;
   contact: Contact;
   contact_point: ContactPoint;
   contact_policy: ContactPolicy;
   customer: Customer;
+  customer_change: CustomerChange;
   data_key: DataKey;
   do_not_contact: DoNotContact;
+  duty: Duty;
   followup: Followup;
+  good_hours: GoodHours;
   holiday: Holiday;
   holiday_year: HolidayYear;
   idempotency_key: IdempotencyKey;
@@ -513,8 +657,13 @@ export interface DB {
   import_chunk: ImportChunk;
   import_rejection: ImportRejection;
   import_run: ImportRun;
+  machine: Machine;
+  machine_change: MachineChange;
+  machine_owner: MachineOwner;
+  meter_reading: MeterReading;
   order_line: OrderLine;
   organisation: Organisation;
+  person_in_charge: PersonInCharge;
   script: Script;
   staff: Staff;
   staged_order_line: StagedOrderLine;

@@ -11,6 +11,7 @@ import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
 import { startJobs } from './platform/jobs.ts'
 import { openLiveChanges } from './platform/live.ts'
+import { connectMail } from './platform/mail.ts'
 import { openApi } from './platform/openapi.ts'
 import { addDocs, addPages } from './platform/pages.ts'
 import { portTaken, StartupError } from './platform/startup-error.ts'
@@ -34,8 +35,9 @@ async function main(): Promise<void> {
     if (!config.empty) {
       await fillFirstDemo(program.db, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) })
     }
-    // Only now: the calls of the demo business were never to ring.
+    // Only now: the calls of the demo business were never to ring, its mails never to go out.
     connectTelephone(config.telephone)
+    connectMail(config.mail)
     const logins = await demoLoginsOf(program.db)
     const logger = pino(
       { level: config.logLevel, base: null, redact: ['req.headers', '*.password', '*.number'] },

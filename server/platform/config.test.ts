@@ -34,6 +34,8 @@ test('every setting is taken', () => {
     HUIFANG_LOG_LEVEL: 'debug',
     HUIFANG_DIAL_URL: 'https://pbx.example/calls',
     HUIFANG_DIAL_TOKEN: 'secret',
+    HUIFANG_SMTP_URL: 'smtp://huifang:secret@mail.example',
+    HUIFANG_MAIL_FROM: '回访 <huifang@example.com>',
   }
   expect(readConfig(env, ['--demo-size', '500'], ordinary)).toEqual({
     port: 8080,
@@ -42,6 +44,14 @@ test('every setting is taken', () => {
     dataFolder: '/srv/data',
     masterKeyFile: '/etc/huifang.key',
     telephone: { url: 'https://pbx.example/calls', token: 'secret' },
+    mail: {
+      host: 'mail.example',
+      port: 587,
+      implicitTls: false,
+      requireTls: true,
+      signIn: { user: 'huifang', password: 'secret' },
+      from: '回访 <huifang@example.com>',
+    },
     logLevel: 'debug',
     empty: false,
     demoSize: 500,
@@ -55,6 +65,9 @@ test('the master key moves with the data folder, and an empty variable counts as
 })
 
 test.each([
+  [{ HUIFANG_SMTP_URL: 'mail.example:587' }, [], 'HUIFANG_SMTP_URL'],
+  [{ HUIFANG_SMTP_URL: 'smtp://mail.example' }, [], 'HUIFANG_MAIL_FROM'],
+  [{ HUIFANG_MAIL_FROM: 'a@b.cn\r\nBcc: c@d.cn' }, [], 'HUIFANG_MAIL_FROM'],
   [{ PORT: 'http' }, [], 'PORT'],
   [{ PORT: '65536' }, [], 'PORT'],
   [{ PORT: '-1' }, [], 'PORT'],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { type MailConfig, readMailUrl } from './mail.ts'
 import { badSetting, StartupError } from './startup-error.ts'
 
 /** What the operator decided before the program started. Paths are absolute. */
@@ -17,6 +18,8 @@ export type Config = {
   clock?: Temporal.Instant
   /** The telephone system that rings for the agents; absent means none. The token is sent as bearer token. */
   telephone?: { url: string; token?: string | undefined }
+  /** The mail server that takes our mail; absent means no mail goes out. */
+  mail?: MailConfig
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** Start without the demo business. */
   empty: boolean
@@ -84,6 +87,22 @@ const settings = {
     zh: '必须是不含空格的 ASCII 字符',
     en: 'must be ASCII characters without spaces',
   },
+  HUIFANG_SMTP_URL: {
+    schema: z
+      .string()
+      .refine(text => readMailUrl(text) !== null)
+      .optional(),
+    zh: '必须形如 smtp://用户:密码@主机:587 或 smtps://用户:密码@主机:465（用户和密码按百分号编码；?tls=optional 不能与密码同用）',
+    en: 'must look like smtp://user:password@host:587 or smtps://user:password@host:465 (user and password percent-encoded; ?tls=optional never with a password)',
+  },
+  HUIFANG_MAIL_FROM: {
+    schema: z
+      .string()
+      .regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+      .optional(),
+    zh: '必须是发件人邮箱，例如 回访 <huifang@example.com>；设置了 HUIFANG_SMTP_URL 时必填',
+    en: 'must be the sender, such as Huifang <huifang@example.com>; required with HUIFANG_SMTP_URL',
+  },
   '--demo-size': {
     schema: wholeNumber.pipe(z.number().min(1).max(10_000_000)).optional(),
     zh: '必须是 1 到 10000000 之间的整数',
@@ -108,6 +127,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], plac
     ),
     clock: read('HUIFANG_CLOCK', env.HUIFANG_CLOCK),
     telephone: telephoneOf(env),
+    mail: mailOf(env),
     logLevel: read('HUIFANG_LOG_LEVEL', env.HUIFANG_LOG_LEVEL),
     empty: options.empty ?? false,
     demoSize: read('--demo-size', options['demo-size']),
@@ -118,6 +138,15 @@ function telephoneOf(env: NodeJS.ProcessEnv): Config['telephone'] {
   const url = read('HUIFANG_DIAL_URL', env.HUIFANG_DIAL_URL)
   const token = read('HUIFANG_DIAL_TOKEN', env.HUIFANG_DIAL_TOKEN)
   return url === undefined ? undefined : { url, token }
+}
+
+function mailOf(env: NodeJS.ProcessEnv): Config['mail'] {
+  const url = read('HUIFANG_SMTP_URL', env.HUIFANG_SMTP_URL)
+  const from = read('HUIFANG_MAIL_FROM', env.HUIFANG_MAIL_FROM)
+  if (url === undefined) return undefined
+  if (from === undefined)
+    throw badSetting('HUIFANG_MAIL_FROM', settings.HUIFANG_MAIL_FROM.zh, settings.HUIFANG_MAIL_FROM.en)
+  return { ...readMailUrl(url)!, from }
 }
 
 function isPlainHttp(text: string): boolean {

@@ -2,6 +2,37 @@
 
 create schema auth;
 
+CREATE OR REPLACE FUNCTION public.api_key_by_prefix(wanted text)
+ RETURNS SETOF api_key
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select * from api_key where org_id = current_org() and prefix = wanted
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.api_key_used(key uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update api_key set last_used_at = at
+  where org_id = current_org() and id = key and (last_used_at is null or last_used_at < at - interval '1 minute')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.audit_hash(before bytea, entry audit_entry)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select sha256(before || convert_to(jsonb_build_array(entry.org_id, entry.id, (extract(epoch from entry.at) * 1000000)::bigint,
+    entry.staff_id, entry.action, entry.subject, entry.subject_id, entry.facts, entry.request_id)::text, 'UTF8'))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.contact_history(org uuid, customer uuid, since timestamp with time zone)
  RETURNS TABLE(id uuid, matter_id uuid, state text, reserved_at timestamp with time zone, dialled_at timestamp with time zone, held_until timestamp with time zone, quiet_until timestamp with time zone, conversed boolean)
  LANGUAGE sql
@@ -53,6 +84,56 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.customer_absorbed(org uuid, gone uuid, survivor uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update customer set merged_into = survivor, external_id = null
+  where org_id = org and org = current_org() and id = gone and branch_id = any (current_branches()) and merged_into is null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.customer_released(org uuid, gone uuid, number text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  update customer set merged_into = null, external_id = number
+  where org_id = org and org = current_org() and id = gone and branch_id = any (current_branches())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.customers_found(org uuid, terms text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select c.id from customer c
+  where c.org_id = org and org = (select current_org()) and c.branch_id = any ((select current_branches())::uuid[])
+    and c.merged_into is null and c.search_terms @> terms
+  limit most
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.customers_numbered(org uuid, beginning text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select c.id from customer c
+  where c.org_id = org and org = (select current_org()) and c.branch_id = any ((select current_branches())::uuid[])
+    and c.merged_into is null and c.external_id is not null
+    and lower(c.external_id) collate "C" >= lower(beginning)
+    and lower(c.external_id) collate "C" < lower(beginning) || chr(1114111)
+  limit most
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.organisation_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -60,6 +141,50 @@ CREATE OR REPLACE FUNCTION public.organisation_ids()
  SET search_path TO 'public'
 AS $function$
   select id from organisation order by id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.seal_audit_entries(at_most integer)
+ RETURNS TABLE(first_entry bigint, last_entry bigint, hash bytea, latest_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  entry audit_entry;
+  place bigint;
+  head bytea;
+  latest timestamptz;
+  first bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audit ' || current_org(), 0));
+  select a.number, a.hash into place, head from audit_entry a
+    where a.org_id = current_org() and a.number is not null order by a.number desc limit 1;
+  place := coalesce(place, 0);
+  head := coalesce(head, sha256(convert_to(current_org()::text, 'UTF8')));
+  for entry in
+    select * from audit_entry a where a.org_id = current_org() and a.number is null order by a.id limit at_most
+  loop
+    place := place + 1;
+    first := coalesce(first, place);
+    head := audit_hash(head, entry);
+    latest := greatest(latest, entry.at);
+    update audit_entry a set number = place, hash = head where a.org_id = entry.org_id and a.id = entry.id;
+  end loop;
+  if first is not null then
+    return query select first, place, head, latest;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.sign_on_offers()
+ RETURNS TABLE(org_id uuid, domains text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select s.org_id, s.domains from sign_on s where s.enabled order by s.org_id
 $function$
 ;
 
@@ -73,6 +198,32 @@ AS $function$
       overlay(uuid_send(gen_random_uuid())
         placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
       52, 1), 53, 1), 'hex')::uuid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.webhook_wanted(event text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from webhook where org_id = current_org() and state <> 'off' and event = any (events))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.windows_are_in_order(windows jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select jsonb_typeof(windows) = 'array' and not exists (
+    select from (
+      select w ->> 'from' as starts, w ->> 'to' as ends, lag(w ->> 'to') over (order by n) as before
+      from jsonb_array_elements(windows) with ordinality as given (w, n)
+    ) spans
+    where not coalesce(starts ~ '^([01]\d|2[0-3]):[0-5]\d$' and ends ~ '^(([01]\d|2[0-3]):[0-5]\d|24:00)$' and starts < ends, false)
+      or before > starts
+  )
 $function$
 ;
 
@@ -99,6 +250,33 @@ create table activity (
   constraint activity_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint activity_org_id_machine_id_fkey FOREIGN KEY (org_id, machine_id) REFERENCES machine(org_id, id),
   constraint activity_pkey PRIMARY KEY (org_id, id)
+);
+
+create table api_key (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  name text not null,
+  prefix text not null,
+  hash bytea not null,
+  permissions text[] not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint api_key_expires_after_it_was_made CHECK ((expires_at > created_at)),
+  constraint api_key_has_a_name CHECK ((name <> ''::text)),
+  constraint api_key_hash_is_sha_256 CHECK ((length(hash) = 32)),
+  constraint api_key_may_do_something CHECK ((cardinality(permissions) > 0)),
+  constraint api_key_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint api_key_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint api_key_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint api_key_org_id_revoked_by_fkey FOREIGN KEY (org_id, revoked_by) REFERENCES staff(org_id, id),
+  constraint api_key_pkey PRIMARY KEY (org_id, id),
+  constraint api_key_prefix_is_unique UNIQUE (org_id, prefix),
+  constraint api_key_revoked_by_somebody CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
 );
 
 create table attempt (
@@ -129,8 +307,29 @@ create table audit_entry (
   subject_id uuid,
   facts jsonb not null default '{}'::jsonb,
   request_id text,
+  number bigint,
+  hash bytea,
+  customer text default COALESCE((facts ->> 'customerId'::text),
+CASE
+    WHEN (subject = 'customer'::text) THEN (subject_id)::text
+    ELSE NULL::text
+END),
   constraint audit_entry_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint audit_entry_pkey PRIMARY KEY (org_id, id)
+);
+
+create table audit_seal (
+  org_id uuid not null,
+  number integer not null,
+  first_entry bigint not null,
+  last_entry bigint not null,
+  hash bytea not null,
+  latest_at timestamp with time zone not null,
+  code bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint audit_seal_holds_entries CHECK ((last_entry >= first_entry)),
+  constraint audit_seal_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint audit_seal_pkey PRIMARY KEY (org_id, number)
 );
 
 create table auth."user" (
@@ -163,6 +362,24 @@ create table auth.account (
   constraint account_pkey PRIMARY KEY (id)
 );
 
+create table auth.link (
+  token_hash bytea not null,
+  org_id uuid not null,
+  staff_id uuid not null,
+  kind text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint link_expires_after_it_was_made CHECK ((expires_at > created_at)),
+  constraint link_hash_is_sha_256 CHECK ((length(token_hash) = 32)),
+  constraint link_kind_is_known CHECK ((kind = ANY (ARRAY['invitation'::text, 'password-reset'::text]))),
+  constraint link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint link_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint link_pkey PRIMARY KEY (token_hash)
+);
+
 create table auth.login (
   user_id text not null,
   org_id uuid not null,
@@ -187,6 +404,13 @@ create table auth.session (
   constraint session_token_key UNIQUE (token)
 );
 
+create table auth.sign_in_try (
+  account bytea not null,
+  tries integer not null,
+  since timestamp with time zone not null,
+  constraint sign_in_try_pkey PRIMARY KEY (account)
+);
+
 create table auth.verification (
   id text not null,
   identifier text not null,
@@ -204,8 +428,16 @@ create table branch (
   name text not null,
   kind text not null default 'own'::text,
   created_at timestamp with time zone not null,
+  "position" integer not null default 0,
+  closed_at timestamp with time zone,
+  depth integer not null default 0,
+  parent_depth integer default (depth - 1),
+  constraint branch_at_the_root_stays_open CHECK (((parent_id IS NOT NULL) OR (closed_at IS NULL))),
+  constraint branch_depth_counts_from_the_root CHECK ((((parent_id IS NULL) = (depth = 0)) AND ((depth >= 0) AND (depth <= 20)))),
+  constraint branch_depth_is_known UNIQUE (org_id, id, depth),
   constraint branch_has_a_name CHECK ((name <> ''::text)),
   constraint branch_is_not_its_own_parent CHECK ((parent_id <> id)),
+  constraint branch_is_one_deeper_than_its_parent FOREIGN KEY (org_id, parent_id, parent_depth) REFERENCES branch(org_id, id, depth),
   constraint branch_kind_is_known CHECK ((kind = ANY (ARRAY['own'::text, 'partner'::text]))),
   constraint branch_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint branch_org_id_parent_id_fkey FOREIGN KEY (org_id, parent_id) REFERENCES branch(org_id, id),
@@ -234,20 +466,20 @@ create table campaign (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
   branch_id uuid not null,
-  team_id uuid not null,
-  script_id uuid not null,
+  team_id uuid,
+  script_id uuid,
   name text not null,
   purposes text[] not null,
   reason_for_customer text not null,
-  trigger_kind text not null,
-  from_day integer not null,
-  to_day integer not null,
-  conditions jsonb not null default '[]'::jsonb,
+  trigger_kind text,
+  from_day integer,
+  to_day integer,
+  conditions jsonb not null default '{"rules": [], "combinator": "and"}'::jsonb,
   caller_number text not null,
   priority integer not null default 5,
   max_attempts integer not null default 5,
-  valid_from date not null,
-  valid_until date not null,
+  valid_from date,
+  valid_until date,
   state text not null,
   version integer not null default 1,
   created_by uuid not null,
@@ -257,26 +489,67 @@ create table campaign (
   approved_by uuid,
   approved_at timestamp with time zone,
   returned_note text,
+  owner_id uuid not null,
+  expected_effect text not null default ''::text,
+  channel text not null default 'phone'::text,
+  festivals text[] not null default '{}'::text[],
+  submissions integer not null default 0,
+  revision jsonb,
+  revision_state text,
+  revision_planned_by uuid[],
+  revision_submitted_at timestamp with time zone,
+  revision_note text,
   constraint campaign_attempts_are_limited CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
-  constraint campaign_days_are_in_order CHECK (((0 <= from_day) AND (from_day <= to_day) AND (to_day <= 3650))),
-  constraint campaign_has_a_name CHECK ((name <> ''::text)),
-  constraint campaign_has_one_to_three_purposes CHECK (((cardinality(purposes) >= 1) AND (cardinality(purposes) <= 3))),
+  constraint campaign_beyond_a_draft_is_complete CHECK (((state = 'draft'::text) OR ((name <> ''::text) AND (cardinality(purposes) > 0) AND (reason_for_customer <> ''::text) AND (caller_number <> ''::text) AND (num_nulls(trigger_kind, from_day, to_day, team_id, script_id, valid_from, valid_until) = 0)))),
+  constraint campaign_channel_is_known CHECK ((channel = 'phone'::text)),
+  constraint campaign_conditions_are_a_group CHECK ((jsonb_typeof((conditions -> 'rules'::text)) = 'array'::text)),
+  constraint campaign_days_are_in_order CHECK (((state = 'draft'::text) OR ((from_day <= to_day) AND (from_day >= '-365'::integer) AND (to_day <= 3650)))),
+  constraint campaign_festival_is_named CHECK (((state = 'draft'::text) OR ((trigger_kind = 'festival'::text) = (cardinality(festivals) > 0)))),
+  constraint campaign_has_at_most_three_purposes CHECK ((cardinality(purposes) <= 3)),
   constraint campaign_is_approved_by_a_second_person CHECK ((approved_by <> ALL (planned_by))),
-  constraint campaign_is_valid_for_a_time CHECK ((valid_from <= valid_until)),
+  constraint campaign_is_valid_for_a_time CHECK (((state = 'draft'::text) OR (valid_from <= valid_until))),
   constraint campaign_org_id_approved_by_fkey FOREIGN KEY (org_id, approved_by) REFERENCES staff(org_id, id),
   constraint campaign_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint campaign_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint campaign_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint campaign_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES staff(org_id, id),
   constraint campaign_org_id_script_id_fkey FOREIGN KEY (org_id, script_id) REFERENCES script(org_id, id),
   constraint campaign_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint campaign_pkey PRIMARY KEY (org_id, id),
   constraint campaign_planners_include_its_author CHECK ((created_by = ANY (planned_by))),
   constraint campaign_priority_is_one_to_nine CHECK (((priority >= 1) AND (priority <= 9))),
+  constraint campaign_revision_has_a_state_and_planners CHECK ((num_nulls(revision, revision_state, revision_planned_by) = ANY (ARRAY[0, 3]))),
+  constraint campaign_revision_is_of_one_that_runs CHECK (((revision IS NULL) OR (state = ANY (ARRAY['running'::text, 'paused'::text])))),
+  constraint campaign_revision_state_is_known CHECK ((revision_state = ANY (ARRAY['draft'::text, 'submitted'::text]))),
   constraint campaign_runs_only_when_approved CHECK (((state = ANY (ARRAY['draft'::text, 'submitted'::text])) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
   constraint campaign_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'running'::text, 'paused'::text, 'stopped'::text]))),
   constraint campaign_submitted_has_a_time CHECK (((state = 'draft'::text) OR (submitted_at IS NOT NULL))),
-  constraint campaign_tells_the_customer_why CHECK ((reason_for_customer <> ''::text)),
-  constraint campaign_trigger_is_known CHECK ((trigger_kind = ANY (ARRAY['order'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'contract'::text, 'rental'::text, 'visit'::text])))
+  constraint campaign_trigger_is_known CHECK ((trigger_kind = ANY (ARRAY['order'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'contract'::text, 'rental'::text, 'visit'::text, 'contract-due'::text, 'replenishment'::text, 'lapsed'::text, 'festival'::text])))
+);
+
+create table campaign_version (
+  org_id uuid not null,
+  campaign_id uuid not null,
+  number integer not null,
+  content jsonb not null,
+  script jsonb not null,
+  planned_by uuid[] not null,
+  submitted_by uuid not null,
+  submitted_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  note text not null default ''::text,
+  constraint campaign_version_decision_has_a_person_and_time CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint campaign_version_decision_is_known CHECK ((decision = ANY (ARRAY['approved'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint campaign_version_is_approved_by_a_second_person CHECK (((decision <> 'approved'::text) OR (decided_by <> ALL (planned_by)))),
+  constraint campaign_version_number_is_positive CHECK ((number > 0)),
+  constraint campaign_version_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
+  constraint campaign_version_org_id_decided_by_fkey FOREIGN KEY (org_id, decided_by) REFERENCES staff(org_id, id),
+  constraint campaign_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint campaign_version_org_id_submitted_by_fkey FOREIGN KEY (org_id, submitted_by) REFERENCES staff(org_id, id),
+  constraint campaign_version_pkey PRIMARY KEY (org_id, campaign_id, number),
+  constraint campaign_version_returned_says_why CHECK (((decision <> 'returned'::text) OR (note <> ''::text)))
 );
 
 create table case_event (
@@ -287,10 +560,12 @@ create table case_event (
   staff_id uuid,
   kind text not null,
   note text not null default ''::text,
-  constraint case_event_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'assigned'::text, 'noted'::text, 'solved'::text, 'confirmed'::text, 'reopened'::text, 'not-reached'::text, 'confirm-again'::text, 'overdue'::text]))),
+  to_staff_id uuid,
+  constraint case_event_kind_is_known CHECK ((kind = ANY (ARRAY['opened'::text, 'assigned'::text, 'noted'::text, 'solved'::text, 'confirmed'::text, 'reopened'::text, 'not-reached'::text, 'confirm-again'::text, 'overdue'::text, 'escalated'::text, 'closed-unheard'::text]))),
   constraint case_event_org_id_case_id_fkey FOREIGN KEY (org_id, case_id) REFERENCES case_file(org_id, id),
   constraint case_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint case_event_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint case_event_org_id_to_staff_id_fkey FOREIGN KEY (org_id, to_staff_id) REFERENCES staff(org_id, id),
   constraint case_event_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -316,13 +591,22 @@ create table case_file (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   closed_at timestamp with time zone,
-  constraint case_closes_only_by_a_confirming_followup CHECK (((state <> 'closed'::text) OR ((confirming_followup_id IS NOT NULL) AND (confirmed_by IS NOT NULL) AND (closed_at IS NOT NULL)))),
+  escalation_level integer not null default 0,
+  escalated_to uuid,
+  confirm_attempts integer not null default 0,
+  closed_how text,
+  closed_by uuid,
+  constraint case_closed_how_is_known CHECK ((closed_how = ANY (ARRAY['confirmed'::text, 'not-reached'::text]))),
+  constraint case_closes_only_by_a_confirming_followup CHECK (((state <> 'closed'::text) OR ((confirming_followup_id IS NOT NULL) AND (closed_at IS NOT NULL) AND (((closed_how = 'confirmed'::text) AND (confirmed_by IS NOT NULL)) OR ((closed_how = 'not-reached'::text) AND (confirmed_by IS NULL) AND (closed_by IS NOT NULL) AND (closed_by <> solved_by) AND (confirm_attempts >= 3)))))),
   constraint case_escalated_waits_for_the_customer CHECK (((escalated_at IS NULL) OR (state = 'confirming'::text))),
+  constraint case_escalation_level_is_known CHECK (((escalation_level >= 0) AND (escalation_level <= 2))),
   constraint case_file_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint case_file_org_id_closed_by_fkey FOREIGN KEY (org_id, closed_by) REFERENCES staff(org_id, id),
   constraint case_file_org_id_confirmed_by_fkey FOREIGN KEY (org_id, confirmed_by) REFERENCES staff(org_id, id),
   constraint case_file_org_id_confirming_followup_id_fkey FOREIGN KEY (org_id, confirming_followup_id) REFERENCES followup(org_id, id),
   constraint case_file_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint case_file_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint case_file_org_id_escalated_to_fkey FOREIGN KEY (org_id, escalated_to) REFERENCES staff(org_id, id),
   constraint case_file_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint case_file_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES staff(org_id, id),
   constraint case_file_org_id_raised_by_followup_id_fkey FOREIGN KEY (org_id, raised_by_followup_id) REFERENCES followup(org_id, id),
@@ -464,6 +748,20 @@ create table contact_policy (
   constraint policy_gap_is_not_negative CHECK ((gap_days >= 0))
 );
 
+create table custom_role (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  name text not null,
+  permissions text[] not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint custom_role_has_a_name CHECK ((name <> ''::text)),
+  constraint custom_role_name_is_unique UNIQUE (org_id, name),
+  constraint custom_role_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint custom_role_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint custom_role_pkey PRIMARY KEY (org_id, id)
+);
+
 create table customer (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -478,14 +776,61 @@ create table customer (
   updated_at timestamp with time zone not null,
   import_id uuid,
   created_by uuid,
+  owner_id uuid,
+  stage text,
+  stage_since timestamp with time zone,
+  tags text[] not null default '{}'::text[],
+  name_key text not null default ''::text,
+  search_terms text[],
+  merged_into uuid,
   constraint customer_external_id_is_unique UNIQUE (org_id, external_id),
   constraint customer_has_a_name CHECK ((name <> ''::text)),
+  constraint customer_has_at_most_twenty_tags CHECK ((cardinality(tags) <= 20)),
+  constraint customer_is_not_merged_into_himself CHECK ((merged_into <> id)),
   constraint customer_kind_is_known CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   constraint customer_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint customer_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint customer_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
-  constraint customer_pkey PRIMARY KEY (org_id, id)
+  constraint customer_org_id_merged_into_fkey FOREIGN KEY (org_id, merged_into) REFERENCES customer(org_id, id),
+  constraint customer_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES staff(org_id, id),
+  constraint customer_pkey PRIMARY KEY (org_id, id),
+  constraint customer_stage_has_a_since CHECK (((stage IS NULL) = (stage_since IS NULL))),
+  constraint customer_stage_is_known CHECK ((stage = ANY (ARRAY['reach'::text, 'acquisition'::text, 'conversion'::text, 'retention'::text, 'loyalty'::text])))
+);
+
+create table customer_batch (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  staff_id uuid not null,
+  change jsonb not null,
+  criteria jsonb,
+  state text not null,
+  looked_at integer not null default 0,
+  changed integer not null default 0,
+  last_id uuid,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint customer_batch_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint customer_batch_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_batch_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint customer_batch_pkey PRIMARY KEY (org_id, id),
+  constraint customer_batch_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text, 'undone'::text])))
+);
+
+create table customer_batch_row (
+  org_id uuid not null,
+  batch_id uuid not null,
+  customer_id uuid not null,
+  owner_id uuid,
+  stage text,
+  stage_since timestamp with time zone,
+  tags text[] not null,
+  constraint customer_batch_row_org_id_batch_id_fkey FOREIGN KEY (org_id, batch_id) REFERENCES customer_batch(org_id, id) ON DELETE CASCADE,
+  constraint customer_batch_row_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id) ON DELETE CASCADE,
+  constraint customer_batch_row_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_batch_row_pkey PRIMARY KEY (org_id, batch_id, customer_id)
 );
 
 create table customer_change (
@@ -509,6 +854,89 @@ create table customer_change (
   constraint customer_change_pkey PRIMARY KEY (org_id, id),
   constraint customer_change_source_is_known CHECK ((source = ANY (ARRAY['staff'::text, 'call'::text, 'import'::text, 'undo'::text, 'merge'::text, 'api'::text, 'system'::text]))),
   constraint customer_change_subject_is_known CHECK ((subject = ANY (ARRAY['customer'::text, 'contact-point'::text, 'person'::text, 'hours'::text, 'import'::text, 'merge'::text])))
+);
+
+create table customer_distinct (
+  org_id uuid not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  staff_id uuid,
+  at timestamp with time zone not null,
+  constraint customer_distinct_org_id_first_id_fkey FOREIGN KEY (org_id, first_id) REFERENCES customer(org_id, id) ON DELETE CASCADE,
+  constraint customer_distinct_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_distinct_org_id_second_id_fkey FOREIGN KEY (org_id, second_id) REFERENCES customer(org_id, id) ON DELETE CASCADE,
+  constraint customer_distinct_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint customer_distinct_pkey PRIMARY KEY (org_id, first_id, second_id),
+  constraint customer_pair_is_in_order CHECK ((first_id < second_id))
+);
+
+create table customer_merge (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  survivor_id uuid not null,
+  gone_id uuid not null,
+  gone_number text,
+  survivor_before jsonb not null,
+  survivor_after jsonb not null,
+  gone_before jsonb not null,
+  note text not null default ''::text,
+  merged_by uuid,
+  merged_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint customer_is_not_merged_with_himself CHECK ((survivor_id <> gone_id)),
+  constraint customer_merge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_merge_org_id_gone_id_fkey FOREIGN KEY (org_id, gone_id) REFERENCES customer(org_id, id),
+  constraint customer_merge_org_id_merged_by_fkey FOREIGN KEY (org_id, merged_by) REFERENCES staff(org_id, id),
+  constraint customer_merge_org_id_survivor_id_fkey FOREIGN KEY (org_id, survivor_id) REFERENCES customer(org_id, id),
+  constraint customer_merge_org_id_undone_by_fkey FOREIGN KEY (org_id, undone_by) REFERENCES staff(org_id, id),
+  constraint customer_merge_pkey PRIMARY KEY (org_id, id)
+);
+
+create table customer_merge_row (
+  org_id uuid not null,
+  merge_id uuid not null,
+  noun text not null,
+  row_id uuid not null,
+  was jsonb not null default '{}'::jsonb,
+  constraint customer_merge_row_org_id_merge_id_fkey FOREIGN KEY (org_id, merge_id) REFERENCES customer_merge(org_id, id) ON DELETE CASCADE,
+  constraint customer_merge_row_pkey PRIMARY KEY (org_id, merge_id, noun, row_id)
+);
+
+create table customer_tag (
+  org_id uuid not null,
+  name text not null,
+  colour text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint customer_tag_colour_is_known CHECK ((colour = ANY (ARRAY['grey'::text, 'teal'::text, 'blue'::text, 'green'::text, 'amber'::text, 'red'::text, 'violet'::text]))),
+  constraint customer_tag_has_a_name CHECK ((name <> ''::text)),
+  constraint customer_tag_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint customer_tag_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_tag_pkey PRIMARY KEY (org_id, name)
+);
+
+create table customer_view (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  staff_id uuid not null,
+  name text not null,
+  shared_with text not null,
+  team_id uuid,
+  criteria jsonb not null,
+  sort text not null,
+  columns text[] not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint customer_view_has_a_name CHECK ((name <> ''::text)),
+  constraint customer_view_name_is_unique_for_one UNIQUE (org_id, staff_id, name),
+  constraint customer_view_of_a_team_names_it CHECK (((shared_with = 'team'::text) = (team_id IS NOT NULL))),
+  constraint customer_view_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_view_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint customer_view_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint customer_view_pkey PRIMARY KEY (org_id, id),
+  constraint customer_view_sharing_is_known CHECK ((shared_with = ANY (ARRAY['nobody'::text, 'team'::text, 'organisation'::text]))),
+  constraint customer_view_sort_is_known CHECK ((sort = ANY (ARRAY['name'::text, 'updated'::text])))
 );
 
 create table data_key (
@@ -555,6 +983,82 @@ create table duty (
   constraint duty_pkey PRIMARY KEY (org_id, name)
 );
 
+create table escalation (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  followup_id uuid not null,
+  branch_id uuid not null,
+  note text not null,
+  raised_by uuid not null,
+  raised_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  answer text,
+  given_to text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint escalation_answered_has_an_answer CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) = (answered_by IS NULL)))),
+  constraint escalation_given_to_is_known CHECK ((given_to = ANY (ARRAY['agent'::text, 'anyone'::text, 'me'::text, 'nobody'::text]))),
+  constraint escalation_has_a_note CHECK ((note <> ''::text)),
+  constraint escalation_org_id_answered_by_fkey FOREIGN KEY (org_id, answered_by) REFERENCES staff(org_id, id),
+  constraint escalation_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint escalation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint escalation_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id),
+  constraint escalation_org_id_raised_by_fkey FOREIGN KEY (org_id, raised_by) REFERENCES staff(org_id, id),
+  constraint escalation_org_id_taken_by_fkey FOREIGN KEY (org_id, taken_by) REFERENCES staff(org_id, id),
+  constraint escalation_pkey PRIMARY KEY (org_id, id),
+  constraint escalation_taken_has_a_supervisor CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+);
+
+create table export_part (
+  org_id uuid not null,
+  export_id uuid not null,
+  number integer not null,
+  ciphertext bytea not null,
+  constraint export_part_org_id_export_id_fkey FOREIGN KEY (org_id, export_id) REFERENCES export_request(org_id, id) ON DELETE CASCADE,
+  constraint export_part_pkey PRIMARY KEY (org_id, export_id, number)
+);
+
+create table export_request (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  kind text not null,
+  criteria bytea not null,
+  summary text not null,
+  language text not null,
+  reason text not null,
+  wants_full_numbers boolean not null,
+  state text not null,
+  rows_expected bigint not null,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_note text,
+  full_numbers boolean not null default false,
+  rows_written bigint not null default 0,
+  size_bytes bigint not null default 0,
+  built_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  downloads integer not null default 0,
+  most_downloads integer not null default 3,
+  constraint export_has_a_reason CHECK ((reason <> ''::text)),
+  constraint export_has_full_numbers_only_when_asked CHECK ((wants_full_numbers OR (NOT full_numbers))),
+  constraint export_is_approved_by_a_second_person CHECK ((decided_by <> requested_by)),
+  constraint export_is_not_downloaded_too_often CHECK ((downloads <= most_downloads)),
+  constraint export_language_is_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint export_ready_expires CHECK (((state <> 'ready'::text) OR (expires_at IS NOT NULL))),
+  constraint export_request_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint export_request_org_id_decided_by_fkey FOREIGN KEY (org_id, decided_by) REFERENCES staff(org_id, id),
+  constraint export_request_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint export_request_org_id_requested_by_fkey FOREIGN KEY (org_id, requested_by) REFERENCES staff(org_id, id),
+  constraint export_request_pkey PRIMARY KEY (org_id, id),
+  constraint export_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'building'::text, 'ready'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'failed'::text]))),
+  constraint export_without_approval_is_not_built CHECK (((state <> ALL (ARRAY['building'::text, 'ready'::text])) OR (decided_by IS NOT NULL)))
+);
+
 create table followup (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -585,11 +1089,17 @@ create table followup (
   closed_reason text,
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  occasion_on date,
+  assigned_to uuid,
+  moved boolean not null default false,
+  with_supervisor boolean not null default false,
+  skips integer not null default 0,
   constraint followup_closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
   constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'handed-out'::text])) OR (settled_at IS NOT NULL))),
   constraint followup_handed_out_has_an_agent CHECK (((state = 'handed-out'::text) = (handed_to IS NOT NULL))),
   constraint followup_is_planned_once UNIQUE (org_id, campaign_id, activity_id),
   constraint followup_org_id_activity_id_fkey FOREIGN KEY (org_id, activity_id) REFERENCES activity(org_id, id),
+  constraint followup_org_id_assigned_to_fkey FOREIGN KEY (org_id, assigned_to) REFERENCES staff(org_id, id),
   constraint followup_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint followup_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
   constraint followup_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
@@ -602,6 +1112,22 @@ create table followup (
   constraint followup_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint followup_pkey PRIMARY KEY (org_id, id),
   constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'done'::text, 'closed'::text])))
+);
+
+create table followup_event (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  followup_id uuid not null,
+  at timestamp with time zone not null,
+  staff_id uuid,
+  kind text not null,
+  facts jsonb not null default '{}'::jsonb,
+  note text not null default ''::text,
+  constraint followup_event_kind_is_known CHECK ((kind = ANY (ARRAY['returned'::text, 'skipped'::text, 'escalated'::text, 'answered'::text, 'reassigned'::text, 'appointment-moved'::text, 'call-back-promised'::text, 'dial-refused'::text]))),
+  constraint followup_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint followup_event_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id),
+  constraint followup_event_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint followup_event_pkey PRIMARY KEY (org_id, id)
 );
 
 create table good_hours (
@@ -666,6 +1192,29 @@ create table identifier (
   constraint identifier_pkey PRIMARY KEY (org_id, id)
 );
 
+create table import_addition (
+  org_id uuid not null,
+  import_id uuid not null,
+  id uuid not null default uuid_v7(),
+  noun text not null,
+  written_at timestamp with time zone not null,
+  row_ids uuid[] not null,
+  constraint import_addition_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
+  constraint import_addition_pkey PRIMARY KEY (org_id, import_id, id)
+);
+
+create table import_change (
+  org_id uuid not null,
+  import_id uuid not null,
+  id uuid not null default uuid_v7(),
+  noun text not null,
+  row_id uuid not null,
+  before jsonb not null,
+  after jsonb not null,
+  constraint import_change_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
+  constraint import_change_pkey PRIMARY KEY (org_id, import_id, id)
+);
+
 create table import_chunk (
   org_id uuid not null,
   import_id uuid not null,
@@ -674,6 +1223,33 @@ create table import_chunk (
   constraint import_chunk_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint import_chunk_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
   constraint import_chunk_pkey PRIMARY KEY (org_id, import_id, number)
+);
+
+create table import_kept (
+  org_id uuid not null,
+  import_id uuid not null,
+  noun text not null,
+  row_id uuid not null,
+  reason text not null,
+  constraint import_kept_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
+  constraint import_kept_pkey PRIMARY KEY (org_id, import_id, noun, row_id)
+);
+
+create table import_profile (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  kind text not null,
+  name text not null,
+  header text[] not null,
+  mapping jsonb not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  constraint import_profile_has_a_name CHECK ((name <> ''::text)),
+  constraint import_profile_name_is_unique UNIQUE (org_id, kind, name),
+  constraint import_profile_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint import_profile_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint import_profile_pkey PRIMARY KEY (org_id, id)
 );
 
 create table import_rejection (
@@ -712,12 +1288,24 @@ create table import_run (
   started_at timestamp with time zone,
   progressed_at timestamp with time zone,
   finished_at timestamp with time zone,
-  constraint import_kind_is_known CHECK ((kind = ANY (ARRAY['customers'::text, 'orders'::text]))),
+  source text not null default 'file'::text,
+  format text not null default 'csv'::text,
+  sheet text,
+  corrects uuid,
+  rows_to_undo bigint not null default 0,
+  rows_undone bigint not null default 0,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint import_format_is_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint import_kind_is_a_word CHECK ((kind ~ '^[a-z][a-z-]*$'::text)),
   constraint import_run_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint import_run_org_id_corrects_fkey FOREIGN KEY (org_id, corrects) REFERENCES import_run(org_id, id),
   constraint import_run_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint import_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint import_run_org_id_undone_by_fkey FOREIGN KEY (org_id, undone_by) REFERENCES staff(org_id, id),
   constraint import_run_pkey PRIMARY KEY (org_id, id),
-  constraint import_state_is_known CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text])))
+  constraint import_source_is_known CHECK ((source = ANY (ARRAY['file'::text, 'api'::text, 'terminal'::text, 'folder'::text]))),
+  constraint import_state_is_known CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
 );
 
 create table machine (
@@ -812,6 +1400,25 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table number_stop (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  identifier_id uuid not null,
+  source text not null,
+  note text not null default ''::text,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_note text,
+  constraint number_stop_lifted_has_a_note CHECK (((lifted_at IS NULL) = (lifted_note IS NULL))),
+  constraint number_stop_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint number_stop_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint number_stop_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
+  constraint number_stop_org_id_lifted_by_fkey FOREIGN KEY (org_id, lifted_by) REFERENCES staff(org_id, id),
+  constraint number_stop_pkey PRIMARY KEY (org_id, id)
+);
+
 create table order_line (
   org_id uuid not null,
   activity_id uuid not null,
@@ -838,6 +1445,37 @@ create table organisation (
   constraint organisation_pkey PRIMARY KEY (id)
 );
 
+create table own_holiday (
+  org_id uuid not null,
+  country text not null,
+  day date not null,
+  origin text not null,
+  notice_year integer not null,
+  kind text not null,
+  name text not null,
+  entered_by uuid,
+  entered_at timestamp with time zone not null,
+  constraint notice_names_no_ordinary_days CHECK (((origin = 'correction'::text) OR (kind <> 'ordinary'::text))),
+  constraint own_holiday_kind_is_known CHECK ((kind = ANY (ARRAY['holiday'::text, 'make-up-workday'::text, 'ordinary'::text]))),
+  constraint own_holiday_org_id_entered_by_fkey FOREIGN KEY (org_id, entered_by) REFERENCES staff(org_id, id),
+  constraint own_holiday_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint own_holiday_origin_is_known CHECK ((origin = ANY (ARRAY['notice'::text, 'correction'::text]))),
+  constraint own_holiday_pkey PRIMARY KEY (org_id, country, day, origin)
+);
+
+create table own_holiday_year (
+  org_id uuid not null,
+  country text not null,
+  year integer not null,
+  source text not null,
+  entered_by uuid,
+  entered_at timestamp with time zone not null,
+  constraint own_holiday_year_has_a_source CHECK ((source <> ''::text)),
+  constraint own_holiday_year_org_id_entered_by_fkey FOREIGN KEY (org_id, entered_by) REFERENCES staff(org_id, id),
+  constraint own_holiday_year_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint own_holiday_year_pkey PRIMARY KEY (org_id, country, year)
+);
+
 create table person_in_charge (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -848,6 +1486,7 @@ create table person_in_charge (
   note text,
   valid_from date,
   valid_until date,
+  ended_at timestamp with time zone,
   external_id text,
   source text not null,
   import_id uuid,
@@ -863,6 +1502,130 @@ create table person_in_charge (
   constraint person_in_charge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint person_in_charge_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint person_in_charge_pkey PRIMARY KEY (org_id, id)
+);
+
+create table plan_day (
+  org_id uuid not null,
+  day date not null,
+  frozen_at timestamp with time zone not null,
+  constraint plan_day_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint plan_day_pkey PRIMARY KEY (org_id, day)
+);
+
+create table plan_of_day (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  day date not null,
+  starts_at timestamp with time zone not null,
+  branch_id uuid not null,
+  team_id uuid not null,
+  campaign_id uuid,
+  due integer not null,
+  carried integer not null default 0,
+  constraint plan_carried_is_not_negative CHECK ((carried >= 0)),
+  constraint plan_due_is_not_negative CHECK ((due >= 0)),
+  constraint plan_is_frozen_once UNIQUE NULLS NOT DISTINCT (org_id, day, starts_at, branch_id, team_id, campaign_id),
+  constraint plan_of_day_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint plan_of_day_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
+  constraint plan_of_day_org_id_day_fkey FOREIGN KEY (org_id, day) REFERENCES plan_day(org_id, day),
+  constraint plan_of_day_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint plan_of_day_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint plan_of_day_pkey PRIMARY KEY (org_id, id)
+);
+
+create table point_repair (
+  org_id uuid not null,
+  contact_point_id uuid not null,
+  how text not null,
+  note text not null default ''::text,
+  mended_by uuid not null,
+  mended_at timestamp with time zone not null,
+  constraint point_repair_is_known CHECK ((how = ANY (ARRAY['verified'::text, 'replaced'::text, 'given-up'::text]))),
+  constraint point_repair_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id) ON DELETE CASCADE,
+  constraint point_repair_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint point_repair_org_id_mended_by_fkey FOREIGN KEY (org_id, mended_by) REFERENCES staff(org_id, id),
+  constraint point_repair_pkey PRIMARY KEY (org_id, contact_point_id)
+);
+
+create table report_mail (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  schedule_id uuid not null,
+  slot timestamp with time zone not null,
+  staff_id uuid,
+  address text,
+  language text not null,
+  is_test boolean not null default false,
+  state text not null,
+  tries integer not null default 0,
+  next_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  failure text,
+  words text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint report_mail_being_sent_has_a_lease CHECK (((state = 'sending'::text) = (lease_until IS NOT NULL))),
+  constraint report_mail_end_has_a_time CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint report_mail_goes_once_per_slot UNIQUE NULLS NOT DISTINCT (org_id, schedule_id, slot, staff_id, address),
+  constraint report_mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint report_mail_org_id_schedule_id_fkey FOREIGN KEY (org_id, schedule_id) REFERENCES report_schedule(org_id, id),
+  constraint report_mail_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint report_mail_pkey PRIMARY KEY (org_id, id),
+  constraint report_mail_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
+);
+
+create table report_recipient (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  schedule_id uuid not null,
+  staff_id uuid,
+  address text,
+  language text not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  constraint report_recipient_is_confirmed_by_somebody CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  constraint report_recipient_is_staff_or_an_address CHECK (((staff_id IS NULL) <> (address IS NULL))),
+  constraint report_recipient_language_is_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint report_recipient_org_id_confirmed_by_fkey FOREIGN KEY (org_id, confirmed_by) REFERENCES staff(org_id, id),
+  constraint report_recipient_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint report_recipient_org_id_schedule_id_fkey FOREIGN KEY (org_id, schedule_id) REFERENCES report_schedule(org_id, id),
+  constraint report_recipient_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint report_recipient_pkey PRIMARY KEY (org_id, id),
+  constraint report_recipient_stands_once UNIQUE NULLS NOT DISTINCT (org_id, schedule_id, staff_id, address)
+);
+
+create table report_schedule (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  campaign_id uuid,
+  team_id uuid,
+  name text not null,
+  rhythm text not null,
+  weekday integer,
+  month_day integer,
+  at_minute integer not null,
+  workdays_only boolean not null,
+  paused_at timestamp with time zone,
+  since timestamp with time zone not null,
+  version integer not null default 1,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint report_schedule_has_a_name CHECK ((name <> ''::text)),
+  constraint report_schedule_minute_is_of_a_day CHECK (((at_minute >= 0) AND (at_minute <= 1439))),
+  constraint report_schedule_month_day_is_in_every_month CHECK (((month_day >= 1) AND (month_day <= 28))),
+  constraint report_schedule_monthly_has_a_day CHECK (((rhythm = 'monthly'::text) = (month_day IS NOT NULL))),
+  constraint report_schedule_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint report_schedule_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
+  constraint report_schedule_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint report_schedule_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint report_schedule_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint report_schedule_pkey PRIMARY KEY (org_id, id),
+  constraint report_schedule_rhythm_is_known CHECK ((rhythm = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text]))),
+  constraint report_schedule_weekday_is_monday_to_sunday CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint report_schedule_weekly_has_a_weekday CHECK (((rhythm = 'weekly'::text) = (weekday IS NOT NULL)))
 );
 
 create table script (
@@ -884,6 +1647,63 @@ create table script (
   constraint script_pkey PRIMARY KEY (org_id, id)
 );
 
+create table shift (
+  org_id uuid not null,
+  staff_id uuid not null,
+  day date not null,
+  windows jsonb not null,
+  absence text,
+  note text not null default ''::text,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  constraint absence_has_no_hours CHECK (((absence IS NULL) OR (windows = '[]'::jsonb))),
+  constraint absence_is_known CHECK ((absence = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'other'::text]))),
+  constraint shift_is_in_order CHECK (windows_are_in_order(windows)),
+  constraint shift_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint shift_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint shift_pkey PRIMARY KEY (org_id, staff_id, day)
+);
+
+create table sign_on (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  enabled boolean not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret bytea not null,
+  domains text[] not null,
+  create_role text,
+  create_branch_id uuid,
+  role_claim text,
+  roles_by_claim jsonb not null default '{}'::jsonb,
+  password_off boolean not null default false,
+  break_glass_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint sign_on_creates_in_a_branch CHECK (((create_role IS NULL) = (create_branch_id IS NULL))),
+  constraint sign_on_has_a_domain CHECK ((cardinality(domains) > 0)),
+  constraint sign_on_issuer_is_http CHECK ((issuer ~ '^https?://'::text)),
+  constraint sign_on_one_per_organisation UNIQUE (org_id),
+  constraint sign_on_org_id_break_glass_id_fkey FOREIGN KEY (org_id, break_glass_id) REFERENCES staff(org_id, id),
+  constraint sign_on_org_id_create_branch_id_fkey FOREIGN KEY (org_id, create_branch_id) REFERENCES branch(org_id, id),
+  constraint sign_on_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint sign_on_pkey PRIMARY KEY (org_id, id),
+  constraint sign_on_without_passwords_keeps_one_way_in CHECK (((NOT password_off) OR (break_glass_id IS NOT NULL)))
+);
+
+create table sign_on_link (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  issuer text not null,
+  subject text not null,
+  staff_id uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint sign_on_link_one_per_staff UNIQUE (org_id, issuer, staff_id),
+  constraint sign_on_link_one_per_subject UNIQUE (org_id, issuer, subject),
+  constraint sign_on_link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint sign_on_link_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint sign_on_link_pkey PRIMARY KEY (org_id, id)
+);
+
 create table staff (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -893,12 +1713,25 @@ create table staff (
   roles text[] not null,
   created_at timestamp with time zone not null,
   deactivated_at timestamp with time zone,
+  joined_at timestamp with time zone,
+  language text,
   constraint staff_email_is_unique UNIQUE (org_id, email),
   constraint staff_has_a_name CHECK ((name <> ''::text)),
+  constraint staff_language_is_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
   constraint staff_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint staff_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint staff_pkey PRIMARY KEY (org_id, id),
   constraint staff_roles_are_known CHECK ((roles <@ ARRAY['owner'::text, 'planner'::text, 'approver'::text, 'agent'::text, 'supervisor'::text, 'hotline'::text, 'quality'::text, 'privacy-officer'::text, 'partner-agent'::text]))
+);
+
+create table staff_custom_role (
+  org_id uuid not null,
+  staff_id uuid not null,
+  role_id uuid not null,
+  constraint custom_role_in_use_stays FOREIGN KEY (org_id, role_id) REFERENCES custom_role(org_id, id),
+  constraint staff_custom_role_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint staff_custom_role_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint staff_custom_role_pkey PRIMARY KEY (org_id, staff_id, role_id)
 );
 
 create table staged_order_line (
@@ -917,13 +1750,43 @@ create table staged_order_line (
   constraint staged_order_line_pkey PRIMARY KEY (org_id, import_id, order_key, row_number)
 );
 
+create table suspected_call (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  called_identifier_id uuid,
+  shown_identifier_id uuid,
+  customer_id uuid,
+  happened_at timestamp with time zone,
+  said text not null,
+  reported_by uuid not null,
+  reported_at timestamp with time zone not null,
+  handled_by uuid,
+  handled_at timestamp with time zone,
+  handling text,
+  constraint suspected_call_handled_says_how CHECK ((((handled_at IS NULL) = (handling IS NULL)) AND ((handled_at IS NULL) = (handled_by IS NULL)))),
+  constraint suspected_call_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint suspected_call_org_id_called_identifier_id_fkey FOREIGN KEY (org_id, called_identifier_id) REFERENCES identifier(org_id, id),
+  constraint suspected_call_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint suspected_call_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint suspected_call_org_id_handled_by_fkey FOREIGN KEY (org_id, handled_by) REFERENCES staff(org_id, id),
+  constraint suspected_call_org_id_reported_by_fkey FOREIGN KEY (org_id, reported_by) REFERENCES staff(org_id, id),
+  constraint suspected_call_org_id_shown_identifier_id_fkey FOREIGN KEY (org_id, shown_identifier_id) REFERENCES identifier(org_id, id),
+  constraint suspected_call_pkey PRIMARY KEY (org_id, id),
+  constraint suspected_call_says_what_was_said CHECK ((said <> ''::text))
+);
+
 create table team (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
   branch_id uuid not null,
   name text not null,
   created_at timestamp with time zone not null,
+  lead_id uuid,
+  skills text[] not null default '{}'::text[],
+  languages text[] not null default '{}'::text[],
   constraint team_has_a_name CHECK ((name <> ''::text)),
+  constraint team_lead_is_a_member FOREIGN KEY (org_id, id, lead_id) REFERENCES team_member(org_id, team_id, staff_id),
   constraint team_name_is_unique UNIQUE (org_id, name),
   constraint team_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint team_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
@@ -958,11 +1821,142 @@ create table verdict (
   constraint verdict_pkey PRIMARY KEY (org_id, id)
 );
 
+create table webhook (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  state text not null default 'on'::text,
+  disabled_reason text,
+  secret bytea not null,
+  old_secret bytea,
+  old_secret_until timestamp with time zone,
+  failing_since timestamp with time zone,
+  last_delivered_at timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  constraint webhook_disabled_has_a_reason CHECK (((state = 'disabled'::text) = (disabled_reason IS NOT NULL))),
+  constraint webhook_disabled_reason_is_known CHECK ((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text]))),
+  constraint webhook_has_a_name CHECK ((name <> ''::text)),
+  constraint webhook_hears_something CHECK ((cardinality(events) > 0)),
+  constraint webhook_old_secret_ends CHECK (((old_secret IS NULL) = (old_secret_until IS NULL))),
+  constraint webhook_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint webhook_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint webhook_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint webhook_pkey PRIMARY KEY (org_id, id),
+  constraint webhook_state_is_known CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'disabled'::text]))),
+  constraint webhook_url_is_http CHECK ((url ~ '^https?://'::text))
+);
+
+create table webhook_delivery (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  webhook_id uuid not null,
+  event_id uuid not null,
+  number bigint not null,
+  subject_id uuid not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  since timestamp with time zone not null,
+  attempts integer not null default 0,
+  claim uuid,
+  tried_at timestamp with time zone,
+  status integer,
+  failure text,
+  answer text,
+  milliseconds integer,
+  created_at timestamp with time zone not null,
+  constraint webhook_delivery_once_per_event UNIQUE (org_id, webhook_id, event_id),
+  constraint webhook_delivery_org_id_event_id_fkey FOREIGN KEY (org_id, event_id) REFERENCES webhook_event(org_id, id) ON DELETE CASCADE,
+  constraint webhook_delivery_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint webhook_delivery_org_id_webhook_id_fkey FOREIGN KEY (org_id, webhook_id) REFERENCES webhook(org_id, id) ON DELETE CASCADE,
+  constraint webhook_delivery_pkey PRIMARY KEY (org_id, id),
+  constraint webhook_delivery_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text])))
+);
+
+create table webhook_event (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  number bigint not null,
+  branch_id uuid not null,
+  webhook_id uuid,
+  event text not null,
+  subject_id uuid not null,
+  body text not null,
+  happened_at timestamp with time zone not null,
+  spread_at timestamp with time zone,
+  constraint webhook_event_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint webhook_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint webhook_event_org_id_webhook_id_fkey FOREIGN KEY (org_id, webhook_id) REFERENCES webhook(org_id, id) ON DELETE CASCADE,
+  constraint webhook_event_pkey PRIMARY KEY (org_id, id)
+);
+
+create table work_calendar (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  name text not null,
+  monday jsonb not null,
+  tuesday jsonb not null,
+  wednesday jsonb not null,
+  thursday jsonb not null,
+  friday jsonb not null,
+  saturday jsonb not null,
+  sunday jsonb not null,
+  keeps_holidays boolean not null,
+  make_up_day jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint friday_is_in_order CHECK (windows_are_in_order(friday)),
+  constraint make_up_day_is_in_order CHECK (windows_are_in_order(make_up_day)),
+  constraint monday_is_in_order CHECK (windows_are_in_order(monday)),
+  constraint saturday_is_in_order CHECK (windows_are_in_order(saturday)),
+  constraint sunday_is_in_order CHECK (windows_are_in_order(sunday)),
+  constraint thursday_is_in_order CHECK (windows_are_in_order(thursday)),
+  constraint tuesday_is_in_order CHECK (windows_are_in_order(tuesday)),
+  constraint wednesday_is_in_order CHECK (windows_are_in_order(wednesday)),
+  constraint work_calendar_has_a_name CHECK ((name <> ''::text)),
+  constraint work_calendar_name_is_unique UNIQUE (org_id, name),
+  constraint work_calendar_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint work_calendar_pkey PRIMARY KEY (org_id, id)
+);
+
+create table work_calendar_exception (
+  org_id uuid not null,
+  calendar_id uuid not null,
+  day date not null,
+  windows jsonb not null,
+  note text not null default ''::text,
+  constraint exception_is_in_order CHECK (windows_are_in_order(windows)),
+  constraint work_calendar_exception_org_id_calendar_id_fkey FOREIGN KEY (org_id, calendar_id) REFERENCES work_calendar(org_id, id),
+  constraint work_calendar_exception_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint work_calendar_exception_pkey PRIMARY KEY (org_id, calendar_id, day)
+);
+
+create table work_calendar_use (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid,
+  team_id uuid,
+  calendar_id uuid not null,
+  constraint calendar_use_is_for_one_of_them CHECK (((branch_id IS NULL) OR (team_id IS NULL))),
+  constraint calendar_use_one_each UNIQUE NULLS NOT DISTINCT (org_id, branch_id, team_id),
+  constraint work_calendar_in_use_stays FOREIGN KEY (org_id, calendar_id) REFERENCES work_calendar(org_id, id),
+  constraint work_calendar_use_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint work_calendar_use_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint work_calendar_use_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint work_calendar_use_pkey PRIMARY KEY (org_id, id)
+);
+
 CREATE INDEX account_by_user ON auth.account USING btree ("userId");
+
+CREATE UNIQUE INDEX link_one_open_per_staff ON auth.link USING btree (org_id, staff_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE UNIQUE INDEX login_by_staff ON auth.login USING btree (org_id, staff_id);
 
 CREATE INDEX session_by_user ON auth.session USING btree ("userId");
+
+CREATE INDEX sign_in_try_by_age ON auth.sign_in_try USING btree (since);
 
 CREATE INDEX verification_by_identifier ON auth.verification USING btree (identifier);
 
@@ -982,13 +1976,27 @@ CREATE INDEX attempt_by_staff ON public.attempt USING btree (org_id, staff_id, e
 
 CREATE INDEX attempt_by_time ON public.attempt USING btree (org_id, ended_at);
 
+CREATE INDEX audit_entry_by_action ON public.audit_entry USING btree (org_id, action, at DESC);
+
+CREATE INDEX audit_entry_by_customer ON public.audit_entry USING btree (org_id, customer, at DESC) WHERE (customer IS NOT NULL);
+
+CREATE UNIQUE INDEX audit_entry_by_number ON public.audit_entry USING btree (org_id, number) WHERE (number IS NOT NULL);
+
+CREATE INDEX audit_entry_by_staff ON public.audit_entry USING btree (org_id, staff_id, at DESC);
+
 CREATE INDEX audit_entry_by_subject ON public.audit_entry USING btree (org_id, subject, subject_id, at DESC);
 
 CREATE INDEX audit_entry_by_time ON public.audit_entry USING btree (org_id, at DESC);
 
+CREATE INDEX audit_entry_unsealed ON public.audit_entry USING btree (org_id, id) WHERE (number IS NULL);
+
 CREATE UNIQUE INDEX branch_name_is_unique_among_siblings ON public.branch USING btree (org_id, parent_id, name) NULLS NOT DISTINCT;
 
 CREATE INDEX campaign_by_state ON public.campaign USING btree (org_id, state, created_at DESC, id DESC);
+
+CREATE INDEX campaign_by_validity ON public.campaign USING btree (org_id, valid_until, valid_from);
+
+CREATE UNIQUE INDEX campaign_version_waits_alone ON public.campaign_version USING btree (org_id, campaign_id) WHERE (decision IS NULL);
 
 CREATE INDEX case_event_by_case ON public.case_event USING btree (org_id, case_id, at, id);
 
@@ -999,6 +2007,8 @@ CREATE INDEX case_file_by_owner ON public.case_file USING btree (org_id, owner_i
 CREATE INDEX case_file_by_raising_followup ON public.case_file USING btree (org_id, raised_by_followup_id);
 
 CREATE INDEX case_file_closed_by_time ON public.case_file USING btree (org_id, closed_at DESC, id DESC) WHERE (state = 'closed'::text);
+
+CREATE INDEX case_file_escalated_to ON public.case_file USING btree (org_id, escalated_to) WHERE ((state <> 'closed'::text) AND (escalated_to IS NOT NULL));
 
 CREATE INDEX case_file_not_closed_by_deadline ON public.case_file USING btree (org_id, due_at, id) WHERE (state <> 'closed'::text);
 
@@ -1014,6 +2024,8 @@ CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer
 
 CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC);
 
+CREATE INDEX contact_by_point ON public.contact USING btree (org_id, contact_point_id, settled_at DESC) WHERE (state = 'made'::text);
+
 CREATE INDEX contact_by_time ON public.contact USING btree (org_id, settled_at);
 
 CREATE UNIQUE INDEX contact_one_live_per_customer ON public.contact USING btree (org_id, customer_id) WHERE (state = ANY (ARRAY['reserved'::text, 'dialled'::text]));
@@ -1024,17 +2036,67 @@ CREATE INDEX contact_point_by_identifier ON public.contact_point USING btree (or
 
 CREATE INDEX contact_point_by_person ON public.contact_point USING btree (org_id, person_id) WHERE (person_id IS NOT NULL);
 
-CREATE INDEX customer_by_branch ON public.customer USING btree (org_id, branch_id, name, id);
+CREATE INDEX contact_point_to_mend ON public.contact_point USING btree (org_id, id) WHERE (state = ANY (ARRAY['wrong'::text, 'doubtful'::text]));
 
-CREATE INDEX customer_by_name ON public.customer USING btree (org_id, name, id);
+CREATE INDEX customer_batch_by_staff ON public.customer_batch USING btree (org_id, staff_id, created_at DESC);
+
+CREATE INDEX customer_batch_row_by_customer ON public.customer_batch_row USING btree (org_id, customer_id);
+
+CREATE INDEX customer_batch_running ON public.customer_batch USING btree (org_id, created_at) WHERE (state = 'running'::text);
+
+CREATE INDEX customer_by_branch ON public.customer USING btree (org_id, branch_id, name_key, id);
+
+CREATE INDEX customer_by_name ON public.customer USING btree (org_id, name_key, id);
+
+CREATE INDEX customer_by_number ON public.customer USING btree (org_id, lower(external_id) COLLATE "C") WHERE (external_id IS NOT NULL);
+
+CREATE INDEX customer_by_owner ON public.customer USING btree (org_id, owner_id, name_key, id) WHERE (owner_id IS NOT NULL);
+
+CREATE INDEX customer_by_stage ON public.customer USING btree (org_id, stage, name_key, id) WHERE (stage IS NOT NULL);
+
+CREATE INDEX customer_by_term ON public.customer USING gin (search_terms);
+
+CREATE INDEX customer_by_update ON public.customer USING btree (org_id, updated_at DESC, id DESC);
 
 CREATE INDEX customer_change_by_customer ON public.customer_change USING btree (org_id, customer_id, at DESC, id DESC);
+
+CREATE INDEX customer_distinct_by_second ON public.customer_distinct USING btree (org_id, second_id);
+
+CREATE UNIQUE INDEX customer_is_merged_into_one ON public.customer_merge USING btree (org_id, gone_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX customer_merge_by_survivor ON public.customer_merge USING btree (org_id, survivor_id, merged_at DESC);
+
+CREATE INDEX customer_merge_by_time ON public.customer_merge USING btree (org_id, merged_at DESC, id DESC);
+
+CREATE INDEX customer_merged ON public.customer USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE UNIQUE INDEX customer_number_finds_one_survivor ON public.customer_merge USING btree (org_id, gone_number) WHERE ((undone_at IS NULL) AND (gone_number IS NOT NULL));
+
+CREATE INDEX customer_to_be_read ON public.customer USING btree (org_id, id) WHERE (search_terms IS NULL);
 
 CREATE UNIQUE INDEX data_key_one_per_purpose ON public.data_key USING btree (org_id, purpose);
 
 CREATE INDEX do_not_contact_by_customer ON public.do_not_contact USING btree (org_id, customer_id);
 
+CREATE INDEX escalation_answered_by_time ON public.escalation USING btree (org_id, answered_at DESC, id DESC) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX escalation_by_agent ON public.escalation USING btree (org_id, raised_by, raised_at DESC);
+
+CREATE INDEX escalation_by_followup ON public.escalation USING btree (org_id, followup_id, raised_at DESC);
+
+CREATE UNIQUE INDEX escalation_one_open_per_followup ON public.escalation USING btree (org_id, followup_id) WHERE (answered_at IS NULL);
+
+CREATE INDEX escalation_open_by_due ON public.escalation USING btree (org_id, due_at, id) WHERE (answered_at IS NULL);
+
+CREATE INDEX export_request_by_person ON public.export_request USING btree (org_id, requested_by, requested_at DESC, id DESC);
+
+CREATE INDEX export_request_by_state ON public.export_request USING btree (org_id, state, requested_at, id);
+
 CREATE INDEX followup_appointments ON public.followup USING btree (org_id, team_id, due_at, id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NOT NULL));
+
+CREATE INDEX followup_assigned ON public.followup USING btree (org_id, assigned_to, due_at, id) WHERE ((state = 'waiting'::text) AND (assigned_to IS NOT NULL));
+
+CREATE INDEX followup_by_appointment ON public.followup USING btree (org_id, appointment_at, id) WHERE ((appointment_at IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'handed-out'::text])));
 
 CREATE INDEX followup_by_campaign ON public.followup USING btree (org_id, campaign_id, state, id);
 
@@ -1046,17 +2108,27 @@ CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, sett
 
 CREATE INDEX followup_by_state ON public.followup USING btree (org_id, state, id);
 
+CREATE INDEX followup_event_by_followup ON public.followup_event USING btree (org_id, followup_id, id DESC);
+
+CREATE INDEX followup_event_skips_by_staff ON public.followup_event USING btree (org_id, staff_id, at) WHERE (kind = 'skipped'::text);
+
 CREATE INDEX followup_held ON public.followup USING btree (org_id, customer_id) WHERE ((state = 'waiting'::text) AND (held <> '[]'::jsonb));
+
+CREATE UNIQUE INDEX followup_of_an_occasion_is_planned_once ON public.followup USING btree (org_id, campaign_id, customer_id, occasion_on) WHERE (occasion_on IS NOT NULL);
 
 CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text]));
 
 CREATE UNIQUE INDEX followup_one_per_agent ON public.followup USING btree (org_id, handed_to) WHERE (state = 'handed-out'::text);
 
-CREATE INDEX followup_waiting_by_campaign ON public.followup USING btree (org_id, campaign_id, due_at, id, branch_id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NOT NULL));
+CREATE INDEX followup_open_by_due ON public.followup USING btree (org_id, due_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text]));
+
+CREATE INDEX followup_reserved ON public.followup USING btree (org_id, reserved_for, due_at, id) WHERE ((state = 'waiting'::text) AND (reserved_for IS NOT NULL));
+
+CREATE INDEX followup_waiting_by_campaign ON public.followup USING btree (org_id, campaign_id, due_at, id, branch_id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NOT NULL) AND (assigned_to IS NULL) AND (NOT with_supervisor) AND (NOT moved));
 
 CREATE INDEX followup_waiting_by_expiry ON public.followup USING btree (org_id, expires_at) WHERE (state = 'waiting'::text);
 
-CREATE INDEX followup_waiting_by_hand ON public.followup USING btree (org_id, team_id, priority DESC, due_at, id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NULL));
+CREATE INDEX followup_waiting_by_hand ON public.followup USING btree (org_id, team_id, priority DESC, due_at, id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND ((campaign_id IS NULL) OR moved) AND (assigned_to IS NULL) AND (NOT with_supervisor));
 
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (created_at);
 
@@ -1076,23 +2148,57 @@ CREATE INDEX machine_owner_by_machine ON public.machine_owner USING btree (org_i
 
 CREATE INDEX meter_reading_by_import ON public.meter_reading USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
-CREATE INDEX person_in_charge_by_customer ON public.person_in_charge USING btree (org_id, customer_id, valid_until);
+CREATE INDEX number_stop_by_time ON public.number_stop USING btree (org_id, id DESC);
 
-CREATE INDEX person_in_charge_by_end ON public.person_in_charge USING btree (org_id, valid_until) WHERE (valid_until IS NOT NULL);
+CREATE UNIQUE INDEX number_stop_once_per_number ON public.number_stop USING btree (org_id, identifier_id) WHERE (lifted_at IS NULL);
+
+CREATE INDEX person_in_charge_by_customer ON public.person_in_charge USING btree (org_id, customer_id, id);
+
+CREATE INDEX person_in_charge_by_end ON public.person_in_charge USING btree (org_id, valid_until) WHERE ((ended_at IS NULL) AND (valid_until IS NOT NULL));
 
 CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
+CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
+
+CREATE INDEX report_mail_by_schedule ON public.report_mail USING btree (org_id, schedule_id, slot DESC, id DESC);
+
+CREATE INDEX report_mail_open ON public.report_mail USING btree (org_id, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
 CREATE INDEX script_by_time ON public.script USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX shift_by_day ON public.shift USING btree (org_id, day);
+
+CREATE INDEX staff_by_branch ON public.staff USING btree (org_id, branch_id);
+
+CREATE INDEX staff_custom_role_by_role ON public.staff_custom_role USING btree (org_id, role_id);
+
+CREATE INDEX suspected_call_by_time ON public.suspected_call USING btree (org_id, id DESC);
+
+CREATE INDEX suspected_call_open ON public.suspected_call USING btree (org_id, id DESC) WHERE (handled_at IS NULL);
 
 CREATE INDEX team_member_by_staff ON public.team_member USING btree (org_id, staff_id);
 
 CREATE INDEX verdict_by_customer ON public.verdict USING btree (org_id, customer_id, at DESC);
 
+CREATE INDEX webhook_delivery_by_webhook ON public.webhook_delivery USING btree (org_id, webhook_id, number DESC);
+
+CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (org_id, due_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (org_id, webhook_id, subject_id, number) WHERE (state = 'waiting'::text);
+
+CREATE INDEX webhook_event_by_time ON public.webhook_event USING btree (org_id, happened_at);
+
+CREATE INDEX webhook_event_to_spread ON public.webhook_event USING btree (org_id, number) WHERE (spread_at IS NULL);
+
 create policy own_organisation on activity for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on api_key for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on attempt for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on audit_entry for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on audit_seal for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on branch for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -1101,6 +2207,8 @@ create policy own_organisation on call for all using ((org_id = ( SELECT current
 create policy own_and_upper_branches_are_seen on campaign for select using (((org_id = ( SELECT current_org() AS current_org)) AND ((branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[])) OR (branch_id = ANY (( SELECT current_ancestors() AS current_ancestors)::uuid[])))));
 
 create policy own_branches_are_written on campaign for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on campaign_version for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on case_event for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -1114,9 +2222,25 @@ create policy own_organisation on contact_point for all using ((org_id = ( SELEC
 
 create policy own_organisation on contact_policy for all using ((org_id = ( SELECT current_org() AS current_org)));
 
-create policy own_branches on customer for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+create policy own_organisation on custom_role for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on customer for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[])) AND (merged_into IS NULL)));
+
+create policy own_branches on customer_batch for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on customer_batch_row for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_change for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_distinct for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_merge for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_merge_row for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_tag for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_view for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on data_key for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -1124,7 +2248,15 @@ create policy own_organisation on do_not_contact for all using ((org_id = ( SELE
 
 create policy own_organisation on duty for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_branches on escalation for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on export_part for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on export_request for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
 create policy own_branches on followup for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on followup_event for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on good_hours for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -1132,7 +2264,15 @@ create policy own_organisation on idempotency_key for all using ((org_id = ( SEL
 
 create policy own_organisation on identifier for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on import_addition for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on import_change for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on import_chunk for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on import_kept for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on import_profile for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on import_rejection for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -1146,20 +2286,60 @@ create policy own_organisation on machine_owner for all using ((org_id = ( SELEC
 
 create policy own_organisation on meter_reading for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on number_stop for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on order_line for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on organisation for all using ((id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on own_holiday for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on own_holiday_year for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on person_in_charge for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on plan_day for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on point_repair for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on report_mail for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on report_recipient for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on report_schedule for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on script for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on shift for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on sign_on for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on sign_on_link for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on staff for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on staff_custom_role for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on staged_order_line for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on suspected_call for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on team for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on team_member for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on verdict for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on webhook for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on webhook_delivery for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on webhook_event for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on work_calendar for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on work_calendar_exception for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on work_calendar_use for all using ((org_id = ( SELECT current_org() AS current_org)));

@@ -39,6 +39,22 @@ export interface Activity {
   summary: Generated<string>;
 }
 
+export interface ApiKey {
+  branch_id: string;
+  created_at: Temporal.Instant;
+  created_by: string;
+  expires_at: Temporal.Instant | null;
+  hash: Buffer;
+  id: Generated<string>;
+  last_used_at: Temporal.Instant | null;
+  name: string;
+  org_id: string;
+  permissions: string[];
+  prefix: string;
+  revoked_at: Temporal.Instant | null;
+  revoked_by: string | null;
+}
+
 export interface Attempt {
   contact_id: string | null;
   ended_at: Temporal.Instant;
@@ -54,13 +70,27 @@ export interface Attempt {
 export interface AuditEntry {
   action: string;
   at: Temporal.Instant;
+  customer: Generated<string | null>;
   facts: Generated<Json>;
+  hash: Buffer | null;
   id: Generated<string>;
+  number: number | null;
   org_id: string;
   request_id: string | null;
   staff_id: string | null;
   subject: string;
   subject_id: string | null;
+}
+
+export interface AuditSeal {
+  code: Buffer;
+  first_entry: number;
+  hash: Buffer;
+  last_entry: number;
+  latest_at: Temporal.Instant;
+  number: number;
+  org_id: string;
+  sealed_at: Temporal.Instant;
 }
 
 export interface AuthAccount {
@@ -79,6 +109,18 @@ export interface AuthAccount {
   userId: string;
 }
 
+export interface AuthLink {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  expires_at: Temporal.Instant;
+  kind: string;
+  org_id: string;
+  revoked_at: Temporal.Instant | null;
+  staff_id: string;
+  token_hash: Buffer;
+  used_at: Temporal.Instant | null;
+}
+
 export interface AuthLogin {
   org_id: string;
   staff_id: string;
@@ -94,6 +136,12 @@ export interface AuthSession {
   updatedAt: Temporal.Instant;
   userAgent: string | null;
   userId: string;
+}
+
+export interface AuthSignInTry {
+  account: Buffer;
+  since: Temporal.Instant;
+  tries: number;
 }
 
 export interface AuthUser {
@@ -116,12 +164,16 @@ export interface AuthVerification {
 }
 
 export interface Branch {
+  closed_at: Temporal.Instant | null;
   created_at: Temporal.Instant;
+  depth: Generated<number>;
   id: Generated<string>;
   kind: Generated<string>;
   name: string;
   org_id: string;
+  parent_depth: Generated<number | null>;
   parent_id: string | null;
+  position: Generated<number>;
 }
 
 export interface Call {
@@ -140,28 +192,53 @@ export interface Campaign {
   approved_by: string | null;
   branch_id: string;
   caller_number: string;
+  channel: Generated<string>;
   conditions: Generated<Json>;
   created_at: Temporal.Instant;
   created_by: string;
-  from_day: number;
+  expected_effect: Generated<string>;
+  festivals: Generated<string[]>;
+  from_day: number | null;
   id: Generated<string>;
   max_attempts: Generated<number>;
   name: string;
   org_id: string;
+  owner_id: string;
   planned_by: string[];
   priority: Generated<number>;
   purposes: string[];
   reason_for_customer: string;
   returned_note: string | null;
-  script_id: string;
+  revision: Json | null;
+  revision_note: string | null;
+  revision_planned_by: string[] | null;
+  revision_state: string | null;
+  revision_submitted_at: Temporal.Instant | null;
+  script_id: string | null;
   state: string;
+  submissions: Generated<number>;
   submitted_at: Temporal.Instant | null;
-  team_id: string;
-  to_day: number;
-  trigger_kind: string;
-  valid_from: Temporal.PlainDate;
-  valid_until: Temporal.PlainDate;
+  team_id: string | null;
+  to_day: number | null;
+  trigger_kind: string | null;
+  valid_from: Temporal.PlainDate | null;
+  valid_until: Temporal.PlainDate | null;
   version: Generated<number>;
+}
+
+export interface CampaignVersion {
+  campaign_id: string;
+  content: Json;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision: string | null;
+  note: Generated<string>;
+  number: number;
+  org_id: string;
+  planned_by: string[];
+  script: Json;
+  submitted_at: Temporal.Instant;
+  submitted_by: string;
 }
 
 export interface CaseEvent {
@@ -172,11 +249,15 @@ export interface CaseEvent {
   note: Generated<string>;
   org_id: string;
   staff_id: string | null;
+  to_staff_id: string | null;
 }
 
 export interface CaseFile {
   branch_id: string;
   closed_at: Temporal.Instant | null;
+  closed_by: string | null;
+  closed_how: string | null;
+  confirm_attempts: Generated<number>;
   confirmed_by: string | null;
   confirming_followup_id: string | null;
   created_at: Temporal.Instant;
@@ -184,6 +265,8 @@ export interface CaseFile {
   customer_id: string;
   due_at: Temporal.Instant;
   escalated_at: Temporal.Instant | null;
+  escalated_to: string | null;
+  escalation_level: Generated<number>;
   id: Generated<string>;
   org_id: string;
   overdue_at: Temporal.Instant | null;
@@ -289,11 +372,43 @@ export interface Customer {
   id: Generated<string>;
   import_id: string | null;
   kind: Generated<string>;
+  merged_into: string | null;
   name: string;
+  name_key: Generated<string>;
   note: string | null;
   org_id: string;
+  owner_id: string | null;
+  search_terms: string[] | null;
+  stage: string | null;
+  stage_since: Temporal.Instant | null;
+  tags: Generated<string[]>;
   time_zone: string | null;
   updated_at: Temporal.Instant;
+}
+
+export interface CustomerBatch {
+  branch_id: string;
+  change: Json;
+  changed: Generated<number>;
+  created_at: Temporal.Instant;
+  criteria: Json | null;
+  finished_at: Temporal.Instant | null;
+  id: Generated<string>;
+  last_id: string | null;
+  looked_at: Generated<number>;
+  org_id: string;
+  staff_id: string;
+  state: string;
+}
+
+export interface CustomerBatchRow {
+  batch_id: string;
+  customer_id: string;
+  org_id: string;
+  owner_id: string | null;
+  stage: string | null;
+  stage_since: Temporal.Instant | null;
+  tags: string[];
 }
 
 export interface CustomerChange {
@@ -310,6 +425,69 @@ export interface CustomerChange {
   staff_id: string | null;
   subject: string;
   subject_id: string | null;
+}
+
+export interface CustomerDistinct {
+  at: Temporal.Instant;
+  first_id: string;
+  org_id: string;
+  second_id: string;
+  staff_id: string | null;
+}
+
+export interface CustomerMerge {
+  gone_before: Json;
+  gone_id: string;
+  gone_number: string | null;
+  id: Generated<string>;
+  merged_at: Temporal.Instant;
+  merged_by: string | null;
+  note: Generated<string>;
+  org_id: string;
+  survivor_after: Json;
+  survivor_before: Json;
+  survivor_id: string;
+  undone_at: Temporal.Instant | null;
+  undone_by: string | null;
+}
+
+export interface CustomerMergeRow {
+  merge_id: string;
+  noun: string;
+  org_id: string;
+  row_id: string;
+  was: Generated<Json>;
+}
+
+export interface CustomerTag {
+  colour: string;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  name: string;
+  org_id: string;
+}
+
+export interface CustomerView {
+  columns: string[];
+  created_at: Temporal.Instant;
+  criteria: Json;
+  id: Generated<string>;
+  name: string;
+  org_id: string;
+  shared_with: string;
+  sort: string;
+  staff_id: string;
+  team_id: string | null;
+  updated_at: Temporal.Instant;
+}
+
+export interface CustomRole {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  id: Generated<string>;
+  name: string;
+  org_id: string;
+  permissions: string[];
 }
 
 export interface DataKey {
@@ -343,10 +521,61 @@ export interface Duty {
   org_id: string;
 }
 
+export interface Escalation {
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  branch_id: string;
+  due_at: Temporal.Instant;
+  followup_id: string;
+  given_to: string | null;
+  id: Generated<string>;
+  note: string;
+  org_id: string;
+  raised_at: Temporal.Instant;
+  raised_by: string;
+  taken_at: Temporal.Instant | null;
+  taken_by: string | null;
+}
+
+export interface ExportPart {
+  ciphertext: Buffer;
+  export_id: string;
+  number: number;
+  org_id: string;
+}
+
+export interface ExportRequest {
+  branch_id: string;
+  built_at: Temporal.Instant | null;
+  criteria: Buffer;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision_note: string | null;
+  downloads: Generated<number>;
+  expires_at: Temporal.Instant | null;
+  full_numbers: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  language: string;
+  most_downloads: Generated<number>;
+  org_id: string;
+  reason: string;
+  requested_at: Temporal.Instant;
+  requested_by: string;
+  rows_expected: number;
+  rows_written: Generated<number>;
+  size_bytes: Generated<number>;
+  state: string;
+  summary: string;
+  wants_full_numbers: boolean;
+}
+
 export interface Followup {
   activity_id: string | null;
   answers: Generated<Json>;
   appointment_at: Temporal.Instant | null;
+  assigned_to: string | null;
   attempts: Generated<number>;
   branch_id: string;
   campaign_id: string | null;
@@ -362,7 +591,9 @@ export interface Followup {
   lease_until: Temporal.Instant | null;
   matter_of: string | null;
   max_attempts: number;
+  moved: Generated<boolean>;
   not_by: string | null;
+  occasion_on: Temporal.PlainDate | null;
   org_id: string;
   priority: number;
   purpose: string;
@@ -371,8 +602,21 @@ export interface Followup {
   returned_note: string | null;
   script_id: string;
   settled_at: Temporal.Instant | null;
+  skips: Generated<number>;
   state: string;
   team_id: string;
+  with_supervisor: Generated<boolean>;
+}
+
+export interface FollowupEvent {
+  at: Temporal.Instant;
+  facts: Generated<Json>;
+  followup_id: string;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  org_id: string;
+  staff_id: string | null;
 }
 
 export interface GoodHours {
@@ -421,11 +665,50 @@ export interface Identifier {
   org_id: string;
 }
 
+export interface ImportAddition {
+  id: Generated<string>;
+  import_id: string;
+  noun: string;
+  org_id: string;
+  row_ids: string[];
+  written_at: Temporal.Instant;
+}
+
+export interface ImportChange {
+  after: Json;
+  before: Json;
+  id: Generated<string>;
+  import_id: string;
+  noun: string;
+  org_id: string;
+  row_id: string;
+}
+
 export interface ImportChunk {
   ciphertext: Buffer;
   import_id: string;
   number: number;
   org_id: string;
+}
+
+export interface ImportKept {
+  import_id: string;
+  noun: string;
+  org_id: string;
+  reason: string;
+  row_id: string;
+}
+
+export interface ImportProfile {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  header: string[];
+  id: Generated<string>;
+  kind: string;
+  mapping: Json;
+  name: string;
+  org_id: string;
+  used_at: Temporal.Instant;
 }
 
 export interface ImportRejection {
@@ -439,6 +722,7 @@ export interface ImportRejection {
 
 export interface ImportRun {
   branch_id: string;
+  corrects: string | null;
   counts: Generated<Json>;
   created_at: Temporal.Instant;
   created_by: string | null;
@@ -446,6 +730,7 @@ export interface ImportRun {
   failure: string | null;
   file_name: string;
   finished_at: Temporal.Instant | null;
+  format: Generated<string>;
   header: Generated<string[]>;
   id: Generated<string>;
   kind: string;
@@ -457,10 +742,16 @@ export interface ImportRun {
   rows_new: Generated<number>;
   rows_read: Generated<number>;
   rows_rejected: Generated<number>;
+  rows_to_undo: Generated<number>;
   rows_unchanged: Generated<number>;
+  rows_undone: Generated<number>;
+  sheet: string | null;
   size_bytes: Generated<number>;
+  source: Generated<string>;
   started_at: Temporal.Instant | null;
   state: string;
+  undone_at: Temporal.Instant | null;
+  undone_by: string | null;
   upload: string | null;
 }
 
@@ -522,6 +813,19 @@ export interface MeterReading {
   value: number;
 }
 
+export interface NumberStop {
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  id: Generated<string>;
+  identifier_id: string;
+  lifted_at: Temporal.Instant | null;
+  lifted_by: string | null;
+  lifted_note: string | null;
+  note: Generated<string>;
+  org_id: string;
+  source: string;
+}
+
 export interface OrderLine {
   activity_id: string;
   line_number: number;
@@ -541,11 +845,33 @@ export interface Organisation {
   time_zone: Generated<string>;
 }
 
+export interface OwnHoliday {
+  country: string;
+  day: Temporal.PlainDate;
+  entered_at: Temporal.Instant;
+  entered_by: string | null;
+  kind: string;
+  name: string;
+  notice_year: number;
+  org_id: string;
+  origin: string;
+}
+
+export interface OwnHolidayYear {
+  country: string;
+  entered_at: Temporal.Instant;
+  entered_by: string | null;
+  org_id: string;
+  source: string;
+  year: number;
+}
+
 export interface PersonInCharge {
   created_at: Temporal.Instant;
   created_by: string | null;
   customer_id: string;
   duties: string[];
+  ended_at: Temporal.Instant | null;
   external_id: string | null;
   id: Generated<string>;
   import_id: string | null;
@@ -557,6 +883,84 @@ export interface PersonInCharge {
   updated_at: Temporal.Instant;
   valid_from: Temporal.PlainDate | null;
   valid_until: Temporal.PlainDate | null;
+}
+
+export interface PlanDay {
+  day: Temporal.PlainDate;
+  frozen_at: Temporal.Instant;
+  org_id: string;
+}
+
+export interface PlanOfDay {
+  branch_id: string;
+  campaign_id: string | null;
+  carried: Generated<number>;
+  day: Temporal.PlainDate;
+  due: number;
+  id: Generated<string>;
+  org_id: string;
+  starts_at: Temporal.Instant;
+  team_id: string;
+}
+
+export interface PointRepair {
+  contact_point_id: string;
+  how: string;
+  mended_at: Temporal.Instant;
+  mended_by: string;
+  note: Generated<string>;
+  org_id: string;
+}
+
+export interface ReportMail {
+  address: string | null;
+  created_at: Temporal.Instant;
+  ended_at: Temporal.Instant | null;
+  failure: string | null;
+  id: Generated<string>;
+  is_test: Generated<boolean>;
+  language: string;
+  lease_until: Temporal.Instant | null;
+  next_at: Temporal.Instant;
+  org_id: string;
+  schedule_id: string;
+  slot: Temporal.Instant;
+  staff_id: string | null;
+  state: string;
+  tries: Generated<number>;
+  words: string | null;
+}
+
+export interface ReportRecipient {
+  address: string | null;
+  confirmed_at: Temporal.Instant | null;
+  confirmed_by: string | null;
+  id: Generated<string>;
+  language: string;
+  org_id: string;
+  schedule_id: string;
+  staff_id: string | null;
+}
+
+export interface ReportSchedule {
+  at_minute: number;
+  branch_id: string;
+  campaign_id: string | null;
+  created_at: Temporal.Instant;
+  created_by: string;
+  id: Generated<string>;
+  month_day: number | null;
+  name: string;
+  org_id: string;
+  paused_at: Temporal.Instant | null;
+  removed_at: Temporal.Instant | null;
+  rhythm: string;
+  since: Temporal.Instant;
+  team_id: string | null;
+  updated_at: Temporal.Instant;
+  version: Generated<number>;
+  weekday: number | null;
+  workdays_only: boolean;
 }
 
 export interface Script {
@@ -573,15 +977,60 @@ export interface Script {
   version: Generated<number>;
 }
 
+export interface Shift {
+  absence: string | null;
+  changed_at: Temporal.Instant;
+  changed_by: string | null;
+  day: Temporal.PlainDate;
+  note: Generated<string>;
+  org_id: string;
+  staff_id: string;
+  windows: Json;
+}
+
+export interface SignOn {
+  break_glass_id: string | null;
+  changed_at: Temporal.Instant;
+  client_id: string;
+  client_secret: Buffer;
+  create_branch_id: string | null;
+  create_role: string | null;
+  domains: string[];
+  enabled: boolean;
+  id: Generated<string>;
+  issuer: string;
+  org_id: string;
+  password_off: Generated<boolean>;
+  role_claim: string | null;
+  roles_by_claim: Generated<Json>;
+}
+
+export interface SignOnLink {
+  id: Generated<string>;
+  issuer: string;
+  linked_at: Temporal.Instant;
+  org_id: string;
+  staff_id: string;
+  subject: string;
+}
+
 export interface Staff {
   branch_id: string;
   created_at: Temporal.Instant;
   deactivated_at: Temporal.Instant | null;
   email: string;
   id: Generated<string>;
+  joined_at: Temporal.Instant | null;
+  language: string | null;
   name: string;
   org_id: string;
   roles: string[];
+}
+
+export interface StaffCustomRole {
+  org_id: string;
+  role_id: string;
+  staff_id: string;
 }
 
 export interface StagedOrderLine {
@@ -598,12 +1047,31 @@ export interface StagedOrderLine {
   unit_price: number;
 }
 
+export interface SuspectedCall {
+  branch_id: string;
+  called_identifier_id: string | null;
+  customer_id: string | null;
+  handled_at: Temporal.Instant | null;
+  handled_by: string | null;
+  handling: string | null;
+  happened_at: Temporal.Instant | null;
+  id: Generated<string>;
+  org_id: string;
+  reported_at: Temporal.Instant;
+  reported_by: string;
+  said: string;
+  shown_identifier_id: string | null;
+}
+
 export interface Team {
   branch_id: string;
   created_at: Temporal.Instant;
   id: Generated<string>;
+  languages: Generated<string[]>;
+  lead_id: string | null;
   name: string;
   org_id: string;
+  skills: Generated<string[]>;
 }
 
 export interface TeamMember {
@@ -625,49 +1093,173 @@ export interface Verdict {
   until: Temporal.Instant | null;
 }
 
+export interface Webhook {
+  branch_id: string;
+  created_at: Temporal.Instant;
+  created_by: string;
+  disabled_reason: string | null;
+  events: string[];
+  failing_since: Temporal.Instant | null;
+  id: Generated<string>;
+  last_delivered_at: Temporal.Instant | null;
+  name: string;
+  old_secret: Buffer | null;
+  old_secret_until: Temporal.Instant | null;
+  org_id: string;
+  secret: Buffer;
+  state: Generated<string>;
+  url: string;
+}
+
+export interface WebhookDelivery {
+  answer: string | null;
+  attempts: Generated<number>;
+  claim: string | null;
+  created_at: Temporal.Instant;
+  due_at: Temporal.Instant;
+  event_id: string;
+  failure: string | null;
+  id: Generated<string>;
+  milliseconds: number | null;
+  number: number;
+  org_id: string;
+  since: Temporal.Instant;
+  state: string;
+  status: number | null;
+  subject_id: string;
+  tried_at: Temporal.Instant | null;
+  webhook_id: string;
+}
+
+export interface WebhookEvent {
+  body: string;
+  branch_id: string;
+  event: string;
+  happened_at: Temporal.Instant;
+  id: Generated<string>;
+  number: Generated<number>;
+  org_id: string;
+  spread_at: Temporal.Instant | null;
+  subject_id: string;
+  webhook_id: string | null;
+}
+
+export interface WorkCalendar {
+  created_at: Temporal.Instant;
+  friday: Json;
+  id: Generated<string>;
+  keeps_holidays: boolean;
+  make_up_day: Json;
+  monday: Json;
+  name: string;
+  org_id: string;
+  saturday: Json;
+  sunday: Json;
+  thursday: Json;
+  tuesday: Json;
+  wednesday: Json;
+}
+
+export interface WorkCalendarException {
+  calendar_id: string;
+  day: Temporal.PlainDate;
+  note: Generated<string>;
+  org_id: string;
+  windows: Json;
+}
+
+export interface WorkCalendarUse {
+  branch_id: string | null;
+  calendar_id: string;
+  id: Generated<string>;
+  org_id: string;
+  team_id: string | null;
+}
+
 export interface DB {
   activity: Activity;
+  api_key: ApiKey;
   attempt: Attempt;
   audit_entry: AuditEntry;
+  audit_seal: AuditSeal;
   "auth.account": AuthAccount;
+  "auth.link": AuthLink;
   "auth.login": AuthLogin;
   "auth.session": AuthSession;
+  "auth.sign_in_try": AuthSignInTry;
   "auth.user": AuthUser;
   "auth.verification": AuthVerification;
   branch: Branch;
   call: Call;
   campaign: Campaign;
+  campaign_version: CampaignVersion;
   case_event: CaseEvent;
   case_file: CaseFile;
   consent: Consent;
   contact: Contact;
   contact_point: ContactPoint;
   contact_policy: ContactPolicy;
+  custom_role: CustomRole;
   customer: Customer;
+  customer_batch: CustomerBatch;
+  customer_batch_row: CustomerBatchRow;
   customer_change: CustomerChange;
+  customer_distinct: CustomerDistinct;
+  customer_merge: CustomerMerge;
+  customer_merge_row: CustomerMergeRow;
+  customer_tag: CustomerTag;
+  customer_view: CustomerView;
   data_key: DataKey;
   do_not_contact: DoNotContact;
   duty: Duty;
+  escalation: Escalation;
+  export_part: ExportPart;
+  export_request: ExportRequest;
   followup: Followup;
+  followup_event: FollowupEvent;
   good_hours: GoodHours;
   holiday: Holiday;
   holiday_year: HolidayYear;
   idempotency_key: IdempotencyKey;
   identifier: Identifier;
+  import_addition: ImportAddition;
+  import_change: ImportChange;
   import_chunk: ImportChunk;
+  import_kept: ImportKept;
+  import_profile: ImportProfile;
   import_rejection: ImportRejection;
   import_run: ImportRun;
   machine: Machine;
   machine_change: MachineChange;
   machine_owner: MachineOwner;
   meter_reading: MeterReading;
+  number_stop: NumberStop;
   order_line: OrderLine;
   organisation: Organisation;
+  own_holiday: OwnHoliday;
+  own_holiday_year: OwnHolidayYear;
   person_in_charge: PersonInCharge;
+  plan_day: PlanDay;
+  plan_of_day: PlanOfDay;
+  point_repair: PointRepair;
+  report_mail: ReportMail;
+  report_recipient: ReportRecipient;
+  report_schedule: ReportSchedule;
   script: Script;
+  shift: Shift;
+  sign_on: SignOn;
+  sign_on_link: SignOnLink;
   staff: Staff;
+  staff_custom_role: StaffCustomRole;
   staged_order_line: StagedOrderLine;
+  suspected_call: SuspectedCall;
   team: Team;
   team_member: TeamMember;
   verdict: Verdict;
+  webhook: Webhook;
+  webhook_delivery: WebhookDelivery;
+  webhook_event: WebhookEvent;
+  work_calendar: WorkCalendar;
+  work_calendar_exception: WorkCalendarException;
+  work_calendar_use: WorkCalendarUse;
 }

@@ -1,5 +1,6 @@
 import { recordActivity } from '../server/activity/index.ts'
-import { customersByExternalId, importFile } from '../server/customers/index.ts'
+import { customersByExternalId } from '../server/customers/index.ts'
+import { importFile } from '../server/imports/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
 import { inScope } from '../server/platform/database.ts'
 import { activitiesOf, ordersFile } from './activities.ts'

@@ -88,6 +88,9 @@ const rules = {
 
 const SQL = /\bsql(?:<[^`]*>)?`|\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(/
 
+/** Tables that a module took over from the one whose migration created them. */
+const TAKEN_OVER = { import_run: 'imports', import_chunk: 'imports', import_rejection: 'imports' }
+
 /** The tables each module owns: those its migrations create. */
 function ownersOfTables(): Map<string, string> {
   const owners = new Map<string, string>()
@@ -97,6 +100,7 @@ function ownersOfTables(): Map<string, string> {
       if (MODULES.includes(noun)) owners.set(match[1]!, noun)
     }
   }
+  for (const [table, noun] of Object.entries(TAKEN_OVER)) owners.set(table, noun)
   return owners
 }
 

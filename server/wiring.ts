@@ -3,15 +3,14 @@ import { routes as activityRoutes } from './activity/routes.ts'
 import { onContactDialled } from './calls/index.ts'
 import { jobs as callJobs } from './calls/jobs.ts'
 import { routes as callRoutes } from './calls/routes.ts'
-import { campaignStopped } from './campaigns/index.ts'
+import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
-import { confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
+import { caseClosed, caseOpened, confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
-import { customersImport, registerImportKind } from './customers/index.ts'
-import { jobs as customerJobs } from './customers/jobs.ts'
+import { customersImport } from './customers/index.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
 import {
   followupSettled,
@@ -22,6 +21,18 @@ import {
 } from './followups/index.ts'
 import { jobs as followupJobs } from './followups/jobs.ts'
 import { routes as followupRoutes } from './followups/routes.ts'
+import { registerImportKind } from './imports/index.ts'
+import { jobs as importJobs } from './imports/jobs.ts'
+import { routes as importRoutes } from './imports/routes.ts'
+import {
+  tellCampaign,
+  tellCase,
+  tellContactMade,
+  tellContactsStopped,
+  tellFollowupSettled,
+} from './integrations/index.ts'
+import { jobs as integrationJobs } from './integrations/jobs.ts'
+import { routes as integrationRoutes } from './integrations/routes.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
@@ -37,6 +48,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
   return [
     ...peopleRoutes(options),
     ...privacyRoutes,
+    ...importRoutes,
     ...customerRoutes,
     ...activityRoutes,
     ...segmentRoutes,
@@ -47,12 +59,13 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...callRoutes,
     ...caseRoutes,
     ...reportRoutes,
+    ...integrationRoutes,
     liveRoute(options.live),
   ]
 }
 
 /** Every kind of background work. */
-export const allJobs: readonly AnyJob[] = [...customerJobs, ...followupJobs, ...callJobs, ...caseJobs]
+export const allJobs: readonly AnyJob[] = [...importJobs, ...followupJobs, ...callJobs, ...caseJobs, ...integrationJobs]
 
 /** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
 export function wireModules(): void {
@@ -65,4 +78,13 @@ export function wireModules(): void {
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)
   followupsClosed.listen(confirmationsClosed)
+  followupSettled.listen(tellFollowupSettled)
+  contactDialled.listen(tellContactMade)
+  contactsStopped.listen(tellContactsStopped)
+  campaignApproved.listen(tellCampaign('campaign.approved'))
+  campaignPaused.listen(tellCampaign('campaign.paused'))
+  campaignResumed.listen(tellCampaign('campaign.resumed'))
+  campaignStopped.listen(tellCampaign('campaign.stopped'))
+  caseOpened.listen(tellCase('case.opened'))
+  caseClosed.listen(tellCase('case.closed'))
 }

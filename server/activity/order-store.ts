@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { noteAdded, noteChanged } from '../imports/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { orderImages } from './imported-order-store.ts'
 
 export interface StagedLine {
   number: number
@@ -67,8 +69,10 @@ export async function settleOrders(
     where org_id = ${orgId} and import_id = ${importId} order by order_key limit ${atMost}`.execute(tx)
   if (next.length === 0) return null
   const keys = next.map(row => row.orderKey)
+  const before = await orderImages(tx, orgId, keys)
   const written = await upsertOrders(tx, actor, importId, keys)
   await replaceLines(tx, orgId, importId, written)
+  await noteOrders(tx, actor, importId, written, before)
   const { rows: gone } = await sql<{ orderKey: string; lines: number }>`
     with gone as (
       delete from staged_order_line
@@ -80,6 +84,36 @@ export async function settleOrders(
   const settled: SettledLines = { new: 0, changed: 0, unchanged: 0, counts: { orders: keys.length } }
   for (const { orderKey, lines } of gone) settled[fate.get(orderKey) ?? 'unchanged'] += lines
   return settled
+}
+
+/** Tells the journal of the import which orders are new and what the changed ones were. */
+async function noteOrders(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  importId: string,
+  written: readonly WrittenOrder[],
+  before: ReadonlyMap<string, Record<string, unknown>>,
+): Promise<void> {
+  const isNew = Map.groupBy(written, order => order.isNew)
+  await noteAdded(
+    tx,
+    actor,
+    importId,
+    'order',
+    (isNew.get(true) ?? []).map(order => order.id),
+  )
+  const changed = isNew.get(false) ?? []
+  const after = await orderImages(
+    tx,
+    actor.orgId,
+    changed.map(order => order.orderKey),
+  )
+  const images = changed.map(({ id, orderKey }) => ({
+    id,
+    before: before.get(orderKey)!,
+    after: after.get(orderKey)!,
+  }))
+  await noteChanged(tx, actor, importId, 'order', images)
 }
 
 interface WrittenOrder {

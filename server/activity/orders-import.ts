@@ -1,15 +1,15 @@
 import {
-  type BatchOutcome,
   type CustomerReference,
   customersByExternalId,
-  type ImportContext,
-  type ImportKind,
-  type ImportRow,
+  importedCustomers,
   importNewCustomers,
+  lockCustomers,
   readCountry,
 } from '../customers/index.ts'
+import type { BatchOutcome, ImportContext, ImportKind, ImportRow } from '../imports/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { importedOrders } from './imported-orders.ts'
 import { discardStaged, ownersOfOrders, type StagedLine, settleOrders, stageLines } from './order-store.ts'
 import { orderRejections } from './reasons.ts'
 import { type DateOrder, MAX_PRICE, MAX_QUANTITY, orderToldBy, readNumber, readTime } from './rules.ts'
@@ -30,6 +30,9 @@ type Rejection = { reason: keyof typeof orderRejections; facts?: Record<string, 
 /** Order lines: one row is one line; one customer at one time is one order where the file has no order numbers. */
 export const ordersImport: ImportKind = {
   name: 'orders',
+  label: { zh: '订单', en: 'Orders' },
+  settings: ['timeZone', 'dateOrder', 'currency', 'createCustomers'],
+  nouns: [importedOrders, importedCustomers],
   rejections: orderRejections,
   fields: [
     {
@@ -149,6 +152,7 @@ export const ordersImport: ImportKind = {
       found: () => ({ dateOrder: told.dmy > told.mdy ? 'dmy' : 'mdy' }),
     }
   },
+  lock: lockCustomers,
   apply,
   settle: (tx, actor, context) => settleOrders(tx, actor, context.importId, ORDERS_PER_STEP),
   discard: discardStaged,

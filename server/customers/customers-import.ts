@@ -1,15 +1,24 @@
+import {
+  type BatchOutcome,
+  type ImportContext,
+  type ImportKind,
+  type ImportRow,
+  noteAdded,
+  noteChanged,
+} from '../imports/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { maskOf, protect } from '../privacy/index.ts'
 import { readCountry } from './country.ts'
-import type { BatchOutcome, ImportContext, ImportKind, ImportRow, RejectedRow } from './import-kind.ts'
+import { importedCustomers, importedPoints } from './imported-nouns.ts'
+import { customerImages } from './imported-store.ts'
 import { CustomerIndex } from './known-customers.ts'
 import { readEmail, readPhone } from './phone.ts'
 import { customerRejections } from './reasons.ts'
 import type { GivenCustomer, KnownCustomer, LineType } from './rules.ts'
 import * as rules from './rules.ts'
-import { insertCustomers, insertPoints, type NewPoint, updateCustomers } from './store.ts'
+import { insertCustomers, insertPoints, lockCustomers, type NewPoint, updateCustomers } from './store.ts'
 
 interface ReadPoint {
   kind: 'phone' | 'email'
@@ -24,6 +33,9 @@ type ReadRow = { number: number; given: Omit<GivenCustomer, 'points'>; points: R
 
 export const customersImport: ImportKind = {
   name: 'customers',
+  label: { zh: '客户', en: 'Customers' },
+  settings: ['country'],
+  nouns: [importedCustomers, importedPoints],
   rejections: customerRejections,
   fields: [
     {
@@ -126,11 +138,12 @@ export const customersImport: ImportKind = {
       words: ['备注', '说明', 'note', 'notes', 'remark', 'remarks', 'comment'],
     },
   ],
+  lock: lockCustomers,
   apply,
 }
 
 async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]): Promise<BatchOutcome> {
-  const rejected: RejectedRow[] = []
+  const rejected: BatchOutcome['rejected'] = []
   const read = rows.flatMap(row => readRow(row, context, rejected))
   const points = read.flatMap(row => row.points)
   const valuesOf = (kind: ReadPoint['kind']) => points.filter(point => point.kind === kind).map(point => point.value)
@@ -159,7 +172,7 @@ async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonl
 }
 
 /** Reads the cells of a row; a row that holds something unreadable is rejected as a whole. */
-function readRow(row: ImportRow, context: ImportContext, rejected: RejectedRow[]): ReadRow | [] {
+function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome['rejected']): ReadRow | [] {
   const reject = (reason: keyof typeof customerRejections, facts = {}): [] => {
     rejected.push({ number: row.number, reason, facts })
     return []
@@ -227,9 +240,18 @@ class Batch {
   }
 
   async write(tx: Tx, actor: Actor): Promise<void> {
-    const common = { orgId: actor.orgId, importId: this.#context.importId, at: actor.now }
+    const { importId } = this.#context
+    const common = { orgId: actor.orgId, importId, at: actor.now }
     await insertCustomers(tx, common, [...this.#added.values()])
+    await noteAdded(tx, actor, importId, importedCustomers.name, [...this.#added.keys()])
+    const changed = [...this.#changed.keys()]
+    const before = await customerImages(tx, actor.orgId, changed)
     await updateCustomers(tx, common, [...this.#changed.values()])
+    const after = await customerImages(tx, actor.orgId, changed)
+    const images = changed.map(id => ({ id, before: before.get(id)!, after: after.get(id)! }))
+    await noteChanged(tx, actor, importId, importedCustomers.name, images)
     await insertPoints(tx, { ...common, source: 'import' }, this.#points)
+    const added = this.#points.filter(point => !this.#added.has(point.customerId)).map(point => point.id)
+    await noteAdded(tx, actor, importId, importedPoints.name, added)
   }
 }

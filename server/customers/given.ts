@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
+import type { ImportMapping } from '../imports/contract.ts'
+import { importFile, registerImportKind } from '../imports/index.ts'
 import { as, type GivenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { givenVault } from '../privacy/given.ts'
-import type { ImportMapping } from './contract.ts'
 import { customersImport } from './customers-import.ts'
-import { importFile } from './import-file.ts'
-import { registerImportKind } from './import-kind.ts'
 
 /** Opens the vault and makes customers importable, for the tests of a file. */
 export function givenImports(): void {
@@ -19,7 +18,7 @@ export function givenImports(): void {
 export function importText(
   actor: Actor,
   text: string,
-  given: { kind?: 'customers' | 'orders'; branchId?: string; mapping?: Partial<ImportMapping> } = {},
+  given: { kind?: string; branchId?: string; mapping?: Partial<ImportMapping> } = {},
 ) {
   const stream = Readable.from([Buffer.from(text)])
   return importFile(testDatabase(), actor, { kind: 'customers', fileName: 'test.csv', ...given, stream })

@@ -1,9 +1,9 @@
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type GivenApp, givenApp } from '../given-app.ts'
+import { workImport } from '../imports/jobs.ts'
 import { type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import { type Jobs, startJobs } from '../platform/jobs.ts'
-import { workImport } from './jobs.ts'
 
 const FILE = '客户编号,姓名,手机\nA1,李雷,13800134412\nA2,=韩梅梅,123\n'
 

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createImport } from '../imports/create-import.ts'
+import { rejectionsFile } from '../imports/rejections-file.ts'
+import { uploadImportFile } from '../imports/upload-import-file.ts'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
 import { addBranch } from '../people/index.ts'
-import { createImport } from './create-import.ts'
 import { customersOf, givenImports, importText } from './given.ts'
-import { rejectionsFile } from './rejections-file.ts'
-import { uploadImportFile } from './upload-import-file.ts'
 
 beforeAll(() => givenImports())
 

@@ -1,19 +1,13 @@
 /**
  * Customers: the persons and organisations the house serves, each under one branch, with the contact points they may
- * be reached at and where each point came from; and the import of files, which other modules extend by kinds of rows.
+ * be reached at and where each point came from.
  */
 
 export { type CustomerBrief, customerBrief } from './brief.ts'
 export { type DialablePoint, dialablePoints, markPointWrong } from './contact-points.ts'
 export { readCountry } from './country.ts'
 export { customersImport } from './customers-import.ts'
-export { importFile } from './import-file.ts'
-export {
-  type BatchOutcome,
-  type ImportContext,
-  type ImportKind,
-  type ImportRow,
-  registerImportKind,
-} from './import-kind.ts'
+export { importedCustomers } from './imported-nouns.ts'
 export { type CustomerReference, customersByExternalId, importNewCustomers } from './known-customers.ts'
 export { readPhone } from './phone.ts'
+export { lockCustomers } from './store.ts'

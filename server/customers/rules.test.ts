@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   applyRow,
-  branchesBelow,
   type Directory,
   type GivenCustomer,
   type KnownCustomer,
@@ -10,7 +9,6 @@ import {
   readCustomerKind,
   severalIn,
   tailOf,
-  withoutFormula,
 } from './rules.ts'
 
 const point = (identifierId: string) => ({ identifierId, kind: 'phone' as const, lineType: 'mobile' as const })
@@ -103,27 +101,9 @@ describe('cells', () => {
     ])
   })
 
-  test('a formula is made harmless; a number is left alone', () => {
-    expect(withoutFormula('=HYPERLINK("http://x")')).toBe('\'=HYPERLINK("http://x")')
-    expect(withoutFormula('@SUM(A1)')).toBe("'@SUM(A1)")
-    expect(withoutFormula("-2+3+cmd|' /C calc'!A0")).toBe("'-2+3+cmd|' /C calc'!A0")
-    for (const plain of ['+86 138-0013-8000', '-6', '李雷', '']) expect(withoutFormula(plain)).toBe(plain)
-  })
-
   test('the tail of an unreadable number never shows it whole', () => {
     expect(tailOf('138001380001')).toBe('0001')
     expect(tailOf('12345')).toBe('45')
     expect(tailOf('无')).toBe('')
   })
-})
-
-test('branches below are found at any depth', () => {
-  const tree = [
-    { id: 'leaf', parentId: 'north' },
-    { id: 'north', parentId: 'root' },
-    { id: 'south', parentId: 'root' },
-    { id: 'root', parentId: null },
-  ]
-  expect(branchesBelow('north', tree)).toEqual(new Set(['north', 'leaf']))
-  expect(branchesBelow('root', tree).size).toBe(4)
 })

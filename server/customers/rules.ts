@@ -115,47 +115,10 @@ export function tailOf(text: string): string {
   return digits.slice(digits.length - Math.min(4, Math.floor(digits.length / 2)))
 }
 
-/**
- * Facts of a rejection as they may stand in clear: a cell that holds a number or an address, because its column was taken
- * for another one, is left out, and a long one is cut.
- */
-export function withoutIdentifiers(facts: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => {
-      if (typeof fact !== 'string') return [name, fact]
-      return [name, /@|(\d[\s().-]*){7}/.test(fact) ? '…' : fact.slice(0, 100)]
-    }),
-  )
-}
-
 /** The kind of a customer by a word of a file; `undefined` for a word that is not known. */
 export function readCustomerKind(text: string): CustomerKind | undefined {
   const word = text.toLowerCase()
   if (/^(个人|自然人|person|individual|private|p)$/.test(word)) return 'person'
   if (/^(企业|公司|单位|机构|组织|organi[sz]ation|company|business|corporate|org)$/.test(word)) return 'organisation'
   return undefined
-}
-
-/** A cell that a spreadsheet would run as a formula, made harmless by a leading apostrophe. (OWASP, CSV injection) */
-export function withoutFormula(cell: string): string {
-  const runs = /^[=@\t\r]/.test(cell) || (/^[+-]/.test(cell) && !/^[+-][\d\s().-]*$/.test(cell))
-  return runs ? `'${cell}` : cell
-}
-
-/** The branch and all below it. */
-export function branchesBelow(
-  branchId: string,
-  branches: readonly { id: string; parentId: string | null }[],
-): Set<string> {
-  const below = new Set([branchId])
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const { id, parentId } of branches) {
-      if (parentId && below.has(parentId) && !below.has(id)) {
-        below.add(id)
-        grown = true
-      }
-    }
-  }
-  return below
 }

@@ -239,13 +239,3 @@ function asRows(rows: readonly KnownCustomer[]) {
       ${rows.map(row => row.note)}::text[])
       as g (id, branch_id, kind, name, external_id, country, note)`
 }
-
-/** All branches of the organisation, as a tree. */
-export function branchTree(tx: Tx, orgId: string) {
-  return tx
-    .selectFrom('branch')
-    .where('org_id', '=', orgId)
-    .select(['id', 'parent_id as parentId', 'name'])
-    .orderBy('created_at')
-    .execute()
-}

@@ -1,6 +1,6 @@
 import { Select, Skeleton } from 'antd'
 import { useState } from 'react'
-import { previewImport, startImport } from '../../server/customers/contract.ts'
+import { previewImport, startImport } from '../../server/imports/contract.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Panel } from '../kit/Page.tsx'
@@ -27,7 +27,7 @@ function Mapped({ run, preview }: { run: ImportRun; preview: Preview }) {
   return (
     <>
       <Panel title={t('customers.mapping')} extra={<Dialect preview={preview} />}>
-        <p className="muted panel-hint">{t(`customers.mapping-hint-${run.kind}`)}</p>
+        <p className="muted panel-hint">{t(`customers.mapping-hint-${run.kind as 'customers' | 'orders'}`)}</p>
         <Columns preview={preview} mapping={mapping} change={setMapping} />
       </Panel>
       <Panel title={t('customers.options')}>

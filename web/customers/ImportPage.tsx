@@ -3,7 +3,7 @@ import { LeftOutlined } from '@ant-design/icons'
 import { App, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { cancelImport, getImport } from '../../server/customers/contract.ts'
+import { cancelImport, getImport } from '../../server/imports/contract.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Page, Panel } from '../kit/Page.tsx'
@@ -52,7 +52,7 @@ function Known({ run }: { run: ImportRun }) {
       <Link to="/customers/import">
         <LeftOutlined aria-hidden /> {t('customers.all-imports')}
       </Link>
-      <span>{t(`customers.import-kind-${run.kind}`)}</span>
+      <span>{t(`customers.import-kind-${run.kind as 'customers' | 'orders'}`)}</span>
       <ImportStatus run={run} />
       <span>
         {run.createdByName} <Time at={run.createdAt} />

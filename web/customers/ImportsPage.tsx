@@ -3,7 +3,7 @@ import { CloseCircleFilled } from '@ant-design/icons'
 import { Radio, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { createImport, ImportKindName, listImports } from '../../server/customers/contract.ts'
+import { createImport, listImports } from '../../server/imports/contract.ts'
 import { listBranches } from '../../server/people/contract.ts'
 import { useAsk, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -23,7 +23,8 @@ import type { ImportRun } from './import-progress.ts'
 import { SendingBar } from './SendingBar.tsx'
 import { send, useSending } from './sending.ts'
 
-type Kind = (typeof ImportKindName.options)[number]
+const KINDS = ['customers', 'orders'] as const
+type Kind = (typeof KINDS)[number]
 
 /** Brings customers and orders in from files; what was brought in before stands below. */
 export function ImportsPage() {
@@ -42,7 +43,7 @@ function NewImport() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const sending = useSending()
-  const [kind, setKind] = useState<Kind>(sending?.given.kind ?? 'customers')
+  const [kind, setKind] = useState<Kind>((sending?.given.kind as Kind) ?? 'customers')
   const [branchId, setBranchId] = useState(sending?.given.branchId ?? me.branchId)
   const [file, setFile] = useState(sending?.file)
   const [whyNot, setWhyNot] = useState<Awaited<ReturnType<typeof checkFile>>>(null)
@@ -112,7 +113,7 @@ function Kinds({ kind, setKind, disabled }: { kind: Kind; setKind: (kind: Kind) 
       disabled={disabled}
       onChange={event => setKind(event.target.value)}
     >
-      {ImportKindName.options.map(option => (
+      {KINDS.map(option => (
         <Radio key={option} value={option}>
           <b>{t(`customers.import-kind-${option}`)}</b>
           <small>{t(`customers.import-kind-${option}-hint`)}</small>
@@ -146,7 +147,12 @@ function PastImports() {
               </Link>
             ),
           },
-          { key: 'kind', title: t('customers.kind'), width: 90, value: run => t(`customers.import-kind-${run.kind}`) },
+          {
+            key: 'kind',
+            title: t('customers.kind'),
+            width: 90,
+            value: run => t(`customers.import-kind-${run.kind as Kind}`),
+          },
           {
             key: 'state',
             title: t('customers.import-state'),

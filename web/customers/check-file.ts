@@ -1,4 +1,4 @@
-import { importReasons } from '../../server/customers/reasons.ts'
+import { importReasons } from '../../server/imports/reasons.ts'
 
 type FileReason = 'file-empty' | 'file-not-csv'
 

@@ -1,4 +1,4 @@
-import type { getImport } from '../../server/customers/contract.ts'
+import type { getImport } from '../../server/imports/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 
 export type ImportRun = AnswerOf<typeof getImport>['run']

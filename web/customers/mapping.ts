@@ -1,4 +1,4 @@
-import type { previewImport } from '../../server/customers/contract.ts'
+import type { previewImport } from '../../server/imports/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 
 export type Preview = AnswerOf<typeof previewImport>

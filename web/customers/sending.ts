@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { createImport, uploadImportFile } from '../../server/customers/contract.ts'
+import { createImport, uploadImportFile } from '../../server/imports/contract.ts'
 import { type AnswerOf, call, type GivenTo, upload } from '../kit/api.ts'
 import { answers, askAgain } from '../kit/ask.ts'
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { cancelImport } from './cancel-import.ts'
-import { abandonedRuns } from './import-store.ts'
+import { abandonedRuns } from './store.ts'
 
 const KEPT_HOURS = 7 * 24
 

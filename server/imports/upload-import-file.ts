@@ -4,9 +4,9 @@ import { type Database, inScope } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { seal, unseal } from '../privacy/index.ts'
-import { EncodingGuess } from './csv.ts'
-import { addChunk, beginUpload, chunk, endUpload, importRun, type RunRow } from './import-store.ts'
+import { EncodingGuess } from './read-csv.ts'
 import { importReasons } from './reasons.ts'
+import { addChunk, beginUpload, chunk, endUpload, importRun, type RunRow } from './store.ts'
 
 const CHUNK = 1024 * 1024
 const ZIP = Buffer.from('PK\u0003\u0004')

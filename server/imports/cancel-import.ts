@@ -4,8 +4,8 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { importKind } from './import-kind.ts'
-import { deleteChunks, endRun, importRun, type RunRow } from './import-store.ts'
 import { importReasons } from './reasons.ts'
+import { deleteChunks, endRun, importRun, type RunRow } from './store.ts'
 
 /** Stops an import after the step it is at; what it has put in place stays. Refuses one that has ended. */
 export async function cancelImport(tx: Tx, actor: Actor, importId: string): Promise<RunRow> {

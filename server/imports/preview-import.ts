@@ -3,11 +3,11 @@ import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
-import { type CsvPart, dialectOf, readCsv } from './csv.ts'
 import { importKind } from './import-kind.ts'
 import { guessMapping } from './import-mapping.ts'
-import { importRun } from './import-store.ts'
+import { type CsvPart, dialectOf, readCsv } from './read-csv.ts'
 import { importReasons } from './reasons.ts'
+import { importRun } from './store.ts'
 import { bytesOfImport } from './upload-import-file.ts'
 
 const ROWS = 20

@@ -3,8 +3,8 @@ import { organisationIds, systemActor } from '../people/index.ts'
 import { inScope } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
 import { forgetAbandoned } from './forget-abandoned.ts'
-import { stalledRuns } from './import-store.ts'
 import { runImport } from './run-import.ts'
+import { stalledRuns } from './store.ts'
 
 /** Works one import to its end. */
 export const workImport = job({

@@ -4,7 +4,6 @@ import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { record, sealAll } from '../privacy/index.ts'
-import { type CsvPart, readCsv } from './csv.ts'
 import {
   type BatchOutcome,
   type ImportContext,
@@ -14,10 +13,10 @@ import {
   type RejectedRow,
 } from './import-kind.ts'
 import { rowReader, whyUnreadable } from './import-mapping.ts'
-import type { RunRow } from './import-store.ts'
-import * as runs from './import-store.ts'
+import { type CsvPart, readCsv } from './read-csv.ts'
 import { branchesBelow, withoutIdentifiers } from './rules.ts'
-import { branchTree, lockCustomers } from './store.ts'
+import * as runs from './store.ts'
+import { branchTree, type RunRow } from './store.ts'
 import { bytesOfImport } from './upload-import-file.ts'
 
 const BATCH = 2000
@@ -178,12 +177,12 @@ async function step(
   readBytes: number,
   act: (tx: Tx) => Promise<BatchOutcome>,
 ): Promise<void> {
-  const { db, actor, run } = work
+  const { db, actor, kind, run } = work
   work.signal?.throwIfAborted()
   const after = await inScope(db, actor, async tx => {
     const claimed = await runs.claimStep(tx, actor.orgId, run.id, work.run.rowsRead)
     if (!claimed) throw new LetGo()
-    await lockCustomers(tx, actor.orgId)
+    await kind.lock(tx, actor.orgId)
     const outcome = await act(tx)
     await runs.addProgress(tx, actor.orgId, claimed, { read, readBytes, outcome })
     await announce(tx, actor.orgId, 'imports')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CsvPart, csvLine, type Encoding, EncodingGuess, readCsv } from './csv.ts'
+import { type CsvPart, type Encoding, EncodingGuess, readCsv } from './read-csv.ts'
 
 async function read(bytes: Uint8Array, encoding: Encoding = 'utf-8', piece = bytes.length): Promise<CsvPart[]> {
   async function* pieces() {
@@ -86,8 +86,4 @@ describe('the encoding of a file', () => {
   })
   test('is Windows’ Western one when it is neither', () =>
     expect(guess(Buffer.from('café,', 'latin1'))).toBe('windows-1252'))
-})
-
-test('a line of CSV is quoted where it must be', () => {
-  expect(csvLine(['a', 'b,c', 'd"e', 'f\ng'])).toBe('a,"b,c","d""e","f\ng"\r\n')
 })

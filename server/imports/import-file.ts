@@ -4,10 +4,10 @@ import type { ImportMapping } from './contract.ts'
 import { createImport, type NewImport } from './create-import.ts'
 import { importKind } from './import-kind.ts'
 import { guessMapping } from './import-mapping.ts'
-import { importRun, type RunRow } from './import-store.ts'
 import { headOf } from './preview-import.ts'
 import { runImport } from './run-import.ts'
 import { startImport } from './start-import.ts'
+import { importRun, type RunRow } from './store.ts'
 import { uploadImportFile } from './upload-import-file.ts'
 
 /**

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { ImportMapping } from './contract.ts'
-import type { Encoding } from './csv.ts'
 import type { BatchOutcome } from './import-kind.ts'
+import type { Encoding } from './read-csv.ts'
 
 export type ImportState = 'uploading' | 'uploaded' | 'running' | 'finished' | 'failed' | 'cancelled'
 
 export interface RunRow {
   id: string
-  kind: 'customers' | 'orders'
+  kind: string
   fileName: string
   branchId: string
   state: ImportState
@@ -271,4 +271,14 @@ export async function rejectionCounts(tx: Tx, orgId: string, importId: string) {
     select reason, count(*) as rows from import_rejection
     where org_id = ${orgId} and import_id = ${importId} group by reason order by count(*) desc limit 50`.execute(tx)
   return rows
+}
+
+/** All branches of the organisation, as a tree. */
+export function branchTree(tx: Tx, orgId: string) {
+  return tx
+    .selectFrom('branch')
+    .where('org_id', '=', orgId)
+    .select(['id', 'parent_id as parentId', 'name'])
+    .orderBy('created_at')
+    .execute()
 }

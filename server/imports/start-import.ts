@@ -6,9 +6,9 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import type { ImportMapping } from './contract.ts'
 import { importKind } from './import-kind.ts'
 import { checkHeader, checkMapping } from './import-mapping.ts'
-import { beginRun, importRun, type RunRow } from './import-store.ts'
 import { headOf } from './preview-import.ts'
 import { importReasons } from './reasons.ts'
+import { beginRun, importRun, type RunRow } from './store.ts'
 
 /**
  * Sets an uploaded import going, or one that failed going on where it stopped (then with the mapping it had). `hand`

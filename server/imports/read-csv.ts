@@ -101,8 +101,3 @@ function distinct(cells: readonly string[]): string[] {
     return times > 1 ? `${name} (${times})` : name
   })
 }
-
-/** One line of CSV, quoted where needed. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(cell => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`
-}

@@ -1,15 +1,14 @@
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
+import { csvLine } from '../platform/csv.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import type { Language, Reason } from '../platform/reason.ts'
 import { notFound } from '../platform/refusal.ts'
 import { record, unseal } from '../privacy/index.ts'
-import { csvLine } from './csv.ts'
 import { importKind } from './import-kind.ts'
-import { importRun, rejections } from './import-store.ts'
 import { rowRejections } from './reasons.ts'
-import { withoutFormula } from './rules.ts'
 import { rejectionPlace } from './run-import.ts'
+import { importRun, rejections } from './store.ts'
 
 const PAGE = 1000
 const HEAD = { zh: ['行号', '原因'], en: ['Row', 'Reason'] }
@@ -34,7 +33,7 @@ export async function rejectionsFile(
   if (!run) throw notFound()
   const sentences: Record<string, Reason<never>> = { ...rowRejections, ...importKind(run.kind).rejections }
   async function* lines() {
-    yield BYTE_ORDER_MARK + csvLine([...HEAD[language], ...run!.header].map(withoutFormula))
+    yield BYTE_ORDER_MARK + csvLine([...HEAD[language], ...run!.header])
     for (let after = 0; ; ) {
       const page = await inScope(db, actor, async tx => {
         const rows = await rejections(tx, actor.orgId, importId, { after, limit: PAGE })
@@ -47,7 +46,7 @@ export async function rejectionsFile(
       })
       for (const { number, reason, facts, cells } of page) {
         const sentence = sentences[reason]?.[language](facts as never) ?? reason
-        yield csvLine([String(number), sentence, ...cells].map(withoutFormula))
+        yield csvLine([String(number), sentence, ...cells])
       }
       const last = page.at(-1)
       if (!last || page.length < PAGE) return

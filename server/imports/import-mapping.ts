@@ -1,7 +1,7 @@
 import { Refusal } from '../platform/refusal.ts'
 import type { ImportMapping } from './contract.ts'
+import { looksLikeIdentifier } from './identifier.ts'
 import type { ImportKind, ImportRow } from './import-kind.ts'
-import { readEmail, readPhone } from './phone.ts'
 import { importReasons, type rowRejections } from './reasons.ts'
 
 /** Proposes which columns hold which field, by the words of the header. */
@@ -31,8 +31,8 @@ function plain(name: string): string {
  * @param country ISO 3166, of numbers that name none
  */
 export function checkHeader(header: readonly string[], country: string): void {
-  const isIdentifier = (name: string) => name.length <= 200 && (readEmail(name) || readPhone(name, country))
-  if (header.some(isIdentifier)) throw new Refusal('invalid', importReasons['header-missing'])
+  if (header.some(name => looksLikeIdentifier(name, country)))
+    throw new Refusal('invalid', importReasons['header-missing'])
 }
 
 /** Refuses a mapping that names columns, fields or a time zone that do not exist or leaves a required field out. */

@@ -1,0 +1,66 @@
+import { builtOn, type ImportedNoun } from '../imports/index.ts'
+import {
+  customersThere,
+  deleteCustomers,
+  deletePoints,
+  holdUnchanged,
+  holdUnchangedPoints,
+  restoreCustomers,
+} from './imported-store.ts'
+
+/** Tables that belong to a customer and go with him. */
+const PARTS = ['contact_point']
+
+/** Customers that an import added or changed. */
+export const importedCustomers: ImportedNoun = {
+  name: 'customer',
+  label: { zh: '客户', en: 'customers' },
+  async remove(tx, { orgId }, _importId, rows) {
+    const ids = rows.map(row => row.id)
+    const unchanged = await holdUnchanged(tx, orgId, rows)
+    const used = await builtOn(tx, orgId, 'customer', [...unchanged], PARTS)
+    const keep = new Set(used.map(row => row.id))
+    const going = [...unchanged].filter(id => !keep.has(id))
+    await deleteCustomers(tx, orgId, going)
+    const there = await customersThere(tx, orgId, ids)
+    const changed = ids.filter(id => there.has(id) && !keep.has(id))
+    return [...used, ...changed.map(id => ({ id, reason: 'changed-since' }))]
+  },
+  async restore(tx, { orgId }, _importId, changes) {
+    const restored = new Set(await restoreCustomers(tx, orgId, changes))
+    const there = await customersThere(
+      tx,
+      orgId,
+      changes.map(change => change.id),
+    )
+    return changes
+      .filter(({ id }) => there.has(id) && !restored.has(id))
+      .map(({ id }) => ({ id, reason: 'changed-since' }))
+  },
+}
+
+/** Contact points that an import registered for customers who were there before. */
+export const importedPoints: ImportedNoun = {
+  name: 'contact-point',
+  label: { zh: '联系方式', en: 'contact points' },
+  async remove(tx, { orgId }, _importId, rows) {
+    const held = await holdUnchangedPoints(
+      tx,
+      orgId,
+      rows.map(row => row.id),
+    )
+    const unchanged = held.filter(row => row.unchanged).map(row => row.id)
+    const used = await builtOn(tx, orgId, 'contact_point', unchanged)
+    const keep = new Set(used.map(row => row.id))
+    await deletePoints(
+      tx,
+      orgId,
+      unchanged.filter(id => !keep.has(id)),
+    )
+    const changed = held.filter(row => !row.unchanged)
+    return [...used, ...changed.map(({ id }) => ({ id, reason: 'changed-since' }))]
+  },
+  async restore() {
+    return []
+  },
+}

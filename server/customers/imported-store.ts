@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { Tx } from '../platform/database.ts'
+
+interface Change {
+  id: string
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+/** Customers as an import may change them, column by column, for the journal of the import. */
+export async function customerImages(
+  tx: Tx,
+  orgId: string,
+  ids: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
+  const { rows } = await sql<{ id: string; image: Record<string, unknown> }>`
+    select c.id, jsonb_build_object('branch_id', c.branch_id, 'kind', c.kind, 'name', c.name,
+      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'updated_at', c.updated_at) as image
+    from customer c where c.org_id = ${orgId} and c.id = any (${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map(row => [row.id, row.image]))
+}
+
+/** Puts customers back as they were where they are still as `after` says; answers those it put back. */
+export async function restoreCustomers(tx: Tx, orgId: string, changes: readonly Change[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update customer c set (branch_id, kind, name, external_id, country, note, updated_at) =
+      (b.branch_id, b.kind, b.name, b.external_id, b.country, b.note, b.updated_at)
+    from unnest(${changes.map(change => change.id)}::uuid[], ${changes.map(change => JSON.stringify(change.before))}::jsonb[],
+        ${changes.map(change => JSON.stringify(change.after))}::jsonb[]) as g (id, before, after)
+      cross join lateral jsonb_populate_record(null::customer, g.before) b
+    where c.org_id = ${orgId} and c.id = g.id and to_jsonb(c) @> g.after
+    returning c.id`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Holds customers and answers those that nobody changed since the import wrote them. */
+export async function holdUnchanged(
+  tx: Tx,
+  orgId: string,
+  rows: readonly { id: string; at: Temporal.Instant }[],
+): Promise<Set<string>> {
+  const held = await sql<{ id: string }>`
+    select c.id from customer c
+    join unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.at.toString())}::timestamptz[]) as g (id, at)
+      on g.id = c.id and c.updated_at = g.at
+    where c.org_id = ${orgId} order by c.id for update of c`.execute(tx)
+  return new Set(held.rows.map(row => row.id))
+}
+
+/** Deletes customers with their contact points. */
+export async function deleteCustomers(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from contact_point where org_id = ${orgId} and customer_id = any (${[...ids]}::uuid[])`.execute(tx)
+  await sql`delete from customer where org_id = ${orgId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+}
+
+/** The customers among these who still exist. */
+export async function customersThere(tx: Tx, orgId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('customer')
+    .where('org_id', '=', orgId)
+    .where('id', 'in', [...ids])
+    .select('id')
+    .execute()
+  return new Set(rows.map(row => row.id))
+}
+
+/** Holds contact points and answers those that are still as they were registered. */
+export async function holdUnchangedPoints(
+  tx: Tx,
+  orgId: string,
+  ids: readonly string[],
+): Promise<{ id: string; unchanged: boolean }[]> {
+  const { rows } = await sql<{ id: string; unchanged: boolean }>`
+    select id, state = 'valid' and verified_at is null as unchanged from contact_point
+    where org_id = ${orgId} and id = any (${[...ids]}::uuid[]) order by id for update`.execute(tx)
+  return rows
+}
+
+export async function deletePoints(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from contact_point where org_id = ${orgId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+}

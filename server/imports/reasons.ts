@@ -1,0 +1,122 @@
+import { reasons } from '../platform/reason.ts'
+
+/** Why an import as a whole cannot go on. */
+export const importReasons = reasons({
+  'kind-unknown': {
+    zh: (f: { kind: string }) => `没有名为“${f.kind}”的导入种类，什么都没有导入。请从列表中选择。`,
+    en: (f: { kind: string }) =>
+      `There is no kind of import “${f.kind}”; nothing was imported. Choose one of the list.`,
+  },
+  'file-empty': {
+    zh: () => '文件中没有数据行，什么都没有导入。请选择带表头和数据的 CSV 文件。',
+    en: () => 'The file holds no rows, so nothing was imported. Choose a CSV file with a header and rows.',
+  },
+  'file-not-csv': {
+    zh: () => '这是 Excel 工作簿，不是 CSV，什么都没有导入。请在 Excel 中“另存为 CSV UTF-8”后重新上传。',
+    en: () =>
+      'This is an Excel workbook, not a CSV file; nothing was imported. Save it as CSV UTF-8 and upload it again.',
+  },
+  'file-not-text': {
+    zh: () => '这不是文本表格：表头中有无法读取的字符，什么都没有导入。请另存为 CSV UTF-8 后重新上传。',
+    en: () =>
+      'This is not a table of text: its header holds unreadable characters. Nothing was imported; save it as CSV UTF-8 and upload it again.',
+  },
+  'header-missing': {
+    zh: () => '文件的第一行像是数据（含有电话或邮箱），不是表头，导入未开始。请在第一行加上列名后重新上传。',
+    en: () =>
+      'The first row of the file looks like data (it holds a phone number or an e-mail), not like a header, so the import did not start. Add a row with the names of the columns and upload it again.',
+  },
+  'too-many-columns': {
+    zh: (f: { columns: number; most: number }) =>
+      `文件有 ${f.columns} 列，最多 ${f.most} 列，什么都没有导入。请删去不需要的列后重新上传。`,
+    en: (f: { columns: number; most: number }) =>
+      `The file has ${f.columns} columns and may have ${f.most}; nothing was imported. Leave out those not needed and upload it again.`,
+  },
+  'file-missing': {
+    zh: () => '文件尚未上传完整，导入未开始。请重新上传文件。',
+    en: () => 'The file has not arrived whole, so the import did not start. Upload it again.',
+  },
+  'upload-superseded': {
+    zh: () => '同一导入又开始了一次上传，本次上传已停止。请等待另一次上传完成。',
+    en: () => 'Another upload for this import began, so this one was stopped. Wait for the other one.',
+  },
+  'column-unknown': {
+    zh: (f: { column: string }) => `文件中没有“${f.column}”这一列，导入未开始。请重新选择对应的列。`,
+    en: (f: { column: string }) =>
+      `The file has no column “${f.column}”, so the import did not start. Map the field again.`,
+  },
+  'field-unmapped': {
+    zh: (f: { fields: string }) => `还没有指定必需的列：${f.fields}。导入未开始，请先指定。`,
+    en: (f: { fields: string }) => `No column is mapped to: ${f.fields}. The import did not start; map it first.`,
+  },
+  'time-zone-unknown': {
+    zh: (f: { timeZone: string }) => `不认识时区 ${f.timeZone}，导入未开始。请使用如 Asia/Shanghai 的名称。`,
+    en: (f: { timeZone: string }) => `The time zone ${f.timeZone} is not known; use a name such as Asia/Shanghai.`,
+  },
+  'not-now': {
+    zh: () => '该导入当前的状态不允许此操作，数据未改动。请刷新后查看其状态。',
+    en: () => 'The import is not in a state that allows this; nothing was changed. Refresh to see where it stands.',
+  },
+  'row-endless': {
+    zh: () => '文件中有一个引号没有结束，后面的行无法读取；之前的行已导入。请改正文件后重新导入，已导入的行不会重复。',
+    en: () =>
+      'A quote in the file never ends, so the rows after it cannot be read; those before are in place. Correct the file and import it again; nothing is imported twice.',
+  },
+  unexpected: {
+    zh: () => '导入因系统错误中断；已处理的行是安全的。请点击“继续”，将从中断处接着导入。',
+    en: () =>
+      'The import was interrupted by a fault on our side; rows done so far are safe. Start it again to go on from there.',
+  },
+})
+
+/** Why a row was rejected, whatever its kind. */
+export const rowRejections = reasons({
+  'columns-do-not-fit': {
+    zh: () => '该行的列数多于表头，可能有未加引号的分隔符',
+    en: () => 'the row has more columns than the header; a separator may need quotes',
+  },
+  'unreadable-character': {
+    zh: () => '该行含有无法保存的字符（空字符），文件可能已损坏或编码不对',
+    en: () => 'the row holds a character that cannot be stored (NUL); the file may be damaged or of another encoding',
+  },
+  'cell-too-long': {
+    zh: (f: { zh: string; longest: number }) => `“${f.zh}”超过 ${f.longest} 个字符`,
+    en: (f: { en: string; longest: number }) => `“${f.en}” is longer than ${f.longest} characters`,
+  },
+})
+
+/** Why a row stays when its import is taken back. */
+export const keptReasons = reasons({
+  'changed-since': {
+    zh: () => '之后又被修改过',
+    en: () => 'changed since',
+  },
+  'used-since': {
+    zh: () => '之后又用在了别处',
+    en: () => 'used elsewhere since',
+  },
+  'has-activities': {
+    zh: () => '有订单、服务等业务记录',
+    en: () => 'with orders, services or other records',
+  },
+  'has-machines': {
+    zh: () => '有登记的设备',
+    en: () => 'with machines',
+  },
+  'has-followups': {
+    zh: () => '有回访任务',
+    en: () => 'with follow-ups',
+  },
+  'has-contacts': {
+    zh: () => '有联系记录',
+    en: () => 'with contacts',
+  },
+  'has-cases': {
+    zh: () => '有问题单',
+    en: () => 'with cases',
+  },
+  'has-stops': {
+    zh: () => '有勿扰登记',
+    en: () => 'with a stop of contacts',
+  },
+})

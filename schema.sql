@@ -106,6 +106,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.customer_tag_in_use(org uuid, tag text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select exists (select from customer c where c.org_id = org and org = current_org() and c.search_terms @> array['#' || tag])
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.customers_found(org uuid, terms text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1206,13 +1216,12 @@ create table import_addition (
 create table import_change (
   org_id uuid not null,
   import_id uuid not null,
-  id uuid not null default uuid_v7(),
   noun text not null,
   row_id uuid not null,
   before jsonb not null,
   after jsonb not null,
   constraint import_change_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) ON DELETE CASCADE,
-  constraint import_change_pkey PRIMARY KEY (org_id, import_id, id)
+  constraint import_change_pkey PRIMARY KEY (org_id, import_id, noun, row_id)
 );
 
 create table import_chunk (
@@ -1296,6 +1305,8 @@ create table import_run (
   rows_undone bigint not null default 0,
   undone_by uuid,
   undone_at timestamp with time zone,
+  undone jsonb not null default '{}'::jsonb,
+  file_hash bytea,
   constraint import_format_is_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
   constraint import_kind_is_a_word CHECK ((kind ~ '^[a-z][a-z-]*$'::text)),
   constraint import_run_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -1540,7 +1551,7 @@ create table point_repair (
   note text not null default ''::text,
   mended_by uuid not null,
   mended_at timestamp with time zone not null,
-  constraint point_repair_is_known CHECK ((how = ANY (ARRAY['verified'::text, 'replaced'::text, 'given-up'::text]))),
+  constraint point_repair_is_known CHECK ((how = ANY (ARRAY['replaced'::text, 'given-up'::text]))),
   constraint point_repair_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id) ON DELETE CASCADE,
   constraint point_repair_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint point_repair_org_id_mended_by_fkey FOREIGN KEY (org_id, mended_by) REFERENCES staff(org_id, id),
@@ -2036,7 +2047,7 @@ CREATE INDEX contact_point_by_identifier ON public.contact_point USING btree (or
 
 CREATE INDEX contact_point_by_person ON public.contact_point USING btree (org_id, person_id) WHERE (person_id IS NOT NULL);
 
-CREATE INDEX contact_point_to_mend ON public.contact_point USING btree (org_id, id) WHERE (state = ANY (ARRAY['wrong'::text, 'doubtful'::text]));
+CREATE INDEX contact_point_to_mend ON public.contact_point USING btree (org_id, id) WHERE (state <> 'valid'::text);
 
 CREATE INDEX customer_batch_by_staff ON public.customer_batch USING btree (org_id, staff_id, created_at DESC);
 
@@ -2133,6 +2144,8 @@ CREATE INDEX followup_waiting_by_hand ON public.followup USING btree (org_id, te
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING btree (created_at);
 
 CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, last_four);
+
+CREATE INDEX import_run_by_file ON public.import_run USING btree (org_id, kind, file_hash) WHERE (file_hash IS NOT NULL);
 
 CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC, id DESC);
 

@@ -13,8 +13,13 @@ alter table import_run
   add rows_undone bigint not null default 0,
   add undone_by uuid,
   add undone_at timestamptz,
+  add undone jsonb not null default '{}',
+  add file_hash bytea,
   add foreign key (org_id, corrects) references import_run (org_id, id),
   add foreign key (org_id, undone_by) references staff (org_id, id);
+
+-- A watched folder takes no file twice.
+create index import_run_by_file on import_run (org_id, kind, file_hash) where file_hash is not null;
 
 -- The rows that one step of an import added: one line per step and noun, because a line per row would double the work.
 create table import_addition (
@@ -30,16 +35,15 @@ create table import_addition (
 alter table import_addition enable row level security;
 create policy own_organisation on import_addition using (org_id = (select current_org()));
 
--- A row that an import changed, as it was before and as the import left it.
+-- A row that an import changed, as it was before the first change and as the last one left it.
 create table import_change (
   org_id uuid not null,
   import_id uuid not null,
-  id uuid not null default uuid_v7(),
   noun text not null,
   row_id uuid not null,
   before jsonb not null,
   after jsonb not null,
-  primary key (org_id, import_id, id),
+  primary key (org_id, import_id, noun, row_id),
   foreign key (org_id, import_id) references import_run (org_id, id) on delete cascade
 );
 alter table import_change enable row level security;

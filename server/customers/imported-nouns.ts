@@ -3,7 +3,7 @@ import {
   customersThere,
   deleteCustomers,
   deletePoints,
-  holdUnchanged,
+  holdCustomers,
   holdUnchangedPoints,
   restoreCustomers,
 } from './imported-store.ts'
@@ -15,16 +15,17 @@ const PARTS = ['contact_point']
 export const importedCustomers: ImportedNoun = {
   name: 'customer',
   label: { zh: '客户', en: 'customers' },
-  async remove(tx, { orgId }, _importId, rows) {
-    const ids = rows.map(row => row.id)
-    const unchanged = await holdUnchanged(tx, orgId, rows)
-    const used = await builtOn(tx, orgId, 'customer', [...unchanged], PARTS)
+  async remove(tx, { orgId }, importId, rows) {
+    const held = await holdCustomers(tx, orgId, importId, rows)
+    const unchanged = held.filter(row => !row.changed && !row.otherPoints).map(row => row.id)
+    const used = await builtOn(tx, orgId, 'customer', unchanged, PARTS)
     const keep = new Set(used.map(row => row.id))
-    const going = [...unchanged].filter(id => !keep.has(id))
+    const going = unchanged.filter(id => !keep.has(id))
     await deleteCustomers(tx, orgId, going)
-    const there = await customersThere(tx, orgId, ids)
-    const changed = ids.filter(id => there.has(id) && !keep.has(id))
-    return [...used, ...changed.map(id => ({ id, reason: 'changed-since' }))]
+    const others = held
+      .filter(row => row.changed || row.otherPoints)
+      .map(({ id, changed }) => ({ id, reason: changed ? 'changed-since' : 'has-points' }))
+    return [...used, ...others]
   },
   async restore(tx, { orgId }, _importId, changes) {
     const restored = new Set(await restoreCustomers(tx, orgId, changes))

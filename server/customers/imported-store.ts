@@ -33,18 +33,28 @@ export async function restoreCustomers(tx: Tx, orgId: string, changes: readonly 
   return rows.map(row => row.id)
 }
 
-/** Holds customers and answers those that nobody changed since the import wrote them. */
-export async function holdUnchanged(
+/**
+ * Holds customers and tells of each who is still there whether somebody changed him since the import wrote him, and
+ * whether he has contact points that this import did not bring.
+ */
+export async function holdCustomers(
   tx: Tx,
   orgId: string,
+  importId: string,
   rows: readonly { id: string; at: Temporal.Instant }[],
-): Promise<Set<string>> {
-  const held = await sql<{ id: string }>`
-    select c.id from customer c
-    join unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.at.toString())}::timestamptz[]) as g (id, at)
-      on g.id = c.id and c.updated_at = g.at
-    where c.org_id = ${orgId} order by c.id for update of c`.execute(tx)
-  return new Set(held.rows.map(row => row.id))
+): Promise<{ id: string; changed: boolean; otherPoints: boolean }[]> {
+  const ids = rows.map(row => row.id)
+  await sql`
+    select from customer c where c.org_id = ${orgId} and c.id = any (${ids}::uuid[]) order by c.id for update`.execute(
+    tx,
+  )
+  const held = await sql<{ id: string; changed: boolean; otherPoints: boolean }>`
+    select c.id, c.updated_at <> g.at as changed, exists (
+      select from contact_point p where p.org_id = c.org_id and p.customer_id = c.id
+        and (p.import_id is distinct from ${importId}::uuid or p.verified_at is not null)) as "otherPoints"
+    from unnest(${ids}::uuid[], ${rows.map(row => row.at.toString())}::timestamptz[]) as g (id, at)
+    join customer c on c.org_id = ${orgId} and c.id = g.id`.execute(tx)
+  return held.rows
 }
 
 /** Deletes customers with their contact points. */

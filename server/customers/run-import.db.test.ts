@@ -71,7 +71,7 @@ describe('an import run', () => {
   test('whose worker was killed is found after a minute', async () => {
     const { org, id, start } = await givenUpload(TWO)
     await start()
-    const stalled = () => as(org.owner, tx => stalledRuns(tx, org.orgId))
+    const stalled = () => as(org.owner, tx => stalledRuns(tx, org.orgId, 'running'))
     expect(await stalled()).toEqual([])
     const progressedAt = Temporal.Now.instant().subtract({ minutes: 2 })
     await as(org.owner, tx =>

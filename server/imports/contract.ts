@@ -5,7 +5,18 @@ const tag = 'imports'
 
 /** A kind of rows that is registered, such as `customers`; `listImportKinds` answers all. */
 export const ImportKindName = z.string().regex(/^[a-z][a-z-]{0,49}$/)
-export const ImportState = z.enum(['uploading', 'uploaded', 'running', 'finished', 'failed', 'cancelled'])
+export const ImportState = z.enum([
+  'uploading',
+  'uploaded',
+  'running',
+  'finished',
+  'failed',
+  'cancelled',
+  'undoing',
+  'undone',
+])
+/** Whence the rows came: a file somebody chose, the API, a terminal, a watched folder. */
+export const ImportSource = z.enum(['file', 'api', 'terminal', 'folder'])
 
 /** Which columns, by their header, hold which field, and what the file does not say itself. */
 export const ImportMapping = z
@@ -52,6 +63,14 @@ export const ImportRun = z
     counts: z.record(z.string(), z.number()),
     /** A code of `importReasons`; the run can be started again and goes on where it stopped. */
     failure: z.string().nullable(),
+    source: ImportSource,
+    format: z.enum(['csv', 'xlsx']),
+    /** The import whose rejected rows this file brings again, mended. */
+    corrects: id.nullable(),
+    rowsToUndo: count,
+    rowsUndone: count,
+    undoneByName: z.string().nullable(),
+    undoneAt: instant.nullable(),
     createdBy: id.nullable(),
     createdByName: z.string().nullable(),
     createdAt: instant,
@@ -132,6 +151,16 @@ export const cancelImport = endpoint({
   response: ImportRun,
 })
 
+export const undoImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/undo',
+  summary: 'Take a whole import back in the background, except what was changed or built upon since',
+  tag,
+  permission: 'customers.import',
+  params: byId,
+  response: ImportRun,
+})
+
 export const listImports = endpoint({
   method: 'GET',
   path: '/imports',
@@ -153,6 +182,19 @@ export const getImport = endpoint({
     run: ImportRun,
     mapping: ImportMapping.nullable(),
     rejections: z.array(z.object({ reason: z.string(), sentence: z.string(), rows: count })),
+    /** What taking the import back did: rows of each noun that were removed, restored, and stay, and why. */
+    undone: z.array(z.object({ noun: z.string(), label: z.string(), removed: count, restored: count })),
+    kept: z.array(
+      z.object({
+        noun: z.string(),
+        label: z.string(),
+        reason: z.string(),
+        sentence: z.string(),
+        rows: count,
+        /** A few of them. */
+        ids: z.array(id),
+      }),
+    ),
   }),
 })
 

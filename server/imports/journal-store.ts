@@ -23,6 +23,7 @@ export async function insertAddition(
     .execute()
 }
 
+/** Adds changes; a row that the import changed before keeps its first image. */
 export async function insertChanges(
   tx: Tx,
   orgId: string,
@@ -31,9 +32,10 @@ export async function insertChanges(
   changes: readonly ImportChange[],
 ): Promise<void> {
   await sql`
-    insert into import_change (org_id, import_id, id, noun, row_id, before, after)
-    select ${orgId}, ${importId}, g.id, ${noun}, g.row_id, g.before, g.after
-    from unnest(${changes.map(() => newId())}::uuid[], ${changes.map(change => change.id)}::uuid[],
+    insert into import_change (org_id, import_id, noun, row_id, before, after)
+    select ${orgId}, ${importId}, ${noun}, g.row_id, g.before, g.after
+    from unnest(${changes.map(change => change.id)}::uuid[],
       ${changes.map(change => JSON.stringify(change.before))}::jsonb[],
-      ${changes.map(change => JSON.stringify(change.after))}::jsonb[]) as g (id, row_id, before, after)`.execute(tx)
+      ${changes.map(change => JSON.stringify(change.after))}::jsonb[]) as g (row_id, before, after)
+    on conflict (org_id, import_id, noun, row_id) do update set after = excluded.after`.execute(tx)
 }

@@ -62,6 +62,10 @@ export const importReasons = reasons({
     en: () =>
       'A quote in the file never ends, so the rows after it cannot be read; those before are in place. Correct the file and import it again; nothing is imported twice.',
   },
+  'nothing-to-undo': {
+    zh: () => '这次导入没有可以撤销的内容：它没有新增或修改任何数据。',
+    en: () => 'This import has nothing to take back: it added and changed nothing.',
+  },
   unexpected: {
     zh: () => '导入因系统错误中断；已处理的行是安全的。请点击“继续”，将从中断处接着导入。',
     en: () =>
@@ -94,6 +98,10 @@ export const keptReasons = reasons({
   'used-since': {
     zh: () => '之后又用在了别处',
     en: () => 'used elsewhere since',
+  },
+  'has-points': {
+    zh: () => '之后又登记或核实了联系方式',
+    en: () => 'with numbers or addresses registered or verified since',
   },
   'has-activities': {
     zh: () => '有订单、服务等业务记录',

@@ -2,20 +2,18 @@ import { Readable } from 'node:stream'
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { enqueue } from '../platform/jobs.ts'
-import type { Language, Reason } from '../platform/reason.ts'
-import { notFound } from '../platform/refusal.ts'
 import { type Route, rawRoute, route } from '../platform/route.ts'
 import { cancelImport } from './cancel-import.ts'
 import * as contract from './contract.ts'
 import { createImport } from './create-import.ts'
-import { importKind } from './import-kind.ts'
-import { workImport } from './jobs.ts'
+import { workImport, workUndo } from './jobs.ts'
 import { previewImport } from './preview-import.ts'
-import { rowRejections } from './reasons.ts'
 import { rejectionsFile } from './rejections-file.ts'
 import { startImport } from './start-import.ts'
 import * as runs from './store.ts'
+import { undoImport } from './undo-import.ts'
 import { uploadImportFile } from './upload-import-file.ts'
+import { viewImport } from './view-import.ts'
 
 export const routes: Route[] = [
   route(contract.createImport, (tx, actor, { body }) => createImport(tx, actor, body)),
@@ -31,6 +29,11 @@ export const routes: Route[] = [
     }),
   ),
   route(contract.cancelImport, (tx, actor, { params }) => cancelImport(tx, actor, params.id)),
+  route(contract.undoImport, (tx, actor, { params }) =>
+    undoImport(tx, actor, params.id, (same, run) => {
+      return enqueue(same, workUndo, { orgId: actor.orgId, importId: run.id })
+    }),
+  ),
   route(contract.listImports, async (tx, actor, { query }) => {
     permit(actor, 'customers.import')
     const rows = await runs.importRuns(tx, actor, {
@@ -39,17 +42,7 @@ export const routes: Route[] = [
     })
     return pageFrom(rows, query.limit, row => [row.createdAt, row.id])
   }),
-  route(contract.getImport, async (tx, actor, { params, language }) => {
-    permit(actor, 'customers.import')
-    const run = await runs.importRun(tx, actor, params.id)
-    if (!run) throw notFound()
-    const counts = await runs.rejectionCounts(tx, actor.orgId, run.id)
-    return {
-      run,
-      mapping: run.mapping,
-      rejections: counts.map(({ reason, rows }) => ({ reason, rows, sentence: inGeneral(run.kind, reason, language) })),
-    }
-  }),
+  route(contract.getImport, (tx, actor, { params, language }) => viewImport(tx, actor, params.id, language)),
   rawRoute(contract.downloadRejections, async ({ db, reply }, actor, { params, language }) => {
     const { fileName, lines } = await rejectionsFile(db, actor, params.id, language)
     return reply
@@ -58,10 +51,3 @@ export const routes: Route[] = [
       .send(Readable.from(lines))
   }),
 ]
-
-/** The sentence of a rejection for many rows at once: what differs from row to row is left open. */
-function inGeneral(kind: string, reason: string, language: Language): string {
-  const sentences: Record<string, Reason<never>> = { ...rowRejections, ...importKind(kind).rejections }
-  const open = new Proxy({}, { get: () => '…' })
-  return sentences[reason]?.[language](open as never) ?? reason
-}

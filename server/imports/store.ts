@@ -5,7 +5,17 @@ import type { ImportMapping } from './contract.ts'
 import type { BatchOutcome } from './import-kind.ts'
 import type { Encoding } from './read-csv.ts'
 
-export type ImportState = 'uploading' | 'uploaded' | 'running' | 'finished' | 'failed' | 'cancelled'
+export type ImportState =
+  | 'uploading'
+  | 'uploaded'
+  | 'running'
+  | 'finished'
+  | 'failed'
+  | 'cancelled'
+  | 'undoing'
+  | 'undone'
+export type ImportSource = 'file' | 'api' | 'terminal' | 'folder'
+export type ImportFormat = 'csv' | 'xlsx'
 
 export interface RunRow {
   id: string
@@ -13,6 +23,10 @@ export interface RunRow {
   fileName: string
   branchId: string
   state: ImportState
+  source: ImportSource
+  format: ImportFormat
+  sheet: string | null
+  corrects: string | null
   sizeBytes: number
   readBytes: number
   rowsRead: number
@@ -27,6 +41,11 @@ export interface RunRow {
   failure: string | null
   createdBy: string | null
   createdByName: string | null
+  rowsToUndo: number
+  rowsUndone: number
+  undone: Record<string, { removed: number; restored: number }>
+  undoneByName: string | null
+  undoneAt: Temporal.Instant | null
   createdAt: Temporal.Instant
   startedAt: Temporal.Instant | null
   finishedAt: Temporal.Instant | null
@@ -37,9 +56,13 @@ const runColumns = sql`
   r.read_bytes as "readBytes", r.rows_read as "rowsRead", r.rows_new as "rowsNew", r.rows_changed as "rowsChanged",
   r.rows_unchanged as "rowsUnchanged", r.rows_rejected as "rowsRejected", r.counts, r.mapping, r.encoding, r.header, r.failure,
   r.created_by as "createdBy", s.name as "createdByName", r.created_at as "createdAt", r.started_at as "startedAt",
-  r.finished_at as "finishedAt"`
+  r.finished_at as "finishedAt", r.source, r.format, r.sheet, r.corrects, r.rows_to_undo as "rowsToUndo",
+  r.rows_undone as "rowsUndone", r.undone, u.name as "undoneByName", r.undone_at as "undoneAt"`
 
-const runTables = sql`import_run r left join staff s on s.org_id = r.org_id and s.id = r.created_by`
+const staffTables = sql`
+  left join staff s on s.org_id = r.org_id and s.id = r.created_by
+  left join staff u on u.org_id = r.org_id and u.id = r.undone_by`
+const runTables = sql`import_run r ${staffTables}`
 
 /** An import of the actor's branches. */
 export async function importRun(
@@ -174,7 +197,7 @@ export async function claimStep(tx: Tx, orgId: string, id: string, rowsRead: num
       update import_run set progressed_at = now()
       where org_id = ${orgId} and id = ${id} and state = 'running' and rows_read = ${rowsRead} returning *
     )
-    select ${runColumns} from mine r left join staff s on s.org_id = r.org_id and s.id = r.created_by`.execute(tx)
+    select ${runColumns} from mine r ${staffTables}`.execute(tx)
   return rows[0]
 }
 
@@ -216,11 +239,11 @@ export async function deleteChunks(tx: Tx, orgId: string, importId: string): Pro
   await tx.deleteFrom('import_chunk').where('org_id', '=', orgId).where('import_id', '=', importId).execute()
 }
 
-/** The imports that should be running and have not moved for a minute: their worker is gone. */
-export async function stalledRuns(tx: Tx, orgId: string): Promise<string[]> {
+/** The imports that should be moving in a state and have not for a minute: their worker is gone. */
+export async function stalledRuns(tx: Tx, orgId: string, state: 'running' | 'undoing'): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from import_run
-    where org_id = ${orgId} and state = 'running' and progressed_at < now() - interval '1 minute' limit 100`.execute(tx)
+    where org_id = ${orgId} and state = ${state} and progressed_at < now() - interval '1 minute' limit 100`.execute(tx)
   return rows.map(row => row.id)
 }
 

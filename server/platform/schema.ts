@@ -677,7 +677,6 @@ export interface ImportAddition {
 export interface ImportChange {
   after: Json;
   before: Json;
-  id: Generated<string>;
   import_id: string;
   noun: string;
   org_id: string;
@@ -728,6 +727,7 @@ export interface ImportRun {
   created_by: string | null;
   encoding: string | null;
   failure: string | null;
+  file_hash: Buffer | null;
   file_name: string;
   finished_at: Temporal.Instant | null;
   format: Generated<string>;
@@ -750,6 +750,7 @@ export interface ImportRun {
   source: Generated<string>;
   started_at: Temporal.Instant | null;
   state: string;
+  undone: Generated<Json>;
   undone_at: Temporal.Instant | null;
   undone_by: string | null;
   upload: string | null;

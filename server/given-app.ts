@@ -10,7 +10,7 @@ import { buildHttp } from './platform/http.ts'
 import { openLiveChanges } from './platform/live.ts'
 import { newMasterKey } from './platform/master-key.ts'
 import { unlockVault } from './privacy/index.ts'
-import { allRoutes, wireModules } from './wiring.ts'
+import { allRoutes, authenticateBy, wireModules } from './wiring.ts'
 
 unlockVault([newMasterKey()])
 wireModules()
@@ -35,6 +35,7 @@ export async function givenApp(): Promise<GivenApp> {
     },
   })
   const signIn = openSignIn(db, inject('appUrl'), 'test')
+  const authenticate = authenticateBy(db, signIn)
   const live = await openLiveChanges(inject('appUrl'))
   const app = await buildHttp({
     db,
@@ -42,7 +43,7 @@ export async function givenApp(): Promise<GivenApp> {
     routes: allRoutes({ db, signIn, live, demoLogins: [] }),
     authenticate: async request => {
       const actor = actors.get(String(request.headers['x-actor']))
-      return actor ? { ...actor, now: Temporal.Now.instant() } : signIn.authenticate(request)
+      return actor ? { ...actor, now: Temporal.Now.instant() } : authenticate(request)
     },
     may: (actor, permission) => may(actor, permission as Permission),
     requestsPerMinute: 100_000,

@@ -5,6 +5,7 @@ import { cancelContact, groundFor, reserveContact, stopContacts } from './contac
 import { addCustomer } from './customers/add-customer.ts'
 import { addFollowup } from './followups/index.ts'
 import { createImport } from './imports/create-import.ts'
+import { givenIntegrations } from './integrations/given.ts'
 import { as, type GivenOrganisation } from './people/given.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
@@ -23,6 +24,9 @@ export const GIVEN_ENTITIES = [
   'staff',
   'sessions',
   'do-not-contact',
+  'api-keys',
+  'webhooks',
+  'webhook-deliveries',
 ] as const
 
 /** Entities that the whole organisation shares; no branch keeps them from another. */
@@ -78,6 +82,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     staff: boss.staffId!,
     sessions: crypto.randomUUID(),
     'do-not-contact': stop.id,
+    ...(await givenIntegrations(boss)),
   }
 }
 

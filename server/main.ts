@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import pino from 'pino'
 import { DEMO_PASSWORD, demoLoginsOf, fillFirstDemo } from '../demo/fill-demo.ts'
 import { connectTelephone } from './calls/index.ts'
+import { allowHosts } from './integrations/index.ts'
 import { openProgram } from './open-program.ts'
 import { openSignIn } from './people/auth.ts'
 import { may, type Permission } from './people/permissions.ts'
@@ -15,7 +16,7 @@ import { connectMail } from './platform/mail.ts'
 import { openApi } from './platform/openapi.ts'
 import { addDocs, addPages } from './platform/pages.ts'
 import { portTaken, StartupError } from './platform/startup-error.ts'
-import { allJobs, allRoutes } from './wiring.ts'
+import { allJobs, allRoutes, authenticateBy } from './wiring.ts'
 
 const REQUESTS_PER_MINUTE = 1200
 const STOP_AT_THE_LATEST_MS = 4800
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     }
     // Only now: the calls of the demo business were never to ring, its mails never to go out.
     connectTelephone(config.telephone)
+    allowHosts(config.webhookAllow)
     connectMail(config.mail)
     const logins = await demoLoginsOf(program.db)
     const logger = pino(
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
       db: program.db,
       logger,
       routes,
-      authenticate: signIn.authenticate,
+      authenticate: authenticateBy(program.db, signIn),
       may: (actor, permission) => may(actor, permission as Permission),
       requestsPerMinute: REQUESTS_PER_MINUTE,
       requestSecret: program.secrets.request,

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { ordersImport } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
 import { onContactDialled } from './calls/index.ts'
@@ -25,6 +26,7 @@ import { registerImportKind } from './imports/index.ts'
 import { jobs as importJobs } from './imports/jobs.ts'
 import { routes as importRoutes } from './imports/routes.ts'
 import {
+  actorOfKey,
   tellCampaign,
   tellCase,
   tellContactMade,
@@ -33,7 +35,10 @@ import {
 } from './integrations/index.ts'
 import { jobs as integrationJobs } from './integrations/jobs.ts'
 import { routes as integrationRoutes } from './integrations/routes.ts'
+import type { SignIn } from './people/auth.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
+import type { Actor } from './platform/actor.ts'
+import type { Database } from './platform/database.ts'
 import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
@@ -66,6 +71,14 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
 
 /** Every kind of background work. */
 export const allJobs: readonly AnyJob[] = [...importJobs, ...followupJobs, ...callJobs, ...caseJobs, ...integrationJobs]
+
+/** Who asks: whoever the API key of a request lets in, else whose session it carries. A key that is wrong is no session. */
+export function authenticateBy(db: Database, signIn: SignIn): (request: FastifyRequest) => Promise<Actor | null> {
+  return request => {
+    const { authorization } = request.headers
+    return authorization ? actorOfKey(db, authorization, request.id) : signIn.authenticate(request)
+  }
+}
 
 /** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
 export function wireModules(): void {

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { caseClosed } from './facts.ts'
 import { deadlineFromNow, open } from './opening.ts'
 import { ownerFor } from './owner.ts'
 import { casesReasons } from './reasons.ts'
@@ -63,9 +64,11 @@ export async function confirmationsClosed(tx: Tx, actor: Actor, { followupIds }:
   if ((await escalateUnheard(tx, actor, followupIds)) > 0) await announce(tx, actor.orgId, 'cases')
 }
 
-function close(tx: Tx, actor: Actor, file: LockedCase, { staffId }: FollowupSettled): Promise<void> {
+async function close(tx: Tx, actor: Actor, file: LockedCase, settled: FollowupSettled): Promise<void> {
+  const { staffId, customerId, branchId } = settled
   const change = { closed_at: actor.now, confirmed_by: staffId, escalated_at: null }
-  return takeStep(tx, actor, file, 'customer-content', { change, by: staffId })
+  await takeStep(tx, actor, file, 'customer-content', { change, by: staffId })
+  await caseClosed.tell(tx, actor, { caseId: file.id, customerId, branchId, severity: file.severity })
 }
 
 async function reopen(tx: Tx, actor: Actor, file: LockedCase, settled: FollowupSettled): Promise<void> {

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { organisationCalendar } from './calendar-store.ts'
+import { caseOpened } from './facts.ts'
 import { deadline, type Severity } from './rules.ts'
 import { insertCase, insertEvent } from './store.ts'
 
@@ -29,6 +30,8 @@ export async function open(
   const dueAt = await deadlineFromNow(tx, actor, given.severity)
   const id = await insertCase(tx, actor, { ...given, dueAt })
   await insertEvent(tx, actor, { caseId: id, staffId: given.createdBy, kind: 'opened', note: '' })
+  const { customerId, branchId, severity } = given
+  await caseOpened.tell(tx, actor, { caseId: id, customerId, branchId, severity })
   await announce(tx, actor.orgId, 'cases')
   return id
 }

@@ -65,18 +65,24 @@ async function actorOfSession(db: Database, token: string, requestId: string): P
   return actorOf(db, session.orgId, session.staffId, clockNow(), requestId)
 }
 
-/** The actor a member of staff is at an instant; `null` when he is unknown or deactivated. */
+/**
+ * The actor a member of staff is at an instant; `null` when he is unknown or deactivated.
+ * @param within a branch at or below his own, whose data alone he is to see; `null` as well when it is not one of them
+ */
 export async function actorOf(
   db: Database,
   orgId: string,
   staffId: string,
   now: Temporal.Instant,
   requestId: string,
+  within?: string,
 ): Promise<Actor | null> {
   return inScope(db, { orgId, branchIds: [], ancestorIds: [] }, async tx => {
     const staff = await activeStaff(tx, orgId, staffId)
     if (!staff) return null
-    const scope = await branchScope(tx, orgId, staff.branchId)
+    const own = await branchScope(tx, orgId, staff.branchId)
+    if (within && !own.branchIds.includes(within)) return null
+    const scope = within ? await branchScope(tx, orgId, within) : own
     return { orgId, staffId, branchId: staff.branchId, name: staff.name, roles: staff.roles, now, requestId, ...scope }
   })
 }

@@ -147,6 +147,7 @@ export const me = endpoint({
   summary: 'Who I am and what I may do',
   tag,
   permission: 'signed-in',
+  forKeys: true,
   response: Me,
 })
 

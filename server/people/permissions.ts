@@ -108,8 +108,9 @@ export const PERMISSIONS_OF_ROLE: Record<Role, readonly Permission[]> = {
   'partner-agent': ['followups.work'],
 }
 
-/** Whether one of the actor's roles includes a permission; the system itself may do everything. */
-export function may(actor: Pick<Actor, 'staffId' | 'roles'>, permission: Permission): boolean {
+/** Whether one of the actor's roles includes a permission, and his API key where he acts by one; the system may do everything. */
+export function may(actor: Pick<Actor, 'staffId' | 'roles' | 'key'>, permission: Permission): boolean {
+  if (actor.key && !actor.key.permissions.includes(permission)) return false
   return actor.staffId === null || actor.roles.some(role => PERMISSIONS_OF_ROLE[role as Role]?.includes(permission))
 }
 

@@ -16,4 +16,6 @@ export interface Actor extends Scope {
   roles: readonly string[]
   now: Temporal.Instant
   requestId: string
+  /** The API key that acts in the name of the member of staff; it may do what he may, and of that only this. */
+  key?: { id: string; name: string; prefix: string; permissions: readonly string[] }
 }

@@ -20,6 +20,10 @@ export type Config = {
   telephone?: { url: string; token?: string | undefined }
   /** The mail server that takes our mail; absent means no mail goes out. */
   mail?: MailConfig
+  /** Hosts that webhooks and sign-on may call although they are not public or speak plain HTTP: `host` or `host:port`. */
+  webhookAllow: readonly string[]
+  /** Where a backup is written every night, and how many of them are kept; absent means none. */
+  backups?: { folder: string; keep: number; passphraseFile?: string | undefined }
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** Start without the demo business. */
   empty: boolean
@@ -103,6 +107,21 @@ const settings = {
     zh: '必须是发件人邮箱，例如 回访 <huifang@example.com>；设置了 HUIFANG_SMTP_URL 时必填',
     en: 'must be the sender, such as Huifang <huifang@example.com>; required with HUIFANG_SMTP_URL',
   },
+  HUIFANG_WEBHOOK_ALLOW: {
+    schema: z
+      .string()
+      .regex(/^[^\s,/@]+(\s*,\s*[^\s,/@]+)*$/)
+      .optional(),
+    zh: '必须是以逗号分隔的主机名，可带端口，例如 erp.internal,10.0.0.8:8080',
+    en: 'must be host names separated by commas, with a port if need be, such as erp.internal,10.0.0.8:8080',
+  },
+  HUIFANG_BACKUP_FOLDER: { schema: z.string().optional(), zh: '必须是目录', en: 'must be a folder' },
+  HUIFANG_BACKUP_KEEP: {
+    schema: wholeNumber.pipe(z.number().min(1).max(3650)).default(14),
+    zh: '必须是 1 到 3650 之间的整数',
+    en: 'must be a whole number from 1 to 3650',
+  },
+  HUIFANG_BACKUP_PASSPHRASE_FILE: { schema: z.string().optional(), zh: '必须是文件', en: 'must be a file' },
   '--demo-size': {
     schema: wholeNumber.pipe(z.number().min(1).max(10_000_000)).optional(),
     zh: '必须是 1 到 10000000 之间的整数',
@@ -127,6 +146,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], plac
     ),
     clock: read('HUIFANG_CLOCK', env.HUIFANG_CLOCK),
     telephone: telephoneOf(env),
+    webhookAllow: (read('HUIFANG_WEBHOOK_ALLOW', env.HUIFANG_WEBHOOK_ALLOW) ?? '').split(/[\s,]+/).filter(Boolean),
+    backups: backupsOf(env),
     mail: mailOf(env),
     logLevel: read('HUIFANG_LOG_LEVEL', env.HUIFANG_LOG_LEVEL),
     empty: options.empty ?? false,
@@ -147,6 +168,14 @@ function mailOf(env: NodeJS.ProcessEnv): Config['mail'] {
   if (from === undefined)
     throw badSetting('HUIFANG_MAIL_FROM', settings.HUIFANG_MAIL_FROM.zh, settings.HUIFANG_MAIL_FROM.en)
   return { ...readMailUrl(url)!, from }
+}
+
+function backupsOf(env: NodeJS.ProcessEnv): Config['backups'] {
+  const folder = read('HUIFANG_BACKUP_FOLDER', env.HUIFANG_BACKUP_FOLDER)
+  if (folder === undefined) return undefined
+  const keep = read('HUIFANG_BACKUP_KEEP', env.HUIFANG_BACKUP_KEEP)
+  const passphraseFile = read('HUIFANG_BACKUP_PASSPHRASE_FILE', env.HUIFANG_BACKUP_PASSPHRASE_FILE)
+  return { folder: resolve(folder), keep, passphraseFile }
 }
 
 function isPlainHttp(text: string): boolean {

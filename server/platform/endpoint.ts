@@ -70,6 +70,8 @@ export interface Endpoint<
   kind: 'json' | 'upload' | 'download' | 'stream'
   /** Requests allowed per minute and address, where the general limit is too wide. */
   perMinute?: number
+  /** An API key may use it although it asks for no permission. */
+  forKeys?: boolean
 }
 
 type Nothing = typeof nothing
@@ -82,7 +84,7 @@ export function endpoint<
   R extends z.ZodType = Nothing,
 >(
   given: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'permission'> &
-    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute'>> & { params?: P; query?: Q; body?: B; response?: R },
+    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'forKeys'>> & { params?: P; query?: Q; body?: B; response?: R },
 ): Endpoint<P, Q, B, R> {
   return {
     status: 200,

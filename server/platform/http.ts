@@ -78,9 +78,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   return app
 }
 
-/** CSRF: a browser names the page's origin on every write; only our own may write. */
+/**
+ * CSRF: a browser names the page's origin on every write; only our own may write. No foreign page can make a browser send
+ * an API key, and a request with one is never taken for a session.
+ */
 async function refuseForeignOrigin(request: FastifyRequest): Promise<void> {
-  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization) return
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
   const foreign =
@@ -130,6 +133,9 @@ async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: Ht
   const actor = await options.authenticate(request)
   if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
   const { permission } = endpoint
+  if (actor.key && permission === 'signed-in' && !endpoint.forKeys) {
+    throw new Refusal('forbidden', platformReasons['not-for-keys'])
+  }
   if (permission !== 'signed-in' && !options.may(actor, permission)) {
     throw new Refusal('forbidden', platformReasons.forbidden, { permission })
   }

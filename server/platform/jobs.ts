@@ -45,6 +45,11 @@ export async function enqueue<Data extends object>(tx: Tx, kind: Pick<Job<Data>,
   })
 }
 
+/** Whether this process works on the queue; one that does not, such as the command line, cannot put anything into it. */
+export function jobsAreRunning(): boolean {
+  return boss !== undefined
+}
+
 let boss: PgBoss | undefined
 function sender(): PgBoss {
   if (!boss) throw new Error('jobs are not running')

@@ -37,11 +37,14 @@ export function openApi(endpoints: readonly Endpoint[], version: string): Json {
     },
     servers: [{ url: '/' }],
     tags: [...new Set(endpoints.map(endpoint => endpoint.tag))].map(name => ({ name })),
-    security: [{ session: [] }],
+    security: [{ session: [] }, { key: [] }],
     paths,
     components: {
       schemas,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'huifang.session_token' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'huifang.session_token' },
+        key: { type: 'http', scheme: 'bearer', description: 'An API key; it may do what `x-permission` of its list says.' },
+      },
     },
   }
 }
@@ -54,6 +57,7 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
     tags: [tag],
     'x-permission': permission,
     ...(permission === 'public' ? { security: [] } : {}),
+    ...(permission === 'signed-in' && !endpoint.forKeys ? { security: [{ session: [] }] } : {}),
     parameters: [
       ...parameters('path', endpoint.params, schemas),
       ...parameters('query', endpoint.query, schemas),

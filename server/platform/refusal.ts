@@ -38,6 +38,10 @@ export const platformReasons = reasons({
     en: (f: { permission: string }) =>
       `Your role does not include “${f.permission}”. Ask an administrator if you need it.`,
   },
+  'not-for-keys': {
+    zh: () => '此操作只供登录的人员本人使用，API 密钥不能使用。',
+    en: () => 'This is for people who are signed in; an API key cannot do it.',
+  },
   'not-found': {
     zh: () => '没有找到，或不在您的数据范围内。',
     en: () => 'Not found, or outside your data scope.',

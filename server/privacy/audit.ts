@@ -21,7 +21,7 @@ export async function record(
     action,
     subject,
     subjectId,
-    facts,
+    facts: actor.key ? { ...facts, key: `${actor.key.name} ${actor.key.prefix}` } : facts,
     requestId: actor.requestId,
   })
 }

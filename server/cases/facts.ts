@@ -1,0 +1,14 @@
+import { factKind } from '../platform/facts.ts'
+import type { Severity } from './rules.ts'
+
+export interface CaseFact {
+  caseId: string
+  customerId: string
+  branchId: string
+  severity: Severity
+}
+
+/** Told in the transaction that opens a case. */
+export const caseOpened = factKind<CaseFact>()
+/** Told in the transaction in which the customer's word closes it. */
+export const caseClosed = factKind<CaseFact>()

@@ -1,0 +1,56 @@
+import type { CaseFact } from '../cases/index.ts'
+import type { ContactDialled, ContactsStopped } from '../contacts/index.ts'
+import type { FollowupSettled } from '../followups/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { maskOf } from '../privacy/rules.ts'
+import { branchOf, isWanted, shownIdentifier } from './delivery-store.ts'
+import { tellOutside } from './tell-outside.ts'
+import type { WebhookEvent } from './webhook-rules.ts'
+
+/** Hears that an attempt was reported. What the customer answered is not told; it can be asked for by those who may. */
+export async function tellFollowupSettled(tx: Tx, actor: Actor, fact: FollowupSettled): Promise<void> {
+  const { followupId, customerId, branchId, purpose, outcome, conversed, final, staffId } = fact
+  const data = { followupId, customerId, purpose, outcome, conversed, final, staffId }
+  await tellOutside(tx, actor, { event: 'followup.settled', branchId, subjectId: followupId, data })
+}
+
+/** Hears that a customer was dialled; the number is told masked. */
+export async function tellContactMade(tx: Tx, actor: Actor, fact: ContactDialled): Promise<void> {
+  if (!(await isWanted(tx, 'contact.made'))) return
+  const { contactId, customerId, staffId } = fact
+  const number = maskOf(await shownIdentifier(tx, actor.orgId, fact.identifierId))
+  await tellOutside(tx, actor, {
+    event: 'contact.made',
+    branchId: await branchOf(tx, actor.orgId, 'customer', customerId),
+    subjectId: customerId,
+    data: { contactId, customerId, staffId, number },
+  })
+}
+
+export async function tellContactsStopped(tx: Tx, actor: Actor, fact: ContactsStopped): Promise<void> {
+  if (!(await isWanted(tx, 'contacts.stopped'))) return
+  const { customerId, purpose, expiresAt } = fact
+  await tellOutside(tx, actor, {
+    event: 'contacts.stopped',
+    branchId: await branchOf(tx, actor.orgId, 'customer', customerId),
+    subjectId: customerId,
+    data: { customerId, purpose, expiresAt },
+  })
+}
+
+/** Hears of a step of a campaign, as the kind of event given. */
+export function tellCampaign(event: WebhookEvent & `campaign.${string}`) {
+  return async (tx: Tx, actor: Actor, { campaignId }: { campaignId: string }): Promise<void> => {
+    if (!(await isWanted(tx, event))) return
+    const branchId = await branchOf(tx, actor.orgId, 'campaign', campaignId)
+    await tellOutside(tx, actor, { event, branchId, subjectId: campaignId, data: { campaignId } })
+  }
+}
+
+/** Hears that a case was opened or closed, as the kind of event given. */
+export function tellCase(event: 'case.opened' | 'case.closed') {
+  return async (tx: Tx, actor: Actor, { caseId, customerId, branchId, severity }: CaseFact): Promise<void> => {
+    await tellOutside(tx, actor, { event, branchId, subjectId: caseId, data: { caseId, customerId, severity } })
+  }
+}

@@ -7,7 +7,8 @@ import { type DemoScript, HANDOVER, PARTS, SERVICE, YEAR_END } from './scripts.t
 
 type Content = Parameters<typeof createCampaign>[2]
 
-interface DemoCampaign extends Pick<Content, 'name' | 'purposes' | 'reasonForCustomer' | 'conditions' | 'priority'> {
+interface DemoCampaign extends Pick<Content, 'name' | 'purposes' | 'reasonForCustomer' | 'priority'> {
+  conditions: readonly { field: string; operator: string; value: unknown; days?: number }[]
   branch: BranchKey | 'head'
   team: TeamKey
   script: DemoScript

@@ -14,13 +14,15 @@ import { createCampaign } from './create-campaign.ts'
 import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './facts.ts'
 import { contentFor, givenDraft, givenRunning, givenSubmitted } from './given.ts'
 import { pauseCampaign } from './pause-campaign.ts'
+import { campaignBrief, runningCampaigns } from './plan-store.ts'
 import { resumeCampaign } from './resume-campaign.ts'
 import { returnCampaign } from './return-campaign.ts'
 import { routes } from './routes.ts'
 import { stopCampaign } from './stop-campaign.ts'
-import { campaignBrief, campaignPage, runningCampaigns, seenCampaign } from './store.ts'
+import { campaignPage, seenCampaign } from './store.ts'
 import { submitCampaign } from './submit-campaign.ts'
 import { updateCampaign } from './update-campaign.ts'
+import { listCampaignHistory, listVersions } from './version-contract.ts'
 import { withdrawCampaign } from './withdraw-campaign.ts'
 
 let org: GivenOrganisation
@@ -67,8 +69,10 @@ describe('the life of a campaign', () => {
     expect(again).toMatchObject({ state: 'submitted', returnedNote: null })
   })
 
-  test('the content of a submitted or running campaign cannot be changed', async () => {
-    for (const { campaign, planner } of [await givenSubmitted(org), await givenRunning(org)]) {
+  test('the content of a submitted or stopped campaign cannot be changed', async () => {
+    const stopped = await givenRunning(org)
+    await as(stopped.planner, tx => stopCampaign(tx, stopped.planner, stopped.campaign.id))
+    for (const { campaign, planner } of [await givenSubmitted(org), stopped]) {
       const given = { ...(await contentFor(org, planner)), version: campaign.version }
       await expect(as(planner, tx => updateCampaign(tx, planner, campaign.id, given))).rejects.toThrow(
         'campaign-not-a-draft',
@@ -150,18 +154,54 @@ describe('content', () => {
   const refused = async (content: Parameters<typeof contentFor>[2], reason: string) => {
     const planner = await org.staff('planner')
     const given = await contentFor(org, planner, content)
-    await expect(as(planner, tx => createCampaign(tx, planner, given))).rejects.toThrow(reason)
+    const write = as(planner, async tx => submitCampaign(tx, planner, (await createCampaign(tx, planner, given)).id))
+    await expect(write).rejects.toThrow(reason)
   }
+
+  test('may be left open in a draft; to submit it, all that is missing is named at once', async () => {
+    const planner = await org.staff('planner')
+    const empty = {
+      ...{
+        name: '',
+        purposes: [],
+        reasonForCustomer: '',
+        callerNumber: '',
+        conditions: [],
+        priority: 5,
+        maxAttempts: 5,
+      },
+      ...{ teamId: null, scriptId: null, validFrom: null, validUntil: null },
+      trigger: { kind: null, fromDay: null, toDay: null },
+    }
+    const { id, version, owner } = await as(planner, tx => createCampaign(tx, planner, empty))
+    expect(owner.id).toBe(planner.staffId)
+    const refusal = await as(planner, tx => submitCampaign(tx, planner, id)).catch(error => error)
+    expect(refusal).toMatchObject({ message: 'campaign-incomplete' })
+    expect(refusal.facts.problems).toEqual([
+      ...['name-missing', 'purposes-missing', 'reason-missing', 'trigger-missing', 'days-missing', 'validity-missing'],
+      ...['team-missing', 'script-missing', 'caller-number-missing'],
+    ])
+    const unfinished = { ...empty, conditions: [{ field: 'customer.country', operator: 'in' }], version }
+    const kept = await as(planner, tx => updateCampaign(tx, planner, id, unfinished))
+    expect(kept.conditions.rules).toEqual([{ field: 'customer.country', operator: 'in' }])
+    const forced = as(planner, tx =>
+      sql`update campaign set state = 'submitted', submitted_at = now() where org_id = ${org.orgId} and id = ${id}`.execute(
+        tx,
+      ),
+    )
+    await expect(forced).rejects.toThrow('campaign_beyond_a_draft_is_complete')
+  })
 
   test('that could not be carried out is refused with its reason', async () => {
     const unknown = crypto.randomUUID()
     await refused({ callerNumber: '13812345678' }, 'caller-number-is-mobile')
     await refused({ callerNumber: '12345' }, 'caller-number-unknown')
+    await refused({ ownerId: unknown }, 'owner-unknown')
     await refused({ teamId: unknown }, 'team-unknown')
     await refused({ scriptId: unknown }, 'script-unknown')
-    await refused({ purposes: ['care', 'care'] }, 'purposes-repeat')
-    await refused({ trigger: { kind: 'order', fromDay: 4, toDay: 3 } }, 'days-out-of-order')
-    await refused({ validFrom: Temporal.PlainDate.from('2030-01-01') }, 'days-out-of-order')
+    await refused({ purposes: ['care', 'care'] }, 'campaign-incomplete')
+    await refused({ trigger: { kind: 'order', fromDay: 4, toDay: 3 } }, 'campaign-incomplete')
+    await refused({ validFrom: Temporal.PlainDate.from('2030-01-01') }, 'campaign-incomplete')
     await refused({ conditions: [{ field: 'customer.password', operator: 'in', value: ['x'] }] }, 'unknown-field')
   })
 
@@ -174,7 +214,7 @@ describe('content', () => {
     expect(campaign).toMatchObject({
       purposes: ['problem-solving', 'care', 'cross-sell'],
       callerNumber: '+862162345678',
-      conditions: [{ field: 'activity.amount', operator: 'more-than', value: 300 }],
+      conditions: { combinator: 'and', rules: [{ field: 'activity.amount', operator: 'more-than', value: 300 }] },
       own: true,
     })
   })
@@ -279,13 +319,28 @@ test('what crosses the wire is what the contract promises', async () => {
   const sent = await call(contract.getCampaign, { id: campaign.id })
   expect(sent).toMatchObject({
     trigger: { kind: 'order', fromDay: 3, toDay: 10 },
-    conditions: [{ field: 'orders.total', operator: 'more-than', value: 300, days: 30 }],
+    conditions: {
+      combinator: 'and',
+      rules: [{ field: 'orders.total', operator: 'more-than', value: 300, days: 30 }],
+    },
     validFrom: '2026-11-07',
     approvedAt: '2026-11-17T02:00:00.000Z',
     plannedBy: [{ id: planner.staffId, name: 'planner' }],
   })
   expect((await call(contract.listCampaigns, {}, { limit: 1 })).items).toHaveLength(1)
-  expect((await call(contract.estimateCampaign, { id: campaign.id })).days[0].day).toBe('2026-11-17')
+  const [first] = (await call(listVersions, { id: campaign.id }, { limit: 10 })).items
+  expect(first).toMatchObject({
+    number: 1,
+    decision: 'approved',
+    content: { name: '购后关怀回访', teamName: '回访组', validFrom: '2026-11-07', owner: { id: planner.staffId } },
+    script: { questions: CARE_CALL.questions },
+  })
+  const history = (await call(listCampaignHistory, { id: campaign.id }, { limit: 10 })).items
+  expect(history.map((entry: { action: string; number: number | null }) => [entry.action, entry.number])).toEqual([
+    ['campaign-approve', 1],
+    ['campaign-submit', 1],
+    ['campaign-drafted', null],
+  ])
   const script = await call(getScript, { id: campaign.scriptId })
   expect(script.questions).toEqual(CARE_CALL.questions)
 })

@@ -1,49 +1,85 @@
 import { z } from 'zod'
-import { ACTIVITY_KINDS } from '../activity/rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
-import { Condition, Conditions } from '../segments/contract.ts'
-import { CAMPAIGN_STATES, PURPOSES } from './rules.ts'
+import { ConditionGroup, Conditions } from '../segments/contract.ts'
+import { FESTIVALS } from './festival-rules.ts'
+import { CAMPAIGN_STATES, CHANNELS, PURPOSES } from './rules.ts'
+import { FIRST_DAY, LAST_DAY, TRIGGER_KINDS } from './trigger-rules.ts'
 
 const tag = 'campaigns'
 const person = z.object({ id, name: z.string() })
-const days = z.number().int().min(0).max(3650)
+const days = z.number().int().min(FIRST_DAY).max(LAST_DAY)
 
-const content = {
-  name: z.string().trim().min(1).max(100),
+/** Follow up from `fromDay` to `toDay` calendar days after (before: negative) what `kind` names. */
+const Trigger = z.object({
+  kind: z.enum(TRIGGER_KINDS).nullable(),
+  fromDay: days.nullable(),
+  toDay: days.nullable(),
+  /** Which festivals, for that trigger alone. */
+  festivals: z.array(z.enum(FESTIVALS)).max(FESTIVALS.length).default([]),
+})
+
+const NOT_CHOSEN = { kind: null, fromDay: null, toDay: null, festivals: [] }
+
+const usual = {
   /** One to three, in the order of the conversation. */
-  purposes: z.array(z.enum(PURPOSES)).min(1).max(3),
-  /** What a customer who asks why he was called can be told. */
-  reasonForCustomer: z.string().trim().min(1).max(300),
-  /** Call from `fromDay` to `toDay` calendar days after such an activity. */
-  trigger: z.object({ kind: z.enum(ACTIVITY_KINDS), fromDay: days, toDay: days }),
-  teamId: id,
-  scriptId: id,
+  purposes: z.array(z.enum(PURPOSES)).max(3),
   priority: z.number().int().min(1).max(9),
   maxAttempts: z.number().int().min(1).max(20),
-  validFrom: day,
-  validUntil: day,
 }
 
+/** What a planner writes. A draft may leave anything open; submitting it asks for the rest. */
 const CampaignContent = z.object({
-  ...content,
+  name: z.string().trim().max(100).default(''),
+  purposes: usual.purposes.default([]),
+  /** What a customer who asks why he was called can be told. */
+  reasonForCustomer: z.string().trim().max(300).default(''),
+  /** What the organisation expects of it, in its own words. */
+  expectedEffect: z.string().trim().max(500).default(''),
+  /** Who answers for it; who drafts it when left out. */
+  ownerId: id.optional(),
+  trigger: Trigger.default(NOT_CHOSEN),
   conditions: Conditions.default([]),
-  callerNumber: z.string().trim().min(3).max(30),
-  priority: content.priority.default(5),
-  maxAttempts: content.maxAttempts.default(5),
+  teamId: id.nullable().default(null),
+  scriptId: id.nullable().default(null),
+  callerNumber: z.string().trim().max(30).default(''),
+  priority: usual.priority.default(5),
+  maxAttempts: usual.maxAttempts.default(5),
+  validFrom: day.nullable().default(null),
+  validUntil: day.nullable().default(null),
 })
+
+const seenContent = {
+  name: z.string(),
+  purposes: usual.purposes,
+  reasonForCustomer: z.string(),
+  expectedEffect: z.string(),
+  owner: person,
+  trigger: Trigger,
+  conditions: ConditionGroup,
+  /** By which channel customers are reached. */
+  channel: z.enum(CHANNELS),
+  teamId: id.nullable(),
+  teamName: z.string().nullable(),
+  scriptId: id.nullable(),
+  scriptName: z.string().nullable(),
+  callerNumber: z.string(),
+  priority: usual.priority,
+  maxAttempts: usual.maxAttempts,
+  validFrom: day.nullable(),
+  validUntil: day.nullable(),
+}
+
+/** What a campaign says, with the names of what it points to. */
+export const SeenContent = z.object(seenContent).meta({ id: 'CampaignContent' })
 
 export const Campaign = z
   .object({
     id,
-    ...content,
-    conditions: z.array(Condition),
-    callerNumber: z.string(),
+    ...seenContent,
     state: z.enum(CAMPAIGN_STATES),
     /** Counts the changes of the content; an edit and an approval name the version they are about. */
     version: z.number().int(),
     branchId: id,
-    teamName: z.string(),
-    scriptName: z.string(),
     createdBy: person,
     createdAt: instant,
     /** All who wrote or submitted it; none of them can approve it. */
@@ -52,37 +88,22 @@ export const Campaign = z
     approvedBy: person.nullable(),
     approvedAt: instant.nullable(),
     returnedNote: z.string().nullable(),
+    /** How often it was submitted, its next versions included. */
+    submissions: z.number().int(),
+    /** The next version of a campaign that runs; in force only when approved. */
+    revision: z
+      .object({
+        content: SeenContent,
+        state: z.enum(['draft', 'submitted']),
+        plannedBy: z.array(person),
+        submittedAt: instant.nullable(),
+        returnedNote: z.string().nullable(),
+      })
+      .nullable(),
     /** Whether it belongs to a branch of the reader, who then may change it if his role lets him. */
     own: z.boolean(),
   })
   .meta({ id: 'Campaign' })
-
-export const NO_DIALABLE_NUMBER = ['no-phone', 'all-wrong'] as const
-
-export const Estimate = z
-  .object({
-    asOf: instant,
-    /** Today and the next fourteen days, from activity known now; the conditions are not asked here. */
-    days: z.array(
-      z.object({
-        day,
-        /** Activities whose time for a call begins on this day. */
-        beginning: z.number().int(),
-        /** Activities that may be followed up on this day. */
-        open: z.number().int(),
-      }),
-    ),
-    /** Customers behind these activities. */
-    customers: z.object({
-      inWindow: z.number().int(),
-      satisfying: z.number().int(),
-      dialable: z.number().int(),
-      undialable: z.array(z.object({ reason: z.enum(NO_DIALABLE_NUMBER), customers: z.number().int() })),
-      /** Dialable customers of branches that the team's branch does not cover; its members will not see them. */
-      outsideTeam: z.number().int(),
-    }),
-  })
-  .meta({ id: 'CampaignEstimate' })
 
 export const listCampaigns = endpoint({
   method: 'GET',
@@ -104,16 +125,6 @@ export const getCampaign = endpoint({
   response: Campaign,
 })
 
-export const estimateCampaign = endpoint({
-  method: 'GET',
-  path: '/campaigns/:id/estimate',
-  summary: 'How much a campaign would have to do, before it is launched',
-  tag,
-  permission: 'campaigns.read',
-  params: byId,
-  response: Estimate,
-})
-
 export const createCampaign = endpoint({
   method: 'POST',
   path: '/campaigns',
@@ -128,7 +139,7 @@ export const createCampaign = endpoint({
 export const updateCampaign = endpoint({
   method: 'PUT',
   path: '/campaigns/:id',
-  summary: 'Change a draft',
+  summary: 'Change a draft; of a campaign that runs, write its next version',
   tag,
   permission: 'campaigns.plan',
   params: byId,
@@ -139,7 +150,7 @@ export const updateCampaign = endpoint({
 export const submitCampaign = endpoint({
   method: 'POST',
   path: '/campaigns/:id/submission',
-  summary: 'Submit a draft for approval; its script is frozen from now on',
+  summary: 'Submit a draft or a next version for approval; its script is frozen from now on',
   tag,
   permission: 'campaigns.plan',
   params: byId,
@@ -175,6 +186,28 @@ export const returnCampaign = endpoint({
   permission: 'campaigns.approve',
   params: byId,
   body: z.object({ note: z.string().trim().min(1).max(1000) }),
+  response: Campaign,
+})
+
+export const discardRevision = endpoint({
+  method: 'POST',
+  path: '/campaigns/:id/discarding',
+  summary: 'Give up the next version that was being written; the campaign goes on as it is',
+  tag,
+  permission: 'campaigns.plan',
+  params: byId,
+  response: Campaign,
+})
+
+export const cloneCampaign = endpoint({
+  method: 'POST',
+  path: '/campaigns/:id/copies',
+  summary: 'Draft another campaign with the content of this one, valid from today for as long',
+  tag,
+  permission: 'campaigns.plan',
+  status: 201,
+  params: byId,
+  body: z.object({ name: z.string().trim().min(1).max(100) }),
   response: Campaign,
 })
 

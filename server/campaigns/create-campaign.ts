@@ -7,7 +7,7 @@ import { record } from '../privacy/index.ts'
 import { demandContent, type GivenContent } from './demand-content.ts'
 import { insertCampaign, type SeenCampaign, seenCampaign } from './store.ts'
 
-/** Drafts a campaign in the actor's branch or one below it; refuses content that could not be carried out. */
+/** Drafts a campaign in the actor's branch or one below it; what is still open can be said later. */
 export async function createCampaign(
   tx: Tx,
   actor: Actor,

@@ -5,8 +5,18 @@
  */
 
 export { approveCampaign } from './approve-campaign.ts'
-export { campaignAudience } from './audience-store.ts'
+export { campaignAudience, campaignWindows, type Due } from './audience-store.ts'
 export { createCampaign } from './create-campaign.ts'
 export { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './facts.ts'
-export { campaignBrief, isSeenBy, type RunningCampaign, runningCampaigns } from './store.ts'
+export {
+  type CountedPlan,
+  campaignBrief,
+  campaignPlan,
+  countablePlan,
+  type DraftPlan,
+  groundOfDraft,
+  isSeenBy,
+  type RunningCampaign,
+  runningCampaigns,
+} from './plan-store.ts'
 export { submitCampaign } from './submit-campaign.ts'

@@ -1,4 +1,6 @@
 import { reasons } from '../platform/reason.ts'
+import { contentReasons } from './content-reasons.ts'
+import type { ContentProblemCode } from './content-rules.ts'
 import type { StepProblem } from './rules.ts'
 
 type OfStep = StepProblem['facts']
@@ -16,6 +18,7 @@ const STEP_ZH = {
   withdraw: '撤回',
   approve: '批准',
   return: '退回',
+  discard: '放弃新版本',
   pause: '暂停',
   resume: '恢复',
   stop: '停止',
@@ -25,6 +28,7 @@ const STEP_EN = {
   withdraw: 'withdrawn',
   approve: 'approved',
   return: 'returned',
+  discard: 'relieved of a next version',
   pause: 'paused',
   resume: 'resumed',
   stop: 'stopped',
@@ -59,11 +63,17 @@ export const campaignsReasons = reasons({
     en: (f: OfStep) =>
       `The campaign was valid until ${f.validUntil} and cannot be ${STEP_EN[f.step]}; it stays as it is. ${AFTER_END_EN[f.step]}`,
   },
+  'campaign-incomplete': {
+    zh: (f: { problems: ContentProblemCode[] }) =>
+      `活动还没有写完，未提交，已写的都在。请补上：${f.problems.map(code => contentReasons[code].zh()).join('；')}。`,
+    en: (f: { problems: ContentProblemCode[] }) =>
+      `The campaign is not complete and was not submitted; what you wrote is kept. ${f.problems.map(code => contentReasons[code].en()).join('; ')}.`,
+  },
   'campaign-not-a-draft': {
     zh: (f: { state: OfStep['state'] }) =>
-      `活动现在是“${STATE_ZH[f.state]}”，内容不能改，您的修改未保存。${f.state === 'submitted' ? '请先撤回再改。' : '请另建一个活动。'}`,
+      `活动现在是“${STATE_ZH[f.state]}”${f.state === 'stopped' ? '' : '，有一版正在等待审批'}，内容不能改，您的修改未保存。${f.state === 'stopped' ? '请另建一个活动。' : '请先撤回再改。'}`,
     en: (f: { state: OfStep['state'] }) =>
-      `The campaign is ${STATE_EN[f.state]}, so its content cannot change; your edit was not saved. ${f.state === 'submitted' ? 'Withdraw it first.' : 'Plan another campaign.'}`,
+      `The campaign is ${STATE_EN[f.state]}${f.state === 'stopped' ? '' : ' and a version of it waits for approval'}, so its content cannot change; your edit was not saved. ${f.state === 'stopped' ? 'Plan another campaign.' : 'Withdraw it first.'}`,
   },
   'caller-number-is-mobile': {
     zh: (f: { number: string }) =>
@@ -85,13 +95,14 @@ export const campaignsReasons = reasons({
     zh: () => '话术不存在，未保存。请另选一份话术。',
     en: () => 'The script does not exist; nothing was saved. Choose another script.',
   },
-  'purposes-repeat': {
-    zh: () => '同一目的填写了两次，未保存。请只保留一次。',
-    en: () => 'A purpose is named twice; nothing was saved. Keep it once.',
+  'owner-unknown': {
+    zh: () => '负责人不在职或不在本单位，未保存。请另选一位负责人。',
+    en: () => 'The owner does not work here; nothing was saved. Choose another owner.',
   },
-  'days-out-of-order': {
-    zh: () => '“从第几天”应不晚于“到第几天”，有效期起始应不晚于结束，未保存。请调整。',
-    en: () =>
-      'The first day must not come after the last, for the trigger and for the validity; nothing was saved. Correct them.',
+  'counting-took-too-long': {
+    zh: (f: { seconds: number }) =>
+      `测算超过 ${f.seconds} 秒，已停下，草稿没有受影响。请缩小机构、时机或条件后再测算。`,
+    en: (f: { seconds: number }) =>
+      `Counting took longer than ${f.seconds} seconds and was stopped; your draft is untouched. Narrow the branch, the moment or the conditions.`,
   },
 })

@@ -3,8 +3,9 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { takeStep } from './step.ts'
 import type { SeenCampaign } from './store.ts'
+import { decideVersion } from './version-store.ts'
 
-/** Gives a submitted campaign back to its planners as a draft, with a note that says what to change. */
+/** Gives what was submitted back to its planners, with what has to change. A campaign that runs goes on as it is. */
 export async function returnCampaign(
   tx: Tx,
   actor: Actor,
@@ -12,8 +13,12 @@ export async function returnCampaign(
   given: { note: string },
 ): Promise<SeenCampaign> {
   permit(actor, 'campaigns.approve')
-  return takeStep(tx, actor, campaignId, 'return', {
-    write: () => ({ submitted_at: null, returned_note: given.note }),
-    facts: { note: given.note },
+  const { note } = given
+  const campaign = await takeStep(tx, actor, campaignId, 'return', {
+    write: (_, revision) =>
+      revision ? { revision_submitted_at: null, revision_note: note } : { submitted_at: null, returned_note: note },
+    facts: { note },
   })
+  await decideVersion(tx, actor, campaignId, 'returned', note)
+  return campaign
 }

@@ -5,10 +5,12 @@ import { campaignsReasons } from './reasons.ts'
 import {
   CAMPAIGN_STATES,
   CAMPAIGN_STEPS,
+  leadsOn,
   mayEdit,
   PURPOSE_WORDS,
   PURPOSES,
   problemOfStep,
+  type RevisionState,
   TRANSITIONS,
   windowOf,
 } from './rules.ts'
@@ -17,7 +19,13 @@ const TODAY = Temporal.PlainDate.from('2026-11-17')
 const instant = (text: string) => Temporal.Instant.from(text)
 
 describe('the steps of a campaign', () => {
-  const campaign = { state: 'submitted' as const, plannedBy: ['a', 'b'], validUntil: TODAY, version: 3 }
+  const campaign = {
+    state: 'submitted' as const,
+    revision: null as RevisionState,
+    plannedBy: ['a', 'b'],
+    validUntil: TODAY,
+    version: 3,
+  }
 
   test('lead from state to state as the table says and in no other way', () => {
     const leads = CAMPAIGN_STATES.flatMap(state =>
@@ -49,8 +57,26 @@ describe('the steps of a campaign', () => {
     expect([...reached].sort()).toEqual(['draft', 'submitted'])
   })
 
-  test('nothing that runs, rests or was submitted is edited', () => {
-    expect(CAMPAIGN_STATES.filter(state => mayEdit({ state }))).toEqual(['draft'])
+  test('of a campaign that runs or rests, a next version goes its own way; the campaign stays where it is', () => {
+    const leads = (['running', 'paused'] as const).flatMap(state =>
+      (['draft', 'submitted'] as const).flatMap(revision =>
+        CAMPAIGN_STEPS.filter(step => leadsOn({ state, revision }, step)).map(step => `${state}/${revision} ${step}`),
+      ),
+    )
+    expect(leads).toEqual([
+      ...['submit', 'discard', 'pause', 'stop'].map(step => `running/draft ${step}`),
+      ...['withdraw', 'approve', 'return', 'pause', 'stop'].map(step => `running/submitted ${step}`),
+      ...['submit', 'discard', 'resume', 'stop'].map(step => `paused/draft ${step}`),
+      ...['withdraw', 'approve', 'return', 'resume', 'stop'].map(step => `paused/submitted ${step}`),
+    ])
+    for (const step of ['submit', 'withdraw', 'approve', 'return', 'discard'] as const) {
+      expect(leadsOn({ state: 'running', revision: null }, step)).toBe(false)
+    }
+  })
+
+  test('what was submitted is not edited, nor what is stopped', () => {
+    expect(CAMPAIGN_STATES.filter(state => mayEdit({ state, revision: null }))).toEqual(['draft', 'running', 'paused'])
+    expect(CAMPAIGN_STATES.filter(state => mayEdit({ state, revision: 'submitted' }))).toEqual(['draft'])
   })
 
   test('approval needs a second person who has read this version of a valid campaign', () => {
@@ -67,7 +93,8 @@ describe('the steps of a campaign', () => {
   test('what is over can still be withdrawn, returned, paused and stopped', () => {
     const late = { staffId: 'c', today: TODAY.add({ days: 1 }) }
     const blocked = CAMPAIGN_STEPS.filter(step => {
-      const state = TRANSITIONS[step].from[0]!
+      const state = TRANSITIONS[step].from[0]
+      if (!state) return false
       return problemOfStep({ ...campaign, state }, step, late)?.code === 'validity-is-over'
     })
     expect(blocked).toEqual(['submit', 'approve', 'resume'])

@@ -33,10 +33,13 @@ export const PURPOSE_WORDS: Record<Purpose, Record<Language, string>> = {
   referral: { zh: '转介绍', en: 'Referral' },
 }
 
+/** By which channels customers are reached; the others of the trade cannot be chosen yet. */
+export const CHANNELS = ['phone'] as const
+
 export const CAMPAIGN_STATES = ['draft', 'submitted', 'running', 'paused', 'stopped'] as const
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]
 
-export const CAMPAIGN_STEPS = ['submit', 'withdraw', 'approve', 'return', 'pause', 'resume', 'stop'] as const
+export const CAMPAIGN_STEPS = ['submit', 'withdraw', 'approve', 'return', 'discard', 'pause', 'resume', 'stop'] as const
 export type CampaignStep = (typeof CAMPAIGN_STEPS)[number]
 
 interface Transition {
@@ -51,9 +54,44 @@ export const TRANSITIONS: Record<CampaignStep, Transition> = {
   withdraw: { from: ['submitted'], to: 'draft', permission: 'campaigns.plan' },
   approve: { from: ['submitted'], to: 'running', permission: 'campaigns.approve' },
   return: { from: ['submitted'], to: 'draft', permission: 'campaigns.approve' },
+  discard: { from: [], to: 'running', permission: 'campaigns.plan' },
   pause: { from: ['running'], to: 'paused', permission: 'campaigns.plan' },
   resume: { from: ['paused'], to: 'running', permission: 'campaigns.plan' },
   stop: { from: ['running', 'paused'], to: 'stopped', permission: 'campaigns.plan' },
+}
+
+/** Whether the next version of a running campaign is being written or waits for approval; `null` when there is none. */
+export type RevisionState = 'draft' | 'submitted' | null
+
+/** What of the next version each step can be taken with; the campaign itself goes on as it is. */
+export const REVISION_STEPS: Partial<Record<CampaignStep, { from: RevisionState; to: RevisionState }>> = {
+  submit: { from: 'draft', to: 'submitted' },
+  withdraw: { from: 'submitted', to: 'draft' },
+  approve: { from: 'submitted', to: null },
+  return: { from: 'submitted', to: 'draft' },
+  discard: { from: 'draft', to: null },
+}
+
+/** What a step is judged by. */
+export interface Judged {
+  state: CampaignState
+  revision: RevisionState
+  /** All who wrote or submitted what is to be approved. */
+  plannedBy: readonly string[]
+  validUntil: Temporal.PlainDate | null
+  version: number
+}
+
+/** Whether a step is about the next version of a campaign that runs, not about the campaign itself. */
+export function isAboutRevision(campaign: Pick<Judged, 'state' | 'revision'>, step: CampaignStep): boolean {
+  return campaign.revision !== null && step in REVISION_STEPS
+}
+
+/** Whether a step leads on from where a campaign and its next version stand. */
+export function leadsOn(campaign: Pick<Judged, 'state' | 'revision'>, step: CampaignStep): boolean {
+  return isAboutRevision(campaign, step)
+    ? REVISION_STEPS[step]?.from === campaign.revision
+    : TRANSITIONS[step].from.includes(campaign.state)
 }
 
 /** Why a step cannot be taken: a key of `campaignsReasons` and its facts. */
@@ -65,29 +103,35 @@ export interface StepProblem {
 /**
  * Why a person cannot take a step with a campaign on a day, or `null` when he can.
  * Approval is for someone who neither wrote nor submitted it; returning it and stopping it is safe for anyone.
+ * @param campaign where it has a next version, `plannedBy` and `validUntil` are of that
  * @param today the calendar day where the organisation is
  * @param version the version of the content the person has read; left out, the step is about any version
  */
 export function problemOfStep(
-  campaign: { state: CampaignState; plannedBy: readonly string[]; validUntil: Temporal.PlainDate; version: number },
+  campaign: Judged,
   step: CampaignStep,
   given: { staffId: string | null; today: Temporal.PlainDate; version?: number },
 ): StepProblem | null {
-  const facts = { state: campaign.state, step, validUntil: campaign.validUntil.toString() }
-  if (!TRANSITIONS[step].from.includes(campaign.state)) return { code: 'campaign-not-in-state', facts }
+  const { validUntil } = campaign
+  const facts = { state: campaign.state, step, validUntil: validUntil?.toString() ?? '' }
+  if (!leadsOn(campaign, step)) return { code: 'campaign-not-in-state', facts }
   if (given.version !== undefined && given.version !== campaign.version) return { code: 'campaign-changed', facts }
   if (step === 'approve' && (given.staffId === null || campaign.plannedBy.includes(given.staffId))) {
     return { code: 'second-person-needed', facts }
   }
   const starts = step === 'submit' || step === 'approve' || step === 'resume'
-  if (starts && Temporal.PlainDate.compare(campaign.validUntil, given.today) < 0) {
+  if (starts && validUntil && Temporal.PlainDate.compare(validUntil, given.today) < 0) {
     return { code: 'validity-is-over', facts }
   }
   return null
 }
 
-/** Only a draft can be edited; the rest was read by someone who relies on it. */
-export function mayEdit(campaign: { state: CampaignState }): boolean {
+/**
+ * A draft can be edited, and the next version of a campaign that runs; what waits for approval was read by someone who
+ * relies on it.
+ */
+export function mayEdit(campaign: Pick<Judged, 'state' | 'revision'>): boolean {
+  if (campaign.state === 'running' || campaign.state === 'paused') return campaign.revision !== 'submitted'
   return campaign.state === 'draft'
 }
 

@@ -4,17 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import { givenCustomers } from '../segments/given.ts'
 import { campaignAudience, type Due } from './audience-store.ts'
-import { estimateOf } from './estimate-store.ts'
 import { givenDraft } from './given.ts'
+import { type CountedPlan, campaignPlan, countablePlan } from './plan-store.ts'
 import { windowOf } from './rules.ts'
-import { type CampaignPlan, campaignPlan } from './store.ts'
 
-async function planOf(org: GivenOrganisation, content: Parameters<typeof givenDraft>[1] = {}): Promise<CampaignPlan> {
+async function planOf(org: GivenOrganisation, content: Parameters<typeof givenDraft>[1] = {}): Promise<CountedPlan> {
   const { campaign } = await givenDraft(org, content)
-  return (await as(org.owner, tx => campaignPlan(tx, org.owner, campaign.id)))!
+  return countablePlan((await as(org.owner, tx => campaignPlan(tx, org.owner, campaign.id)))!, org.owner.now)!
 }
 
-function audienceOf(org: GivenOrganisation, plan: CampaignPlan, now: Temporal.Instant, daysAhead = 0): Promise<Due[]> {
+function audienceOf(org: GivenOrganisation, plan: CountedPlan, now: Temporal.Instant, daysAhead = 0): Promise<Due[]> {
   return as(org.owner, async tx => {
     const { rows } = await sql<Due>`select * from ${campaignAudience(plan, now, daysAhead)} due`.execute(tx)
     return rows
@@ -116,84 +115,89 @@ describe('the audience of a campaign', () => {
   })
 })
 
-describe('the estimate', () => {
-  const mobile = { lineType: 'mobile' as const, state: 'valid' as const }
-  const wrong = { ...mobile, state: 'wrong' as const }
+describe('the right moment', () => {
+  const on = (day: string) => Temporal.Instant.from(`${day}T10:00:00+08:00`)
+  const dueDays = (dues: Due[]) =>
+    dues.map(due => due.due_at.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()).sort()
 
-  test('counts activities by day and customers by what keeps them from being called', async () => {
+  test('of a contract that ends is counted back from its end', async () => {
     const org = await givenOrganisation()
-    const conditions = [{ field: 'activity.amount', operator: 'at-least', value: 50 }]
-    const plan = await planOf(org, { conditions })
-    await as(org.owner, tx =>
-      givenCustomers(tx, org.owner, [
-        // Two orders, one customer: due since 15 November and from tomorrow on.
+    const plan = await planOf(org, { trigger: { kind: 'contract-due', fromDay: -30, toDay: -7 } })
+    await as(org.owner, async tx => {
+      const [customer] = await givenCustomers(tx, org.owner, [
         {
           branchId: org.rootId,
-          phones: [mobile, wrong],
-          activities: [order('2026-11-12T10:00:00+08:00'), order('2026-11-15T09:00:00+08:00')],
+          activities: ['contract', 'rental', 'order'].map(kind => ({ kind, happenedAt: on('2026-01-05') })),
         },
-        // Due today for the first time.
-        { branchId: org.northId, phones: [wrong, wrong], activities: [order('2026-11-14T23:59:00+08:00')] },
-        // Open today for the last time.
-        { branchId: org.southId, activities: [order('2026-11-07T00:00:00+08:00')] },
-        { branchId: org.rootId, phones: [mobile], activities: [order('2026-11-12T10:00:00+08:00', 49.99)] },
-        { branchId: org.rootId, phones: [mobile], activities: [order('2026-11-06T23:59:00+08:00')] },
+      ])
+      const ends = ['2026-12-20', '2026-11-20', '2026-12-01']
+      for (const [index, id] of customer!.activityIds.entries()) {
+        await sql`update activity set ends_on = ${ends[index]}::date where org_id = ${org.orgId} and id = ${id}`.execute(
+          tx,
+        )
+      }
+    })
+    // The rental's last useful day was the 13th of November; an order has no end that counts.
+    expect(dueDays(await audienceOf(org, plan, org.owner.now, 14))).toEqual(['2026-11-20'])
+  })
+
+  test('of one who has not bought for long is gone as soon as he buys again', async () => {
+    const org = await givenOrganisation()
+    const plan = await planOf(org, { trigger: { kind: 'lapsed', fromDay: 180, toDay: 270 } })
+    const customers = await as(org.owner, tx =>
+      givenCustomers(tx, org.owner, [
+        { branchId: org.rootId, activities: [order('2026-04-01T10:00:00+08:00'), order('2025-04-01T10:00:00+08:00')] },
+        { branchId: org.rootId, activities: [order('2026-04-01T10:00:00+08:00'), order('2026-10-01T10:00:00+08:00')] },
+        { branchId: org.rootId, activities: [order('2025-01-01T10:00:00+08:00')] },
       ]),
     )
-    const { days, customers } = await as(org.owner, tx => estimateOf(tx, plan, org.owner.now))
-    expect(customers).toEqual({
-      inWindow: 4,
-      satisfying: 3,
-      dialable: 1,
-      undialable: [
-        { reason: 'no-phone', customers: 1 },
-        { reason: 'all-wrong', customers: 1 },
-      ],
-      outsideTeam: 0,
+    const found = await audienceOf(org, plan, org.owner.now)
+    expect(found.map(due => due.customer_id)).toEqual([customers[0]!.id])
+  })
+
+  test('of the next order is read from the customer’s own rhythm, of three orders at least', async () => {
+    const org = await givenOrganisation()
+    const plan = await planOf(org, { trigger: { kind: 'replenishment', fromDay: -7, toDay: 7 } })
+    const every = (days: number, times: number, last: string) =>
+      Array.from({ length: times }, (_, n) => ({
+        kind: 'order',
+        happenedAt: on(last).subtract({ hours: 24 * days * n }),
+      }))
+    const customers = await as(org.owner, tx =>
+      givenCustomers(tx, org.owner, [
+        { branchId: org.rootId, activities: every(30, 4, '2026-10-20') },
+        { branchId: org.rootId, activities: every(30, 2, '2026-10-20') },
+        { branchId: org.rootId, activities: every(90, 4, '2026-10-20') },
+      ]),
+    )
+    const found = await audienceOf(org, plan, org.owner.now)
+    expect(found.map(due => due.customer_id)).toEqual([customers[0]!.id])
+    // Every thirty days, last on the 20th of October: expected on the 19th of November, a week before is the 12th.
+    expect(dueDays(found)).toEqual(['2026-11-12'])
+  })
+
+  test('of a festival is every customer’s, by the lunar calendar, and nothing is asked about an activity', async () => {
+    const org = await givenOrganisation()
+    const plan = await planOf(org, {
+      trigger: { kind: 'festival', fromDay: -3, toDay: -1, festivals: ['spring'] },
+      validUntil: Temporal.PlainDate.from('2027-12-31'),
+      conditions: [{ field: 'customer.kind', operator: 'in', value: ['person'] }],
     })
-    expect(days).toHaveLength(15)
-    expect(days.slice(0, 3)).toEqual([
-      { day: Temporal.PlainDate.from('2026-11-17'), beginning: 1, open: 4 },
-      { day: Temporal.PlainDate.from('2026-11-18'), beginning: 1, open: 4 },
-      { day: Temporal.PlainDate.from('2026-11-19'), beginning: 0, open: 4 },
-    ])
-    expect(days.map(day => day.open)).toEqual([4, 4, 4, 4, 4, 4, 2, 2, 1, 0, 0, 0, 0, 0, 0])
-  })
-
-  test('tells customers whom a team of a lower branch would not see', async () => {
-    const org = await givenOrganisation()
-    const { id: northTeam } = await as(org.owner, tx =>
-      tx
-        .insertInto('team')
-        .values({ org_id: org.orgId, branch_id: org.northId, name: '北方组', created_at: org.owner.now })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
+    const customers = await as(org.owner, tx =>
+      givenCustomers(tx, org.owner, [{ branchId: org.northId }, { branchId: org.rootId, kind: 'organisation' }]),
     )
-    const plan = await planOf(org, { teamId: northTeam })
-    const activities = [order('2026-11-12T10:00:00+08:00')]
-    await as(org.owner, tx =>
-      givenCustomers(
-        tx,
-        org.owner,
-        [org.northId, org.southId, org.rootId].map(branchId => ({ branchId, phones: [mobile], activities })),
-      ),
-    )
-    const { customers } = await as(org.owner, tx => estimateOf(tx, plan, org.owner.now))
-    expect(customers).toMatchObject({ satisfying: 3, dialable: 3, outsideTeam: 2 })
+    expect(await audienceOf(org, plan, org.owner.now, 14)).toEqual([])
+    // Spring Festival of 2027 is the 6th of February.
+    const found = await audienceOf(org, plan, on('2027-02-01'), 14)
+    expect(found).toMatchObject([{ customer_id: customers[0]!.id, activity_id: null }])
+    expect(String(found[0]!.occasion_on)).toBe('2027-02-06')
+    expect(dueDays(found)).toEqual(['2027-02-03'])
   })
+})
 
-  test('of a business without activity is all zeros', async () => {
-    const org = await givenOrganisation()
-    const plan = await planOf(org)
-    const { days, customers } = await as(org.owner, tx => estimateOf(tx, plan, org.owner.now))
-    expect(customers).toEqual({ inWindow: 0, satisfying: 0, dialable: 0, undialable: [], outsideTeam: 0 })
-    expect(days.every(day => day.open === 0 && day.beginning === 0)).toBe(true)
-  })
-
-  test('is not for those who cannot see the campaign', async () => {
-    const org = await givenOrganisation()
-    const { campaign } = await givenDraft(org, { branchId: org.southId })
-    const northern = await org.staff('planner', org.northId)
-    expect(await as(northern, tx => campaignPlan(tx, northern, campaign.id))).toBeUndefined()
-  })
+test('a plan is not for those who cannot see the campaign', async () => {
+  const org = await givenOrganisation()
+  const { campaign } = await givenDraft(org, { branchId: org.southId })
+  const northern = await org.staff('planner', org.northId)
+  expect(await as(northern, tx => campaignPlan(tx, northern, campaign.id))).toBeUndefined()
 })

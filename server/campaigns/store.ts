@@ -1,155 +1,58 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { ActivityKind } from '../activity/rules.ts'
-import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { Condition } from '../segments/rules.ts'
+import { type CampaignContent, contentOfKept, type KeptContent, seenOfKept } from './content.ts'
 import type { Campaign } from './contract.ts'
-import type { CampaignState, Purpose } from './rules.ts'
+import { isSeenBy } from './plan-store.ts'
+import type { CampaignState, RevisionState } from './rules.ts'
 
-export type SeenCampaign = z.output<typeof Campaign> & { scriptId: string }
+export type SeenCampaign = z.output<typeof Campaign>
 
-/** What a planner writes, after it was checked. */
-export interface CampaignContent {
-  name: string
-  purposes: Purpose[]
-  reasonForCustomer: string
-  trigger: { kind: ActivityKind; fromDay: number; toDay: number }
-  conditions: Condition[]
-  teamId: string
-  scriptId: string
-  callerNumber: string
-  priority: number
-  maxAttempts: number
-  validFrom: Temporal.PlainDate
-  validUntil: Temporal.PlainDate
+type SeenRow = Omit<SeenCampaign, 'revision'> & {
+  revision: (Omit<NonNullable<SeenCampaign['revision']>, 'content' | 'submittedAt'> & { content: KeptContent }) | null
+  revisionSubmittedAt: Temporal.Instant | null
 }
 
-/** What is needed to find out whom a campaign means and when. */
-export interface CampaignPlan {
-  id: string
-  orgId: string
-  branchId: string
-  /** The campaign's branch with all below it: whose customers it means. */
-  branchIds: string[]
-  teamId: string
-  scriptId: string
-  name: string
-  purposes: Purpose[]
-  reasonForCustomer: string
-  triggerKind: ActivityKind
-  fromDay: number
-  toDay: number
-  conditions: Condition[]
-  callerNumber: string
-  priority: number
-  maxAttempts: number
-  validFrom: Temporal.PlainDate
-  validUntil: Temporal.PlainDate
-  /** The organisation's, in which the days are counted. */
-  timeZone: string
-}
-
-export type RunningCampaign = CampaignPlan
-
-const PLAN = sql`
-  select m.id, m.org_id as "orgId", m.branch_id as "branchId", m.team_id as "teamId", m.script_id as "scriptId", m.name,
-    m.purposes, m.reason_for_customer as "reasonForCustomer", m.trigger_kind as "triggerKind", m.from_day as "fromDay",
-    m.to_day as "toDay", m.conditions, m.caller_number as "callerNumber", m.priority, m.max_attempts as "maxAttempts",
-    m.valid_from as "validFrom", m.valid_until as "validUntil", o.time_zone as "timeZone",
-    array(
-      with recursive below as (
-        select b.org_id, b.id from branch b where b.org_id = m.org_id and b.id = m.branch_id
-        union all
-        select b.org_id, b.id from branch b join below on b.org_id = below.org_id and b.parent_id = below.id
-      )
-      select id from below) as "branchIds"
-  from campaign m join organisation o on o.id = m.org_id`
-
-/** The campaigns that run and are valid today where the organisation is, most urgent first. */
-export async function runningCampaigns(tx: Tx, orgId: string, now: Temporal.Instant): Promise<RunningCampaign[]> {
-  const { rows } = await sql<RunningCampaign>`${PLAN}
-    where m.org_id = ${orgId} and m.state = 'running'
-      and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until
-    order by m.priority desc, m.created_at, m.id limit 5000`.execute(tx)
-  return rows
-}
-
-/** The plan of one campaign in any state that the actor can see; `undefined` outside his scope. */
-export async function campaignPlan(tx: Tx, actor: Actor, campaignId: string): Promise<CampaignPlan | undefined> {
-  const { rows } = await sql<CampaignPlan>`${PLAN}
-    where m.org_id = ${actor.orgId} and m.id = ${campaignId} and ${isSeenBy(actor)}`.execute(tx)
-  return rows[0]
-}
-
-/** What agents and the hotline need to say about a campaign. */
-export interface CampaignBrief {
-  id: string
-  name: string
-  state: CampaignState
-  purposes: Purpose[]
-  reasonForCustomer: string
-  callerNumber: string
-  branchId: string
-  teamId: string
-  teamName: string
-  scriptId: string
-  priority: number
-  maxAttempts: number
-  validFrom: Temporal.PlainDate
-  validUntil: Temporal.PlainDate
-  approvedBy: string | null
-  approvedAt: Temporal.Instant | null
-}
-
-/** A campaign as it is told to agents and customers; `undefined` when it is unknown. `approvedBy` is a name. */
-export async function campaignBrief(tx: Tx, orgId: string, campaignId: string): Promise<CampaignBrief | undefined> {
-  const { rows } = await sql<CampaignBrief>`
-    select m.id, m.name, m.state, m.purposes, m.reason_for_customer as "reasonForCustomer",
-      m.caller_number as "callerNumber", m.branch_id as "branchId", m.team_id as "teamId", t.name as "teamName",
-      m.script_id as "scriptId", m.priority, m.max_attempts as "maxAttempts", m.valid_from as "validFrom",
-      m.valid_until as "validUntil", s.name as "approvedBy", m.approved_at as "approvedAt"
-    from campaign m
-    join team t on t.org_id = m.org_id and t.id = m.team_id
-    left join staff s on s.org_id = m.org_id and s.id = m.approved_by
-    where m.org_id = ${orgId} and m.id = ${campaignId}`.execute(tx)
-  return rows[0]
-}
-
-/**
- * Which campaigns \`m\` an actor sees: of his branches and of those above; a partner those above only when a team of its
- * own works on them.
- */
-export function isSeenBy(actor: Actor): RawBuilder<boolean> {
-  return sql<boolean>`(m.branch_id = any (${[...actor.branchIds]}::uuid[])
-    or (m.branch_id = any (${[...actor.ancestorIds]}::uuid[]) and (not ${isOfPartner(actor)}
-      or exists (select from team t where t.org_id = m.org_id and t.id = m.team_id
-        and t.branch_id = any (${[...actor.branchIds]}::uuid[])))))`
-}
+const planners = (ids: RawBuilder<unknown>) => sql`(
+  select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name, s.id) from staff s
+  where s.org_id = m.org_id and s.id = any (${ids}))`
 
 async function seenCampaigns(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<SeenCampaign[]> {
-  const { rows } = await sql<SeenCampaign>`
+  const { rows } = await sql<SeenRow>`
     select m.id, m.name, m.purposes, m.reason_for_customer as "reasonForCustomer",
-      jsonb_build_object('kind', m.trigger_kind, 'fromDay', m.from_day, 'toDay', m.to_day) as trigger,
+      m.expected_effect as "expectedEffect", jsonb_build_object('id', boss.id, 'name', boss.name) as owner,
+      jsonb_build_object('kind', m.trigger_kind, 'fromDay', m.from_day, 'toDay', m.to_day, 'festivals', m.festivals)
+        as trigger,
       m.team_id as "teamId", t.name as "teamName", m.script_id as "scriptId", k.name as "scriptName", m.priority,
       m.max_attempts as "maxAttempts", m.valid_from as "validFrom", m.valid_until as "validUntil", m.conditions,
-      m.caller_number as "callerNumber", m.state, m.version, m.branch_id as "branchId",
+      m.channel, m.caller_number as "callerNumber", m.state, m.version, m.branch_id as "branchId",
       jsonb_build_object('id', author.id, 'name', author.name) as "createdBy", m.created_at as "createdAt",
-      (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name, s.id) from staff s
-        where s.org_id = m.org_id and s.id = any (m.planned_by)) as "plannedBy",
+      ${planners(sql`m.planned_by`)} as "plannedBy",
       m.submitted_at as "submittedAt", m.approved_at as "approvedAt", m.returned_note as "returnedNote",
       case when approver.id is not null
         then jsonb_build_object('id', approver.id, 'name', approver.name) end as "approvedBy",
+      m.submissions, m.revision_submitted_at as "revisionSubmittedAt",
+      case when m.revision is not null then jsonb_build_object('state', m.revision_state,
+        'plannedBy', ${planners(sql`m.revision_planned_by`)}, 'returnedNote', m.revision_note,
+        'content', m.revision || jsonb_build_object(
+          'ownerName', (select name from staff where org_id = m.org_id and id = (m.revision ->> 'ownerId')::uuid),
+          'teamName', (select name from team where org_id = m.org_id and id = (m.revision ->> 'teamId')::uuid),
+          'scriptName', (select name from script where org_id = m.org_id and id = (m.revision ->> 'scriptId')::uuid)))
+        end as revision,
       m.branch_id = any (${[...actor.branchIds]}::uuid[]) as own
     from campaign m
-    join team t on t.org_id = m.org_id and t.id = m.team_id
-    join script k on k.org_id = m.org_id and k.id = m.script_id
+    left join team t on t.org_id = m.org_id and t.id = m.team_id
+    left join script k on k.org_id = m.org_id and k.id = m.script_id
+    join staff boss on boss.org_id = m.org_id and boss.id = m.owner_id
     join staff author on author.org_id = m.org_id and author.id = m.created_by
     left join staff approver on approver.org_id = m.org_id and approver.id = m.approved_by
     where m.org_id = ${actor.orgId} and ${isSeenBy(actor)} ${rest}`.execute(tx)
-  return rows
+  return rows.map(({ revisionSubmittedAt, revision, ...campaign }) => ({
+    ...campaign,
+    revision: revision && { ...revision, content: seenOfKept(revision.content), submittedAt: revisionSubmittedAt },
+  }))
 }
 
 /** Campaigns of the actor's branches and those above, newest first; one row more than the page holds. */
@@ -177,38 +80,67 @@ export interface LockedCampaign {
   id: string
   state: CampaignState
   version: number
-  scriptId: string
+  submissions: number
+  revision: RevisionState
+  /** All who wrote or submitted what is to be approved next: the campaign, or its next version. */
   plannedBy: string[]
-  validUntil: Temporal.PlainDate
+  /** That content. */
+  content: CampaignContent
+  validUntil: Temporal.PlainDate | null
+}
+
+type LockedRow = Omit<LockedCampaign, 'content' | 'validUntil'> & {
+  content: CampaignContent
+  next: KeptContent | null
 }
 
 /** A campaign of the actor's own branches, held until his transaction ends, so that of two people only one goes on. */
 export async function lockCampaign(tx: Tx, actor: Actor, campaignId: string): Promise<LockedCampaign | undefined> {
-  const { rows } = await sql<LockedCampaign>`
-    select id, state, version, script_id as "scriptId", planned_by as "plannedBy", valid_until as "validUntil"
+  const { rows } = await sql<Omit<LockedRow, 'content'> & Omit<CampaignContent, 'trigger'> & CampaignContent>`
+    select id, state, version, submissions, revision_state as revision, revision as next,
+      case when revision is null then planned_by else revision_planned_by end as "plannedBy", name, purposes,
+      reason_for_customer as "reasonForCustomer", expected_effect as "expectedEffect", owner_id as "ownerId",
+      jsonb_build_object('kind', trigger_kind, 'fromDay', from_day, 'toDay', to_day, 'festivals', festivals) as trigger,
+      conditions, team_id as "teamId", script_id as "scriptId", caller_number as "callerNumber", priority,
+      max_attempts as "maxAttempts", valid_from as "validFrom", valid_until as "validUntil"
     from campaign
     where org_id = ${actor.orgId} and id = ${campaignId} and branch_id = any (${[...actor.branchIds]}::uuid[])
     for update`.execute(tx)
-  return rows[0]
+  const row = rows[0]
+  if (!row) return undefined
+  const { id, state, version, submissions, revision, next, plannedBy, ...own } = row
+  const content = next ? contentOfKept(next) : own
+  return { id, state, version, submissions, revision, plannedBy, content, validUntil: content.validUntil }
 }
 
-/** Whether a team is in a branch of the actor or above, and a script exists. */
-export async function teamAndScriptAreKnown(tx: Tx, actor: Actor, teamId: string, scriptId: string) {
-  const { rows } = await sql<{ team: boolean; script: boolean }>`
-    select exists (select from team where org_id = ${actor.orgId} and id = ${teamId}
+/** Whether a team is in a branch of the actor or above, a script exists, and the owner works here; `null` is not asked. */
+export async function areKnown(
+  tx: Tx,
+  actor: Actor,
+  { teamId, scriptId, ownerId }: Pick<CampaignContent, 'teamId' | 'scriptId' | 'ownerId'>,
+) {
+  const { rows } = await sql<{ team: boolean; script: boolean; owner: boolean }>`
+    select ${teamId}::uuid is null or exists (select from team where org_id = ${actor.orgId} and id = ${teamId}
         and branch_id = any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])) as team,
-      exists (select from script where org_id = ${actor.orgId} and id = ${scriptId}) as script`.execute(tx)
+      ${scriptId}::uuid is null
+        or exists (select from script where org_id = ${actor.orgId} and id = ${scriptId}) as script,
+      exists (select from staff where org_id = ${actor.orgId} and id = ${ownerId} and deactivated_at is null) as owner
+  `.execute(tx)
   return rows[0]!
 }
 
-function columnsOf(content: CampaignContent) {
+/** The columns of a campaign that hold its content. */
+export function columnsOf(content: CampaignContent) {
   return {
     name: content.name,
     purposes: content.purposes,
     reason_for_customer: content.reasonForCustomer,
+    expected_effect: content.expectedEffect,
+    owner_id: content.ownerId,
     trigger_kind: content.trigger.kind,
     from_day: content.trigger.fromDay,
     to_day: content.trigger.toDay,
+    festivals: content.trigger.kind === 'festival' ? content.trigger.festivals : [],
     conditions: JSON.stringify(content.conditions),
     team_id: content.teamId,
     script_id: content.scriptId,
@@ -240,30 +172,52 @@ export async function insertCampaign(
   return id
 }
 
-/** Writes new content into a locked draft; who did so counts among its planners. */
+/**
+ * Writes new content into a locked draft, or beside a locked campaign that runs, as its next version; who did so counts
+ * among its planners.
+ */
 export async function rewriteCampaign(tx: Tx, actor: Actor, campaign: LockedCampaign, content: CampaignContent) {
+  const before = campaign.state === 'draft' || campaign.revision ? campaign.plannedBy : []
+  const plannedBy = [...new Set([...before, actor.staffId!])]
   await tx
     .updateTable('campaign')
     .set({
-      ...columnsOf(content),
       version: campaign.version + 1,
-      planned_by: [...new Set([...campaign.plannedBy, actor.staffId!])],
+      ...(campaign.state === 'draft'
+        ? { ...columnsOf(content), planned_by: plannedBy }
+        : { revision: JSON.stringify(content), revision_state: 'draft', revision_planned_by: plannedBy }),
     })
     .where('org_id', '=', actor.orgId)
     .where('id', '=', campaign.id)
     .execute()
 }
 
-export interface Step {
-  state: CampaignState
+/** No next version is being written. */
+export const NO_REVISION = {
+  revision: null,
+  revision_state: null,
+  revision_planned_by: null,
+  revision_submitted_at: null,
+  revision_note: null,
+} as const
+
+export interface Step extends Partial<ReturnType<typeof columnsOf>> {
+  state?: CampaignState
+  submissions?: number
   submitted_at?: Temporal.Instant | null
   planned_by?: string[]
   approved_by?: string
   approved_at?: Temporal.Instant
   returned_note?: string | null
+  revision?: null
+  revision_state?: RevisionState
+  revision_planned_by?: string[] | null
+  revision_submitted_at?: Temporal.Instant | null
+  revision_note?: string | null
 }
 
 /** Moves a locked campaign on. */
 export async function writeStep(tx: Tx, actor: Actor, campaignId: string, step: Step): Promise<void> {
+  if (Object.keys(step).length === 0) return
   await tx.updateTable('campaign').set(step).where('org_id', '=', actor.orgId).where('id', '=', campaignId).execute()
 }

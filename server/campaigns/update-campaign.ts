@@ -9,7 +9,10 @@ import { campaignsReasons } from './reasons.ts'
 import { mayEdit } from './rules.ts'
 import { lockCampaign, rewriteCampaign, type SeenCampaign, seenCampaign } from './store.ts'
 
-/** Changes a draft that nobody changed since `version`; refuses anything submitted, because someone relies on it. */
+/**
+ * Changes a draft that nobody changed since `version`; of a campaign that runs, writes its next version, which waits for
+ * approval while it goes on. Refuses what was submitted, because someone relies on it.
+ */
 export async function updateCampaign(
   tx: Tx,
   actor: Actor,

@@ -3,6 +3,7 @@ import { campaignAudience, type RunningCampaign } from '../campaigns/index.ts'
 import { insertPlanDenials } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { EVERYONE } from '../segments/rules.ts'
 import type { FALLEN_OUT } from './rules.ts'
 
 /** Lets the planners of a campaign plan one after the other; the constraints would hold without it, at double the work. */
@@ -14,7 +15,7 @@ export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
 export type PlanCounts = Record<'activities' | 'planned' | (typeof FALLEN_OUT)[number], number>
 
 /**
- * Plans the follow-ups of a campaign as of now: one for each activity of its audience in the actor's branches, and one at
+ * Plans the follow-ups of a campaign as of now: one for each activity (or festival) of its audience in the actor's branches, and one at
  * a time for each customer, the one whose window opened first. What has no number to dial, or a customer who is not to
  * be contacted, is closed at once, so that it is seen; it is opened again when that has changed in time.
  *
@@ -26,13 +27,14 @@ export type PlanCounts = Record<'activities' | 'planned' | (typeof FALLEN_OUT)[n
 export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampaign): Promise<PlanCounts> {
   const { orgId, now } = actor
   const mine = sql`branch_id = any (${[...actor.branchIds]}::uuid[])`
-  const inWindow = sql`(select count(*) from ${campaignAudience({ ...campaign, conditions: [] }, now)} w where w.${mine})`
+  const inWindow = sql`(select count(*) from ${campaignAudience({ ...campaign, conditions: EVERYONE }, now)} w where w.${mine})`
   const [purpose] = campaign.purposes
+  const same = campaign.triggerKind === 'festival' ? sql`customer_id, occasion_on` : sql`activity_id`
   await sql`set local work_mem = '64MB'`.execute(tx)
   const { rows } = await sql<PlanCounts & { fits: number }>`
     with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),
     known as materialized (
-      select f.id, f.activity_id, f.customer_id, f.state in ('waiting', 'handed-out') as live,
+      select f.id, f.activity_id, f.customer_id, f.occasion_on, f.state in ('waiting', 'handed-out') as live,
         f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}
@@ -46,18 +48,17 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
         when l.customer_id is not null then 'waiting'
         else 'plan' end as fate
       from due d
-      left join known k on k.activity_id = d.activity_id
+      left join (select ${same}, id, can_open from known) k using (${same})
       left join known l on l.customer_id = d.customer_id and l.live
       left join (
         select distinct customer_id from do_not_contact
         where org_id = ${orgId} and lifted_at is null and expires_at is null
           and (purpose is null or purpose = ${purpose})) s on s.customer_id = d.customer_id
       left join (
-        select distinct customer_id from contact_point
-        where org_id = ${orgId} and kind = 'phone' and state <> 'wrong') p on p.customer_id = d.customer_id
+        select distinct customer_id from contact_point where org_id = ${orgId} and dialable) p on p.customer_id = d.customer_id
     ),
     sorted as materialized (
-      select j.customer_id, j.branch_id, j.activity_id, j.due_at, j.expires_at, j.known_id, case
+      select j.customer_id, j.branch_id, j.activity_id, j.occasion_on, j.due_at, j.expires_at, j.known_id, case
         when j.fate = 'plan' and row_number() over (
           partition by j.customer_id, j.fate order by j.due_at, j.activity_id) > 1 then 'waiting'
         else j.fate end as fate
@@ -70,10 +71,10 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       where f.org_id = ${orgId} and f.id = s.known_id and s.fate = 'plan'
     ),
     added as (
-      insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, activity_id, script_id, purpose, reason,
-        priority, max_attempts, state, closed_reason, settled_at, due_at, expires_at, created_at)
-      select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, activity_id, ${campaign.scriptId},
-        ${purpose}, ${campaign.reasonForCustomer}, ${campaign.priority}, ${campaign.maxAttempts},
+      insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, activity_id, occasion_on, script_id, purpose,
+        reason, priority, max_attempts, state, closed_reason, settled_at, due_at, expires_at, created_at)
+      select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, activity_id, occasion_on,
+        ${campaign.scriptId}, ${purpose}, ${campaign.reasonForCustomer}, ${campaign.priority}, ${campaign.maxAttempts},
         case when fate = 'plan' then 'waiting' else 'closed' end, case when fate <> 'plan' then fate end,
         case when fate <> 'plan' then ${now}::timestamptz end, greatest(due_at, ${now}), expires_at, ${now}
       from sorted
@@ -81,7 +82,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       order by due_at, activity_id
       on conflict do nothing
     )
-    select ${campaign.conditions.length > 0 ? inWindow : sql`count(*)`} as activities,
+    select ${campaign.conditions.rules.length > 0 ? inWindow : sql`count(*)`} as activities,
       count(*) filter (where fate = 'plan') as planned, count(*) filter (where fate = 'before') as "plannedBefore",
       count(*) filter (where fate = 'waiting') as "customerWaiting",
       count(*) filter (where fate = 'no-number') as "noNumber",

@@ -13,7 +13,8 @@ import type { Actor } from '../platform/actor.ts'
 import { giveBack } from './give-back.ts'
 import { dial, givenListeners, givenOrder, settle, take, taken } from './given.ts'
 import { planFollowups } from './plan-followups.ts'
-import { type FollowupRow, followupPage } from './store.ts'
+import { followupPage } from './list-store.ts'
+import type { FollowupRow } from './store.ts'
 
 givenListeners()
 
@@ -140,7 +141,7 @@ describe('planning', () => {
       const happenedAt = TUESDAY_10_AM.subtract({ hours })
       await givenOrder(own, await givenCustomer(own), happenedAt)
       const window = windowOf(
-        { ...trigger, validFrom: campaign.validFrom, validUntil: campaign.validUntil },
+        { ...trigger, validFrom: campaign.validFrom!, validUntil: campaign.validUntil! },
         happenedAt,
         'Asia/Shanghai',
       )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
-import { FIELD_NAMES, FIELDS, OPERATORS } from './rules.ts'
+import { FIELD_NAMES, FIELDS, MAX_CONDITIONS, OPERATORS } from './rules.ts'
 
 const tag = 'segments'
 
@@ -12,12 +12,25 @@ export const Condition = z
   .strictObject({
     field: z.string().max(60).meta({ examples: FIELD_NAMES }),
     operator: z.string().max(30),
-    value: z.union([z.number(), z.string().max(200), z.array(z.string().max(100)).max(200)]),
+    /** Missing while it is being written. */
+    value: z.union([z.number(), z.string().max(200), z.array(z.string().max(100)).max(200)]).optional(),
     days: z.number().int().optional(),
   })
   .meta({ id: 'Condition' })
 
-export const Conditions = z.array(Condition).max(20)
+/** Conditions joined by and / or, groups within groups; `not` turns a group round. A group without rules is everyone. */
+export const ConditionGroup = z
+  .strictObject({
+    combinator: z.enum(['and', 'or']),
+    not: z.boolean().optional(),
+    get rules() {
+      return z.array(z.union([Condition, ConditionGroup])).max(MAX_CONDITIONS)
+    },
+  })
+  .meta({ id: 'ConditionGroup' })
+
+/** What an audience may be given as: a group, or a list of which all must hold. */
+export const Conditions = z.union([ConditionGroup, z.array(Condition).max(20)])
 
 export const SegmentField = z
   .object({

@@ -14,8 +14,19 @@ export interface GivenActivity {
   products?: readonly string[]
 }
 
+export interface GivenMachine {
+  brand: string | null
+  model: string | null
+  /** Readings of the hours, oldest first. */
+  hours: readonly number[]
+  scrapped?: boolean
+}
+
 export interface GivenCustomer {
   branchId: string
+  name?: string
+  knownSince?: Temporal.Instant
+  machines?: readonly GivenMachine[]
   kind?: 'person' | 'organisation'
   country?: string | null
   phones?: readonly GivenPhone[]
@@ -32,19 +43,62 @@ export async function givenCustomers(tx: Tx, actor: Actor, customers: readonly G
         org_id: actor.orgId,
         branch_id: customer.branchId,
         kind: customer.kind ?? 'person',
-        name: '韩梅梅',
+        name: customer.name ?? '韩梅梅',
         country: customer.country ?? null,
-        created_at: actor.now,
+        created_at: customer.knownSince ?? actor.now,
         updated_at: actor.now,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    for (const machine of customer.machines ?? []) await insertMachine(tx, actor, id, machine)
     for (const phone of customer.phones ?? []) await insertPhone(tx, actor, id, phone)
     const activityIds: string[] = []
     for (const activity of customer.activities ?? []) activityIds.push(await insertActivity(tx, actor, id, activity))
     answer.push({ id, activityIds })
   }
   return answer
+}
+
+async function insertMachine(tx: Tx, actor: Actor, customerId: string, machine: GivenMachine): Promise<void> {
+  const { id: machineId } = await tx
+    .insertInto('machine')
+    .values({
+      org_id: actor.orgId,
+      serial_number: crypto.randomUUID(),
+      brand: machine.brand,
+      model: machine.model,
+      state: machine.scrapped ? 'scrapped' : 'in-use',
+      source: 'test',
+      created_at: actor.now,
+      updated_at: actor.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('machine_owner')
+    .values({
+      org_id: actor.orgId,
+      machine_id: machineId,
+      customer_id: customerId,
+      source: 'test',
+      recorded_at: actor.now,
+    })
+    .execute()
+  if (machine.hours.length === 0) return
+  await tx
+    .insertInto('meter_reading')
+    .values(
+      machine.hours.map((value, index) => ({
+        org_id: actor.orgId,
+        machine_id: machineId,
+        value,
+        unit: 'h',
+        read_at: actor.now.subtract({ hours: machine.hours.length - index }),
+        source: 'test',
+        recorded_at: actor.now,
+      })),
+    )
+    .execute()
 }
 
 async function insertPhone(tx: Tx, actor: Actor, customerId: string, phone: GivenPhone): Promise<void> {

@@ -3,5 +3,5 @@
  * what he bought before. A white list (`rules.ts`) names all that may be asked; conditions become parameters of one
  * set-based statement and never text of it.
  */
-export { demandConditions } from './demand-conditions.ts'
-export { conditionsHold } from './store.ts'
+export { asGroup, demandConditions, demandUnfinished } from './demand-conditions.ts'
+export { conditionsHold, teachField } from './store.ts'

@@ -12,6 +12,7 @@ const EXPECTED_ZH: Record<string, (allowed: string) => string> = {
   count: () => '一个不小于 0 的整数',
   days: () => '0 到 3650 之间的整数天数',
   text: () => '1 到 100 个字的文本',
+  words: () => '一个或多个词',
   phone: allowed => `以下之一：${allowed}`,
 }
 
@@ -24,10 +25,17 @@ const EXPECTED_EN: Record<string, (allowed: string) => string> = {
   count: () => 'a whole number from 0 on',
   days: () => 'a whole number of days from 0 to 3650',
   text: () => 'a text of 1 to 100 characters',
+  words: () => 'one or more words',
   phone: allowed => `one of: ${allowed}`,
 }
 
 export const segmentsReasons = reasons({
+  'too-many-conditions': {
+    zh: (f: { depth: number; count: number }) =>
+      `条件太多或嵌套太深，未保存。最多 ${f.count} 个条件、${f.depth} 层；请合并或去掉一些。`,
+    en: (f: { depth: number; count: number }) =>
+      `There are too many conditions or too many groups within groups; nothing was saved. Keep to ${f.count} conditions and ${f.depth} levels.`,
+  },
   'unknown-field': {
     zh: (f: Facts) => `条件中的字段“${f.field}”不存在，未保存。可用字段：${f.allowed?.join('、')}。`,
     en: (f: Facts) =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Conditions, segmentFields } from './contract.ts'
-import { demandConditions } from './demand-conditions.ts'
+import { demandConditions, demandUnfinished } from './demand-conditions.ts'
 import { segmentsReasons } from './reasons.ts'
-import { FIELD_NAMES, FIELDS, OPERATORS, problemOf } from './rules.ts'
+import { conditionsIn, FIELD_NAMES, FIELDS, finishedPart, type GivenGroup, OPERATORS, problemOf } from './rules.ts'
 
 const code = (field: string, operator: string, value: unknown, days?: number) =>
   problemOf({ field, operator, value, days })?.code ?? null
@@ -19,7 +19,7 @@ describe('a condition', () => {
   })
 
   test('on an unknown field is refused, also by a name every object has', () => {
-    for (const field of ['customer.name', 'constructor', '__proto__', 'toString', '']) {
+    for (const field of ['customer.password', 'constructor', '__proto__', 'toString', '']) {
       expect(code(field, 'in', ['x'])).toBe('unknown-field')
     }
   })
@@ -75,8 +75,32 @@ describe('a condition', () => {
 
 test('conditions from outside are taken whole or refused', () => {
   const good = { field: 'activity.amount', operator: 'more-than', value: 300 }
-  expect(demandConditions([good])).toEqual([good])
+  expect(demandConditions([good])).toEqual({ combinator: 'and', rules: [good] })
   expect(() => demandConditions([good, { ...good, operator: 'in' }])).toThrow('unknown-operator')
+})
+
+test('groups stand within groups, up to a depth and a number that can be read', () => {
+  const good = { field: 'activity.amount', operator: 'more-than', value: 300 }
+  const nested = (levels: number): GivenGroup =>
+    levels === 1 ? { combinator: 'or', rules: [good] } : { combinator: 'and', rules: [good, nested(levels - 1)] }
+  expect(conditionsIn(demandConditions(nested(4)))).toHaveLength(4)
+  expect(() => demandConditions(nested(5))).toThrow('too-many-conditions')
+  const many: GivenGroup = { combinator: 'or', rules: Array.from({ length: 41 }, () => good) }
+  expect(() => demandConditions(many)).toThrow('too-many-conditions')
+  expect(Conditions.safeParse(nested(4)).success).toBe(true)
+})
+
+test('a draft may hold unfinished conditions, which are not asked; nothing unknown gets in', () => {
+  const good = { field: 'activity.amount', operator: 'more-than', value: 300 }
+  const unfinished = { field: 'customer.country', operator: 'in' }
+  const draft: GivenGroup = {
+    combinator: 'or',
+    rules: [good, unfinished, { combinator: 'and', not: true, rules: [unfinished] }],
+  }
+  expect(demandUnfinished(draft)).toEqual(draft)
+  expect(finishedPart(draft)).toEqual({ combinator: 'or', rules: [good] })
+  expect(() => demandConditions(draft)).toThrow('wrong-value')
+  expect(() => demandUnfinished([{ ...good, field: 'customer.password' }])).toThrow('unknown-field')
 })
 
 test('a condition with more than the contract names is not let in', () => {

@@ -10,6 +10,7 @@ export const OPERATORS = {
   count: ['more-than', 'at-least', 'at-most', 'less-than'],
   days: ['at-least', 'at-most'],
   text: ['contains', 'contains-not'],
+  words: ['in', 'not-in'],
   phone: ['has', 'has-not'],
 } as const
 export type FieldType = keyof typeof OPERATORS
@@ -32,6 +33,8 @@ export const FIELDS = {
   'customer.country': { type: 'country' },
   'customer.kind': { type: 'choice', options: ['person', 'organisation'] },
   'customer.phone': { type: 'phone', options: ['any', 'mobile', 'fixed'] },
+  'customer.name': { type: 'text' },
+  'customer.known': { type: 'days' },
   'activity.kind': { type: 'choice', options: ACTIVITY_KINDS },
   'activity.amount': { type: 'amount' },
   'activity.currency': { type: 'currency' },
@@ -41,11 +44,21 @@ export const FIELDS = {
   'orders.count': { type: 'count', window: true },
   'orders.total': { type: 'amount', window: true },
   'orders.last': { type: 'days' },
+  'orders.product': { type: 'text' },
+  'services.count': { type: 'count', window: true },
+  'services.last': { type: 'days' },
+  'complaints.count': { type: 'count', window: true },
+  'complaints.last': { type: 'days' },
+  'machines.count': { type: 'count' },
+  'machines.brand': { type: 'words' },
+  'machines.model': { type: 'text' },
+  'machines.hours': { type: 'count' },
+  'contacts.last': { type: 'days' },
 } as const satisfies Record<string, Field>
 export type FieldName = keyof typeof FIELDS
 export const FIELD_NAMES = Object.keys(FIELDS) as FieldName[]
 
-/** One condition over a customer and the activity that brought him up; in a list all must hold. */
+/** One condition over a customer and the activity that brought him up. */
 export interface Condition {
   field: FieldName
   operator: Operator
@@ -54,9 +67,67 @@ export interface Condition {
   days?: number
 }
 
+/**
+ * Conditions joined by and / or, groups within groups; `not` turns the whole group round. A group without rules holds
+ * for everyone, so that one that is still being written changes nothing.
+ */
+export interface Group {
+  combinator: 'and' | 'or'
+  not?: boolean | undefined
+  rules: (Condition | Group)[]
+}
+
+export const EVERYONE: Group = { combinator: 'and', rules: [] }
+
+export const MAX_DEPTH = 4
+export const MAX_CONDITIONS = 40
+
+/** Whether a rule of a group is itself a group. */
+export function isGroup(rule: Condition | Group): rule is Group {
+  return 'combinator' in rule
+}
+
 export const MAX_DAYS = 3650
 const MAX_AMOUNT = 1e13
 const MAX_COUNT = 1e9
+
+/** A group as it comes from outside or is still being written: fields are names, values may be missing. */
+export interface GivenCondition {
+  field: string
+  operator: string
+  value?: unknown
+  days?: number | undefined
+}
+export interface GivenGroup {
+  combinator: 'and' | 'or'
+  not?: boolean | undefined
+  rules: (GivenCondition | GivenGroup)[]
+}
+
+/** Every condition of a group, also of the groups within it, in the order they are written. */
+export function conditionsIn(group: GivenGroup): GivenCondition[] {
+  return group.rules.flatMap(rule => ('rules' in rule ? conditionsIn(rule) : [rule]))
+}
+
+/** How many groups stand within each other; a group without groups is 1. */
+export function depthOf(group: GivenGroup): number {
+  return 1 + Math.max(0, ...group.rules.map(rule => ('rules' in rule ? depthOf(rule) : 0)))
+}
+
+/** The group without the conditions that are not finished yet; what is left can be asked. */
+export function finishedPart(group: GivenGroup): Group {
+  const rules = group.rules.flatMap((rule): (Condition | Group)[] => {
+    if ('rules' in rule) {
+      const inner = finishedPart(rule)
+      return inner.rules.length > 0 ? [inner] : []
+    }
+    return problemOf(rule) ? [] : [rule as Condition]
+  })
+  return { combinator: group.combinator, ...(group.not && { not: true }), rules }
+}
+
+/** Whether a condition asks about the activity that brought the customer up, which a festival does not have. */
+export const asksAboutActivity = ({ field }: GivenCondition): boolean => field.startsWith('activity.')
 
 /** Why a condition is not one of ours: a key of `segmentsReasons` and its facts. */
 export interface ConditionProblem {
@@ -65,12 +136,7 @@ export interface ConditionProblem {
 }
 
 /** The first thing wrong with a condition that came from outside; `null` when it is a `Condition`. */
-export function problemOf(given: {
-  field: string
-  operator: string
-  value: unknown
-  days?: number
-}): ConditionProblem | null {
+export function problemOf(given: GivenCondition): ConditionProblem | null {
   const { field: name, operator } = given
   if (!Object.hasOwn(FIELDS, name)) {
     return { code: 'unknown-field', facts: { field: name, operator, allowed: FIELD_NAMES } }
@@ -102,6 +168,8 @@ function valueFits(field: Field, value: unknown): boolean {
       return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_COUNT
     case 'days':
       return isDays(value, 0)
+    case 'words':
+      return isListOf(value, item => item.trim() !== '' && !item.includes('\0'))
     case 'text':
       return typeof value === 'string' && value.trim() !== '' && value.length <= 100 && !value.includes('\0')
     case 'phone':

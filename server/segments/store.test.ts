@@ -5,17 +5,17 @@ import { ACTIVITY_KINDS } from '../activity/rules.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
 import type { Tx } from '../platform/database.ts'
 import { type GivenActivity, type GivenCustomer, givenCustomers } from './given.ts'
-import { type Condition, FIELD_NAMES, problemOf } from './rules.ts'
+import { type Condition, conditionsIn, depthOf, FIELD_NAMES, type Group, isGroup, problemOf } from './rules.ts'
 import { conditionsHold } from './store.ts'
 
 const NOW = TUESDAY_10_AM
 const ago = (hours: number) => NOW.subtract({ hours })
 
 /** The activities that satisfy the conditions, asked of the database. */
-async function activityIdsWhere(tx: Tx, orgId: string, conditions: readonly Condition[]): Promise<string[]> {
+async function activityIdsWhere(tx: Tx, orgId: string, group: Group): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select a.id from activity a join customer c on c.org_id = a.org_id and c.id = a.customer_id
-    where a.org_id = ${orgId} and ${conditionsHold(conditions, NOW)}`.execute(tx)
+    where a.org_id = ${orgId} and ${conditionsHold(group, NOW)}`.execute(tx)
   return rows.map(row => row.id).sort()
 }
 
@@ -32,6 +32,17 @@ const hoursSince = (activity: GivenActivity) => NOW.since(activity.happenedAt).t
 const isAged = (operator: string, hours: number, days: number) =>
   operator === 'at-least' ? hours >= 24 * days : hours <= 24 * days
 
+const all = (...rules: Condition[]): Group => ({ combinator: 'and', rules })
+
+/** What a group means, said as plainly as possible. */
+function groupHolds(org: GivenOrganisation, group: Group, customer: GivenCustomer, activity: GivenActivity): boolean {
+  if (group.rules.length === 0) return true
+  const each = group.rules.map(rule =>
+    isGroup(rule) ? groupHolds(org, rule, customer, activity) : holds(org, rule, customer, activity),
+  )
+  return (group.combinator === 'or' ? each.some(Boolean) : each.every(Boolean)) !== (group.not === true)
+}
+
 /** What the conditions mean, said as plainly as possible and as slowly as it likes. */
 function holds(
   org: GivenOrganisation,
@@ -42,8 +53,12 @@ function holds(
   const { field, operator, value, days = 0 } = condition
   const among = (fact: string | null | undefined) =>
     (typeof fact === 'string' && (value as string[]).includes(fact)) === (operator === 'in')
-  const orders = (customer.activities ?? []).filter(it => it.kind === 'order' && hoursSince(it) >= 0)
+  const past = (kind: string) => (customer.activities ?? []).filter(it => it.kind === kind && hoursSince(it) >= 0)
+  const [subject] = field.split('.') as [string]
+  const orders = past({ orders: 'order', services: 'service', complaints: 'complaint' }[subject] ?? '')
   const recent = orders.filter(it => hoursSince(it) < 24 * days)
+  const machines = (customer.machines ?? []).filter(it => !it.scrapped)
+  const has = (text: string | null | undefined) => (text ?? '').toLowerCase().includes((value as string).toLowerCase())
   switch (field) {
     case 'customer.branch':
       return (value as string[]).some(id => belowOrSame(org, id).includes(customer.branchId)) === (operator === 'in')
@@ -70,12 +85,34 @@ function holds(
     }
     case 'activity.age':
       return isAged(operator, hoursSince(activity), value as number)
+    case 'customer.name':
+      return has(customer.name) === (operator === 'contains')
+    case 'customer.known':
+      return isAged(operator, NOW.since(customer.knownSince ?? NOW).total('hours'), value as number)
+    case 'orders.product':
+      return orders.some(it => (it.products ?? []).some(has)) === (operator === 'contains')
+    case 'machines.count':
+      return compare(operator, machines.length, value as number)
+    case 'machines.brand': {
+      const brands = (value as string[]).map(it => it.toLowerCase())
+      return machines.some(it => it.brand && brands.includes(it.brand.toLowerCase())) === (operator === 'in')
+    }
+    case 'machines.model':
+      return machines.some(it => has(it.model)) === (operator === 'contains')
+    case 'machines.hours':
+      return machines.some(it => it.hours.length > 0 && compare(operator, it.hours.at(-1)!, value as number))
+    case 'contacts.last':
+      throw new Error('asked of a module above')
+    case 'services.count':
+    case 'complaints.count':
     case 'orders.count':
       return compare(operator, recent.length, value as number)
     case 'orders.total': {
       const cents = recent.reduce((sum, it) => sum + Math.round((it.amount ?? 0) * 100), 0)
       return compare(operator, cents / 100, value as number)
     }
+    case 'services.last':
+    case 'complaints.last':
     case 'orders.last':
       return orders.length > 0 && isAged(operator, Math.min(...orders.map(hoursSince)), value as number)
   }
@@ -88,7 +125,7 @@ const COUNTRIES = ['CN', 'GB', 'FR']
 
 function someCustomer(org: GivenOrganisation): fc.Arbitrary<GivenCustomer> {
   const activity: fc.Arbitrary<GivenActivity> = fc.record({
-    kind: fc.oneof(fc.constant('order'), fc.constantFrom(...ACTIVITY_KINDS)),
+    kind: fc.oneof(fc.constantFrom('order', 'service', 'complaint'), fc.constantFrom(...ACTIVITY_KINDS)),
     happenedAt: fc
       .tuple(fc.constantFrom(...DAYS), fc.constantFrom(-1, 0, 0, 1))
       .map(([days, hours]) => ago(24 * days + hours)),
@@ -107,6 +144,17 @@ function someCustomer(org: GivenOrganisation): fc.Arbitrary<GivenCustomer> {
       }),
       { maxLength: 2 },
     ),
+    name: fc.constantFrom('韩梅梅', 'Tea House', '王%'),
+    knownSince: fc.constantFrom(...DAYS).map(days => ago(24 * days)),
+    machines: fc.array(
+      fc.record({
+        brand: fc.option(fc.constantFrom('XCMG', 'Sany', '临工')),
+        model: fc.option(fc.constantFrom('XE215', 'SY_75', 'xe60')),
+        hours: fc.array(fc.constantFrom(0, 10, 250, 900), { maxLength: 2 }),
+        scrapped: fc.boolean(),
+      }),
+      { maxLength: 2 },
+    ),
     activities: fc.array(activity, { maxLength: 5 }),
   })
 }
@@ -116,6 +164,7 @@ function someCondition(org: GivenOrganisation): fc.Arbitrary<Condition> {
   const inOrNot = fc.constantFrom('in', 'not-in')
   const bound = fc.constantFrom('more-than', 'at-least', 'at-most', 'less-than')
   const age = fc.constantFrom('at-least', 'at-most')
+  const contains = fc.constantFrom('contains', 'contains-not')
   const days = fc.constantFrom(...DAYS.filter(it => it > 0))
   const one = (field: string, operator: fc.Arbitrary<string>, value: fc.Arbitrary<unknown>, window = false) =>
     fc.record({ field: fc.constant(field), operator, value, ...(window ? { days } : {}) }) as fc.Arbitrary<Condition>
@@ -128,42 +177,72 @@ function someCondition(org: GivenOrganisation): fc.Arbitrary<Condition> {
     one('activity.amount', bound, fc.constantFrom(...AMOUNTS)),
     one('activity.currency', inOrNot, list(['CNY', 'GBP'])),
     one('activity.lines', bound, fc.nat({ max: 3 })),
-    one('activity.product', fc.constantFrom('contains', 'contains-not'), fc.constantFrom(...PRODUCTS, 'tea', '%', '_')),
+    one('activity.product', contains, fc.constantFrom(...PRODUCTS, 'tea', '%', '_')),
     one('activity.age', age, fc.constantFrom(...DAYS)),
     one('orders.count', bound, fc.nat({ max: 3 }), true),
     one('orders.total', bound, fc.constantFrom(...AMOUNTS, 0.4, 300.1), true),
     one('orders.last', age, fc.constantFrom(...DAYS)),
+    one('orders.product', contains, fc.constantFrom(...PRODUCTS, 'tea', '%')),
+    one('customer.name', contains, fc.constantFrom('梅', 'tea', '%', '_')),
+    one('customer.known', age, fc.constantFrom(...DAYS)),
+    one('services.count', bound, fc.nat({ max: 3 }), true),
+    one('services.last', age, fc.constantFrom(...DAYS)),
+    one('complaints.count', bound, fc.nat({ max: 3 }), true),
+    one('complaints.last', age, fc.constantFrom(...DAYS)),
+    one('machines.count', bound, fc.nat({ max: 2 })),
+    one('machines.brand', inOrNot, list(['xcmg', 'SANY', '临工'])),
+    one('machines.model', contains, fc.constantFrom('xe', '_', '75')),
+    one('machines.hours', bound, fc.constantFrom(0, 10, 250, 1000)),
   )
 }
+
+/** Groups within groups, some denied, some empty. */
+function someGroup(org: GivenOrganisation): fc.Arbitrary<Group> {
+  const { group } = fc.letrec<{ group: Group; rule: Condition | Group }>(tie => ({
+    rule: fc.oneof({ maxDepth: 2 }, someCondition(org), tie('group')),
+    group: fc.record({
+      combinator: fc.constantFrom('and', 'or'),
+      not: fc.boolean(),
+      rules: fc.array(tie('rule'), { maxLength: 3 }),
+    }),
+  }))
+  return group
+}
+
+/** What the tables here can be asked about. */
+const ASKED = FIELD_NAMES.filter(field => field !== 'contacts.last')
 
 describe('conditions in the database', () => {
   test('mean what a plain reading means, on any small business', async () => {
     const fields = new Set<string>()
+    let deepest = 0
     await fc.assert(
       fc.asyncProperty(fc.integer(), async seed => {
         const org = await givenOrganisation()
         const [customers] = fc.sample(fc.array(someCustomer(org), { minLength: 1, maxLength: 6 }), { seed, numRuns: 1 })
-        const asked = fc.sample(fc.array(someCondition(org), { maxLength: 3 }), { seed, numRuns: 40 })
+        const asked = fc.sample(someGroup(org), { seed, numRuns: 40 })
         await as(org.owner, async tx => {
           const ids = await givenCustomers(tx, org.owner, customers!)
-          for (const conditions of asked) {
-            for (const condition of conditions) {
+          for (const group of asked) {
+            deepest = Math.max(deepest, depthOf(group))
+            for (const condition of conditionsIn(group)) {
               fields.add(condition.field)
               expect(problemOf(condition)).toBeNull()
             }
             const expected = customers!.flatMap((customer, c) =>
               (customer.activities ?? []).flatMap((activity, a) =>
-                conditions.every(it => holds(org, it, customer, activity)) ? [ids[c]!.activityIds[a]!] : [],
+                groupHolds(org, group, customer, activity) ? [ids[c]!.activityIds[a]!] : [],
               ),
             )
-            const found = await activityIdsWhere(tx, org.orgId, conditions)
-            expect(found, JSON.stringify({ conditions, customers })).toEqual(expected.sort())
+            const found = await activityIdsWhere(tx, org.orgId, group)
+            expect(found, JSON.stringify({ group, customers })).toEqual(expected.sort())
           }
         })
       }),
       { numRuns: 20 },
     )
-    expect([...fields].sort()).toEqual([...FIELD_NAMES].sort())
+    expect([...fields].sort()).toEqual([...ASKED].sort())
+    expect(deepest).toBe(3)
   })
 
   test('are never null, so that their denial is the rest', async () => {
@@ -174,15 +253,15 @@ describe('conditions in the database', () => {
       ])
       const { rows } = await sql<{ field: string; held: boolean | null }>`
         ${sql.join(
-          fc.sample(someCondition(org), { seed: 7, numRuns: 100 }).map(
-            it => sql`select ${it.field} as field, ${conditionsHold([it], NOW)} as held from activity a
+          fc.sample(someCondition(org), { seed: 7, numRuns: 400 }).map(
+            it => sql`select ${it.field} as field, ${conditionsHold(all(it), NOW)} as held from activity a
               join customer c on c.org_id = a.org_id and c.id = a.customer_id where a.org_id = ${org.orgId}`,
           ),
           sql` union all `,
         )}`.execute(tx)
       return rows
     })
-    expect(new Set(found.map(row => row.field)).size).toBe(FIELD_NAMES.length)
+    expect(new Set(found.map(row => row.field)).size).toBe(ASKED.length)
     expect(found.filter(row => typeof row.held !== 'boolean')).toEqual([])
   })
 
@@ -202,13 +281,12 @@ describe('conditions in the database', () => {
         { branchId: org.rootId, activities: [{ kind: 'order', happenedAt: ago(5), products: ['tea', attacks[0]!] }] },
       ])
       for (const value of attacks) {
-        const found = await activityIdsWhere(tx, org.orgId, [
-          { field: 'activity.product', operator: 'contains', value },
-        ])
+        const bought: Condition = { field: 'activity.product', operator: 'contains', value }
+        const found = await activityIdsWhere(tx, org.orgId, all(bought))
         expect(found).toEqual(value === attacks[0] ? customer!.activityIds : [])
         const listed: Condition = { field: 'customer.country', operator: 'in', value: [value] }
-        expect(await activityIdsWhere(tx, org.orgId, [listed])).toEqual([])
-        const { sql: text } = sql`select ${conditionsHold([listed], NOW)}`.compile(tx)
+        expect(await activityIdsWhere(tx, org.orgId, all(listed))).toEqual([])
+        const { sql: text } = sql`select ${conditionsHold(all(listed), NOW)}`.compile(tx)
         expect(text).not.toContain(value)
       }
       const rest = await tx.selectFrom('customer').where('org_id', '=', org.orgId).select('id').execute()

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Condition, FieldName, Operator } from './rules.ts'
+import { type Condition, type FieldName, type Group, isGroup, type Operator } from './rules.ts'
 
 type Fragment = RawBuilder<SqlBool>
 
@@ -11,19 +11,35 @@ const COMPARISON: Partial<Record<Operator, Fragment>> = {
 }
 
 /**
- * Conditions as one SQL expression that is true or false, never null. It stands inside a statement where `c` is the
- * customer and `a` the activity, both of the same organisation; what users typed travels as parameters alone.
+ * A group of conditions as one SQL expression that is true or false, never null. It stands inside a statement where `c`
+ * is the customer and `a` the activity, both of the same organisation; what users typed travels as parameters alone.
  * @param now the instant that days are counted back from; later activity is not seen
  */
-export function conditionsHold(conditions: readonly Condition[], now: Temporal.Instant): Fragment {
-  if (conditions.length === 0) return sql`true`
-  return sql`(${sql.join(
-    conditions.map(condition => FRAGMENTS[condition.field](condition, now)),
-    sql` and `,
+export function conditionsHold(group: Group, now: Temporal.Instant): Fragment {
+  if (group.rules.length === 0) return sql`true`
+  const held = sql<SqlBool>`(${sql.join(
+    group.rules.map(rule => (isGroup(rule) ? conditionsHold(rule, now) : fragmentOf(rule.field)(rule, now))),
+    group.combinator === 'or' ? sql` or ` : sql` and `,
   )})`
+  return group.not ? sql`(not ${held})` : held
 }
 
-const FRAGMENTS: Record<FieldName, (condition: Condition, now: Temporal.Instant) => Fragment> = {
+type FragmentOf = (condition: Condition, now: Temporal.Instant) => Fragment
+
+const taught = new Map<FieldName, FragmentOf>()
+
+/** Lets a module above say how a field of the white list is asked, because its tables are not known here. */
+export function teachField(field: 'contacts.last', fragment: FragmentOf): void {
+  taught.set(field, fragment)
+}
+
+function fragmentOf(field: FieldName): FragmentOf {
+  const fragment = taught.get(field) ?? FRAGMENTS[field as keyof typeof FRAGMENTS]
+  if (!fragment) throw new Error(`nobody taught how ${field} is asked`)
+  return fragment
+}
+
+const FRAGMENTS: Record<Exclude<FieldName, 'contacts.last'>, FragmentOf> = {
   // The branches named with all that lie below them; the subquery does not depend on the row and runs once.
   'customer.branch': ({ operator, value }) =>
     yes(
@@ -43,9 +59,12 @@ const FRAGMENTS: Record<FieldName, (condition: Condition, now: Temporal.Instant)
       operator === 'has',
       sql`exists (
         select from contact_point p
-        where p.org_id = c.org_id and p.customer_id = c.id and p.kind = 'phone' and p.state <> 'wrong'
+        where p.org_id = c.org_id and p.customer_id = c.id and p.dialable
           and (${value}::text = 'any' or p.line_type = ${value}))`,
     ),
+  'customer.name': ({ operator, value }) =>
+    yes(operator === 'contains', sql`(strpos(lower(c.name), lower(${value})) > 0)`),
+  'customer.known': ({ operator, value }, now) => olderOrYounger(operator, sql`c.created_at`, daysBefore(now, value)),
   'activity.kind': ({ operator, value }) => listed(operator, sql`a.kind`, value),
   'activity.amount': ({ operator, value }) => sql`coalesce(a.amount ${COMPARISON[operator]} ${value}::numeric, false)`,
   'activity.currency': ({ operator, value }) => listed(operator, sql`coalesce(a.currency, '')`, value),
@@ -58,15 +77,54 @@ const FRAGMENTS: Record<FieldName, (condition: Condition, now: Temporal.Instant)
         where l.org_id = a.org_id and l.activity_id = a.id and strpos(lower(l.product), lower(${value})) > 0)`,
     ),
   'activity.age': ({ operator, value }, now) => olderOrYounger(operator, sql`a.happened_at`, daysBefore(now, value)),
-  'orders.count': ({ operator, value, days }, now) =>
-    sql`(select count(*) from activity o where ${isOrderOfLast(days, now)}) ${COMPARISON[operator]} ${value}::bigint`,
+  'orders.count': (condition, now) => countOf('order', condition, now),
   'orders.total': ({ operator, value, days }, now) =>
-    sql`(select coalesce(sum(o.amount), 0) from activity o where ${isOrderOfLast(days, now)})
+    sql`(select coalesce(sum(o.amount), 0) from activity o where ${isOfLast('order', days, now)})
       ${COMPARISON[operator]} ${value}::numeric`,
-  'orders.last': ({ operator, value }, now) =>
-    sql`coalesce((
-      select ${olderOrYounger(operator, sql`max(o.happened_at)`, daysBefore(now, value))} from activity o
-      where o.org_id = c.org_id and o.customer_id = c.id and o.kind = 'order' and o.happened_at <= ${now}), false)`,
+  'orders.last': (condition, now) => lastOf('order', condition, now),
+  'orders.product': ({ operator, value }, now) =>
+    yes(
+      operator === 'contains',
+      sql`exists (
+        select from activity o join order_line l on l.org_id = o.org_id and l.activity_id = o.id
+        where o.org_id = c.org_id and o.customer_id = c.id and o.kind = 'order' and o.happened_at <= ${now}
+          and strpos(lower(l.product), lower(${value})) > 0)`,
+    ),
+  'services.count': (condition, now) => countOf('service', condition, now),
+  'services.last': (condition, now) => lastOf('service', condition, now),
+  'complaints.count': (condition, now) => countOf('complaint', condition, now),
+  'complaints.last': (condition, now) => lastOf('complaint', condition, now),
+  'machines.count': ({ operator, value }) =>
+    sql`(select count(*) ${machinesOwned}) ${COMPARISON[operator]} ${value}::bigint`,
+  'machines.brand': ({ operator, value }) =>
+    yes(
+      operator === 'in',
+      sql`exists (select ${machinesOwned} and lower(k.brand) = any (
+        select lower(brand) from unnest(${value}::text[]) brand))`,
+    ),
+  'machines.model': ({ operator, value }) =>
+    yes(operator === 'contains', sql`exists (select ${machinesOwned} and strpos(lower(k.model), lower(${value})) > 0)`),
+  // Any one machine whose newest reading of hours compares so.
+  'machines.hours': ({ operator, value }, now) =>
+    sql`exists (select ${machinesOwned} and (
+      select r.value from meter_reading r
+      where r.org_id = k.org_id and r.machine_id = k.id and r.unit = 'h' and r.read_at <= ${now}
+      order by r.read_at desc, r.id desc limit 1) ${COMPARISON[operator]} ${value}::numeric)`,
+}
+
+const machinesOwned = sql`from machine_owner w join machine k on k.org_id = w.org_id and k.id = w.machine_id
+  where w.org_id = c.org_id and w.customer_id = c.id and w.ended_at is null and k.state <> 'scrapped'`
+
+type Counted = 'order' | 'service' | 'complaint'
+
+function countOf(kind: Counted, { operator, value, days }: Condition, now: Temporal.Instant): Fragment {
+  return sql`(select count(*) from activity o where ${isOfLast(kind, days, now)}) ${COMPARISON[operator]} ${value}::bigint`
+}
+
+function lastOf(kind: Counted, { operator, value }: Condition, now: Temporal.Instant): Fragment {
+  return sql`coalesce((
+    select ${olderOrYounger(operator, sql`max(o.happened_at)`, daysBefore(now, value))} from activity o
+    where o.org_id = c.org_id and o.customer_id = c.id and o.kind = ${kind} and o.happened_at <= ${now}), false)`
 }
 
 function yes(wanted: boolean, fact: Fragment): Fragment {
@@ -77,15 +135,16 @@ function listed(operator: Operator, column: RawBuilder<unknown>, value: Conditio
   return yes(operator === 'in', sql`(${column} = any (${value}::text[]))`)
 }
 
-function olderOrYounger(operator: Operator, moment: RawBuilder<unknown>, bound: Temporal.Instant): Fragment {
+/** Whether a moment lies at least, or at most, so far back; `null` where there was none. */
+export function olderOrYounger(operator: Operator, moment: RawBuilder<unknown>, bound: Temporal.Instant): Fragment {
   return operator === 'at-least' ? sql`${moment} <= ${bound}` : sql`${moment} >= ${bound}`
 }
 
-function isOrderOfLast(days: number | undefined, now: Temporal.Instant): Fragment {
-  return sql`o.org_id = c.org_id and o.customer_id = c.id and o.kind = 'order'
+function isOfLast(kind: Counted, days: number | undefined, now: Temporal.Instant): Fragment {
+  return sql`o.org_id = c.org_id and o.customer_id = c.id and o.kind = ${kind}
     and o.happened_at > ${daysBefore(now, days ?? 0)} and o.happened_at <= ${now}`
 }
 
-function daysBefore(now: Temporal.Instant, days: unknown): Temporal.Instant {
+export function daysBefore(now: Temporal.Instant, days: unknown): Temporal.Instant {
   return now.subtract({ hours: 24 * Number(days) })
 }

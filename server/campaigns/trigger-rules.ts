@@ -1,0 +1,200 @@
+import type { ActivityKind } from '../activity/rules.ts'
+import type { Language } from '../platform/reason.ts'
+
+/** What deserves a follow-up. The order is that of the choice on the screen. */
+export const TRIGGER_KINDS = [
+  'order',
+  'delivery',
+  'service',
+  'complaint',
+  'rental',
+  'contract',
+  'contract-due',
+  'replenishment',
+  'lapsed',
+  'festival',
+  'visit',
+] as const
+export type TriggerKind = (typeof TRIGGER_KINDS)[number]
+
+/**
+ * What the days of a trigger are counted from: the day an activity happened; the day a contract or rental ends; the day
+ * of a customer's last order, while no later one is known; the day his next order is to be expected; a festival.
+ */
+export type Basis = 'activity' | 'end' | 'last-order' | 'next-order' | 'festival'
+
+export interface TriggerMoment {
+  basis: Basis
+  /** The activities it looks at. */
+  activities: readonly ActivityKind[]
+  /** What is suggested, in days from the basis, and why. */
+  suggested: { fromDay: number; toDay: number; because: Record<Language, string> }
+}
+
+/** Every trigger with its right moment: not before the customer can judge, not after he has forgotten. */
+export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
+  order: {
+    basis: 'activity',
+    activities: ['order'],
+    suggested: {
+      fromDay: 3,
+      toDay: 10,
+      because: {
+        zh: '三天后客户已经用上，能说出感受；十天后印象变淡。',
+        en: 'After three days the customer has used it and can judge; after ten the impression fades.',
+      },
+    },
+  },
+  delivery: {
+    basis: 'activity',
+    activities: ['delivery'],
+    suggested: {
+      fromDay: 3,
+      toDay: 15,
+      because: {
+        zh: '设备用过几个班次才有话说；半个月内的安装、培训问题还来得及补救。',
+        en: 'A few shifts of use give something to say; within two weeks faults of set-up can still be mended.',
+      },
+    },
+  },
+  service: {
+    basis: 'activity',
+    activities: ['service'],
+    suggested: {
+      fromDay: 1,
+      toDay: 7,
+      because: {
+        zh: '修好第二天就知道好没好；一周内问，客户还记得是谁、怎么修的。',
+        en: 'A day later it is plain whether it holds; within a week the customer remembers who did what.',
+      },
+    },
+  },
+  complaint: {
+    basis: 'activity',
+    activities: ['complaint'],
+    suggested: {
+      fromDay: 2,
+      toDay: 14,
+      because: {
+        zh: '给处理留两天；超过两周没有人问，不满会变成流失。',
+        en: 'Two days for it to be handled; unasked after two weeks, discontent becomes loss.',
+      },
+    },
+  },
+  rental: {
+    basis: 'activity',
+    activities: ['rental'],
+    suggested: {
+      fromDay: 2,
+      toDay: 7,
+      because: {
+        zh: '进场两天后看得出机况；一周内换机还不误工期。',
+        en: 'Two days on site show how the machine runs; within a week an exchange does not cost the schedule.',
+      },
+    },
+  },
+  contract: {
+    basis: 'activity',
+    activities: ['contract'],
+    suggested: {
+      fromDay: 7,
+      toDay: 21,
+      because: {
+        zh: '签约一周后开始履行，确认约定的事都已办到。',
+        en: 'A week in, what was agreed has begun; ask whether all of it was done.',
+      },
+    },
+  },
+  'contract-due': {
+    basis: 'end',
+    activities: ['contract', 'rental'],
+    suggested: {
+      fromDay: -30,
+      toDay: -7,
+      because: {
+        zh: '到期前一个月客户开始比较；最后一周才打显得仓促。',
+        en: 'A month before the end customers begin to compare; in the last week a call seems hurried.',
+      },
+    },
+  },
+  replenishment: {
+    basis: 'next-order',
+    activities: ['order'],
+    suggested: {
+      fromDay: -7,
+      toDay: 7,
+      because: {
+        zh: '按客户自己的购买间隔推算，缺货前一周提醒最有用。',
+        en: 'Counted from the customer’s own rhythm; a week before he runs out is when a reminder helps.',
+      },
+    },
+  },
+  lapsed: {
+    basis: 'last-order',
+    activities: ['order'],
+    suggested: {
+      fromDay: 180,
+      toDay: 270,
+      because: {
+        zh: '半年没再购买已偏离常规；再过三个月，多半已有了别家。',
+        en: 'Half a year without an order is unusual; three months later he most likely buys elsewhere.',
+      },
+    },
+  },
+  festival: {
+    basis: 'festival',
+    activities: [],
+    suggested: {
+      fromDay: -5,
+      toDay: -1,
+      because: {
+        zh: '节前几天问候是心意；节日当天打扰家人团聚。',
+        en: 'A greeting some days before is kind; on the day itself it disturbs the family.',
+      },
+    },
+  },
+  visit: {
+    basis: 'activity',
+    activities: ['visit'],
+    suggested: {
+      fromDay: 1,
+      toDay: 5,
+      because: {
+        zh: '趁记得，问清来意和没有谈妥的地方。',
+        en: 'While he remembers: what he came for and what was left open.',
+      },
+    },
+  },
+}
+
+/** What field handbooks name besides, and why it cannot be chosen; shown, not hidden. */
+export const TRIGGERS_NOT_AVAILABLE = {
+  parts: {
+    zh: '业务往来里还没有“配件”这一类。请选“购买”，再加条件“本次商品名称 包含 …”。',
+    en: 'Activity has no kind “parts”. Choose “order” and add a condition on the product’s name.',
+  },
+  'second-hand': {
+    zh: '业务往来里还没有“二手机”这一类。请选“购买”，再加条件“本次商品名称 包含 …”。',
+    en: 'Activity has no kind “second-hand”. Choose “order” and add a condition on the product’s name.',
+  },
+  'complaint-solved': {
+    zh: '每个解决了的问题，工单会自动安排一次确认回访，不必另建活动。',
+    en: 'Every solved case plans its own confirming call; a campaign is not needed.',
+  },
+  birthday: {
+    zh: '客户资料里还没有生日和个人纪念日，因此不能按它们安排。',
+    en: 'Customers have no birthday or personal date on file, so none can be planned by.',
+  },
+} as const satisfies Record<string, Record<Language, string>>
+
+export const FIRST_DAY = -365
+export const LAST_DAY = 3650
+
+/** The earliest day a trigger can be followed up: what has not happened yet and is not known cannot be. */
+export function earliestDay(kind: TriggerKind): number {
+  const { basis } = TRIGGERS[kind]
+  return basis === 'activity' || basis === 'last-order' ? 0 : FIRST_DAY
+}
+
+/** How many orders, on days of their own, a customer's rhythm is read from at least. */
+export const ORDERS_OF_A_RHYTHM = 3

@@ -857,7 +857,7 @@ create table customer_change (
   note text not null default ''::text,
   staff_id uuid,
   import_id uuid,
-  constraint customer_change_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint customer_change_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id) ON DELETE CASCADE,
   constraint customer_change_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_change_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint customer_change_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),

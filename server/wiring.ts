@@ -44,6 +44,7 @@ import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
+import { jobs as reportJobs } from './reports/jobs.ts'
 import { routes as reportRoutes } from './reports/routes.ts'
 import { routes as scriptRoutes } from './scripts/routes.ts'
 import { routes as segmentRoutes } from './segments/routes.ts'
@@ -70,7 +71,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
 }
 
 /** Every kind of background work. */
-export const allJobs: readonly AnyJob[] = [...importJobs, ...followupJobs, ...callJobs, ...caseJobs, ...integrationJobs]
+export const allJobs: readonly AnyJob[] = [...importJobs, ...followupJobs, ...callJobs, ...caseJobs, ...integrationJobs, ...reportJobs]
 
 /** Who asks: whoever the API key of a request lets in, else whose session it carries. A key that is wrong is no session. */
 export function authenticateBy(db: Database, signIn: SignIn): (request: FastifyRequest) => Promise<Actor | null> {

@@ -62,7 +62,7 @@ async function grantToApplication(client: pg.Client, ownerUrl: string, appPasswo
     grant usage on schema public, auth to ${name};
     grant select, insert, update, delete on all tables in schema public, auth to ${name};
     revoke all on migration from ${name};
-    revoke update, delete on audit_entry, verdict, case_event, attempt from ${name};
+    revoke update, delete on audit_entry, verdict, case_event, attempt, plan_day, plan_of_day from ${name};
     revoke insert, update, delete on holiday, holiday_year from ${name};
     grant usage, create on schema pgboss to ${name};
     grant all on all tables in schema pgboss to ${name};

@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { FunnelSteps } from './funnel-contract.ts'
+import { count, rate } from './period-contract.ts'
 import { DISPOSITIONS, RATES } from './rules.ts'
 
 const tag = 'reports'
-const count = z.number().int()
-/** A share from 0 to 1; `null` where there is nothing to divide by. */
-const rate = z.number().nullable()
 
 /** Which day (today in the organisation's time zone by default), and which part of the work. */
 export const ReportQuery = z.object({
   day: day.optional(),
   /** With all branches below it. */
   branchId: id.optional(),
+  teamId: id.optional(),
   campaignId: id.optional(),
 })
 
@@ -20,8 +20,10 @@ export const HourRow = z
     /** The wall-clock hour in the organisation's time zone, `09`; an hour that is lived twice appears twice. */
     hour: z.string(),
     startsAt: instant,
-    /** The plan: follow-ups that fell due in this hour. */
+    /** Follow-ups that fell due in this hour, as it stands now. */
     due: count,
+    /** Due in this hour by the plan frozen in the morning; `null` on a day without one. */
+    planned: count.nullable(),
     /** Attempts that ended in this hour. */
     done: count,
     /** Attempts in which the customer was spoken to. */
@@ -73,6 +75,10 @@ export const TodayReport = z
     timeZone: z.string(),
     asOf: instant,
     hours: z.array(HourRow),
+    /** When the plan of the day was frozen; `null` when it was not. */
+    frozenAt: instant.nullable(),
+    /** From due to completed, defined as in `/reports/funnel`. */
+    funnel: FunnelSteps,
     totals: z.object({
       due: count,
       /** Fell due before the day and were not settled when it began. */

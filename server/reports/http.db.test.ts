@@ -1,6 +1,8 @@
+import exceljs from 'exceljs'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { type GivenApp, givenApp } from '../given-app.ts'
-import { type GivenOrganisation, givenOrganisation } from '../people/given.ts'
+import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import { ended, givenFollowups } from './given.ts'
 
 let http: GivenApp
@@ -43,6 +45,36 @@ test('a table is downloaded as a CSV file that no cache keeps', async () => {
   )
   expect((await get('owner', '/reports/today/outcomes.csv?day=2026-11-17')).statusCode).toBe(200)
   expect((await get('agent', '/reports/today/agents.csv')).statusCode).toBe(403)
+})
+
+test('every report is downloaded as a workbook with headings in the reader’s language, and audited', async () => {
+  for (const path of ['plan', 'funnel', 'outcomes']) {
+    const answer = await get('owner', `/reports/${path}.xlsx?from=2026-11-17&to=2026-11-17`, 'en')
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="${path}-2026-11-17.xlsx"`,
+      'cache-control': 'no-store',
+    })
+    const book = new exceljs.Workbook()
+    await book.xlsx.load(answer.rawPayload as never)
+    const sheet = book.worksheets[0]!
+    expect(String(sheet.getCell('A1').value)).toContain('owner · ')
+    if (path === 'plan') {
+      expect(sheet.getRow(2).values).toContain('Attempts')
+      const eleven = sheet.getRow(3 + 11)
+      expect(eleven.getCell(1).value).toEqual(new Date('2026-11-17T11:00:00Z'))
+      expect(eleven.getCell(7).value).toBe(1)
+    }
+    expect((await get('agent', `/reports/${path}.xlsx`)).statusCode).toBe(403)
+  }
+  const { rows } = await as(org.owner, tx =>
+    sql<{ table: string }>`
+      select facts ->> 'table' as table from audit_entry
+      where org_id = ${org.orgId} and action = 'report-exported' and facts ->> 'format' = 'xlsx' order by id`.execute(
+      tx,
+    ),
+  )
+  expect(rows.map(row => row.table)).toEqual(['plan', 'funnel', 'outcomes'])
 })
 
 test('the funnel of campaigns is a list like any other', async () => {

@@ -1,14 +1,27 @@
 import type { FastifyReply } from 'fastify'
+import type { z } from 'zod'
 import { closedWords } from '../followups/reasons.ts'
 import type { ClosedReason } from '../followups/rules.ts'
 import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
 import { pageFrom } from '../platform/cursor.ts'
-import { inScope } from '../platform/database.ts'
+import { inScope, type Tx } from '../platform/database.ts'
+import type { Endpoint, nothing } from '../platform/endpoint.ts'
+import type { Language } from '../platform/reason.ts'
 import { type Route, rawRoute, route } from '../platform/route.ts'
 import * as contract from './contract.ts'
 import { exportAgents, exportOutcomes } from './export-day.ts'
+import { type Book, bytesOf, exportFunnel, exportOutcomesBook, exportPlan, WORKBOOK } from './export-report.ts'
+import { funnelReport } from './funnel.ts'
+import * as funnelContract from './funnel-contract.ts'
+import { outcomesReport } from './outcomes.ts'
+import * as outcomesContract from './outcomes-contract.ts'
+import { planParts, planReport } from './plan-actual.ts'
+import * as planContract from './plan-contract.ts'
 import { funnelPage } from './store.ts'
 import { todayReport } from './today.ts'
+import { wallboard } from './wallboard.ts'
+import { readWallboard } from './wallboard-contract.ts'
 
 export const routes: Route[] = [
   route(contract.readToday, (tx, actor, { query, language }) => todayReport(tx, actor, query, language)),
@@ -21,6 +34,14 @@ export const routes: Route[] = [
     })
     return { ...page, items: page.items.map(row => ({ ...row, closedBy: row.closedBy.map(inWords) })) }
   }),
+  route(planContract.readPlan, (tx, actor, { query }) => planReport(tx, actor, query)),
+  route(planContract.readPlanParts, (tx, actor, { query }) => planParts(tx, actor, query)),
+  route(funnelContract.readFunnel, (tx, actor, { query, language }) => funnelReport(tx, actor, query, language)),
+  route(outcomesContract.readOutcomes, (tx, actor, { query, language }) => outcomesReport(tx, actor, query, language)),
+  route(readWallboard, (tx, actor, { query }) => wallboard(tx, actor, query)),
+  bookRoute(planContract.downloadPlan, exportPlan),
+  bookRoute(funnelContract.downloadFunnel, exportFunnel),
+  bookRoute(outcomesContract.downloadOutcomesBook, exportOutcomesBook),
   rawRoute(contract.downloadAgents, async ({ db, reply }, actor, { query, language }) =>
     answerCsv(reply, await inScope(db, actor, tx => exportAgents(tx, actor, query, language))),
   ),
@@ -28,6 +49,21 @@ export const routes: Route[] = [
     answerCsv(reply, await inScope(db, actor, tx => exportOutcomes(tx, actor, query, language))),
   ),
 ]
+
+/** Serves tables as a workbook, marked with who took it out and when. */
+function bookRoute<Q extends z.ZodType>(
+  endpoint: Endpoint<typeof nothing, Q, typeof nothing, typeof nothing>,
+  tables: (tx: Tx, actor: Actor, asked: z.output<Q>, language: Language) => Promise<Book>,
+): Route {
+  return rawRoute(endpoint, async ({ db, reply }, actor, { query, language }) => {
+    const book = await inScope(db, actor, tx => tables(tx, actor, query, language))
+    return reply
+      .type(WORKBOOK)
+      .header('content-disposition', `attachment; filename="${book.fileName}"`)
+      .header('cache-control', 'no-store')
+      .send(await bytesOf(book, actor))
+  })
+}
 
 function answerCsv(reply: FastifyReply, { fileName, text }: { fileName: string; text: string }): FastifyReply {
   return reply

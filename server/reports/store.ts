@@ -3,6 +3,7 @@ import { isSeenBy } from '../campaigns/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
+import type { Span } from './period-rules.ts'
 import type { EndGroup } from './rules.ts'
 
 /** Which follow-ups a report is about. */
@@ -10,11 +11,9 @@ export interface Area {
   orgId: string
   branchIds: readonly string[]
   campaignId?: string | undefined
-}
-
-export interface Span {
-  from: Temporal.Instant
-  to: Temporal.Instant
+  teamId?: string | undefined
+  /** One agent: counts his attempts alone. */
+  staffId?: string | undefined
 }
 
 /** The branch and all below it. */
@@ -28,9 +27,28 @@ export async function branchesBelow(tx: Tx, orgId: string, branchId: string): Pr
   return rows.map(row => row.id)
 }
 
-const isOf = (area: Area) => sql`
-  f.org_id = ${area.orgId} and f.branch_id = any (${[...area.branchIds]}::uuid[])
-  ${area.campaignId ? sql`and f.campaign_id = ${area.campaignId}` : sql``}`
+/** Whether a team is one the actor sees: of his branches or of those above. */
+export async function hasTeam(tx: Tx, actor: Actor, teamId: string): Promise<boolean> {
+  const branchIds = [...actor.branchIds, ...actor.ancestorIds]
+  const { rows } = await sql`
+    select 1 from team
+    where org_id = ${actor.orgId} and id = ${teamId} and branch_id = any (${branchIds}::uuid[])`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether a member of staff is of the actor's branches. */
+export async function hasStaff(tx: Tx, actor: Actor, staffId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from staff
+    where org_id = ${actor.orgId} and id = ${staffId} and branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(tx)
+  return rows.length > 0
+}
+
+/** That a follow-up, or another row with its organisation, branch, team and campaign, is of an area; by default `f`. */
+export const isOf = (area: Area, row = sql`f`) => sql`
+  ${row}.org_id = ${area.orgId} and ${row}.branch_id = any (${[...area.branchIds]}::uuid[])
+  ${area.campaignId ? sql`and ${row}.campaign_id = ${area.campaignId}` : sql``}
+  ${area.teamId ? sql`and ${row}.team_id = ${area.teamId}` : sql``}`
 
 /** The attempts of a span, counted for one hour, one agent or one outcome; the other two of the three are `null`. */
 export interface WorkRow {

@@ -1,27 +1,28 @@
-import { outcomeWords } from '../contacts/reasons.ts'
-import { OUTCOME_CODES, OUTCOMES } from '../followups/rules.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { areaOf } from './area.ts'
-import { rateDefinitions } from './reasons.ts'
-import { dispositionsOf, type EndGroup, hoursOf, RATES, ratesOf, ratio, spanOf } from './rules.ts'
+import { funnelIn } from './funnel.ts'
+import { outcomesIn, ratesIn } from './outcomes.ts'
+import type { Span } from './period-rules.ts'
+import { CONVERSED } from './plan-actual.ts'
+import { frozenDays, planByTime } from './plan-store.ts'
+import { hoursOf, ratio, spanOf } from './rules.ts'
 import * as store from './store.ts'
 
 export interface TodayAsked {
   day?: Temporal.PlainDate | undefined
   branchId?: string | undefined
   campaignId?: string | undefined
+  teamId?: string | undefined
 }
-
-const CONVERSED = OUTCOME_CODES.filter(code => OUTCOMES[code].conversed)
 
 interface Frame {
   day: Temporal.PlainDate
   timeZone: string
   area: store.Area
-  span: store.Span
+  span: Span
   hours: ReturnType<typeof hoursOf>
   work: store.WorkRow[]
 }
@@ -40,24 +41,31 @@ export async function todayReport(tx: Tx, actor: Actor, asked: TodayAsked, langu
   permit(actor, 'reports.read')
   const frame = await frameOf(tx, actor, asked)
   const { hours, carriedOver } = await hoursIn(tx, frame)
+  const { frozenAt, planned } = await planIn(tx, frame)
   const ends = await store.endsIn(tx, frame.area, frame.span)
-  const dispositions = dispositionsOf(ends)
-  const { e, rates } = ratesOf(dispositions)
   const sum = (of: 'due' | 'done' | 'reached' | 'completed') => hours.reduce((total, hour) => total + hour[of], 0)
   return {
     day: frame.day,
     timeZone: frame.timeZone,
     asOf: actor.now,
-    hours,
+    hours: hours.map((hour, index) => ({ ...hour, planned: frozenAt ? (planned.get(index + 1) ?? 0) : null })),
+    frozenAt,
+    funnel: await funnelIn(tx, actor, frame, language),
     totals: { due: sum('due'), carriedOver, done: sum('done'), reached: sum('reached'), completed: sum('completed') },
     agents: agentsIn(frame),
-    outcomes: outcomesIn(frame, ends, language),
-    dispositions,
-    e,
-    rates: RATES.map(rate => ({ rate, value: rates[rate], definition: rate, text: rateDefinitions[rate][language]() })),
+    outcomes: outcomesIn(frame.work, ends, language),
+    ...ratesIn(ends, language),
     now: await store.queueNow(tx, frame.area, actor.now),
     cases: await store.casesNow(tx, frame.area, actor.now),
   }
+}
+
+/** The plan as it was frozen in the morning, by the place of the hour from 1; `frozenAt` is `null` when it was not. */
+async function planIn(tx: Tx, { day, area, span, hours }: Frame) {
+  const [frozen] = await frozenDays(tx, area.orgId, day, day)
+  const starts = hours.map(hour => hour.startsAt)
+  const rows = frozen ? await planByTime(tx, area, span, starts) : []
+  return { frozenAt: frozen?.frozenAt ?? null, planned: new Map(rows.map(row => [row.n, row.due])) }
 }
 
 async function hoursIn(tx: Tx, { area, span, hours, work }: Frame) {
@@ -83,22 +91,6 @@ function tenths(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-function outcomesIn({ work }: Frame, ends: readonly EndGroup[], language: Language) {
-  const attempts = new Map(work.flatMap(row => (row.outcome ? [[row.outcome, row.attempts]] : [])))
-  const final = new Map<string, number>()
-  for (const { lastOutcome, followups } of ends) {
-    if (lastOutcome) final.set(lastOutcome, (final.get(lastOutcome) ?? 0) + followups)
-  }
-  return OUTCOME_CODES.map(outcome => ({
-    outcome,
-    text: outcomeWords[outcome][language](),
-    attempts: attempts.get(outcome) ?? 0,
-    final: final.get(outcome) ?? 0,
-  }))
-    .filter(row => row.attempts + row.final > 0)
-    .toSorted((a, b) => b.attempts - a.attempts || b.final - a.final)
-}
-
 /** The table by agent of a day. */
 export async function agentsOfDay(tx: Tx, actor: Actor, asked: TodayAsked) {
   permit(actor, 'reports.read')
@@ -110,5 +102,5 @@ export async function agentsOfDay(tx: Tx, actor: Actor, asked: TodayAsked) {
 export async function outcomesOfDay(tx: Tx, actor: Actor, asked: TodayAsked, language: Language) {
   permit(actor, 'reports.read')
   const frame = await frameOf(tx, actor, asked)
-  return { day: frame.day, rows: outcomesIn(frame, await store.endsIn(tx, frame.area, frame.span), language) }
+  return { day: frame.day, rows: outcomesIn(frame.work, await store.endsIn(tx, frame.area, frame.span), language) }
 }

@@ -1,0 +1,147 @@
+import type { Language } from '../platform/reason.ts'
+import type { Cell, Column, Sheet } from '../platform/workbook.ts'
+import { type Head, headWords, sheetWords } from './column-reasons.ts'
+import type { funnelReport } from './funnel.ts'
+import type { outcomesReport } from './outcomes.ts'
+import type { planParts, planReport } from './plan-actual.ts'
+
+type Kind = Column['kind']
+type Heads = readonly (readonly [Head, Kind, number?])[]
+
+/** A sheet with headings in the reader's language. */
+export function sheetOf(
+  name: keyof typeof sheetWords,
+  heads: Heads,
+  rows: Iterable<readonly Cell[]>,
+  language: Language,
+): Sheet {
+  const columns = heads.map(([head, kind, width]) => ({ header: headWords[head][language](), kind, width }))
+  return { name: sheetWords[name][language](), columns: columns as Column[], rows }
+}
+
+const NUMBER = 'number'
+
+export function planSheet(report: Awaited<ReturnType<typeof planReport>>, language: Language): Sheet {
+  const byHour = report.by === 'hour'
+  const heads: Heads = [
+    byHour ? ['period', 'instant'] : ['period', 'text'],
+    ['from', 'day'],
+    ['to', 'day'],
+    ['plan', NUMBER],
+    ['frozen-days', NUMBER],
+    ['days', NUMBER],
+    ['attempts', NUMBER],
+    ['conversations', NUMBER],
+    ['completed', NUMBER],
+  ]
+  const rows = report.rows.map(row => [
+    byHour ? row.startsAt : row.label,
+    row.from,
+    row.to,
+    row.plan,
+    row.frozenDays,
+    row.days,
+    row.attempts,
+    row.conversations,
+    row.completed,
+  ])
+  return sheetOf('plan-by-time', heads, rows, language)
+}
+
+export function partsSheet(parts: Awaited<ReturnType<typeof planParts>>, language: Language): Sheet {
+  const heads: Heads = [
+    ['name', 'text', 30],
+    ['plan', NUMBER],
+    ['attempts', NUMBER],
+    ['conversations', NUMBER],
+    ['completed', NUMBER],
+    ['success-rate', 'share'],
+  ]
+  const rows = parts.rows.map(row => [
+    row.name ?? headWords['no-campaign'][language](),
+    row.plan,
+    row.attempts,
+    row.conversations,
+    row.completed,
+    row.successRate,
+  ])
+  return sheetOf(`by-${parts.split}`, heads, rows, language)
+}
+
+export function funnelSheets(report: Awaited<ReturnType<typeof funnelReport>>, language: Language): Sheet[] {
+  const all = { ...report.total, name: headWords.all[language]() }
+  const named = [
+    all,
+    ...report.parts.map(part => ({ ...part, name: part.name ?? headWords['no-campaign'][language]() })),
+  ]
+  const steps: Heads = [
+    ['name', 'text', 30],
+    ['due', NUMBER],
+    ['attempted', NUMBER],
+    ['spoken', NUMBER],
+    ['completed', NUMBER],
+  ]
+  const fates: Heads = [
+    ['name', 'text', 30],
+    ['kind', 'text'],
+    ['fate', 'text', 36],
+    ['followups', NUMBER],
+    ['share', 'share'],
+  ]
+  return [
+    sheetOf(
+      'funnel',
+      steps,
+      named.map(part => [part.name, part.due, part.attempted, part.spoken, part.completed]),
+      language,
+    ),
+    sheetOf(
+      'fates',
+      fates,
+      named.flatMap(part =>
+        part.fates.map(row => [
+          part.name,
+          headWords[row.kind][language](),
+          row.text,
+          row.followups,
+          row.followups / part.due,
+        ]),
+      ),
+      language,
+    ),
+  ]
+}
+
+export function outcomesSheets(report: Awaited<ReturnType<typeof outcomesReport>>, language: Language): Sheet[] {
+  const outcomes: Heads = [
+    ['outcome', 'text', 30],
+    ['code', 'text'],
+    ['attempts', NUMBER],
+    ['share', 'share'],
+    ['final', NUMBER],
+  ]
+  const rates: Heads = [
+    ['rate', 'text', 8],
+    ['value', 'share'],
+    ['definition', 'text', 80],
+  ]
+  const dispositions: Heads = [
+    ['code', 'text', 8],
+    ['followups', NUMBER],
+  ]
+  return [
+    sheetOf(
+      'outcomes',
+      outcomes,
+      report.outcomes.map(row => [row.text, row.outcome, row.attempts, row.attempts / report.attempts, row.final]),
+      language,
+    ),
+    sheetOf(
+      'rates',
+      rates,
+      report.rates.map(row => [row.rate.toUpperCase(), row.value, row.text]),
+      language,
+    ),
+    sheetOf('dispositions', dispositions, Object.entries(report.dispositions), language),
+  ]
+}

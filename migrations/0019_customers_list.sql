@@ -65,6 +65,11 @@ create table customer_tag (
 alter table customer_tag enable row level security;
 create policy own_organisation on customer_tag using (org_id = (select current_org()));
 
+create function customer_tag_in_use(org uuid, tag text) returns boolean
+language sql stable security definer set search_path = public as $$
+  select exists (select from customer c where c.org_id = org and org = current_org() and c.search_terms @> array['#' || tag])
+$$;
+
 create table customer_view (
   org_id uuid not null references organisation (id),
   id uuid not null default uuid_v7(),

@@ -103,8 +103,8 @@ describe('a refusal', () => {
       reason: 'invalid-input',
       facts: { problems: [{ path: 'name' }] },
     })
-    const search = await given.app.inject({ url: '/api/v1/customers?search=%00', headers: { 'x-actor': 'owner' } })
-    expect(search.json()).toMatchObject({ reason: 'invalid-input', facts: { problems: [{ path: 'search' }] } })
+    const search = await given.app.inject({ url: '/api/v1/audit?subject=%00', headers: { 'x-actor': 'owner' } })
+    expect(search.json()).toMatchObject({ reason: 'invalid-input', facts: { problems: [{ path: 'subject' }] } })
   })
 
   test('meets a cursor that was not made by the list, and a day no business has', async () => {

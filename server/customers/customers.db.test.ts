@@ -16,7 +16,7 @@ const add = (actor: Actor, given: Partial<NewCustomer> = {}) =>
   )
 
 const find = async (actor: Actor, search?: string, more: { branchId?: string; cursor?: string; limit?: number } = {}) =>
-  as(actor, tx => searchCustomers(tx, actor, { search, limit: 50, ...more }))
+  as(actor, tx => searchCustomers(tx, actor, { words: search, limit: 50, ...more }))
 
 const namesFound = async (actor: Actor, search?: string) => (await find(actor, search)).items.map(one => one.name)
 
@@ -39,8 +39,11 @@ describe('the list of customers', () => {
     ['a whole number, however it is written', '+86 138-0013-4412', ['李雷']],
     ['a whole e-mail', 'LiLei@example.com', ['李雷']],
     ['a number nobody has', '13800134413', []],
-    ['signs that mean something to a database', '%', ['林涛_50%']],
+    ['signs that mean something to a database', '50%', ['林涛_50%']],
+    ['signs alone', '%', []],
     ['a backslash', '\\', []],
+    ['pinyin initials', 'hmm', ['韩梅梅']],
+    ['whole pinyin', 'lilei', ['李雷']],
   ])('is searched by %s', async (_by, search, expected) => {
     const org = await givenThree()
     expect(await namesFound(org.owner, search)).toEqual(expected)

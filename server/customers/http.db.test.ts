@@ -58,7 +58,7 @@ describe('an import over HTTP', () => {
     const file = await ask('GET', `/imports/${id}/rejections`)
     expect(file.headers['content-type']).toContain('text/csv')
     expect(file.body).toContain("A2,'=韩梅梅,123")
-    const list = await ask('GET', '/customers?search=13800134412', undefined, 'agent')
+    const list = await ask('POST', '/customers/search', { words: '13800134412' }, 'agent')
     expect(list.json().items).toMatchObject([{ name: '李雷', points: [{ masked: '••• 4412' }] }])
     expect((await ask('GET', '/imports')).json().items[0]).toMatchObject({ id, createdByName: 'planner' })
   })

@@ -70,6 +70,8 @@ export interface Endpoint<
   kind: 'json' | 'upload' | 'download' | 'stream'
   /** Requests allowed per minute and address, where the general limit is too wide. */
   perMinute?: number
+  /** It asks by a body and changes nothing: its answer is not kept for a second try. */
+  reads?: boolean
   /** An API key may use it although it asks for no permission. */
   forKeys?: boolean
 }
@@ -84,7 +86,7 @@ export function endpoint<
   R extends z.ZodType = Nothing,
 >(
   given: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'permission'> &
-    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'forKeys'>> & { params?: P; query?: Q; body?: B; response?: R },
+    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys'>> & { params?: P; query?: Q; body?: B; response?: R },
 ): Endpoint<P, Q, B, R> {
   return {
     status: 200,

@@ -29,7 +29,7 @@ export async function onceOnly(
     body: z.encode(endpoint.response, (await work()) as never),
   })
   const key = request.headers['idempotency-key']
-  if (request.method === 'GET' || typeof key !== 'string' || actor.staffId === null) return run()
+  if (request.method === 'GET' || endpoint.reads || typeof key !== 'string' || actor.staffId === null) return run()
 
   const owner = { org_id: actor.orgId, staff_id: actor.staffId, key: key.slice(0, 200) }
   // Keyed, because a plain hash of a request that holds a phone number or a password can be tried out.

@@ -73,7 +73,7 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[given]: Given
   const { body } = (given ?? {}) as { body?: unknown }
   const address = addressOf(endpoint, given)
   const content = body === undefined ? undefined : JSON.stringify(body)
-  const write = endpoint.method === 'GET' ? undefined : `${endpoint.method} ${address} ${content}`
+  const write = endpoint.method === 'GET' || endpoint.reads ? undefined : `${endpoint.method} ${address} ${content}`
   const key = write && (unanswered.get(write) ?? crypto.randomUUID())
   if (write && key) unanswered.set(write, key)
   const response = await fetched(address, {

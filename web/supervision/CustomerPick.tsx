@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { listCustomers } from '../../server/customers/contract.ts'
+import { searchCustomers } from '../../server/customers/list-contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useT } from '../kit/words.ts'
 
@@ -23,7 +23,7 @@ export function CustomerPick({ id, value, onChange }: CustomerPickProps) {
     const waiting = setTimeout(() => setSearch(typed.trim()), TYPING_MS)
     return () => clearTimeout(waiting)
   }, [typed])
-  const found = useAsk(listCustomers, { query: { search: search || undefined, limit: CHOICES } })
+  const found = useAsk(searchCustomers, { query: { limit: CHOICES }, body: { words: search || undefined } })
   return (
     <Select
       id={id}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { CustomerTag } from './list-contract.ts'
+
+export type TagRow = z.output<typeof CustomerTag>
+
+/** The vocabulary of the organisation, by name. */
+export async function tagsOf(tx: Tx, orgId: string): Promise<TagRow[]> {
+  const { rows } = await sql<TagRow>`
+    select name, colour from customer_tag where org_id = ${orgId} order by name limit 500`.execute(tx)
+  return rows
+}
+
+/** The first of these tags that the organisation does not have. */
+export async function unknownTag(tx: Tx, orgId: string, tags: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select wanted.name from unnest(${[...tags]}::text[]) as wanted (name)
+    where not exists (select from customer_tag t where t.org_id = ${orgId} and t.name = wanted.name) limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.name
+}
+
+export async function upsertTag(tx: Tx, actor: Actor, tag: TagRow): Promise<void> {
+  await sql`
+    insert into customer_tag (org_id, name, colour, created_by, created_at)
+    values (${actor.orgId}, ${tag.name}, ${tag.colour}, ${actor.staffId}, ${actor.now})
+    on conflict (org_id, name) do update set colour = excluded.colour`.execute(tx)
+}
+
+/** Adds the tags that the organisation does not have yet, in grey, as an import brings them. */
+export async function addTags(tx: Tx, actor: Actor, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await sql`
+    insert into customer_tag (org_id, name, colour, created_by, created_at)
+    select ${actor.orgId}, name, 'grey', ${actor.staffId}, ${actor.now} from unnest(${[...names]}::text[]) as g (name)
+    on conflict do nothing`.execute(tx)
+}
+
+export async function deleteTag(tx: Tx, orgId: string, name: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from customer_tag where org_id = ${orgId} and name = ${name}`.execute(tx)
+  return (numAffectedRows ?? 0n) > 0n
+}
+
+/** Whether anyone of the organisation, in any branch, carries the tag. */
+export async function isTagInUse(tx: Tx, orgId: string, name: string): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`select customer_tag_in_use(${orgId}, ${name}) as used`.execute(tx)
+  return rows[0]?.used ?? false
+}

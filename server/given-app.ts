@@ -24,7 +24,7 @@ export interface GivenApp {
 }
 
 /** The whole HTTP API on the test database; a header says who asks in place of a session, real sessions work too. */
-export async function givenApp(): Promise<GivenApp> {
+export async function givenApp(requestsPerMinute = 100_000): Promise<GivenApp> {
   const db = testDatabase()
   const actors = new Map<string, Actor>()
   const log: string[] = []
@@ -46,7 +46,8 @@ export async function givenApp(): Promise<GivenApp> {
       return actor ? { ...actor, now: Temporal.Now.instant() } : authenticate(request)
     },
     may: (actor, permission) => may(actor, permission as Permission),
-    requestsPerMinute: 100_000,
+    requestsPerMinute,
+    sessionOf: signIn.sessionOf,
     requestSecret: 'test',
   })
   return { app, actors, log }

@@ -55,6 +55,7 @@ async function main(): Promise<void> {
       db: program.db,
       signIn,
       demoLogins: logins.map(login => ({ ...login, password: DEMO_PASSWORD })),
+      address: config.address,
       live,
     })
     const app = await buildHttp({
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
       authenticate: authenticateBy(program.db, signIn),
       may: (actor, permission) => may(actor, permission as Permission),
       requestsPerMinute: REQUESTS_PER_MINUTE,
+      sessionOf: signIn.sessionOf,
       requestSecret: program.secrets.request,
     })
     addHealth(app, program.db)

@@ -10,6 +10,7 @@ import {
   disable,
   forgetOld,
   type Heard,
+  holdWebhook,
   recordFailed,
   recordTaken,
   spreadEvents,
@@ -25,7 +26,6 @@ interface Target {
   id: string
   url: string
   secrets: string[]
-  failingSince: Temporal.Instant | null
 }
 
 /**
@@ -55,9 +55,8 @@ async function drain(db: Database, at: () => Actor, id: string, signal: AbortSig
       if (!target) return undefined
       const sealed = [target.secret, target.oldSecret].filter(secret => secret !== null)
       const secrets = await Promise.all(sealed.map(secret => unseal(tx, actor, secretPlace(id), secret)))
-      const { url, failingSince } = target
       return {
-        target: { id, url, secrets: secrets.map(String), failingSince },
+        target: { id, url: target.url, secrets: secrets.map(String) },
         deliveries: await claimDeliveries(tx, actor, id),
       }
     })
@@ -77,9 +76,10 @@ async function attempt(db: Database, at: () => Actor, target: Target, delivery: 
   const actor = at()
   await inScope(db, actor, async tx => {
     const { orgId, now } = actor
+    const failingSince = await holdWebhook(tx, orgId, target.id)
     await announce(tx, orgId, 'webhooks')
     if (!heard.failure) return recordTaken(tx, orgId, target.id, delivery.id, heard, now)
-    const next = afterFailure({ ...delivery, ...target, failure: heard.failure }, now, Math.random())
+    const next = afterFailure({ ...delivery, failingSince, failure: heard.failure }, now, Math.random())
     const dueAt = next.kind === 'again' ? next.dueAt : null
     await recordFailed(tx, orgId, target.id, { ...delivery, dueAt, heard, now })
     if (next.kind !== 'disable' || !(await disable(tx, orgId, target.id, next.reason))) return

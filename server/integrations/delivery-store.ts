@@ -121,10 +121,8 @@ export async function targetOf(tx: Tx, actor: Actor, webhookId: string) {
     url: string
     secret: Buffer
     oldSecret: Buffer | null
-    failingSince: Temporal.Instant | null
   }>`
-    select url, secret, case when old_secret_until > ${actor.now} then old_secret end as "oldSecret",
-      failing_since as "failingSince"
+    select url, secret, case when old_secret_until > ${actor.now} then old_secret end as "oldSecret"
     from webhook where org_id = ${actor.orgId} and id = ${webhookId} and state = 'on'`.execute(tx)
   return rows[0]
 }
@@ -134,6 +132,17 @@ export interface Heard {
   failure: Failure | null
   answer: string
   milliseconds: number
+}
+
+/**
+ * Holds a webhook while the end of a try is written down, before any of its deliveries: of several tries that end at
+ * once, each sees what the one before has made of the webhook. Answers since when it has failed on end.
+ */
+export async function holdWebhook(tx: Tx, orgId: string, webhookId: string): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ failingSince: Temporal.Instant | null }>`
+    select failing_since as "failingSince" from webhook
+    where org_id = ${orgId} and id = ${webhookId} for no key update`.execute(tx)
+  return rows[0]?.failingSince ?? null
 }
 
 /** Writes down that a delivery was taken; also by one who came late, for the receiver has it. */

@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import dns, { type LookupAddress } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction } from 'node:net'
@@ -92,7 +92,7 @@ function excerpt(parts: readonly Buffer[], bytes: number): string {
 }
 
 const publicLookup: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+  dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const found = addresses as LookupAddress[] | undefined
     if (error || !found?.[0]) return done(error ?? new Error('no address'), '', 4)
     if (!found.every(({ address }) => isPublicAddress(address))) return done(new AddressNotAllowed(), '', 4)

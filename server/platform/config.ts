@@ -16,6 +16,8 @@ export type Config = {
   masterKeyFile: string
   /** Where the product's clock starts, for a rehearsal on data of another time; absent means now. */
   clock?: Temporal.Instant
+  /** Where browsers reach the product, without a slash at the end; absent means that no mail carries a link. */
+  address?: string
   /** The telephone system that rings for the agents; absent means none. The token is sent as bearer token. */
   telephone?: { url: string; token?: string | undefined }
   /** The mail server that takes our mail; absent means no mail goes out. */
@@ -77,6 +79,15 @@ const settings = {
       .optional(),
     zh: '必须是带时区的时间，例如 2011-12-05T10:00:00+00:00',
     en: 'must be a time with its offset, such as 2011-12-05T10:00:00+00:00',
+  },
+  HUIFANG_ADDRESS: {
+    schema: z
+      .string()
+      .refine(isPlainHttp)
+      .transform(text => text.replace(/\/+$/, ''))
+      .optional(),
+    zh: '必须是浏览器打开本系统的网址，例如 https://huifang.example.com',
+    en: 'must be the address at which browsers reach the product, such as https://huifang.example.com',
   },
   HUIFANG_DIAL_URL: {
     schema: z.string().refine(isPlainHttp).optional(),
@@ -145,6 +156,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[], plac
       read('HUIFANG_MASTER_KEY_FILE', env.HUIFANG_MASTER_KEY_FILE) ?? join(dataFolder, 'master.key'),
     ),
     clock: read('HUIFANG_CLOCK', env.HUIFANG_CLOCK),
+    address: read('HUIFANG_ADDRESS', env.HUIFANG_ADDRESS),
     telephone: telephoneOf(env),
     webhookAllow: (read('HUIFANG_WEBHOOK_ALLOW', env.HUIFANG_WEBHOOK_ALLOW) ?? '').split(/[\s,]+/).filter(Boolean),
     backups: backupsOf(env),

@@ -31,7 +31,10 @@ export interface HttpOptions {
   authenticate: (request: FastifyRequest) => Promise<Actor | null>
   /** Whether an actor's roles include a permission. */
   may: (actor: Actor, permission: string) => boolean
+  /** Allowed of each session; of each address where there is none. */
   requestsPerMinute: number
+  /** The session of a request by its signed cookie, without a look at the database; `null` without one. */
+  sessionOf: (request: FastifyRequest) => string | null
   /** Seals what is remembered of requests, which may hold numbers and passwords. */
   requestSecret: string
 }
@@ -67,6 +70,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
+    // An office stands behind one address; whoever is signed in is counted by himself.
+    keyGenerator: request => options.sessionOf(request) ?? request.ip,
     allowList: request => !request.url.startsWith(API),
     errorResponseBuilder: () => new Refusal('too-many', platformReasons['too-many-requests']),
   })
@@ -110,7 +115,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
     method: endpoint.method,
     url: API + endpoint.path,
     bodyLimit: endpoint.kind === 'upload' ? 4 * 1024 ** 3 : undefined,
-    config: endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: '1 minute' } } : {},
+    config: endpoint.perMinute ? { rateLimit: limitByAddress(endpoint.perMinute) } : {},
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       const actor = endpoint.permission === 'public' ? null : await actorFor(request, endpoint, options)
@@ -127,6 +132,11 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
       return reply.status(status).send(body)
     },
   })
+}
+
+/** A limit of its own counts by address: what it slows down is guessing, for which nobody needs a session. */
+function limitByAddress(max: number) {
+  return { max, timeWindow: '1 minute', keyGenerator: (request: FastifyRequest) => request.ip }
 }
 
 async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: HttpOptions): Promise<Actor> {

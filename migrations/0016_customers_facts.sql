@@ -24,6 +24,8 @@ create table person_in_charge (
   note text,
   valid_from date,
   valid_until date,
+  -- Set when he is in charge no more; a later last day ends by itself when it is over.
+  ended_at timestamptz,
   external_id text,
   source text not null,
   import_id uuid,
@@ -37,8 +39,9 @@ create table person_in_charge (
   foreign key (org_id, import_id) references import_run (org_id, id),
   foreign key (org_id, created_by) references staff (org_id, id)
 );
-create index person_in_charge_by_customer on person_in_charge (org_id, customer_id, valid_until);
-create index person_in_charge_by_end on person_in_charge (org_id, valid_until) where valid_until is not null;
+create index person_in_charge_by_customer on person_in_charge (org_id, customer_id, id);
+create index person_in_charge_by_end on person_in_charge (org_id, valid_until)
+  where ended_at is null and valid_until is not null;
 create index person_in_charge_by_import on person_in_charge (org_id, import_id) where import_id is not null;
 alter table person_in_charge enable row level security;
 create policy own_organisation on person_in_charge using (org_id = (select current_org()));
@@ -134,7 +137,8 @@ create table customer_change (
   staff_id uuid,
   import_id uuid,
   primary key (org_id, id),
-  foreign key (org_id, customer_id) references customer (org_id, id),
+  -- It goes with the customer himself, as when the import that brought him is taken back.
+  foreign key (org_id, customer_id) references customer (org_id, id) on delete cascade,
   foreign key (org_id, staff_id) references staff (org_id, id),
   foreign key (org_id, import_id) references import_run (org_id, id)
 );

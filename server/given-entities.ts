@@ -3,10 +3,17 @@ import { givenDraft } from './campaigns/given.ts'
 import { openCase } from './cases/index.ts'
 import { cancelContact, groundFor, reserveContact, stopContacts } from './contacts/index.ts'
 import { addCustomer } from './customers/add-customer.ts'
+import { addPerson } from './customers/add-person.ts'
+import { givenPerson } from './customers/given.ts'
+import { givenList } from './customers/given-list.ts'
+import { dialablePoints } from './customers/index.ts'
 import { addFollowup } from './followups/index.ts'
 import { createImport } from './imports/create-import.ts'
 import { givenIntegrations } from './integrations/given.ts'
+import { addMachine } from './machines/index.ts'
+import { addTeam } from './people/add-team.ts'
 import { as, type GivenOrganisation } from './people/given.ts'
+import { addRole } from './people/roles.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
 import { givenScript } from './scripts/given.ts'
@@ -14,6 +21,11 @@ import { givenScript } from './scripts/given.ts'
 /** The first part of every address with an id, and what the id is of. */
 export const GIVEN_ENTITIES = [
   'customers',
+  'customer-batches',
+  'customer-views',
+  'contact-points',
+  'persons',
+  'machines',
   'activities',
   'imports',
   'scripts',
@@ -22,6 +34,9 @@ export const GIVEN_ENTITIES = [
   'contacts',
   'cases',
   'staff',
+  'branches',
+  'teams',
+  'roles',
   'sessions',
   'do-not-contact',
   'api-keys',
@@ -30,7 +45,7 @@ export const GIVEN_ENTITIES = [
 ] as const
 
 /** Entities that the whole organisation shares; no branch keeps them from another. */
-export const SHARED_ENTITIES: readonly string[] = ['scripts']
+export const SHARED_ENTITIES: readonly string[] = ['roles', 'scripts']
 
 export type GivenEntities = Record<(typeof GIVEN_ENTITIES)[number], string>
 
@@ -48,6 +63,9 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
   const customerId = await as(boss, tx =>
     addCustomer(tx, boss, { name: '李明', kind: 'person', phones: [number], emails: [] }),
   )
+  const [point] = await as(boss, tx => dialablePoints(tx, boss.orgId, customerId))
+  const personId = await as(boss, tx => addPerson(tx, boss, givenPerson(customerId)))
+  const machine = await as(boss, tx => addMachine(tx, boss, { customerId, serialNumber: `SY215-${made}` }))
   const activity = await as(boss, tx =>
     recordActivity(tx, boss, { customerId, kind: 'order', happenedAt: boss.now, summary: '装载机' }),
   )
@@ -72,6 +90,10 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
   )
   return {
     customers: customerId,
+    ...(await givenList(boss, customerId)),
+    'contact-points': point!.id,
+    persons: personId,
+    machines: machine.id,
     activities: activity.id,
     imports: run.id,
     scripts: script.id,
@@ -80,6 +102,9 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     contacts: await givenContact(org, boss, customerId),
     cases: file.id,
     staff: boss.staffId!,
+    branches: branchId,
+    teams: (await as(boss, tx => addTeam(tx, boss, { name: `组 ${made}`, branchId, memberIds: [] }))).id,
+    roles: (await as(org.owner, tx => addRole(tx, org.owner, { name: `角色 ${made}`, permissions: [] }))).id,
     sessions: crypto.randomUUID(),
     'do-not-contact': stop.id,
     ...(await givenIntegrations(boss)),

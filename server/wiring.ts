@@ -12,6 +12,7 @@ import { routes as caseRoutes } from './cases/routes.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import { customersImport } from './customers/index.ts'
+import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
 import {
   followupSettled,
@@ -35,7 +36,9 @@ import {
 } from './integrations/index.ts'
 import { jobs as integrationJobs } from './integrations/jobs.ts'
 import { routes as integrationRoutes } from './integrations/routes.ts'
+import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
+import { deedDone, registerWorkCount } from './people/index.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Database } from './platform/database.ts'
@@ -43,7 +46,9 @@ import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
+import { logDeed } from './privacy/log-deeds.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
+import { workOfBranches } from './reports/branch-work-store.ts'
 import { jobs as reportJobs } from './reports/jobs.ts'
 import { routes as reportRoutes } from './reports/routes.ts'
 import { routes as scriptRoutes } from './scripts/routes.ts'
@@ -56,6 +61,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...privacyRoutes,
     ...importRoutes,
     ...customerRoutes,
+    ...machineRoutes,
     ...activityRoutes,
     ...segmentRoutes,
     ...scriptRoutes,
@@ -71,7 +77,15 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
 }
 
 /** Every kind of background work. */
-export const allJobs: readonly AnyJob[] = [...importJobs, ...followupJobs, ...callJobs, ...caseJobs, ...integrationJobs, ...reportJobs]
+export const allJobs: readonly AnyJob[] = [
+  ...importJobs,
+  ...customerJobs,
+  ...followupJobs,
+  ...callJobs,
+  ...caseJobs,
+  ...integrationJobs,
+  ...reportJobs,
+]
 
 /** Who asks: whoever the API key of a request lets in, else whose session it carries. A key that is wrong is no session. */
 export function authenticateBy(db: Database, signIn: SignIn): (request: FastifyRequest) => Promise<Actor | null> {
@@ -83,6 +97,8 @@ export function authenticateBy(db: Database, signIn: SignIn): (request: FastifyR
 
 /** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
 export function wireModules(): void {
+  deedDone.listen(logDeed)
+  registerWorkCount(workOfBranches)
   registerImportKind(customersImport)
   registerImportKind(ordersImport)
   contactsStopped.listen(onContactsStopped)

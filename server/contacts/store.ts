@@ -22,6 +22,8 @@ export interface Standing {
   timeZone: string
   country: string
   dialableNumbers: number
+  /** Dialable but for the wish of whoever answers there; not among the dialable. */
+  stoppedNumbers: number
   stops: { purpose: string | null; expiresAt: Temporal.Instant | null }[]
   contacts: (Omit<PastContact, 'liveUntil'> & { live: boolean; heldUntil: Temporal.Instant })[]
 }
@@ -42,9 +44,7 @@ export async function standingOf(
     }
   >`
     select coalesce(c.time_zone, o.time_zone) as "timeZone", coalesce(c.country, o.country) as country,
-      (select count(*) from contact_point p
-        where p.org_id = c.org_id and p.customer_id = c.id and p.kind = 'phone' and p.state <> 'wrong'
-      ) as "dialableNumbers",
+      p.dialable as "dialableNumbers", p.stopped as "stoppedNumbers",
       (select coalesce(jsonb_agg(jsonb_build_object('purpose', d.purpose, 'expiresAt', d.expires_at)), '[]')
         from do_not_contact d where d.org_id = c.org_id and d.customer_id = c.id and d.lifted_at is null
       ) as stops,
@@ -54,6 +54,11 @@ export async function standingOf(
         from contact_history(c.org_id, c.id, ${since}) h
       ) as contacts
     from customer c join organisation o on o.id = c.org_id
+    cross join lateral (
+      select count(*) filter (where n.id is null) as dialable, count(n.id) as stopped
+      from contact_point p
+      left join number_stop n on n.org_id = p.org_id and n.identifier_id = p.identifier_id and n.lifted_at is null
+      where p.org_id = c.org_id and p.customer_id = c.id and p.dialable) p
     where c.org_id = ${orgId} and c.id = ${customerId}`.execute(tx)
   const row = rows[0]
   const instant = (text: string) => Temporal.Instant.from(text)

@@ -4,6 +4,8 @@ import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { maskOf, protect, record } from '../privacy/index.ts'
+import { saidBy } from './change-store.ts'
+import { touchCustomers } from './fields-store.ts'
 import { readPoints } from './read-points.ts'
 import { customerReasons } from './reasons.ts'
 import { customerById, insertPoints, lockCustomers, type PointRow, pointsOf } from './store.ts'
@@ -23,15 +25,15 @@ export async function addContactPoint(
   await lockCustomers(tx, actor.orgId)
   const [phones, emails] = given.kind === 'phone' ? [[given.value], []] : [[], [given.value]]
   const [point] = await readPoints(tx, actor.orgId, { country: customer.country, phones, emails })
-  const { kind, value, lineType } = point!
+  const { kind, value, lineType, extension } = point!
   const identifierId = (await protect(tx, actor, kind, [value])).get(value)!
   const before = await pointsOf(tx, actor.orgId, customer.id)
   const rank = Math.max(0, ...before.map(one => one.rank)) + 1
-  const row = { id: newId(), customerId: customer.id, identifierId, kind, lineType, rank }
-  const common = { orgId: actor.orgId, source: 'staff', importId: null, at: actor.now }
-  if ((await insertPoints(tx, common, [row])) === 0) {
+  const row = { id: newId(), customerId: customer.id, identifierId, kind, lineType, extension, rank }
+  if ((await insertPoints(tx, saidBy(actor), [row])) === 0) {
     throw new Refusal('conflict', customerReasons['point-known'], { masked: maskOf(point!) })
   }
+  await touchCustomers(tx, saidBy(actor), [customer.id])
   await record(tx, actor, 'contact-point.added', 'customer', customer.id, { kind })
   return (await pointsOf(tx, actor.orgId, customer.id)).find(one => one.id === row.id)!
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { maskOf, protect, record } from '../privacy/index.ts'
+import { saidBy } from './change-store.ts'
 import { type ReadPoint, readPoints } from './read-points.ts'
 import { customerReasons } from './reasons.ts'
 import { type CustomerKind, newCustomer } from './rules.ts'
@@ -34,12 +35,13 @@ export async function addCustomer(tx: Tx, actor: Actor, given: NewCustomer): Pro
   const identifiers = await protectAll(tx, actor, points)
   await refuseKnown(tx, actor, given.externalId, points, identifiers)
   const customer = newCustomer(newId(), { ...given, points: [] }, branchId)
-  const common = { orgId: actor.orgId, importId: null, at: actor.now }
+  const common = saidBy(actor)
   await insertCustomers(tx, common, [customer])
-  const rows = points.map(({ kind, lineType, value }, at) => {
-    return { id: newId(), customerId: customer.id, identifierId: identifiers.get(value)!, kind, lineType, rank: at + 1 }
+  const rows = points.map(({ kind, lineType, extension, value }, at) => {
+    const identifierId = identifiers.get(value)!
+    return { id: newId(), customerId: customer.id, identifierId, kind, lineType, extension, rank: at + 1 }
   })
-  await insertPoints(tx, { ...common, source: 'staff' }, rows)
+  await insertPoints(tx, common, rows)
   await record(tx, actor, 'customer.added', 'customer', customer.id)
   return customer.id
 }

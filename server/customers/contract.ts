@@ -9,11 +9,23 @@ export const ContactPoint = z
     kind: z.enum(['phone', 'email']),
     lineType: z.enum(['fixed', 'mobile', 'unknown']).nullable(),
     masked: z.string(),
-    state: z.enum(['valid', 'doubtful', 'wrong']),
+    state: z.enum(['valid', 'doubtful', 'wrong', 'never-registered']),
     source: z.string(),
     rank: z.number(),
     registeredAt: instant,
     verifiedAt: instant.nullable(),
+    verifiedHow: z.enum(['call', 'message', 'visit', 'document']).nullable(),
+    verifiedByName: z.string().nullable(),
+    /** Digits to dial after the number; empty for none. */
+    extension: z.string(),
+    ownership: z.enum(['own', 'shared', 'somebody-else', 'unknown']),
+    /** The person in charge who is reached there; `null` for the customer as a whole. */
+    personId: id.nullable(),
+    personName: z.string().nullable(),
+    /** Set when that person is in charge no more. */
+    endedAt: instant.nullable(),
+    /** Whether it may be dialled at all: a phone, registered, not known to be wrong, of nobody who has left. */
+    dialable: z.boolean(),
   })
   .meta({ id: 'ContactPoint' })
 
@@ -73,10 +85,10 @@ export const NewCustomer = z.object({
 export const listCustomers = endpoint({
   method: 'GET',
   path: '/customers',
-  summary: 'Customers by name; search takes a part of the name, a customer number, four last digits or a full number',
+  summary: 'Customers by name; they are searched by POST /customers/search',
   tag,
   permission: 'customers.read',
-  query: pageQuery.extend({ search: z.string().trim().max(100).optional(), branchId: id.optional() }),
+  query: pageQuery.extend({ branchId: id.optional() }),
   response: pageOf(CustomerRow),
 })
 

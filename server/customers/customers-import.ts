@@ -10,6 +10,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { maskOf, protect } from '../privacy/index.ts'
+import { saidBy } from './change-store.ts'
 import { readCountry } from './country.ts'
 import { importedCustomers, importedPoints } from './imported-nouns.ts'
 import { customerImages } from './imported-store.ts'
@@ -24,6 +25,7 @@ interface ReadPoint {
   kind: 'phone' | 'email'
   value: string
   lineType: LineType | null
+  extension?: string | undefined
 }
 
 /** Numbers a row may hold, and addresses, as for a customer added by hand. */
@@ -186,7 +188,8 @@ function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome[
   for (const text of phones) {
     const phone = readPhone(text, country ?? context.country)
     if (!phone) return reject('phone-invalid', { masked: maskOf({ kind: 'phone', lastFour: rules.tailOf(text) }) })
-    points.set(phone.e164, { kind: 'phone', value: phone.e164, lineType: phone.lineType })
+    const { e164, lineType, extension } = phone
+    points.set(`${e164} ${extension ?? ''}`, { kind: 'phone', value: e164, lineType, extension })
   }
   for (const text of emails) {
     const email = readEmail(text)
@@ -230,9 +233,9 @@ class Batch {
     const { changed, points } = rules.applyRow(customer, given)
     if (isNew) this.#added.set(customer.id, customer)
     else if (changed && !this.#added.has(customer.id)) this.#changed.set(customer.id, customer)
-    for (const { identifierId, kind, lineType } of points) {
+    for (const point of points) {
       customer.topRank += 1
-      this.#points.push({ id: newId(), customerId: customer.id, identifierId, kind, lineType, rank: customer.topRank })
+      this.#points.push({ ...point, id: newId(), customerId: customer.id, rank: customer.topRank })
     }
     this.#index.note(customer)
     this.outcome[isNew ? 'new' : changed ? 'changed' : 'unchanged'] += 1
@@ -241,7 +244,7 @@ class Batch {
 
   async write(tx: Tx, actor: Actor): Promise<void> {
     const { importId } = this.#context
-    const common = { orgId: actor.orgId, importId, at: actor.now }
+    const common = saidBy(actor, 'import', importId)
     await insertCustomers(tx, common, [...this.#added.values()])
     await noteAdded(tx, actor, importId, importedCustomers.name, [...this.#added.keys()])
     const changed = [...this.#changed.keys()]
@@ -250,7 +253,7 @@ class Batch {
     const after = await customerImages(tx, actor.orgId, changed)
     const images = changed.map(id => ({ id, before: before.get(id)!, after: after.get(id)! }))
     await noteChanged(tx, actor, importId, importedCustomers.name, images)
-    await insertPoints(tx, { ...common, source: 'import' }, this.#points)
+    await insertPoints(tx, common, this.#points)
     const added = this.#points.filter(point => !this.#added.has(point.customerId)).map(point => point.id)
     await noteAdded(tx, actor, importId, importedPoints.name, added)
   }

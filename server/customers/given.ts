@@ -6,6 +6,7 @@ import { as, type GivenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { givenVault } from '../privacy/given.ts'
+import type { NewPerson } from './add-person.ts'
 import { customersImport } from './customers-import.ts'
 
 /** Opens the vault and makes customers importable, for the tests of a file. */
@@ -43,4 +44,20 @@ export async function customersOf(org: GivenOrganisation) {
       from customer c where c.org_id = ${org.orgId} order by c.external_id, c.name`.execute(tx)
     return rows
   })
+}
+
+/** A purchaser at a customer, with a number of his own. */
+export function givenPerson(customerId: string, given: Partial<NewPerson> = {}): NewPerson {
+  return {
+    customerId,
+    name: '王采购',
+    duties: ['purchasing'],
+    language: null,
+    note: null,
+    validFrom: null,
+    validUntil: null,
+    phones: [],
+    emails: [],
+    ...given,
+  }
 }

@@ -1,4 +1,5 @@
 import { builtOn, type ImportedNoun } from '../imports/index.ts'
+import { noteRestored, saidBy } from './change-store.ts'
 import {
   customersThere,
   deleteCustomers,
@@ -27,8 +28,11 @@ export const importedCustomers: ImportedNoun = {
       .map(({ id, changed }) => ({ id, reason: changed ? 'changed-since' : 'has-points' }))
     return [...used, ...others]
   },
-  async restore(tx, { orgId }, _importId, changes) {
+  async restore(tx, actor, importId, changes) {
+    const { orgId } = actor
     const restored = new Set(await restoreCustomers(tx, orgId, changes))
+    const given = changes.filter(change => restored.has(change.id))
+    await noteRestored(tx, saidBy(actor, 'undo', importId), given)
     const there = await customersThere(
       tx,
       orgId,

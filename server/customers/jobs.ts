@@ -5,6 +5,7 @@ import { type Database, inScope } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
 import { batchById, endBatch, forgetBatches, stalledBatches } from './batch-store.ts'
 import { continueBatch } from './change-customers.ts'
+import { endPersons } from './persons-job.ts'
 import { readNames } from './read-names.ts'
 
 /** How long a change of many customers can be undone. */
@@ -50,4 +51,4 @@ const tidyList = job({
   },
 })
 
-export const jobs: readonly AnyJob[] = [workBatch, tidyList]
+export const jobs: readonly AnyJob[] = [workBatch, tidyList, endPersons]

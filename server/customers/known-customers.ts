@@ -2,6 +2,7 @@ import { type ImportContext, noteAdded } from '../imports/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
+import { saidBy } from './change-store.ts'
 import { importedCustomers } from './imported-nouns.ts'
 import { type Directory, type KnownCustomer, newCustomer } from './rules.ts'
 import { insertCustomers, knownCustomers } from './store.ts'
@@ -64,7 +65,7 @@ export async function importNewCustomers(
   given: readonly { externalId: string; country?: string }[],
 ): Promise<Map<string, CustomerReference>> {
   const customers = given.map(one => newCustomer(newId(), { ...one, points: [] }, context.branchId))
-  await insertCustomers(tx, { orgId: actor.orgId, importId: context.importId, at: actor.now }, customers)
+  await insertCustomers(tx, saidBy(actor, 'import', context.importId), customers)
   const ids = customers.map(customer => customer.id)
   await noteAdded(tx, actor, context.importId, importedCustomers.name, ids)
   return new Map(customers.map(customer => [customer.externalId!, customer]))

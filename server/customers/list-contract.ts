@@ -27,6 +27,9 @@ export const CustomerCriteria = z
     hasPhone: z.boolean().optional(),
     createdSince: instant.optional(),
     updatedSince: instant.optional(),
+    /** Counted back from now; what is given by days stays true in a view that is opened next month. */
+    createdWithinDays: z.number().int().min(1).max(3650).optional(),
+    changedWithinDays: z.number().int().min(1).max(3650).optional(),
     importId: id.optional(),
   })
   .meta({ id: 'CustomerCriteria' })

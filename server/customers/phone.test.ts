@@ -12,11 +12,20 @@ describe('a phone number', () => {
     ['13800138000.0', 'CN', '+8613800138000', 'mobile'],
     ['010-62345678', 'CN', '+861062345678', 'fixed'],
     ['(0755) 88888888', 'CN', '+8675588888888', 'fixed'],
-    ['010-62345678转801', 'CN', '+861062345678', 'fixed'],
     ['400-800-1234', 'CN', '+864008001234', 'unknown'],
     ['(202) 555-0123', 'US', '+12025550123', 'unknown'],
   ])('%s in %s is %s, %s', (text, country, e164, lineType) => {
     expect(readPhone(text, country)).toEqual({ e164, lineType })
+  })
+
+  test.each([
+    ['010-62345678转801', 'CN', '801'],
+    ['010-62345678 分机：8001', 'CN', '8001'],
+    ['010-62345678 ext. 12', 'CN', '12'],
+    ['010-62345678#801', 'CN', '801'],
+    ['+44 20 7946 0123 x 7', 'GB', '7'],
+  ])('%s in %s keeps its extension %s', (text, country, extension) => {
+    expect(readPhone(text, country)).toMatchObject({ extension })
   })
 
   test.each([

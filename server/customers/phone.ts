@@ -5,6 +5,8 @@ export interface Phone {
   /** E.164: `+8613800138000`. */
   e164: string
   lineType: LineType
+  /** Digits to dial after the number, when it has some. */
+  extension?: string
 }
 
 /**
@@ -22,17 +24,25 @@ const LINE_TYPES: Partial<Record<string, LineType>> = { MOBILE: 'mobile', FIXED_
 
 /**
  * Reads a phone number as people write it, in the given country (ISO 3166) unless it names one itself. `undefined` when
- * the numbering plan of its country has no such number. An extension is not kept.
+ * the numbering plan of its country has no such number. An extension (`转801`, `分机 801`, `ext. 801`, `#801`) is kept apart.
  */
 export function readPhone(text: string, country: string): Phone | undefined {
-  const plain = text.normalize('NFKC').trim().replace(/\.0$/, '').replace(/^00/, '+').replace(/转/, ' ext ')
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\.0$/, '')
+    .replace(/^00/, '+')
+    .replace(/\s*(?:转|分机号?|內線|内线)[:：]?\s*/, ' ext ')
   if (!/\d{3}/.test(plain)) return undefined
   const parsed = parsePhoneNumber(plain, isSupportedCountry(country) ? (country as CountryCode) : undefined)
   if (!parsed) return undefined
-  if (parsed.isValid()) return { e164: parsed.number, lineType: LINE_TYPES[parsed.getType() ?? ''] ?? 'unknown' }
+  const extension = /^\d{1,8}$/.test(parsed.ext ?? '') ? { extension: parsed.ext! } : {}
+  if (parsed.isValid()) {
+    return { e164: parsed.number, lineType: LINE_TYPES[parsed.getType() ?? ''] ?? 'unknown', ...extension }
+  }
   const drama = KEPT_FOR_DRAMA.find(({ prefix }) => parsed.number.startsWith(prefix))
   return drama && parsed.number.length === BRITISH_LENGTH
-    ? { e164: parsed.number, lineType: drama.lineType }
+    ? { e164: parsed.number, lineType: drama.lineType, ...extension }
     : undefined
 }
 

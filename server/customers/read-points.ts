@@ -13,9 +13,12 @@ export interface ReadPoint {
   value: string
   lastFour: string
   lineType: LineType | null
+  /** Digits to dial after the number; empty for none. */
+  extension: string
 }
 
-/** Reads numbers and e-mails that a person typed; refuses the first that cannot be read. Each comes once. */
+/** Reads numbers and e-mails that a person typed; refuses the first that cannot be read. Each comes once;
+ * a number with two extensions is two. */
 export async function readPoints(
   tx: Tx,
   orgId: string,
@@ -29,13 +32,19 @@ export async function readPoints(
       const masked = maskOf({ kind: 'phone', lastFour: tailOf(text) })
       throw new Refusal('invalid', customerReasons['phone-invalid'], { masked })
     }
-    const { e164, lineType } = phone
-    points.set(e164, { kind: 'phone', value: e164, lastFour: e164.slice(-4), lineType })
+    const { e164, lineType, extension = '' } = phone
+    points.set(`${e164} ${extension}`, { kind: 'phone', value: e164, lastFour: e164.slice(-4), lineType, extension })
   }
   for (const text of given.emails) {
     const email = readEmail(text)
     if (!email) throw new Refusal('invalid', customerReasons['email-invalid'])
-    points.set(email, { kind: 'email', value: email, lastFour: lastFourOf('email', email), lineType: null })
+    points.set(email, {
+      kind: 'email',
+      value: email,
+      lastFour: lastFourOf('email', email),
+      lineType: null,
+      extension: '',
+    })
   }
   return [...points.values()]
 }

@@ -3,6 +3,8 @@ import { addContactPoint } from './add-contact-point.ts'
 import { addCustomer } from './add-customer.ts'
 import { maskedPoint } from './contact-points.ts'
 import * as contract from './contract.ts'
+import { factsRoutes } from './facts-routes.ts'
+import { listRoutes } from './list-routes.ts'
 import { searchCustomers } from './search-customers.ts'
 import { viewCustomer } from './view-customer.ts'
 
@@ -15,4 +17,6 @@ export const routes: Route[] = [
   route(contract.addContactPoint, async (tx, actor, { params, body }) => {
     return maskedPoint(await addContactPoint(tx, actor, { customerId: params.id, ...body }))
   }),
+  ...listRoutes,
+  ...factsRoutes,
 ]

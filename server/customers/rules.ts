@@ -6,7 +6,13 @@ export interface GivenPoint {
   identifierId: string
   kind: 'phone' | 'email'
   lineType: LineType | null
+  /** Digits to dial after the number, when it has some. */
+  extension?: string | undefined
 }
+
+/** What tells the contact points of one customer apart: two people behind one switchboard share the number. */
+export const pointKey = ({ identifierId, extension }: Pick<GivenPoint, 'identifierId' | 'extension'>) =>
+  identifierId + (extension ?? '')
 
 /** What a row of a file says of a customer; what it leaves blank is absent. */
 export interface GivenCustomer {
@@ -19,7 +25,8 @@ export interface GivenCustomer {
   points: readonly GivenPoint[]
 }
 
-export interface KnownCustomer {
+/** What is known of a customer himself. */
+export interface CustomerFields {
   id: string
   externalId: string | null
   name: string
@@ -27,7 +34,12 @@ export interface KnownCustomer {
   branchId: string
   country: string | null
   note: string | null
+}
+
+export interface KnownCustomer extends CustomerFields {
   identifierIds: Set<string>
+  /** By `pointKey`. */
+  pointKeys: Set<string>
   topRank: number
 }
 
@@ -74,7 +86,9 @@ export function matchCustomer(given: GivenCustomer, directory: Directory): Match
  * never removed. Answers the points that are new and whether anything changed.
  */
 export function applyRow(customer: KnownCustomer, given: GivenCustomer): { changed: boolean; points: GivenPoint[] } {
-  const points = given.points.filter(point => !customer.identifierIds.has(point.identifierId))
+  const points = given.points.filter(point =>
+    point.extension ? !customer.pointKeys.has(pointKey(point)) : !customer.identifierIds.has(point.identifierId),
+  )
   let changed = points.length > 0
   for (const field of ['externalId', 'name', 'kind', 'branchId', 'country', 'note'] as const) {
     const value = given[field]
@@ -82,7 +96,10 @@ export function applyRow(customer: KnownCustomer, given: GivenCustomer): { chang
     Object.assign(customer, { [field]: value })
     changed = true
   }
-  for (const point of points) customer.identifierIds.add(point.identifierId)
+  for (const point of points) {
+    customer.identifierIds.add(point.identifierId)
+    customer.pointKeys.add(pointKey(point))
+  }
   return { changed, points }
 }
 
@@ -97,6 +114,7 @@ export function newCustomer(id: string, given: GivenCustomer, branchId: string):
     country: given.country ?? null,
     note: given.note ?? null,
     identifierIds: new Set(),
+    pointKeys: new Set(),
     topRank: 0,
   }
 }

@@ -49,7 +49,10 @@ export async function countCustomers(tx: Tx, actor: Actor, given: CustomerCriter
 
 /** The criteria with what their words and their branch mean for this actor. */
 export async function criteriaMeant(tx: Tx, actor: Actor, given: CustomerCriteria): Promise<ListCriteria> {
-  const { words, branchId, ...rest } = given
+  const { words, branchId, createdWithinDays, changedWithinDays, ...rest } = given
+  const daysBack = (days: number) => actor.now.subtract({ hours: 24 * days })
+  if (createdWithinDays) rest.createdSince = daysBack(createdWithinDays)
+  if (changedWithinDays) rest.updatedSince = daysBack(changedWithinDays)
   if (branchId && !actor.branchIds.includes(branchId)) throw notFound()
   const branchIds = branchId ? await subtreeOf(tx, actor.orgId, branchId) : actor.branchIds
   if (!words) return { ...rest, branchIds }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { KnownCustomer, LineType } from './rules.ts'
+import { noteUpdates, type Provenance } from './change-store.ts'
+import type { PointOwnership, Verification } from './facts-rules.ts'
+import { nameKey, nameTerms } from './name-terms.ts'
+import type { CustomerFields, KnownCustomer, LineType } from './rules.ts'
 
-export type PointState = 'valid' | 'doubtful' | 'wrong'
+export type PointState = 'valid' | 'doubtful' | 'wrong' | 'never-registered'
 
 export interface PointRow {
   id: string
@@ -16,15 +19,31 @@ export interface PointRow {
   rank: number
   registeredAt: Temporal.Instant
   verifiedAt: Temporal.Instant | null
+  verifiedHow: Verification | null
+  verifiedByName: string | null
+  /** Digits to dial after the number; empty for none. */
+  extension: string
+  ownership: PointOwnership
+  /** The person in charge who is reached there. */
+  personId: string | null
+  personName: string | null
+  /** Set when that person is in charge no more. */
+  endedAt: Temporal.Instant | null
+  dialable: boolean
 }
 
 const pointColumns = sql`
   p.id, p.identifier_id as "identifierId", p.kind, p.line_type as "lineType", i.last_four as "lastFour", p.state,
-  p.source, p.rank, p.registered_at as "registeredAt", p.verified_at as "verifiedAt"`
+  p.source, p.rank, p.registered_at as "registeredAt", p.verified_at as "verifiedAt", p.verified_how as "verifiedHow",
+  (select s.name from staff s where s.org_id = p.org_id and s.id = p.verified_by) as "verifiedByName", p.extension,
+  p.ownership, p.person_id as "personId",
+  (select q.name from person_in_charge q where q.org_id = p.org_id and q.id = p.person_id) as "personName",
+  p.ended_at as "endedAt", p.dialable`
 
-const bestFirst = sql`case p.state when 'valid' then 1 when 'doubtful' then 2 else 3 end, p.rank, p.id`
+const bestFirst = sql`
+  p.ended_at is not null, case p.state when 'valid' then 1 when 'doubtful' then 2 else 3 end, p.rank, p.id`
 
-/** The contact points of a customer, best first: valid before doubtful before wrong, then by rank. */
+/** The contact points of a customer, best first: valid before doubtful before others, then by rank; ended ones last. */
 export async function pointsOf(tx: Tx, orgId: string, customerId: string): Promise<PointRow[]> {
   const { rows } = await sql<PointRow>`
     select ${pointColumns}
@@ -32,6 +51,14 @@ export async function pointsOf(tx: Tx, orgId: string, customerId: string): Promi
     where p.org_id = ${orgId} and p.customer_id = ${customerId}
     order by ${bestFirst} limit 200`.execute(tx)
   return rows
+}
+
+export async function pointById(tx: Tx, orgId: string, id: string): Promise<PointRow | undefined> {
+  const { rows } = await sql<PointRow>`
+    select ${pointColumns}
+    from contact_point p join identifier i on i.org_id = p.org_id and i.id = p.identifier_id
+    where p.org_id = ${orgId} and p.id = ${id}`.execute(tx)
+  return rows[0]
 }
 
 /** The best three contact points of each customer. */
@@ -87,45 +114,13 @@ export async function customerById(tx: Tx, actor: Actor, id: string): Promise<Cu
   return rows[0]
 }
 
-export interface CustomerSearch {
-  /** Part of a name or the beginning of a customer number. */
-  words?: string
-  lastFour?: string
-  identifierIds?: readonly string[]
-  branchIds: readonly string[]
-  after?: readonly string[]
-  limit: number
-}
-
-/** One more customer than `limit`, by name, after the row that a cursor names by name and id. */
-export async function customersLike(tx: Tx, orgId: string, search: CustomerSearch): Promise<CustomerRow[]> {
-  const { rows } = await sql<CustomerRow>`
-    select ${customerColumns} from ${customerTables}
-    where c.org_id = ${orgId} and c.branch_id = any (${[...search.branchIds]}::uuid[])
-      and ${matching(orgId, search)}
-      and ${search.after ? sql`(c.name, c.id) > (${search.after[0]}, ${search.after[1]}::uuid)` : sql`true`}
-    order by c.name, c.id limit ${search.limit + 1}`.execute(tx)
-  return rows
-}
-
-function matching(orgId: string, { words, lastFour, identifierIds }: CustomerSearch) {
-  if (!words) return sql`true`
-  const literal = words.replaceAll(/[\\%_]/g, character => `\\${character}`)
-  const alternatives = [sql`c.name ilike ${`%${literal}%`}`, sql`c.external_id ilike ${`${literal}%`}`]
-  const byPoint = (condition: ReturnType<typeof sql>) => sql`c.id in (
-    select p.customer_id from contact_point p join identifier i on i.org_id = p.org_id and i.id = p.identifier_id
-    where p.org_id = ${orgId} and ${condition})`
-  if (lastFour) alternatives.push(byPoint(sql`i.last_four = ${lastFour} and i.kind = 'phone'`))
-  if (identifierIds?.length) alternatives.push(byPoint(sql`i.id = any (${[...identifierIds]}::uuid[])`))
-  return sql`(${sql.join(alternatives, sql` or `)})`
-}
-
 export interface NewPoint {
   id: string
   customerId: string
   identifierId: string
   kind: 'phone' | 'email'
   lineType: LineType | null
+  extension?: string
   rank: number
 }
 
@@ -138,13 +133,14 @@ export async function insertPoints(
   if (rows.length === 0) return 0
   const { numAffectedRows } = await sql`
     insert into contact_point
-      (org_id, id, customer_id, identifier_id, kind, line_type, source, rank, registered_at, import_id)
-    select ${common.orgId}, g.id, g.customer_id, g.identifier_id, g.kind, g.line_type, ${common.source}, g.rank,
-      ${common.at}, ${common.importId}
+      (org_id, id, customer_id, identifier_id, kind, line_type, extension, source, rank, registered_at, import_id)
+    select ${common.orgId}, g.id, g.customer_id, g.identifier_id, g.kind, g.line_type, g.extension, ${common.source},
+      g.rank, ${common.at}, ${common.importId}
     from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.customerId)}::uuid[],
       ${rows.map(row => row.identifierId)}::uuid[], ${rows.map(row => row.kind)}::text[],
-      ${rows.map(row => row.lineType)}::text[], ${rows.map(row => row.rank)}::int[])
-      as g (id, customer_id, identifier_id, kind, line_type, rank)
+      ${rows.map(row => row.lineType)}::text[], ${rows.map(row => row.extension ?? '')}::text[],
+      ${rows.map(row => row.rank)}::int[])
+      as g (id, customer_id, identifier_id, kind, line_type, extension, rank)
     on conflict on constraint contact_point_is_registered_once do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
@@ -173,7 +169,8 @@ export async function lockCustomers(tx: Tx, orgId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('customers:' || ${orgId}::text, 0))`.execute(tx)
 }
 
-type KnownRow = Omit<KnownCustomer, 'identifierIds'> & { identifierIds: string[] }
+type KnownRow = Omit<KnownCustomer, 'identifierIds' | 'pointKeys'> & { pointKeys: string[] }
+const UUID_LENGTH = 36
 
 /** The customers of the whole organisation that rows may mean: by customer number, or by a contact point they hold. */
 export async function knownCustomers(
@@ -193,49 +190,53 @@ export async function knownCustomers(
         select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
     select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note,
-      coalesce(p.identifier_ids, '{}') as "identifierIds", coalesce(p.top_rank, 0) as "topRank"
+      coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank"
     from meant
     cross join lateral (select * from customer c where c.org_id = ${orgId} and c.id = meant.id offset 0) c
     left join lateral (
-      select array_agg(identifier_id) as identifier_ids, max(rank) as top_rank
+      select array_agg(identifier_id || extension) as keys, max(rank) as top_rank
       from contact_point p where p.org_id = ${orgId} and p.customer_id = c.id
     ) p on true`.execute(tx)
-  return rows.map(row => ({ ...row, identifierIds: new Set(row.identifierIds) }))
+  return rows.map(row => ({
+    ...row,
+    identifierIds: new Set(row.pointKeys.map(key => key.slice(0, UUID_LENGTH))),
+    pointKeys: new Set(row.pointKeys),
+  }))
 }
 
 /** Adds customers; a customer number in use is refused by the constraint `customer_external_id_is_unique`. */
 export async function insertCustomers(
   tx: Tx,
-  common: { orgId: string; importId: string | null; at: Temporal.Instant },
+  common: Omit<Provenance, 'source'>,
   rows: readonly KnownCustomer[],
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
     insert into customer
-      (org_id, id, branch_id, kind, name, external_id, country, note, created_at, updated_at, import_id)
+      (org_id, id, branch_id, kind, name, external_id, country, note, created_at, updated_at, import_id, created_by,
+       name_key, search_terms)
     select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note,
-      ${common.at}, ${common.at}, ${common.importId}
+      ${common.at}, ${common.at}, ${common.importId}, ${common.staffId}, g.name_key, string_to_array(g.terms, ' ')
     from ${asRows(rows)}`.execute(tx)
 }
 
-/** Writes the fields that rows of a file may change. */
-export async function updateCustomers(
-  tx: Tx,
-  common: { orgId: string; at: Temporal.Instant },
-  rows: readonly KnownCustomer[],
-): Promise<void> {
+/** Writes the fields that rows of a file may change, and what differs from before into the customers' history. */
+export async function updateCustomers(tx: Tx, common: Provenance, rows: readonly CustomerFields[]): Promise<void> {
   if (rows.length === 0) return
+  await noteUpdates(tx, common, rows)
   await sql`
     update customer c set branch_id = g.branch_id, kind = g.kind, name = g.name, external_id = g.external_id,
-      country = g.country, note = g.note, updated_at = ${common.at}
+      country = g.country, note = g.note, updated_at = ${common.at}, name_key = g.name_key,
+      search_terms = string_to_array(g.terms, ' ') || array(select '#' || t from unnest(c.tags) as t)
     from ${asRows(rows)}
     where c.org_id = ${common.orgId} and c.id = g.id`.execute(tx)
 }
 
-function asRows(rows: readonly KnownCustomer[]) {
+function asRows(rows: readonly CustomerFields[]) {
   return sql`unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.branchId)}::uuid[],
       ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
-      ${rows.map(row => row.note)}::text[])
-      as g (id, branch_id, kind, name, external_id, country, note)`
+      ${rows.map(row => row.note)}::text[], ${rows.map(row => nameKey(row.name))}::text[],
+      ${rows.map(row => nameTerms(row.name).join(' '))}::text[])
+      as g (id, branch_id, kind, name, external_id, country, note, name_key, terms)`
 }

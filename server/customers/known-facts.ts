@@ -1,0 +1,64 @@
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { pageFrom, unpackCursor } from '../platform/cursor.ts'
+import type { Tx } from '../platform/database.ts'
+import { maskOf } from '../privacy/index.ts'
+import { customerBrief } from './brief.ts'
+import { changesOf, fieldHistories, type Told } from './change-store.ts'
+import { type ChangeSubject, factOf } from './facts-rules.ts'
+import { addedBy, ownTimeZone } from './fields-store.ts'
+
+/**
+ * What we know of a customer, field by field: since when, from where, by whom changed last. Refuses a customer outside the
+ * actor's branches.
+ */
+export async function knownFacts(tx: Tx, actor: Actor, customerId: string) {
+  permit(actor, 'customers.read')
+  const customer = await customerBrief(tx, actor, customerId)
+  const histories = await fieldHistories(tx, actor.orgId, customerId)
+  const added = await addedBy(tx, actor.orgId, customerId)
+  const values: Record<string, string | null> = {
+    name: customer.name,
+    kind: customer.kind,
+    externalId: customer.externalId,
+    branch: customer.branchName,
+    country: customer.country,
+    timeZone: await ownTimeZone(tx, actor.orgId, customerId),
+    note: customer.note,
+  }
+  // Fields that other parts keep are told by their last change.
+  for (const field of histories.keys()) values[field] ??= null
+  return Object.entries(values).map(([field, value]) => {
+    const { since, changed, changes } = factOf<Told>(field, value, added, histories.get(field))
+    const { source, staffName, importId, importFile } = changed ?? since ?? added
+    const when = { knownSince: since?.at ?? null, changedAt: changed?.at ?? null }
+    return { field, value, ...when, changes, source, staffName, importId, importFile }
+  })
+}
+
+/** How what we know of a customer came to be and changed, newest first; refuses one outside the actor's branches. */
+export async function changesOfCustomer(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  query: {
+    subject?: ChangeSubject | undefined
+    field?: string | undefined
+    cursor?: string | undefined
+    limit: number
+  },
+) {
+  permit(actor, 'customers.read')
+  await customerBrief(tx, actor, customerId)
+  const rows = await changesOf(tx, actor.orgId, customerId, {
+    ...(query.subject && { subject: query.subject }),
+    ...(query.field && { field: query.field }),
+    after: unpackCursor(query.cursor, ['instant', 'id']),
+    limit: query.limit,
+  })
+  const told = rows.map(({ pointKind, lastFour, ...row }) => ({
+    ...row,
+    subjectText: pointKind ? maskOf({ kind: pointKind, lastFour: lastFour ?? '' }) : row.subjectText,
+  }))
+  return pageFrom(told, query.limit, row => [row.at, row.id])
+}

@@ -1,0 +1,17 @@
+import { organisationIds, systemActor } from '../people/index.ts'
+import { inScope } from '../platform/database.ts'
+import { job } from '../platform/jobs.ts'
+import { endPersonsPastTheirDay } from './end-person.ts'
+
+/** Ends the persons in charge whose last day is over, by each organisation's own calendar. */
+export const endPersons = job({
+  name: 'customers.end-persons',
+  cron: '7 * * * *',
+  async handle(db, _, signal) {
+    for (const orgId of await organisationIds(db)) {
+      const actor = await systemActor(db, orgId)
+      let ended = 1
+      while (ended > 0 && !signal.aborted) ended = await inScope(db, actor, tx => endPersonsPastTheirDay(tx, actor))
+    }
+  },
+})

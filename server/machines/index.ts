@@ -1,0 +1,7 @@
+/**
+ * Machines: what customers own and have serviced — one machine per serial number, its owners one after the other, its
+ * warranty and the readings of its meter.
+ */
+
+export { addMachine, type NewMachine } from './add-machine.ts'
+export { type MachineReference, machinesBySerialNumber } from './store.ts'

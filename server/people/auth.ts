@@ -7,14 +7,21 @@ import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { permissionsOf } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
+import { demandFewTries, demandNotDeactivated, forgetTriesOf, tellOf } from './sign-in-guard.ts'
 import { activeStaff, branchScope, sessionOf } from './store.ts'
 
 const COOKIE = 'huifang.session_token'
 
 export interface SignIn {
-  /** Checks e-mail and password and opens a session; answers the `set-cookie` headers. Refuses a wrong login. */
+  /**
+   * Checks e-mail and password and opens a session; answers the `set-cookie` headers. Refuses a wrong login, too many of
+   * them for one account, and whoever is deactivated, before there is a session.
+   */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<string[]>
+  /** What a signed session cookie is worth before it is looked up: the same for all requests of a session, `null` without one. */
+  sessionOf(request: FastifyRequest): string | null
   /** Who sends a request, by its session cookie; `null` without one, or when session or staff have ended. */
   authenticate(request: FastifyRequest): Promise<Actor | null>
   close(): Promise<void>
@@ -37,10 +44,19 @@ export function openSignIn(db: Database, url: string, secret: string): SignIn {
   })
   return {
     async signIn(credentials, headers) {
+      await demandFewTries(db, credentials.email)
+      await demandNotDeactivated(db, credentials.email, credentials.password)
       const response = await auth.api.signInEmail({ body: credentials, headers, asResponse: true }).catch(() => null)
-      if (!response?.ok) throw new Refusal('not-signed-in', peopleReasons['wrong-login'])
+      const address = headers.get('x-forwarded-for')
+      if (!response?.ok) {
+        await tellOf(db, credentials.email, 'staff.sign-in-failed', { address })
+        throw new Refusal('not-signed-in', peopleReasons['wrong-login'])
+      }
+      await tellOf(db, credentials.email, 'staff.signed-in', { address })
+      await forgetTriesOf(db, credentials.email)
       return response.headers.getSetCookie()
     },
+    sessionOf: request => verifiedToken(request.cookies[COOKIE], secret),
     async authenticate(request) {
       const token = verifiedToken(request.cookies[COOKIE], secret)
       return token ? actorOfSession(db, token, request.id) : null
@@ -83,6 +99,8 @@ export async function actorOf(
     const own = await branchScope(tx, orgId, staff.branchId)
     if (within && !own.branchIds.includes(within)) return null
     const scope = within ? await branchScope(tx, orgId, within) : own
-    return { orgId, staffId, branchId: staff.branchId, name: staff.name, roles: staff.roles, now, requestId, ...scope }
+    const { branchId, name, roles, customPermissions } = staff
+    const permissions = permissionsOf(roles, customPermissions)
+    return { orgId, staffId, branchId, name, roles, permissions, now, requestId, ...scope }
   })
 }

@@ -20,14 +20,36 @@ export const Me = z.object({
   roles: z.array(Role),
   permissions: z.array(z.string()),
   branchId: id,
+  /** The names of the organisation's own roles he has. */
+  customRoles: z.array(z.string()),
+  /** Kept with the account; `null` leaves it to the browser. */
+  language: z.enum(['zh', 'en']).nullable(),
   organisation: Organisation,
 })
 
 export const Branch = z
-  .object({ id, parentId: id.nullable(), name: z.string(), kind: z.enum(['own', 'partner']) })
+  .object({
+    id,
+    parentId: id.nullable(),
+    name: z.string(),
+    kind: z.enum(['own', 'partner']),
+    closedAt: instant.nullable(),
+    /** Staff in this branch itself who are not deactivated. */
+    staffCount: z.number().int(),
+  })
   .meta({ id: 'Branch' })
 
-export const Team = z.object({ id, name: z.string(), branchId: id, memberIds: z.array(id) }).meta({ id: 'Team' })
+export const Team = z
+  .object({
+    id,
+    name: z.string(),
+    branchId: id,
+    memberIds: z.array(id),
+    leadId: id.nullable(),
+    skills: z.array(z.string()),
+    languages: z.array(z.string()),
+  })
+  .meta({ id: 'Team' })
 
 export const Staff = z
   .object({
@@ -35,8 +57,14 @@ export const Staff = z
     name: z.string(),
     email: z.string(),
     roles: z.array(Role),
+    customRoleIds: z.array(id),
     branchId: id,
+    teamIds: z.array(id),
+    /** When he chose his password; `null` while he is invited. */
+    joinedAt: instant.nullable(),
     deactivatedAt: instant.nullable(),
+    /** Until when an open link of his holds. */
+    linkExpiresAt: instant.nullable(),
   })
   .meta({ id: 'Staff' })
 
@@ -68,7 +96,12 @@ export const setUpState = endpoint({
   summary: 'Whether the first organisation is still to be created',
   tag,
   permission: 'public',
-  response: z.object({ needed: z.boolean(), demoLogins: z.array(DemoLogin) }),
+  response: z.object({
+    needed: z.boolean(),
+    demoLogins: z.array(DemoLogin),
+    /** Whether a forgotten password can be mended by mail. */
+    resetByMail: z.boolean(),
+  }),
 })
 
 function isTimeZone(name: string): boolean {
@@ -110,7 +143,8 @@ export const signIn = endpoint({
   summary: 'Sign in; answers the session as a cookie',
   tag,
   permission: 'public',
-  perMinute: 20,
+  // A shift of agents comes in through one address; guessing is stopped by the limit per account.
+  perMinute: 60,
   status: 201,
   body: z.object({ email: z.string().trim().max(200), password: z.string().max(200) }),
 })
@@ -197,6 +231,18 @@ export const listTeams = endpoint({
   response: z.object({ items: z.array(Team) }),
 })
 
+const label = z.string().trim().min(1).max(40)
+
+const TeamFields = z.object({
+  name: z.string().trim().min(1).max(100),
+  branchId: id,
+  memberIds: z.array(id).max(1000).default([]),
+  leadId: id.nullable().default(null),
+  /** What its members can talk about, in the organisation's own words. */
+  skills: z.array(label).max(30).default([]),
+  languages: z.array(label).max(30).default([]),
+})
+
 export const addTeam = endpoint({
   method: 'POST',
   path: '/teams',
@@ -204,11 +250,18 @@ export const addTeam = endpoint({
   tag,
   permission: 'people.manage',
   status: 201,
-  body: z.object({
-    name: z.string().trim().min(1).max(100),
-    branchId: id,
-    memberIds: z.array(id).max(1000).default([]),
-  }),
+  body: TeamFields,
+  response: Team,
+})
+
+export const changeTeam = endpoint({
+  method: 'PUT',
+  path: '/teams/:id',
+  summary: 'Change a team: its name, branch, members, lead, skills and languages',
+  tag,
+  permission: 'people.manage',
+  params: byId,
+  body: TeamFields,
   response: Team,
 })
 

@@ -2,9 +2,12 @@ import { type Database, inScope, isViolationOf, type Tx } from '../platform/data
 import { newId } from '../platform/id.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { passwordHash } from './auth.ts'
+import { insertBranch } from './branch-store.ts'
 import type { Role } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
-import { insertBranch, insertLogin, insertOrganisation, insertStaff, lockFounding, organisationIds } from './store.ts'
+import { insertLogin } from './sign-in-store.ts'
+import { insertStaff } from './staff-store.ts'
+import { insertOrganisation, lockFounding, organisationIds } from './store.ts'
 
 export interface Founding {
   organisation: string

@@ -4,8 +4,11 @@ import { type Database, inScope, openDatabase, openPool, type Tx } from '../plat
 import { newId } from '../platform/id.ts'
 import { addBranch } from './add-branch.ts'
 import { actorOf } from './auth.ts'
+import { insertBranch } from './branch-store.ts'
 import type { Role } from './permissions.ts'
-import { branchScope, insertBranch, insertOrganisation, insertStaff, insertTeam } from './store.ts'
+import { insertStaff } from './staff-store.ts'
+import { branchScope, insertOrganisation } from './store.ts'
+import { insertTeam } from './team-store.ts'
 
 let shared: Database | undefined
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addStaff } from './add-staff.ts'
 import { actorOf } from './auth.ts'
+import { branchesIn } from './branch-store.ts'
 import { deactivateStaff } from './deactivate-staff.ts'
 import { as, givenOrganisation, testDatabase } from './given.ts'
-import { branchesIn, staffIn } from './store.ts'
+import { staffIn } from './staff-store.ts'
 
 describe('scope', () => {
   test('a branch sees itself and what lies below, and knows what lies above', async () => {

@@ -108,10 +108,22 @@ export const PERMISSIONS_OF_ROLE: Record<Role, readonly Permission[]> = {
   'partner-agent': ['followups.work'],
 }
 
-/** Whether one of the actor's roles includes a permission, and his API key where he acts by one; the system may do everything. */
-export function may(actor: Pick<Actor, 'staffId' | 'roles' | 'key'>, permission: Permission): boolean {
+/** What fixed roles and the permissions of an organisation's own roles allow together, in the order of the vocabulary. */
+export function permissionsOf(roles: readonly string[], custom: readonly string[] = []): Permission[] {
+  return PERMISSIONS.filter(
+    permission =>
+      custom.includes(permission) || roles.some(role => PERMISSIONS_OF_ROLE[role as Role]?.includes(permission)),
+  )
+}
+
+/**
+ * Whether the actor may do something: by what he carries, else by his roles; where he acts by an API key, only what that
+ * allows as well. The system itself may do everything.
+ */
+export function may(actor: Pick<Actor, 'staffId' | 'roles' | 'permissions' | 'key'>, permission: Permission): boolean {
   if (actor.key && !actor.key.permissions.includes(permission)) return false
-  return actor.staffId === null || actor.roles.some(role => PERMISSIONS_OF_ROLE[role as Role]?.includes(permission))
+  if (actor.permissions) return actor.permissions.includes(permission)
+  return actor.staffId === null || permissionsOf(actor.roles).includes(permission)
 }
 
 /** The first line of every action: refuses an actor whose roles do not include the permission. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { Actor, Scope } from '../platform/actor.ts'
+import type { Scope } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/database.ts'
-import type { Role } from './permissions.ts'
 
 /** The ids of all organisations, for background work that goes through them one by one. */
 export async function organisationIds(db: Database): Promise<string[]> {
@@ -31,15 +30,29 @@ export async function sessionOf(db: Database, token: string, now: Temporal.Insta
     .executeTakeFirst()
 }
 
-/** A member of staff who is not deactivated. */
-export function activeStaff(tx: Tx, orgId: string, staffId: string) {
-  return tx
-    .selectFrom('staff')
-    .where('org_id', '=', orgId)
-    .where('id', '=', staffId)
-    .where('deactivated_at', 'is', null)
-    .select(['id', 'name', 'email', 'branch_id as branchId', 'roles'])
-    .executeTakeFirst()
+/** A member of staff who is not deactivated, with what his organisation's own roles add to the fixed ones. */
+export async function activeStaff(tx: Tx, orgId: string, staffId: string) {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    email: string
+    branchId: string
+    roles: string[]
+    language: 'zh' | 'en' | null
+    customRoles: string[]
+    customPermissions: string[]
+  }>`
+    select s.id, s.name, s.email, s.branch_id as "branchId", s.roles, s.language,
+      coalesce(own.names, '{}') as "customRoles", coalesce(own.permissions, '{}') as "customPermissions"
+    from staff s
+    left join lateral (
+      select array_agg(distinct r.name) as names, array_agg(distinct p.permission) as permissions
+      from staff_custom_role g join custom_role r on r.org_id = g.org_id and r.id = g.role_id
+      left join lateral unnest(r.permissions) as p (permission) on true
+      where g.org_id = s.org_id and g.staff_id = s.id
+    ) own on true
+    where s.org_id = ${orgId} and s.id = ${staffId} and s.deactivated_at is null`.execute(tx)
+  return rows[0]
 }
 
 /** The branch itself with all below it, and those above it, nearest first. */
@@ -115,38 +128,6 @@ export function updateOrganisation(tx: Tx, orgId: string, row: { name: string; s
     .execute()
 }
 
-export function branchesIn(tx: Tx, actor: Actor) {
-  return tx
-    .selectFrom('branch')
-    .where('org_id', '=', actor.orgId)
-    .where('id', 'in', [...actor.branchIds])
-    .select(['id', 'parent_id as parentId', 'name', sql<'own' | 'partner'>`kind`.as('kind')])
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-}
-
-export function insertBranch(
-  tx: Tx,
-  row: { orgId: string; parentId: string | null; name: string; kind: string; at: Temporal.Instant },
-) {
-  return tx
-    .insertInto('branch')
-    .values({ org_id: row.orgId, parent_id: row.parentId, name: row.name, kind: row.kind, created_at: row.at })
-    .returning(['id', 'parent_id as parentId', 'name', sql<'own' | 'partner'>`kind`.as('kind')])
-    .executeTakeFirstOrThrow()
-}
-
-export async function teamsIn(tx: Tx, actor: Actor) {
-  const { rows } = await sql<{ id: string; name: string; branchId: string; memberIds: string[] }>`
-    select t.id, t.name, t.branch_id as "branchId",
-      array(select m.staff_id from team_member m where m.org_id = t.org_id and m.team_id = t.id) as "memberIds"
-    from team t
-    where t.org_id = ${actor.orgId} and t.branch_id = any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])
-    order by t.created_at, t.id`.execute(tx)
-  return rows
-}
-
 /** The teams a member of staff works in. */
 export async function teamIdsOf(tx: Tx, orgId: string, staffId: string): Promise<string[]> {
   const rows = await tx
@@ -158,100 +139,13 @@ export async function teamIdsOf(tx: Tx, orgId: string, staffId: string): Promise
   return rows.map(row => row.team_id)
 }
 
-export async function insertTeam(
-  tx: Tx,
-  row: { orgId: string; branchId: string; name: string; memberIds: string[]; at: Temporal.Instant },
-) {
-  const team = await tx
-    .insertInto('team')
-    .values({ org_id: row.orgId, branch_id: row.branchId, name: row.name, created_at: row.at })
-    .returning(['id', 'name', 'branch_id as branchId'])
-    .executeTakeFirstOrThrow()
-  if (row.memberIds.length > 0) {
-    await tx
-      .insertInto('team_member')
-      .values(row.memberIds.map(staffId => ({ org_id: row.orgId, team_id: team.id, staff_id: staffId })))
-      .execute()
-  }
-  return { ...team, memberIds: row.memberIds }
-}
-
-const staffColumns = [
-  'id',
-  'name',
-  'email',
-  sql<Role[]>`roles`.as('roles'),
-  'branch_id as branchId',
-  'deactivated_at as deactivatedAt',
-] as const
-
-export function staffIn(tx: Tx, actor: Actor) {
-  return tx
-    .selectFrom('staff')
-    .where('org_id', '=', actor.orgId)
-    .where('branch_id', 'in', [...actor.branchIds])
-    .select(staffColumns)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(5000)
-    .execute()
-}
-
-export function insertStaff(
-  tx: Tx,
-  row: { orgId: string; branchId: string; name: string; email: string; roles: readonly Role[]; at: Temporal.Instant },
-) {
-  return tx
-    .insertInto('staff')
-    .values({
-      org_id: row.orgId,
-      branch_id: row.branchId,
-      name: row.name,
-      email: row.email,
-      roles: [...row.roles],
-      created_at: row.at,
-    })
-    .returning(staffColumns)
-    .executeTakeFirstOrThrow()
-}
-
-/** Gives a member of staff a login; the e-mail is unique over all organisations of the installation. */
-export async function insertLogin(
-  tx: Tx,
-  row: { orgId: string; staffId: string; name: string; email: string; passwordHash: string; at: Temporal.Instant },
-): Promise<void> {
-  const userId = crypto.randomUUID()
-  await tx
-    .insertInto('auth.user')
-    .values({ id: userId, name: row.name, email: row.email, emailVerified: true, createdAt: row.at, updatedAt: row.at })
-    .execute()
-  await tx
-    .insertInto('auth.account')
-    .values({
-      id: crypto.randomUUID(),
-      accountId: userId,
-      providerId: 'credential',
-      userId,
-      password: row.passwordHash,
-      createdAt: row.at,
-      updatedAt: row.at,
-    })
-    .execute()
-  await tx.insertInto('auth.login').values({ user_id: userId, org_id: row.orgId, staff_id: row.staffId }).execute()
-}
-
-/** Marks a member of staff as gone and ends all his sessions; `undefined` outside the actor's branches. */
-export async function deactivate(tx: Tx, actor: Actor, staffId: string) {
-  const staff = await tx
-    .updateTable('staff')
-    .set({ deactivated_at: actor.now })
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', staffId)
-    .where('branch_id', 'in', [...actor.branchIds])
-    .returning(staffColumns)
-    .executeTakeFirst()
-  if (staff) await deleteSessions(tx, actor.orgId, staffId)
-  return staff
+/** Ends every session of a member of staff but the one that a token opened. */
+export async function endOtherSessions(tx: Tx, orgId: string, staffId: string, token: string): Promise<void> {
+  await sql`
+    delete from auth.session s using auth.login l
+    where l.user_id = s."userId" and l.org_id = ${orgId} and l.staff_id = ${staffId} and s.token <> ${token}`.execute(
+    tx,
+  )
 }
 
 /** Ends the sessions of a member of staff: all of them, or the one named. */

@@ -14,6 +14,8 @@ export interface Actor extends Scope {
   branchId: string
   name: string
   roles: readonly string[]
+  /** What he may do by all his roles together, his organisation's own included; absent means what the fixed roles allow. */
+  permissions?: readonly string[]
   now: Temporal.Instant
   requestId: string
   /** The API key that acts in the name of the member of staff; it may do what he may, and of that only this. */

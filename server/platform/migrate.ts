@@ -4,7 +4,10 @@ import pg from 'pg'
 import { getConstructionPlans } from 'pg-boss'
 import { databaseNewer } from './startup-error.ts'
 
-const FOLDER = new URL('../../migrations/', import.meta.url)
+export const MIGRATIONS = new URL('../../migrations/', import.meta.url)
+/** Which migrations a database has taken. */
+export const MIGRATION_TABLE = `create table if not exists migration (
+    name text primary key, hash text not null, applied_at timestamptz not null default now())`
 const LOCK = 7_700_001
 
 /**
@@ -29,16 +32,15 @@ export async function migrate(ownerUrl: string, appPassword: string): Promise<st
 }
 
 async function applyMigrations(client: pg.Client): Promise<void> {
-  await client.query(`create table if not exists migration (
-    name text primary key, hash text not null, applied_at timestamptz not null default now())`)
+  await client.query(MIGRATION_TABLE)
   const applied = new Map<string, string>(
     (await client.query('select name, hash from migration')).rows.map(row => [row.name, row.hash]),
   )
-  const names = (await readdir(FOLDER)).filter(name => name.endsWith('.sql')).sort()
+  const names = (await readdir(MIGRATIONS)).filter(name => name.endsWith('.sql')).sort()
   const unknown = [...applied.keys()].find(name => !names.includes(name))
   if (unknown) throw databaseNewer(unknown, names.at(-1) ?? '')
   for (const name of names) {
-    const text = await readFile(new URL(name, FOLDER), 'utf8')
+    const text = await readFile(new URL(name, MIGRATIONS), 'utf8')
     const hash = createHash('sha256').update(text).digest('hex')
     if (applied.has(name)) {
       if (applied.get(name) !== hash) throw new Error(`migration ${name} was changed after it had been applied`)
@@ -62,7 +64,8 @@ async function grantToApplication(client: pg.Client, ownerUrl: string, appPasswo
     grant usage on schema public, auth to ${name};
     grant select, insert, update, delete on all tables in schema public, auth to ${name};
     revoke all on migration from ${name};
-    revoke update, delete on audit_entry, verdict, case_event, attempt, plan_day, plan_of_day from ${name};
+    revoke update, delete on audit_entry, audit_seal, verdict, case_event, followup_event, attempt, plan_day, plan_of_day from ${name};
+    revoke delete on campaign_version from ${name};
     revoke insert, update, delete on holiday, holiday_year from ${name};
     grant usage, create on schema pgboss to ${name};
     grant all on all tables in schema pgboss to ${name};

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { branchRows, branchTree } from './branch-tree.ts'
 
-const branch = (id: string, parentId: string | null) => ({ id, parentId, name: id, kind: 'own' as const })
+const branch = (id: string, parentId: string | null) => ({
+  id,
+  parentId,
+  name: id,
+  kind: 'own' as const,
+  closedAt: null,
+  staffCount: 0,
+})
 
 test('branches stand below their parents, with their depth', () => {
   const rows = branchRows([

@@ -1,0 +1,20 @@
+import { factKind } from '../platform/facts.ts'
+
+/** Something an administrator or a member of staff did here, for whoever keeps the log. The facts hold no identifier. */
+export interface Deed {
+  action: string
+  subject: string
+  subjectId: string | null
+  facts?: Record<string, unknown>
+}
+
+/** Told in the transaction of the deed; the audit log lies above this module and listens. */
+export const deedDone = factKind<Deed>()
+
+/** A member of staff may not sign in any more. What he has in hand goes back; what is reserved for him waits for another. */
+export interface StaffDeactivated {
+  staffId: string
+}
+
+/** Told in the transaction that deactivates him, after his sessions have ended. */
+export const staffDeactivated = factKind<StaffDeactivated>()

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { verifyPassword } from 'better-auth/crypto'
+import type { Actor } from '../platform/actor.ts'
+import { type Database, inScope } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { deedDone } from './people-facts.ts'
+import { peopleReasons } from './reasons.ts'
+import { type Credential, countTry, credentialOf, forgetTries } from './sign-in-store.ts'
+import { activeStaff } from './store.ts'
+import { systemActor } from './system-actor.ts'
+
+/** Wrong passwords for one account, from whatever addresses, before it rests; then it rests until this long after the first. */
+const TRIES = 10
+const MINUTES = 15
+
+/**
+ * Lets one try to sign in to an account pass, or refuses it. A try is counted before the password is looked at, so that a
+ * thousand at once get no more looks than ten in a row; an account nobody has is counted the same, so that it cannot be
+ * told apart. Times are of the real clock, which a rehearsal does not set back.
+ */
+export async function demandFewTries(db: Database, email: string): Promise<void> {
+  const now = Temporal.Now.instant()
+  const { tries, since } = await countTry(db, accountOf(email), now, MINUTES)
+  if (tries <= TRIES) return
+  if (tries === TRIES + 1) await tellOf(db, email, 'staff.sign-in-locked', { minutes: MINUTES })
+  const minutes = Math.max(1, Math.ceil(now.until(since.add({ minutes: MINUTES })).total('minutes')))
+  throw new Refusal('too-many', peopleReasons['too-many-tries'], { minutes })
+}
+
+/** Forgets the tries of an account whose owner has shown that it is his. */
+export function forgetTriesOf(db: Database, email: string): Promise<void> {
+  return forgetTries(db, accountOf(email))
+}
+
+/** Refuses, with a sentence of its own, somebody who is deactivated and knows the password; says nothing to others. */
+export async function demandNotDeactivated(db: Database, email: string, password: string): Promise<void> {
+  const credential = await credentialOf(db, email)
+  if (!credential?.passwordHash || (await isActive(db, credential))) return
+  if (!(await verifyPassword({ hash: credential.passwordHash, password }))) return
+  await tellOf(db, email, 'staff.sign-in-refused', {})
+  throw new Refusal('not-signed-in', peopleReasons['account-deactivated'])
+}
+
+/** Writes into the log of his organisation what happened when somebody signed in as a member of staff. */
+export async function tellOf(
+  db: Database,
+  email: string,
+  action: string,
+  facts: Record<string, unknown>,
+): Promise<void> {
+  const credential = await credentialOf(db, email)
+  if (!credential) return
+  const system = await systemActor(db, credential.orgId)
+  const actor: Actor = action === 'staff.signed-in' ? { ...system, staffId: credential.staffId } : system
+  await inScope(db, actor, tx =>
+    deedDone.tell(tx, actor, { action, subject: 'staff', subjectId: credential.staffId, facts }),
+  )
+}
+
+function isActive(db: Database, { orgId, staffId }: Credential): Promise<boolean> {
+  const scope = { orgId, branchIds: [], ancestorIds: [] }
+  return inScope(db, scope, async tx => (await activeStaff(tx, orgId, staffId)) !== undefined)
+}
+
+function accountOf(email: string): Buffer {
+  return createHash('sha256').update(email.trim().toLowerCase()).digest()
+}

@@ -22,7 +22,9 @@ import {
   onContactsStopped,
 } from './followups/index.ts'
 import { jobs as followupJobs } from './followups/jobs.ts'
+import { teachContactFields } from './followups/plan-fields-store.ts'
 import { routes as followupRoutes } from './followups/routes.ts'
+import { routes as yieldRoutes } from './followups/yield-routes.ts'
 import { registerImportKind } from './imports/index.ts'
 import { jobs as importJobs } from './imports/jobs.ts'
 import { routes as importRoutes } from './imports/routes.ts'
@@ -67,6 +69,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...scriptRoutes,
     ...campaignRoutes,
     ...contactRoutes,
+    ...yieldRoutes,
     ...followupRoutes,
     ...callRoutes,
     ...caseRoutes,
@@ -101,6 +104,7 @@ export function wireModules(): void {
   registerWorkCount(workOfBranches)
   registerImportKind(customersImport)
   registerImportKind(ordersImport)
+  teachContactFields()
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
   contactDialled.listen(onContactDialled)

@@ -28,7 +28,7 @@ const usual = {
 }
 
 /** What a planner writes. A draft may leave anything open; submitting it asks for the rest. */
-const CampaignContent = z.object({
+export const CampaignContent = z.object({
   name: z.string().trim().max(100).default(''),
   purposes: usual.purposes.default([]),
   /** What a customer who asks why he was called can be told. */

@@ -4,4 +4,4 @@
  * set-based statement and never text of it.
  */
 export { asGroup, demandConditions, demandUnfinished } from './demand-conditions.ts'
-export { conditionsHold, teachField } from './store.ts'
+export { conditionsHold, daysBefore, olderOrYounger, teachField } from './store.ts'

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { CAMPAIGN_STATES, PURPOSES } from '../campaigns/rules.ts'
+import { day, endpoint, id } from '../platform/endpoint.ts'
+
+const tag = 'campaigns'
+const count = z.number().int()
+
+/** A quarter of a year with the days around it. */
+export const MAX_CALENDAR_DAYS = 100
+
+export const CampaignCalendar = z
+  .object({
+    campaigns: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        state: z.enum(CAMPAIGN_STATES),
+        purposes: z.array(z.enum(PURPOSES)),
+        branchId: id,
+        branchName: z.string(),
+        teamId: id.nullable(),
+        teamName: z.string().nullable(),
+        validFrom: day,
+        validUntil: day,
+        /** Days on which it has work: follow-ups that fell or fall due then, and those settled then. */
+        days: z.array(z.object({ day, due: count, done: count })),
+      }),
+    ),
+    /** Whether there are more campaigns in these days than are listed. */
+    more: z.boolean(),
+    /** What each team can deal with on a day it works, and what it has on each. */
+    teams: z.array(
+      z.object({ id, name: z.string(), callsPerDay: count, days: z.array(z.object({ day, due: count, done: count })) }),
+    ),
+    /** Days that the contact policy or the state takes for no ordinary working days. */
+    days: z.array(
+      z.object({
+        day,
+        kind: z.enum(['workday', 'rest-day', 'holiday']),
+        /** Whether the contact policy allows any call. */
+        open: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignCalendar' })
+
+export const readCampaignCalendar = endpoint({
+  method: 'GET',
+  path: '/campaigns/calendar',
+  summary: 'Campaigns that are valid in these days, with their work by day and what their teams can deal with',
+  tag,
+  permission: 'campaigns.read',
+  query: z.object({
+    from: day,
+    to: day,
+    branchId: id.optional(),
+    teamId: id.optional(),
+    campaignId: id.optional(),
+  }),
+  response: CampaignCalendar,
+})

@@ -4,7 +4,8 @@ import type { CustomerCriteria, CustomerSort, Stage } from './list-contract.ts'
 import type { NameMeant } from './name-terms.ts'
 
 /** Criteria with what their words can mean. */
-export interface ListCriteria extends Omit<CustomerCriteria, 'words' | 'branchId' | 'createdWithinDays' | 'changedWithinDays'> {
+export interface ListCriteria
+  extends Omit<CustomerCriteria, 'words' | 'branchId' | 'createdWithinDays' | 'changedWithinDays'> {
   branchIds: readonly string[]
   words?: {
     meant: readonly NameMeant[]

@@ -1,58 +1,43 @@
 import './customers.css'
-import { useEffect, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
-import { addCustomer, listCustomers } from '../../server/customers/contract.ts'
+import './list.css'
+import { Checkbox, Segmented } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { addCustomer } from '../../server/customers/contract.ts'
+import { countCustomers, listTags, searchCustomers } from '../../server/customers/list-contract.ts'
 import { createImport } from '../../server/imports/contract.ts'
-import { listBranches } from '../../server/people/contract.ts'
-import type { AnswerOf } from '../kit/api.ts'
+import { listBranches, listStaff } from '../../server/people/contract.ts'
 import { useAsk, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
-import { Filters, useFilters } from '../kit/Filters.tsx'
+import { useKeys } from '../kit/keys.ts'
+import { useMay } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { Table } from '../kit/Table.tsx'
-import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import { branchRows } from '../settings/branch-tree.ts'
-import { PointMark } from './PointMark.tsx'
+import { ChosenBar } from './ChosenBar.tsx'
+import { ColumnChooser } from './ColumnChooser.tsx'
+import { CustomerFilters } from './CustomerFilters.tsx'
+import { CustomerViews, SaveView } from './CustomerViews.tsx'
+import { type ListedCustomer, useCustomerColumns } from './customer-columns.tsx'
+import { coloursOf } from './marks.tsx'
+import { USUAL_COLUMNS, useCustomerList } from './use-customer-list.ts'
 import { whenOpened } from './when-opened.tsx'
 
 const AddCustomer = whenOpened(() => import('./AddCustomer.tsx').then(file => file.AddCustomer))
 
-type CustomerRow = AnswerOf<typeof listCustomers>['items'][number]
-
-/** Whether a search is a number or an address that points at one person; such a one is kept out of the address bar. */
-function isIdentifier(search = ''): boolean {
-  return search.includes('@') || search.replaceAll(/\D/g, '').length >= 7
-}
-
-/** The filters, which stand in the address, except for the search while it is a full number or e-mail. */
-function useSearch() {
-  const [values, set] = useFilters(['q', 'branch'])
-  const [search, setSearch] = useState(values.q)
-  useEffect(() => setSearch(typed => (values.q === undefined && isIdentifier(typed) ? typed : values.q)), [values.q])
-  return {
-    values: { ...values, q: search },
-    set(name: 'q' | 'branch', value: string | undefined) {
-      if (name === 'q') setSearch(value)
-      set(name, name === 'q' && isIdentifier(value) ? undefined : value)
-    },
-  }
-}
-
-/** All customers one may see, found by name, number or contact point. */
+/** All customers one may see: found, cut, ordered, chosen and changed, by hand or by keys alone. */
 export function CustomersPage() {
   const t = useT()
   const navigate = useNavigate()
   const [adding, setAdding] = useState(false)
-  const { values, set } = useSearch()
+  const list = useCustomerList()
   const branches = useAsk(listBranches).data?.items ?? []
-  const list = useList(listCustomers, { query: { search: values.q, branchId: values.branch } })
-  const indent = (depth: number) => '\u2003'.repeat(depth)
+  const staff = useAsk(listStaff).data?.items ?? []
+  const tags = useAsk(listTags).data?.items ?? []
   return (
     <Page
       title={t('customers.customers')}
-      hint={t('customers.customers-hint')}
       action={
         <>
           <Button needs={createImport} onClick={() => navigate('/customers/import')}>
@@ -64,98 +49,142 @@ export function CustomersPage() {
         </>
       }
     >
-      <div className="wide-search">
-        <Filters
-          values={values}
-          set={set}
-          filters={[
-            { name: 'q', label: t('customers.search-customers'), search: true },
-            {
-              name: 'branch',
-              label: t('customers.branch'),
-              options: branchRows(branches).map(({ id, name, depth }) => ({ value: id, label: indent(depth) + name })),
-            },
-          ]}
-        />
-      </div>
-      <CustomerTable list={list} filtered={Boolean(values.q || values.branch)} />
+      <CustomerViews list={list} />
+      <CustomerFilters values={list.values} set={list.set} branches={branches} staff={staff} tags={tags} />
+      <FoundCustomers list={list} staff={staff} tags={tags} />
       <AddCustomer open={adding} onClose={() => setAdding(false)} branches={branches} />
     </Page>
   )
 }
 
-function CustomerTable({
-  list,
-  filtered,
-}: {
-  list: ReturnType<typeof useList<typeof listCustomers>>
-  filtered: boolean
-}) {
+interface FoundCustomersProps {
+  list: ReturnType<typeof useCustomerList>
+  staff: Parameters<typeof ChosenBar>[0]['staff']
+  tags: Parameters<typeof ChosenBar>[0]['tags']
+}
+
+function FoundCustomers({ list, staff, tags }: FoundCustomersProps) {
   const t = useT()
   const navigate = useNavigate()
+  const mayChange = useMay('customers.write')
+  const found = useList(searchCustomers, { body: { ...list.criteria, sort: list.sort } })
+  const counted = useAsk(countCustomers, { body: list.criteria }).data
+  const chosen = useChosen(found.rows, JSON.stringify(list.criteria))
+  const columns = useCustomerColumns(list.columns, coloursOf(tags))
+  useKeys({
+    '/': () => document.querySelector<HTMLInputElement>('.list-search input')?.focus(),
+    j: () => moveRow(1),
+    k: () => moveRow(-1),
+    x: () => mayChange && chosen.toggle(focusedRow()?.dataset.key),
+  })
+  const filtered = Object.keys(list.criteria).length > 0
   return (
-    <Table<CustomerRow>
-      label={t('customers.customers')}
-      list={list}
-      rowKey={row => row.id}
-      onOpen={row => navigate(`/customers/${row.id}`)}
-      empty={
-        filtered ? (
-          <Empty title={t('customers.none-found')} hint={t('customers.none-found-hint')} />
-        ) : (
-          <Empty
-            title={t('customers.no-customers')}
-            hint={t('customers.no-customers-hint')}
-            to="/customers/import"
-            step={t('customers.go-import')}
+    <>
+      <div className="list-line">
+        <div>
+          {counted && t(counted.exact ? 'customers.count-exact' : 'customers.count-about', { count: counted.count })}
+          <span className="keys-hint">{t('customers.keys-hint')}</span>
+        </div>
+        <div>
+          <Segmented
+            size="small"
+            aria-label={t('customers.sort')}
+            value={list.sort}
+            options={(['name', 'updated'] as const).map(value => ({ value, label: t(`customers.sort-${value}`) }))}
+            onChange={sort => list.set('sort', sort === 'name' ? undefined : sort)}
           />
-        )
-      }
-      columns={[
-        {
-          key: 'name',
-          title: t('customers.name'),
-          phone: 'title',
-          value: row => (
-            <Link to={`/customers/${row.id}`} className="quiet-link">
-              {row.name}
-            </Link>
-          ),
-        },
-        {
-          key: 'kind',
-          title: t('customers.kind'),
-          width: 100,
-          phone: 'hide',
-          value: row => t(`customers.kind-${row.kind}`),
-        },
-        { key: 'externalId', title: t('customers.external-id'), width: 160, value: row => row.externalId },
-        {
-          key: 'points',
-          title: t('customers.contact-points'),
-          value: row => <Points points={row.points} />,
-        },
-        { key: 'branch', title: t('customers.branch'), value: row => row.branchName },
-        {
-          key: 'updated',
-          title: t('customers.updated'),
-          width: 150,
-          phone: 'hide',
-          value: row => <Time at={row.updatedAt} />,
-        },
-      ]}
+          <ColumnChooser
+            columns={list.columns}
+            onChange={names =>
+              list.set('cols', names.join() === USUAL_COLUMNS.join() ? undefined : names.join() || '-')
+            }
+          />
+          <SaveView list={list} />
+        </div>
+      </div>
+      <Table<ListedCustomer>
+        label={t('customers.customers')}
+        list={found}
+        rowKey={row => row.id}
+        onOpen={row => navigate(`/customers/${row.id}`)}
+        empty={<NoCustomers filtered={filtered} />}
+        columns={mayChange ? [chosen.column(t), ...columns] : columns}
+      />
+      {chosen.ids.length > 0 && (
+        <ChosenBar
+          ids={chosen.ids}
+          criteria={chosen.all ? list.criteria : null}
+          count={counted?.count ?? chosen.ids.length}
+          staff={staff}
+          tags={tags}
+          onAll={chosen.chooseAll}
+          onClear={chosen.clear}
+        />
+      )}
+    </>
+  )
+}
+
+function NoCustomers({ filtered }: { filtered: boolean }) {
+  const t = useT()
+  if (filtered) return <Empty title={t('customers.empty-view')} hint={t('customers.empty-view-hint')} />
+  return (
+    <Empty
+      title={t('customers.no-customers')}
+      hint={t('customers.no-customers-hint')}
+      to="/customers/import"
+      step={t('customers.go-import')}
     />
   )
 }
 
-function Points({ points }: { points: CustomerRow['points'] }) {
-  const t = useT()
-  if (points.length === 0) return <span className="faint">{t('customers.no-points')}</span>
-  return (
-    <span className="points">
-      {points.map(point => (
-        <PointMark key={point.id} point={point} />
-      ))}
-    </span>
-  )
+/** Which customers are chosen; choosing ends when the list is cut in another way. */
+function useChosen(rows: readonly ListedCustomer[] | undefined, question: string) {
+  const [state, setState] = useState({ question, ids: [] as readonly string[], all: false })
+  const { ids, all } = state.question === question ? state : { ids: [] as readonly string[], all: false }
+  const set = (next: readonly string[], everyone = false) => setState({ question, ids: next, all: everyone })
+  const toggle = (id: string | undefined) => {
+    if (id) set(ids.includes(id) ? ids.filter(one => one !== id) : [...ids, id])
+  }
+  const shown = (rows ?? []).map(row => row.id)
+  return {
+    ids,
+    all,
+    toggle,
+    clear: () => set([]),
+    chooseAll: () => set(shown, true),
+    column: (t: ReturnType<typeof useT>) => ({
+      key: 'choose',
+      width: 36,
+      title: (
+        <Checkbox
+          aria-label={t('customers.choose-page')}
+          checked={shown.length > 0 && shown.every(id => ids.includes(id))}
+          indeterminate={ids.length > 0 && !shown.every(id => ids.includes(id))}
+          onChange={event => set(event.target.checked ? shown : [])}
+        />
+      ),
+      value: (row: ListedCustomer) => (
+        <Checkbox
+          aria-label={t('customers.choose-row', { name: row.name })}
+          checked={ids.includes(row.id)}
+          onChange={() => toggle(row.id)}
+        />
+      ),
+    }),
+  }
+}
+
+function rowsShown(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('tr.row-open')]
+}
+
+function focusedRow(): HTMLElement | undefined {
+  return rowsShown().find(row => row.contains(document.activeElement))
+}
+
+function moveRow(by: number): void {
+  const rows = rowsShown()
+  const at = rows.findIndex(row => row.contains(document.activeElement))
+  rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.focus()
 }

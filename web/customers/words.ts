@@ -1,11 +1,10 @@
 import { defineWords } from '../kit/define-words.ts'
 import { en as importsEn, zh as importsZh } from './import-words.ts'
+import { en as listEn, zh as listZh } from './list-words.ts'
 import { en as timelineEn, zh as timelineZh } from './timeline-words.ts'
 
 const zh = {
   customers: '客户',
-  'customers-hint': '您所在机构及下级机构的客户。号码只显示部分数字。',
-  'search-customers': '姓名、客户编号、号码后四位或完整号码',
   name: '姓名或名称',
   'external-id': '客户编号',
   'contact-points': '联系方式',
@@ -16,8 +15,6 @@ const zh = {
   kind: '类型',
   'kind-person': '个人',
   'kind-organisation': '企业',
-  'none-found': '没有符合条件的客户',
-  'none-found-hint': '换一个关键词，或清除筛选。完整号码须与登记的一致。',
   'no-customers': '这里会列出客户',
   'no-customers-hint': '从 CSV 文件导入客户，或者逐个添加。之后就能看到每位客户的往来、联系和回访。',
   'go-import': '导入客户',
@@ -107,11 +104,9 @@ const zh = {
 }
 
 export const words = defineWords({
-  zh: { ...zh, ...timelineZh, ...importsZh },
+  zh: { ...zh, ...timelineZh, ...listZh, ...importsZh },
   en: {
     customers: 'Customers',
-    'customers-hint': 'The customers of your branch and those below it. Of each number only some digits are shown.',
-    'search-customers': 'Name, customer number, last four digits or full number',
     name: 'Name',
     'external-id': 'Customer number',
     'contact-points': 'Contact points',
@@ -122,8 +117,6 @@ export const words = defineWords({
     kind: 'Kind',
     'kind-person': 'Person',
     'kind-organisation': 'Organisation',
-    'none-found': 'No customer matches',
-    'none-found-hint': 'Try another word, or clear the filters. A full number must be the one registered.',
     'no-customers': 'Customers will be listed here',
     'no-customers-hint':
       'Import them from a CSV file, or add them one by one. Then you see what happened with each, every contact and every follow-up.',
@@ -212,6 +205,7 @@ export const words = defineWords({
     'no-scripts': 'There is no script yet; write one under Plan',
     back: 'All customers',
     ...timelineEn,
+    ...listEn,
     ...importsEn,
   },
 })

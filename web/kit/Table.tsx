@@ -65,7 +65,12 @@ export function Table<T>({ label, list, columns, rowKey, onOpen, openKey, dim, e
             const key = rowKey(row)
             const classes = [onOpen && 'row-open', key === openKey && 'row-current', dim?.(row) && 'row-dim']
             return (
-              <tr key={key} className={classes.filter(Boolean).join(' ')} {...(onOpen && opening(() => onOpen(row)))}>
+              <tr
+                key={key}
+                data-key={key}
+                className={classes.filter(Boolean).join(' ')}
+                {...(onOpen && opening(() => onOpen(row)))}
+              >
                 {columns.map(column => (
                   <td
                     key={column.key}

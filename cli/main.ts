@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { StartupError } from '../server/platform/startup-error.ts'
+import { backupCommand } from './backup.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { planCommand } from './plan.ts'
+import { restoreCommand } from './restore.ts'
 import { statusCommand } from './status.ts'
 import { todayCommand } from './today.ts'
 
@@ -15,6 +17,8 @@ importCommand(program)
 planCommand(program)
 todayCommand(program)
 keysCommand(program)
+backupCommand(program)
+restoreCommand(program)
 
 program.parseAsync().catch(error => {
   console.error(error instanceof StartupError ? error.message : error)

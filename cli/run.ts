@@ -48,7 +48,8 @@ export async function operator(program: Program, shared: Shared): Promise<Actor>
   })
 }
 
-function print(shared: Shared, answer: unknown): void {
+/** Prints the answer of a command: as JSON, as a table, or as lines. */
+export function print(shared: Shared, answer: unknown): void {
   if (shared.json) console.log(JSON.stringify(answer, null, 2))
   else if (Array.isArray(answer)) console.table(answer)
   else for (const [key, value] of Object.entries(answer as object)) console.log(`${key.padEnd(16)} ${value}`)

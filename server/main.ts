@@ -7,6 +7,7 @@ import { openProgram } from './open-program.ts'
 import { openSignIn } from './people/auth.ts'
 import { may, type Permission } from './people/permissions.ts'
 import { clockNow } from './platform/clock.ts'
+import { keepBackups } from './platform/backup/nightly.ts'
 import { readConfig } from './platform/config.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     // Only now: the calls of the demo business were never to ring, its mails never to go out.
     connectTelephone(config.telephone)
     allowHosts(config.webhookAllow)
+    keepBackups(config.backups && { ...config.backups, ownerUrl: program.ownerUrl })
     connectMail(config.mail)
     const logins = await demoLoginsOf(program.db)
     const logger = pino(

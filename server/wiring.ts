@@ -88,6 +88,7 @@ export const allJobs: readonly AnyJob[] = [
   ...caseJobs,
   ...integrationJobs,
   ...reportJobs,
+  ...backupJobs,
 ]
 
 /** Who asks: whoever the API key of a request lets in, else whose session it carries. A key that is wrong is no session. */

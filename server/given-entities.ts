@@ -16,6 +16,7 @@ import { as, type GivenOrganisation } from './people/given.ts'
 import { addRole } from './people/roles.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
+import { givenSchedule } from './reports/given-schedule.ts'
 import { givenScript } from './scripts/given.ts'
 
 /** The first part of every address with an id, and what the id is of. */
@@ -39,6 +40,7 @@ export const GIVEN_ENTITIES = [
   'roles',
   'sessions',
   'do-not-contact',
+  'report-schedules',
   'api-keys',
   'webhooks',
   'webhook-deliveries',
@@ -107,6 +109,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     roles: (await as(org.owner, tx => addRole(tx, org.owner, { name: `角色 ${made}`, permissions: [] }))).id,
     sessions: crypto.randomUUID(),
     'do-not-contact': stop.id,
+    'report-schedules': (await givenSchedule(boss, branchId)).id,
     ...(await givenIntegrations(boss)),
   }
 }

@@ -18,6 +18,9 @@ import { outcomesReport } from './outcomes.ts'
 import * as outcomesContract from './outcomes-contract.ts'
 import { planParts, planReport } from './plan-actual.ts'
 import * as planContract from './plan-contract.ts'
+import { addSchedule, changeSchedule, confirmRecipient, removeSchedule } from './save-schedule.ts'
+import * as scheduleContract from './schedule-contract.ts'
+import { mailServer, mailsOf, schedulesOf, testSchedule } from './schedules.ts'
 import { funnelPage } from './store.ts'
 import { todayReport } from './today.ts'
 import { wallboard } from './wallboard.ts'
@@ -39,6 +42,20 @@ export const routes: Route[] = [
   route(funnelContract.readFunnel, (tx, actor, { query, language }) => funnelReport(tx, actor, query, language)),
   route(outcomesContract.readOutcomes, (tx, actor, { query, language }) => outcomesReport(tx, actor, query, language)),
   route(readWallboard, (tx, actor, { query }) => wallboard(tx, actor, query)),
+  route(scheduleContract.readMailServer, mailServer),
+  route(scheduleContract.listSchedules, (tx, actor, { query }) => schedulesOf(tx, actor, query)),
+  route(scheduleContract.addSchedule, (tx, actor, { body }) => addSchedule(tx, actor, body)),
+  route(scheduleContract.changeSchedule, (tx, actor, { params, body }) => changeSchedule(tx, actor, params.id, body)),
+  route(scheduleContract.removeSchedule, (tx, actor, { params }) => removeSchedule(tx, actor, params.id)),
+  route(scheduleContract.confirmRecipient, (tx, actor, { params, body }) =>
+    confirmRecipient(tx, actor, params.id, body.recipientId),
+  ),
+  route(scheduleContract.testSchedule, (tx, actor, { params, body }) =>
+    testSchedule(tx, actor, params.id, body.language),
+  ),
+  route(scheduleContract.listReportMails, (tx, actor, { params, query, language }) =>
+    mailsOf(tx, actor, params.id, query, language),
+  ),
   bookRoute(planContract.downloadPlan, exportPlan),
   bookRoute(funnelContract.downloadFunnel, exportFunnel),
   bookRoute(outcomesContract.downloadOutcomesBook, exportOutcomesBook),

@@ -40,8 +40,8 @@ async function importOne(kind: 'customers' | 'orders', file: string, options: Im
     const done = await importFile(program.db, actor, given, progress => say(options, progress))
     if (!options.json) process.stderr.write('\n')
     if (options.rejections) {
-      const { lines } = await rejectionsFile(program.db, actor, done.id, languageOf(startupLanguage()))
-      await writeFile(options.rejections, lines)
+      const { bytes } = await rejectionsFile(program.db, actor, done.id, languageOf(startupLanguage()))
+      await writeFile(options.rejections, bytes)
     }
     const { id, state, rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsRejected } = done
     return { id, state, rowsRead, rowsNew, rowsChanged, rowsUnchanged, rowsRejected }

@@ -1,14 +1,18 @@
 import { recordActivity } from './activity/index.ts'
+import { addCalendar } from './calendars/calendars.ts'
 import { givenDraft } from './campaigns/given.ts'
 import { openCase } from './cases/index.ts'
+import { givenNumbers } from './contacts/given-numbers.ts'
 import { cancelContact, groundFor, reserveContact, stopContacts } from './contacts/index.ts'
 import { addCustomer } from './customers/add-customer.ts'
 import { addPerson } from './customers/add-person.ts'
 import { givenPerson } from './customers/given.ts'
 import { givenList } from './customers/given-list.ts'
 import { dialablePoints } from './customers/index.ts'
+import { givenEscalation } from './followups/given-escalation.ts'
 import { addFollowup } from './followups/index.ts'
 import { createImport } from './imports/create-import.ts'
+import { keepProfile } from './imports/keep-profile.ts'
 import { givenIntegrations } from './integrations/given.ts'
 import { addMachine } from './machines/index.ts'
 import { addTeam } from './people/add-team.ts'
@@ -29,6 +33,7 @@ export const GIVEN_ENTITIES = [
   'machines',
   'activities',
   'imports',
+  'import-profiles',
   'scripts',
   'campaigns',
   'followups',
@@ -38,8 +43,12 @@ export const GIVEN_ENTITIES = [
   'branches',
   'teams',
   'roles',
+  'calendars',
   'sessions',
   'do-not-contact',
+  'number-stops',
+  'suspected-calls',
+  'escalations',
   'report-schedules',
   'api-keys',
   'webhooks',
@@ -47,7 +56,7 @@ export const GIVEN_ENTITIES = [
 ] as const
 
 /** Entities that the whole organisation shares; no branch keeps them from another. */
-export const SHARED_ENTITIES: readonly string[] = ['roles', 'scripts']
+export const SHARED_ENTITIES: readonly string[] = ['import-profiles', 'number-stops', 'roles', 'scripts']
 
 export type GivenEntities = Record<(typeof GIVEN_ENTITIES)[number], string>
 
@@ -55,6 +64,7 @@ export type GivenEntities = Record<(typeof GIVEN_ENTITIES)[number], string>
 export const SECRET_NUMBERS: string[] = []
 
 const ENDING = '4412'
+const WORK_HOURS = { week: [[], [], [], [], [], [], []], keepsHolidays: true, makeUpDay: [], exceptions: [] }
 let made = 0
 
 /** One entity of each kind that belongs to a branch. */
@@ -72,6 +82,9 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     recordActivity(tx, boss, { customerId, kind: 'order', happenedAt: boss.now, summary: '装载机' }),
   )
   const run = await as(boss, tx => createImport(tx, boss, { kind: 'customers', fileName: 'a.csv' }))
+  const profile = await as(boss, tx =>
+    keepProfile(tx, boss, { kind: 'customers', name: run.id, header: ['id'], mapping: { columns: {} } }),
+  )
   const script = await givenScript(boss)
   const { campaign } = await givenDraft(org, { branchId })
   const followupId = await as(boss, tx =>
@@ -98,6 +111,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     machines: machine.id,
     activities: activity.id,
     imports: run.id,
+    'import-profiles': profile.id,
     scripts: script.id,
     campaigns: campaign.id,
     followups: followupId,
@@ -105,10 +119,13 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     cases: file.id,
     staff: boss.staffId!,
     branches: branchId,
+    calendars: (await as(org.owner, tx => addCalendar(tx, org.owner, { ...WORK_HOURS, name: `日历 ${made}` }))).id,
     teams: (await as(boss, tx => addTeam(tx, boss, { name: `组 ${made}`, branchId, memberIds: [] }))).id,
     roles: (await as(org.owner, tx => addRole(tx, org.owner, { name: `角色 ${made}`, permissions: [] }))).id,
     sessions: crypto.randomUUID(),
     'do-not-contact': stop.id,
+    ...(await givenNumbers(boss)),
+    escalations: await givenEscalation(boss, followupId),
     'report-schedules': (await givenSchedule(boss, branchId)).id,
     ...(await givenIntegrations(boss)),
   }

@@ -166,17 +166,17 @@ async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonl
   })
   const work = new Batch(index, context)
   for (const row of given) {
-    const reason = work.take(row.given)
+    const reason = work.take(row.number, row.given)
     if (reason) rejected.push({ number: row.number, reason })
   }
   await work.write(tx, actor)
-  return { ...work.outcome, rejected }
+  return { ...work.outcome, fates: work.fates, rejected }
 }
 
 /** Reads the cells of a row; a row that holds something unreadable is rejected as a whole. */
 function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome['rejected']): ReadRow | [] {
-  const reject = (reason: keyof typeof customerRejections, facts = {}): [] => {
-    rejected.push({ number: row.number, reason, facts })
+  const reject = (field: string, reason: keyof typeof customerRejections, facts = {}): [] => {
+    rejected.push({ number: row.number, reason, field, facts })
     return []
   }
   const blankless = (field: string) => row.value(field) || undefined
@@ -184,23 +184,24 @@ function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome[
   const points = new Map<string, ReadPoint>()
   const [phones, emails] = [rules.severalIn(row.value('phone')), rules.severalIn(row.value('email'))]
   if (phones.length > MOST_POINTS || emails.length > MOST_POINTS)
-    return reject('too-many-points', { most: MOST_POINTS })
+    return reject(phones.length > MOST_POINTS ? 'phone' : 'email', 'too-many-points', { most: MOST_POINTS })
   for (const text of phones) {
     const phone = readPhone(text, country ?? context.country)
-    if (!phone) return reject('phone-invalid', { masked: maskOf({ kind: 'phone', lastFour: rules.tailOf(text) }) })
+    if (!phone)
+      return reject('phone', 'phone-invalid', { masked: maskOf({ kind: 'phone', lastFour: rules.tailOf(text) }) })
     const { e164, lineType, extension } = phone
     points.set(`${e164} ${extension ?? ''}`, { kind: 'phone', value: e164, lineType, extension })
   }
   for (const text of emails) {
     const email = readEmail(text)
-    if (!email) return reject('email-invalid')
+    if (!email) return reject('email', 'email-invalid')
     points.set(email, { kind: 'email', value: email, lineType: null })
   }
   const [branch, kindWord] = [row.value('branch'), row.value('kind')]
   const branchId = context.branchIdByName.get(branch)
-  if (branch && !branchId) return reject('branch-unknown', { branch })
+  if (branch && !branchId) return reject('branch', 'branch-unknown', { branch })
   const kind = rules.readCustomerKind(kindWord)
-  if (kindWord && !kind) return reject('kind-unknown', { kind: kindWord })
+  if (kindWord && !kind) return reject('kind', 'kind-unknown', { kind: kindWord })
   const [externalId, name, note] = [blankless('externalId'), blankless('name'), blankless('note')]
   return {
     number: row.number,
@@ -212,6 +213,7 @@ function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome[
 /** What a batch of rows comes to: customers to add, to change, and points to register, written at once at the end. */
 class Batch {
   readonly outcome = { new: 0, changed: 0, unchanged: 0 }
+  readonly fates = new Map<number, 'new' | 'changed' | 'unchanged'>()
   readonly #added = new Map<string, KnownCustomer>()
   readonly #changed = new Map<string, KnownCustomer>()
   readonly #points: NewPoint[] = []
@@ -224,7 +226,7 @@ class Batch {
   }
 
   /** Takes one row in; answers the reason when it is rejected. */
-  take(given: GivenCustomer): keyof typeof customerRejections | undefined {
+  take(number: number, given: GivenCustomer): keyof typeof customerRejections | undefined {
     const match = rules.matchCustomer(given, this.#index)
     if (match.kind === 'rejected') return match.reason
     const isNew = match.kind === 'new'
@@ -238,7 +240,9 @@ class Batch {
       this.#points.push({ ...point, id: newId(), customerId: customer.id, rank: customer.topRank })
     }
     this.#index.note(customer)
-    this.outcome[isNew ? 'new' : changed ? 'changed' : 'unchanged'] += 1
+    const fate = isNew ? 'new' : changed ? 'changed' : 'unchanged'
+    this.fates.set(number, fate)
+    this.outcome[fate] += 1
     return undefined
   }
 

@@ -66,9 +66,10 @@ describe('an import over HTTP', () => {
   test('is refused to an agent, and with a workbook in words', async () => {
     expect((await ask('POST', '/imports', { kind: 'customers', fileName: 'a.csv' }, 'agent')).statusCode).toBe(403)
     const { id } = (await ask('POST', '/imports', { kind: 'customers', fileName: 'a.xlsx' })).json()
-    const refused = await ask('PUT', `/imports/${id}/file`, Buffer.from('PK\u0003\u0004'))
+    await ask('PUT', `/imports/${id}/file`, Buffer.from('PK\u0003\u0004'))
+    const refused = await ask('GET', `/imports/${id}/preview`)
     expect(refused.statusCode).toBe(422)
-    expect(refused.json().detail).toContain('CSV')
+    expect(refused.json().detail).toContain('XLSX')
   })
 
   test('leaves no number in the log', () => {

@@ -125,8 +125,8 @@ A3,林涛,13700136634,个人,多余
 A4,韩梅梅,13900135523,个人
 `
 
-async function fileOf(lines: AsyncGenerator<string>): Promise<string> {
-  return (await Array.fromAsync(lines)).join('')
+async function fileOf(bytes: Readable): Promise<string> {
+  return Buffer.concat(await bytes.map(piece => Buffer.from(piece)).toArray()).toString()
 }
 
 describe('rejected rows', () => {
@@ -136,16 +136,16 @@ describe('rejected rows', () => {
     expect(run).toMatchObject({ rowsRead: 5, rowsNew: 1, rowsRejected: 4 })
     const zh = await rejectionsFile(testDatabase(), org.owner, run.id, 'zh')
     expect(zh.fileName).toBe('test-rejected.csv')
-    expect((await fileOf(zh.lines)).split('\r\n')).toEqual([
-      '\ufeff行号,原因,id,name,phone,kind',
-      '2,电话 ••• 8901 不是有效号码,A1,李雷,12345678901,',
-      `3,客户类型“某种”无法识别，应为“个人”或“企业”,A2,"'=HYPERLINK(""http://x"")",13800134412,某种`,
-      '4,既没有客户编号，也没有电话或邮箱，下次无法认出该客户,,无名氏,,',
-      '5,该行的列数多于表头，可能有未加引号的分隔符,A3,林涛,13700136634,个人,多余',
+    expect((await fileOf(zh.bytes)).split('\r\n')).toEqual([
+      '\ufeff行号,原因,导入编号,id,name,phone,kind',
+      `2,电话 ••• 8901 不是有效号码,${run.id},A1,李雷,12345678901,`,
+      `3,客户类型“某种”无法识别，应为“个人”或“企业”,${run.id},A2,"'=HYPERLINK(""http://x"")",13800134412,某种`,
+      `4,既没有客户编号，也没有电话或邮箱，下次无法认出该客户,${run.id},,无名氏,,`,
+      `5,该行的列数多于表头，可能有未加引号的分隔符,${run.id},A3,林涛,13700136634,个人,多余`,
       '',
     ])
     const en = await rejectionsFile(testDatabase(), org.owner, run.id, 'en')
-    expect(await fileOf(en.lines)).toContain('phone ••• 8901 is not a valid number')
+    expect(await fileOf(en.bytes)).toContain('phone ••• 8901 is not a valid number')
   })
 
   test('are not readable in the database, nor is the file or any number', async () => {

@@ -15,8 +15,12 @@ export const ImportState = z.enum([
   'undoing',
   'undone',
 ])
+export const ImportFormat = z.enum(['csv', 'xlsx'])
 /** Whence the rows came: a file somebody chose, the API, a terminal, a watched folder. */
 export const ImportSource = z.enum(['file', 'api', 'terminal', 'folder'])
+
+export const ImportEncoding = z.enum(['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'])
+export type ImportEncoding = z.output<typeof ImportEncoding>
 
 /** Which columns, by their header, hold which field, and what the file does not say itself. */
 export const ImportMapping = z
@@ -38,6 +42,10 @@ export const ImportMapping = z
       .optional(),
     /** Orders: add customers that are not there yet, under their customer number. */
     createCustomers: z.boolean().optional(),
+    /** Encoding of a CSV file, where the guess is not right. */
+    encoding: ImportEncoding.optional(),
+    /** Sheet of a workbook; the first that is not empty by default. */
+    sheet: z.string().max(200).optional(),
   })
   .meta({ id: 'ImportMapping' })
 export type ImportMapping = z.output<typeof ImportMapping>
@@ -64,7 +72,7 @@ export const ImportRun = z
     /** A code of `importReasons`; the run can be started again and goes on where it stopped. */
     failure: z.string().nullable(),
     source: ImportSource,
-    format: z.enum(['csv', 'xlsx']),
+    format: ImportFormat,
     /** The import whose rejected rows this file brings again, mended. */
     corrects: id.nullable(),
     rowsToUndo: count,
@@ -87,6 +95,15 @@ export const ImportField = z.object({
   several: z.boolean(),
 })
 
+export const listImportKinds = endpoint({
+  method: 'GET',
+  path: '/import-kinds',
+  summary: 'What can be imported',
+  tag,
+  permission: 'customers.import',
+  response: z.object({ items: z.array(z.object({ name: ImportKindName, label: z.string() })) }),
+})
+
 export const createImport = endpoint({
   method: 'POST',
   path: '/imports',
@@ -105,7 +122,7 @@ export const createImport = endpoint({
 export const uploadImportFile = endpoint({
   method: 'PUT',
   path: '/imports/:id/file',
-  summary: 'Send the CSV file of an import as a byte stream; it is stored encrypted',
+  summary: 'Send the file of an import, CSV or XLSX, as a byte stream; it is stored encrypted',
   tag,
   permission: 'customers.import',
   kind: 'upload',
@@ -120,13 +137,50 @@ export const previewImport = endpoint({
   tag,
   permission: 'customers.import',
   params: byId,
+  query: z.object({ encoding: ImportEncoding.optional(), sheet: z.string().max(200).optional() }),
   response: z.object({
-    encoding: z.string(),
-    delimiter: z.string(),
+    format: ImportFormat,
+    /** Of a CSV file. */
+    encoding: ImportEncoding.nullable(),
+    delimiter: z.string().nullable(),
+    /** Of a workbook: its sheets, and the one shown here. */
+    sheets: z.array(z.string()),
+    sheet: z.string().nullable(),
+    /** The import whose rejected rows this file brings again. */
+    corrects: id.nullable(),
+    /** The profile that was recognised by the header. */
+    profileId: id.nullable(),
     header: z.array(z.string()),
     rows: z.array(z.array(z.string())),
     fields: z.array(ImportField),
+    /** What the mapping may say beside the columns. */
+    settings: z.array(z.enum(['country', 'timeZone', 'dateOrder', 'currency', 'createCustomers'])),
     mapping: ImportMapping,
+  }),
+})
+
+export const checkImport = endpoint({
+  method: 'POST',
+  path: '/imports/:id/check',
+  summary: 'Try the first 500 rows out without keeping anything: which would be rejected, and why',
+  tag,
+  permission: 'customers.import',
+  params: byId,
+  body: z.object({ mapping: ImportMapping }),
+  response: z.object({
+    header: z.array(z.string()),
+    rows: count,
+    rejected: count,
+    problems: z.array(
+      z.object({
+        row: count,
+        reason: z.string(),
+        sentence: z.string(),
+        /** The columns at fault, where it is not the row as a whole. */
+        columns: z.array(z.string()),
+        cells: z.array(z.string()),
+      }),
+    ),
   }),
 })
 
@@ -167,7 +221,7 @@ export const listImports = endpoint({
   summary: 'Imports, newest first',
   tag,
   permission: 'customers.import',
-  query: pageQuery,
+  query: pageQuery.extend({ source: ImportSource.optional() }),
   response: pageOf(ImportRun),
 })
 
@@ -201,7 +255,8 @@ export const getImport = endpoint({
 export const downloadRejections = endpoint({
   method: 'GET',
   path: '/imports/:id/rejections',
-  summary: 'The rejected rows as they were, with the reason of each, as CSV',
+  summary:
+    'The rejected rows as they were, with the reason of each, as CSV or, when they came so, as XLSX; to be mended and sent again',
   tag,
   permission: 'customers.import',
   kind: 'download',

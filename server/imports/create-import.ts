@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { notFound } from '../platform/refusal.ts'
 import { importKind } from './import-kind.ts'
-import { importRun, insertRun, type RunRow } from './store.ts'
+import { type ImportSource, importRun, insertRun, type RunRow } from './store.ts'
 
 export interface NewImport {
   /** The name of a registered kind. */
@@ -12,6 +12,8 @@ export interface NewImport {
   fileName: string
   /** New customers come under this branch; the actor's own by default. */
   branchId?: string
+  /** Whence the rows come; a file somebody chose by default. */
+  source?: ImportSource
 }
 
 /** Begins an import that waits for its file; refuses a kind that is not registered and a branch outside the actor's. */
@@ -21,6 +23,12 @@ export async function createImport(tx: Tx, actor: Actor, given: NewImport): Prom
   importKind(given.kind)
   if (!actor.branchIds.includes(branchId)) throw notFound()
   const id = newId()
-  await insertRun(tx, actor, { id, kind: given.kind, fileName: given.fileName, branchId })
+  await insertRun(tx, actor, {
+    id,
+    kind: given.kind,
+    fileName: given.fileName,
+    branchId,
+    source: given.source ?? 'file',
+  })
   return (await importRun(tx, actor, id))!
 }

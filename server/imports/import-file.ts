@@ -22,9 +22,9 @@ export async function importFile(
   signal?: AbortSignal,
 ): Promise<RunRow> {
   const { id } = await inScope(db, actor, tx => createImport(tx, actor, given))
-  const { kind, encoding } = await uploadImportFile(db, actor, id, given.stream)
-  const { header } = await headOf(db, actor, id, encoding!)
-  const guessed = guessMapping(importKind(kind), header)
+  const run = await uploadImportFile(db, actor, id, given.stream)
+  const { header } = await headOf(db, actor, run, given.mapping ?? {})
+  const guessed = guessMapping(importKind(run.kind), header)
   const mapping = { ...guessed, ...given.mapping, columns: { ...guessed.columns, ...given.mapping?.columns } }
   await startImport(db, actor, id, mapping, async () => {})
   await runImport(db, { orgId: actor.orgId, importId: id, now: actor.now }, signal, onProgress)

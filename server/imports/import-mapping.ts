@@ -69,7 +69,7 @@ export function whyUnreadable(
   read: ImportRow,
 ): { reason: keyof typeof rowRejections; facts?: Record<string, unknown> } | undefined {
   if (row.cells.slice(header.length).some(cell => cell.trim() !== '')) return { reason: 'columns-do-not-fit' }
-  if (row.cells.some(cell => cell.includes('\0'))) return { reason: 'unreadable-character' }
+  if (row.cells.some(cell => /[\0\ufffd]/.test(cell))) return { reason: 'unreadable-character' }
   const long = kind.fields.find(({ name, longest = LONGEST }) => read.value(name).length > longest)
   return long && { reason: 'cell-too-long', facts: { ...long.label, longest: long.longest ?? LONGEST } }
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type CsvPart, type Encoding, EncodingGuess, readCsv } from './read-csv.ts'
+import { type Encoding, EncodingGuess, readCsv, type TablePart } from './read-csv.ts'
 
-async function read(bytes: Uint8Array, encoding: Encoding = 'utf-8', piece = bytes.length): Promise<CsvPart[]> {
+async function read(bytes: Uint8Array, encoding: Encoding = 'utf-8', piece = bytes.length): Promise<TablePart[]> {
   async function* pieces() {
     for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece)
   }
   return Array.fromAsync(readCsv(pieces(), encoding))
 }
 
-const rowsOf = (parts: CsvPart[]) => parts.flatMap(part => part.rows.map(row => row.cells))
+const rowsOf = (parts: TablePart[]) => parts.flatMap(part => part.rows.map(row => row.cells))
 const text = (value: string) => Buffer.from(value)
 
 describe('reading CSV', () => {
@@ -54,14 +54,33 @@ describe('reading CSV', () => {
   test('reads the rows before a quote that never ends, and says so', async () => {
     const parts = await read(text('a,b\n1,2\n3,"4\n5,6\n'))
     expect(rowsOf(parts)).toEqual([['1', '2']])
-    expect(parts.at(-1)!.endless).toBe(true)
-    const long = await read(text(`a,b\n1,2\n3,"4\n${'5,6\n'.repeat(600_000)}`), 'utf-8', 1024 ** 2)
+    expect(parts.at(-1)!.endless).toBe(3)
+  })
+
+  test('reads a cell of ten megabytes, and gives a quote up that has not ended after sixteen', async () => {
+    const big = await read(text(`a,b\n1,"${'x'.repeat(10_000_000)}"\n2,y\n`), 'utf-8', 1024 ** 2)
+    expect(rowsOf(big).map(([a, b]) => [a, b!.length])).toEqual([
+      ['1', 10_000_000],
+      ['2', 1],
+    ])
+    const long = await read(text(`a,b\n1,2\n3,"4\n${'5,6\n'.repeat(5_000_000)}`), 'utf-8', 1024 ** 2)
     expect(rowsOf(long)).toEqual([['1', '2']])
-    expect(long.at(-1)!.endless).toBe(true)
+    expect(long.at(-1)!.endless).toBe(3)
   })
 })
 
 describe('the encoding of a file', () => {
+  test('is UTF-8 also when a few of its bytes are damaged', () => {
+    const damaged = Buffer.concat([
+      text('姓名,备注\n'),
+      Buffer.from([0xff]),
+      text('李雷,老客户，常来，喜欢咖啡和茶\n'.repeat(3)),
+    ])
+    const guess = new EncodingGuess()
+    guess.see(damaged)
+    expect(guess.encoding).toBe('utf-8')
+  })
+
   const guess = (...pieces: Uint8Array[]) => {
     const encoding = new EncodingGuess()
     for (const piece of pieces) encoding.see(piece)

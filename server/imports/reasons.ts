@@ -8,13 +8,34 @@ export const importReasons = reasons({
       `There is no kind of import “${f.kind}”; nothing was imported. Choose one of the list.`,
   },
   'file-empty': {
-    zh: () => '文件中没有数据行，什么都没有导入。请选择带表头和数据的 CSV 文件。',
-    en: () => 'The file holds no rows, so nothing was imported. Choose a CSV file with a header and rows.',
+    zh: () => '文件中没有数据行，什么都没有导入。请选择带表头和数据的 CSV 或 XLSX 文件。',
+    en: () => 'The file holds no rows, so nothing was imported. Choose a CSV or XLSX file with a header and rows.',
   },
-  'file-not-csv': {
-    zh: () => '这是 Excel 工作簿，不是 CSV，什么都没有导入。请在 Excel 中“另存为 CSV UTF-8”后重新上传。',
+  'workbook-damaged': {
+    zh: () =>
+      '这不是可以读取的 Excel 工作簿，或文件已损坏，什么都没有导入。请在 Excel 中打开并另存为 XLSX 或 CSV UTF-8 后重新上传。',
     en: () =>
-      'This is an Excel workbook, not a CSV file; nothing was imported. Save it as CSV UTF-8 and upload it again.',
+      'This is not a workbook that can be read, or it is damaged; nothing was imported. Open it in Excel, save it as XLSX or CSV UTF-8 and upload it again.',
+  },
+  'workbook-locked': {
+    zh: () => '工作簿设有密码，或是 2007 年以前的 .xls 格式，什么都没有导入。请去掉密码并另存为 XLSX 后重新上传。',
+    en: () =>
+      'The workbook is locked by a password or in the old .xls format; nothing was imported. Remove the password, save it as XLSX and upload it again.',
+  },
+  'workbook-bomb': {
+    zh: () => '工作簿解压后大得不合常理，为安全起见没有打开，什么都没有导入。请另存为 CSV UTF-8 后重新上传。',
+    en: () =>
+      'The workbook would unpack to an unreasonable size, so it was not opened; nothing was imported. Save it as CSV UTF-8 and upload it again.',
+  },
+  'workbook-too-many-texts': {
+    zh: () => '工作簿里的文字太多，无法在有限内存中读取，什么都没有导入。请另存为 CSV UTF-8 后重新上传。',
+    en: () =>
+      'The workbook holds too many texts to be read in bounded memory; nothing was imported. Save it as CSV UTF-8 and upload it again.',
+  },
+  'sheet-unknown': {
+    zh: (f: { sheet: string }) => `工作簿中没有名为“${f.sheet}”的工作表，导入未开始。请重新选择。`,
+    en: (f: { sheet: string }) =>
+      `The workbook has no sheet “${f.sheet}”, so the import did not start. Choose another.`,
   },
   'file-not-text': {
     zh: () => '这不是文本表格：表头中有无法读取的字符，什么都没有导入。请另存为 CSV UTF-8 后重新上传。',
@@ -31,6 +52,15 @@ export const importReasons = reasons({
       `文件有 ${f.columns} 列，最多 ${f.most} 列，什么都没有导入。请删去不需要的列后重新上传。`,
     en: (f: { columns: number; most: number }) =>
       `The file has ${f.columns} columns and may have ${f.most}; nothing was imported. Leave out those not needed and upload it again.`,
+  },
+  'profile-name-taken': {
+    zh: (f: { name: string }) => `已有名为“${f.name}”的导入方案，名称未改动。请换一个名称。`,
+    en: (f: { name: string }) => `There is a profile “${f.name}” already, so nothing was renamed. Choose another name.`,
+  },
+  'profile-unknown': {
+    zh: (f: { name: string }) => `没有名为“${f.name}”的导入方案，导入未开始。请先在导入页面保存它。`,
+    en: (f: { name: string }) =>
+      `There is no profile “${f.name}”, so nothing was imported. Save it on the page of an import first.`,
   },
   'file-missing': {
     zh: () => '文件尚未上传完整，导入未开始。请重新上传文件。',
@@ -58,9 +88,10 @@ export const importReasons = reasons({
     en: () => 'The import is not in a state that allows this; nothing was changed. Refresh to see where it stands.',
   },
   'row-endless': {
-    zh: () => '文件中有一个引号没有结束，后面的行无法读取；之前的行已导入。请改正文件后重新导入，已导入的行不会重复。',
-    en: () =>
-      'A quote in the file never ends, so the rows after it cannot be read; those before are in place. Correct the file and import it again; nothing is imported twice.',
+    zh: (f: { row?: number }) =>
+      `文件${f.row ? `第 ${f.row} 行` : '中'}有一个引号没有结束，从这里起的行无法读取；之前的行已导入。请改正文件后重新导入，已导入的行不会重复。`,
+    en: (f: { row?: number }) =>
+      `A quote ${f.row ? `in row ${f.row} ` : ''}of the file never ends, so the rows from there on cannot be read; those before are in place. Correct the file and import it again; nothing is imported twice.`,
   },
   'nothing-to-undo': {
     zh: () => '这次导入没有可以撤销的内容：它没有新增或修改任何数据。',
@@ -80,8 +111,8 @@ export const rowRejections = reasons({
     en: () => 'the row has more columns than the header; a separator may need quotes',
   },
   'unreadable-character': {
-    zh: () => '该行含有无法保存的字符（空字符），文件可能已损坏或编码不对',
-    en: () => 'the row holds a character that cannot be stored (NUL); the file may be damaged or of another encoding',
+    zh: () => '该行含有无法读取的字符，文件可能已损坏或编码不对',
+    en: () => 'the row holds a character that cannot be read; the file may be damaged or of another encoding',
   },
   'cell-too-long': {
     zh: (f: { zh: string; longest: number }) => `“${f.zh}”超过 ${f.longest} 个字符`,

@@ -1,3 +1,13 @@
+/** The columns that a file of rejected rows begins with: place in the file, reason, and the import it comes from. */
+export const REJECTION_COLUMNS = { zh: ['行号', '原因', '导入编号'], en: ['Row', 'Reason', 'Import'] } as const
+
+/** The import whose rejected rows a file brings again, by its header and its first row; `undefined` for any other file. */
+export function correctedRun(header: readonly string[], first: readonly string[] | undefined): string | undefined {
+  const isOurs = Object.values(REJECTION_COLUMNS).some(names => names.every((name, at) => header[at] === name))
+  const id = first?.[2]?.trim()
+  return isOurs && id && /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id) ? id : undefined
+}
+
 /**
  * Facts of a rejection as they may stand in clear: a cell that holds a number or an address, because its column was taken
  * for another one, is left out, and a long one is cut.

@@ -1,28 +1,23 @@
-import { organisation, systemActor } from '../people/index.ts'
+import { systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
-import { record, sealAll } from '../privacy/index.ts'
-import {
-  type BatchOutcome,
-  type ImportContext,
-  type ImportKind,
-  type ImportRow,
-  importKind,
-  type RejectedRow,
-} from './import-kind.ts'
-import { rowReader, whyUnreadable } from './import-mapping.ts'
-import { type CsvPart, readCsv } from './read-csv.ts'
-import { branchesBelow, withoutIdentifiers } from './rules.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { record } from '../privacy/index.ts'
+import { contextOf, fittingRows, type RawRow } from './import-context.ts'
+import { type BatchOutcome, type ImportContext, type ImportKind, importKind } from './import-kind.ts'
+import { rowReader } from './import-mapping.ts'
+import { keepRejections } from './keep-rejections.ts'
+import type { TablePart } from './read-csv.ts'
+import { tableOf } from './read-table.ts'
+import { importReasons } from './reasons.ts'
+import type { RunRow } from './store.ts'
 import * as runs from './store.ts'
-import { branchTree, type RunRow } from './store.ts'
-import { bytesOfImport } from './upload-import-file.ts'
 
 const BATCH = 2000
 
-type RawRow = CsvPart['rows'][number]
-type Failure = 'file-empty' | 'row-endless' | 'unexpected'
+type Failure = keyof typeof importReasons & string
 
 interface Work {
   db: Database
@@ -34,6 +29,7 @@ interface Work {
   run: RunRow
   signal: AbortSignal | undefined
   onProgress: ((run: RunRow) => void) | undefined
+  failedAtRow: number | null
 }
 
 /** Thrown when a run was cancelled or another worker has it; nothing is wrong. */
@@ -55,7 +51,7 @@ export async function runImport(
   if (run?.state !== 'running') return
   const context = await inScope(db, actor, tx => contextOf(tx, actor, run))
   const kind = importKind(run.kind)
-  const work: Work = { db, actor, begunAt: clockNow(), kind, context, run, signal, onProgress }
+  const work: Work = { db, actor, begunAt: clockNow(), kind, context, run, signal, onProgress, failedAtRow: null }
   try {
     await survey(work)
     const failure = await readRows(work)
@@ -63,28 +59,14 @@ export async function runImport(
     await end(work, failure)
   } catch (error) {
     if (error instanceof LetGo) return
+    if (error instanceof Refusal && error.reason.code in importReasons) return end(work, error.reason.code as Failure)
     if (!signal?.aborted) await end(work, 'unexpected')
     throw error
   }
 }
 
-async function contextOf(tx: Tx, actor: Actor, run: RunRow): Promise<ImportContext> {
-  const [{ country, timeZone }, tree] = [await organisation(tx, actor.orgId), await branchTree(tx, actor.orgId)]
-  const mapping = run.mapping ?? { columns: {} }
-  const branchIds = branchesBelow(run.branchId, tree)
-  return {
-    importId: run.id,
-    branchId: run.branchId,
-    branchIds,
-    branchIdByName: new Map(tree.filter(({ id }) => branchIds.has(id)).map(({ id, name }) => [name, id])),
-    country: mapping.country ?? country,
-    timeZone: mapping.timeZone ?? timeZone,
-    mapping,
-  }
-}
-
-function partsOf({ db, actor, run }: Work): AsyncGenerator<CsvPart> {
-  return readCsv(bytesOfImport(db, actor, run.id), run.encoding ?? 'utf-8')
+function partsOf({ db, actor, run }: Work): AsyncGenerator<TablePart> {
+  return tableOf(db, actor, run, run.mapping ?? {})
 }
 
 /** Lets the kind read the whole file once, where the mapping leaves something to be found out. */
@@ -102,7 +84,7 @@ async function survey(work: Work): Promise<void> {
 async function readRows(work: Work): Promise<Failure | null> {
   let skip = work.run.rowsRead
   let pending: RawRow[] = []
-  let last: CsvPart | undefined
+  let last: TablePart | undefined
   for await (const part of partsOf(work)) {
     last = part
     const fresh = part.rows.slice(skip)
@@ -113,7 +95,10 @@ async function readRows(work: Work): Promise<Failure | null> {
     }
   }
   if (last && pending.length > 0) await takeIn(work, last.header, pending, last.bytes)
-  if (last?.endless) return 'row-endless'
+  if (last && last.endless !== null) {
+    work.failedAtRow = last.endless
+    return 'row-endless'
+  }
   return work.run.rowsRead === 0 ? 'file-empty' : null
 }
 
@@ -121,42 +106,12 @@ function takeIn(work: Work, header: readonly string[], rows: readonly RawRow[], 
   const { actor, kind, context } = work
   return step(work, rows.length, readBytes, async tx => {
     const read = rowReader(header, context.mapping)
-    const unreadable: RejectedRow[] = []
-    const fitting: ImportRow[] = []
-    for (const row of rows) {
-      const said = read(row)
-      const why = whyUnreadable(row, header, kind, said)
-      if (why) unreadable.push({ number: row.number, ...why })
-      else fitting.push(said)
-    }
+    const { fitting, unreadable } = fittingRows(kind, header, read, rows)
     const outcome = await kind.apply(tx, actor, context, fitting)
     outcome.rejected.push(...unreadable)
-    await storeRejections(tx, work, rows, outcome)
+    await keepRejections(tx, actor, work.run.id, rows, outcome.rejected)
     return outcome
   })
-}
-
-async function storeRejections(tx: Tx, work: Work, rows: readonly RawRow[], { rejected }: BatchOutcome): Promise<void> {
-  const { actor, run } = work
-  const cells = new Map(rows.map(row => [row.number, row.cells]))
-  const sealed = await sealAll(
-    tx,
-    actor,
-    rejected.map(({ number }) => ({
-      place: rejectionPlace(run.id, number),
-      bytes: Buffer.from(JSON.stringify(cells.get(number))),
-    })),
-  )
-  const stored = rejected.map((row, at) => ({
-    ...row,
-    facts: withoutIdentifiers(row.facts ?? {}),
-    ciphertext: sealed[at]!,
-  }))
-  await runs.insertRejections(tx, actor.orgId, run.id, stored)
-}
-
-export function rejectionPlace(importId: string, number: number): string {
-  return `import-rejection:${importId}:${number}`
 }
 
 async function settle(work: Work): Promise<void> {
@@ -192,11 +147,12 @@ async function step(
   work.onProgress?.(after)
 }
 
-async function end({ db, actor, begunAt, run, kind }: Work, failure: Failure | null): Promise<void> {
+async function end({ db, actor, begunAt, run, kind, failedAtRow }: Work, failure: Failure | null): Promise<void> {
   const to = failure ? 'failed' : 'finished'
   const at = actor.now.add(begunAt.until(clockNow()))
   await inScope(db, actor, async tx => {
     if (!(await runs.endRun(tx, actor.orgId, run.id, { from: ['running'], to, failure, at }))) return
+    if (failedAtRow !== null) await runs.noteFailedRow(tx, actor.orgId, run.id, failedAtRow)
     if (failure !== 'unexpected') {
       await kind.discard?.(tx, actor.orgId, run.id)
       await runs.deleteChunks(tx, actor.orgId, run.id)

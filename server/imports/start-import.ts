@@ -6,7 +6,8 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import type { ImportMapping } from './contract.ts'
 import { importKind } from './import-kind.ts'
 import { checkHeader, checkMapping } from './import-mapping.ts'
-import { headOf } from './preview-import.ts'
+import { correctedBy, headOf } from './preview-import.ts'
+import { touchProfiles } from './profile-store.ts'
 import { importReasons } from './reasons.ts'
 import { beginRun, importRun, type RunRow } from './store.ts'
 
@@ -24,16 +25,19 @@ export async function startImport(
   permit(actor, 'customers.import')
   const run = await inScope(db, actor, tx => importRun(tx, actor, importId))
   if (!run) throw notFound()
-  if (!run.encoding) throw new Refusal('conflict', importReasons['file-missing'])
-  const { header } = run.rowsRead > 0 ? run : await headOf(db, actor, importId, run.encoding)
+  if (run.state === 'uploading') throw new Refusal('conflict', importReasons['file-missing'])
+  const kept = run.rowsRead > 0 && run.mapping ? run.mapping : mapping
+  const head = run.rowsRead > 0 ? undefined : await headOf(db, actor, run, kept)
+  const header = head?.header ?? run.header
   const { country } = await inScope(db, actor, tx => organisation(tx, actor.orgId))
   checkHeader(header, mapping.country ?? country)
-  const kept = run.rowsRead > 0 && run.mapping ? run.mapping : mapping
   checkMapping(importKind(run.kind), header, kept)
   return inScope(db, actor, async tx => {
-    const begun = await beginRun(tx, actor, importId, { mapping: kept, header })
+    const corrects = head ? ((await correctedBy(tx, actor, run, head))?.id ?? null) : run.corrects
+    const begun = await beginRun(tx, actor, importId, { mapping: kept, header, corrects })
     if (!begun) throw new Refusal('conflict', importReasons['not-now'])
     const started = (await importRun(tx, actor, importId))!
+    await touchProfiles(tx, actor, run.kind, kept)
     await hand(tx, started)
     await announce(tx, actor.orgId, 'imports')
     return started

@@ -82,11 +82,12 @@ export async function importRun(
 export async function importRuns(
   tx: Tx,
   actor: Actor,
-  given: { after?: readonly string[]; limit: number },
+  given: { source?: ImportSource; after?: readonly string[]; limit: number },
 ): Promise<RunRow[]> {
   const { rows } = await sql<RunRow>`
     select ${runColumns} from ${runTables}
     where r.org_id = ${actor.orgId} and r.branch_id = any (${[...actor.branchIds]}::uuid[])
+      and ${given.source ? sql`r.source = ${given.source}` : sql`true`}
       and ${given.after ? sql`(r.created_at, r.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)` : sql`true`}
     order by r.created_at desc, r.id desc limit ${given.limit + 1}`.execute(tx)
   return rows
@@ -95,7 +96,7 @@ export async function importRuns(
 export async function insertRun(
   tx: Tx,
   actor: Actor,
-  row: { id: string; kind: string; fileName: string; branchId: string },
+  row: { id: string; kind: string; fileName: string; branchId: string; source: ImportSource },
 ): Promise<void> {
   await tx
     .insertInto('import_run')
@@ -106,6 +107,7 @@ export async function insertRun(
       kind: row.kind,
       file_name: row.fileName,
       state: 'uploading',
+      source: row.source,
       created_by: actor.staffId,
       created_at: actor.now,
     })
@@ -147,11 +149,11 @@ export async function endUpload(
   tx: Tx,
   orgId: string,
   id: string,
-  given: { upload: string; encoding: Encoding },
+  given: { upload: string; format: ImportFormat; encoding: Encoding | null; hash: Buffer },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('import_run')
-    .set({ state: 'uploaded', encoding: given.encoding })
+    .set({ state: 'uploaded', format: given.format, encoding: given.encoding, file_hash: given.hash })
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .where('upload', '=', given.upload)
@@ -175,15 +177,34 @@ export async function beginRun(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
   id: string,
-  given: { mapping: ImportMapping; header: readonly string[] },
+  given: { mapping: ImportMapping; header: readonly string[]; corrects: string | null },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update import_run set state = 'running', failure = null, finished_at = null, progressed_at = now(),
       started_at = coalesce(started_at, ${actor.now}), mapping = ${JSON.stringify(given.mapping)}::jsonb,
-      header = ${given.header}::text[]
+      header = ${given.header}::text[], corrects = coalesce(corrects, ${given.corrects})
     where org_id = ${actor.orgId} and id = ${id}
       and (state = 'uploaded' or (state = 'failed' and failure = 'unexpected'))`.execute(tx)
   return numAffectedRows === 1n
+}
+
+/** Begins a run whose rows are at hand and need no file. */
+export async function beginBatch(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'branchIds' | 'now'>,
+  id: string,
+  given: { mapping: ImportMapping; header: readonly string[] },
+): Promise<RunRow | undefined> {
+  await sql`
+    update import_run set state = 'running', progressed_at = now(), started_at = ${actor.now},
+      mapping = ${JSON.stringify(given.mapping)}::jsonb, header = ${given.header}::text[]
+    where org_id = ${actor.orgId} and id = ${id} and state = 'uploading'`.execute(tx)
+  return importRun(tx, actor, id)
+}
+
+/** Forgets a run that put nothing in place. */
+export async function forgetRun(tx: Tx, orgId: string, id: string): Promise<void> {
+  await tx.deleteFrom('import_run').where('org_id', '=', orgId).where('id', '=', id).execute()
 }
 
 /**
@@ -235,6 +256,13 @@ export async function endRun(
   return numUpdatedRows === 1n
 }
 
+/** Keeps the row of the file at which reading had to stop, among the counts of the run as `failedAtRow`. */
+export async function noteFailedRow(tx: Tx, orgId: string, id: string, row: number): Promise<void> {
+  await sql`
+    update import_run set counts = counts || jsonb_build_object('failedAtRow', ${row}::bigint)
+    where org_id = ${orgId} and id = ${id}`.execute(tx)
+}
+
 export async function deleteChunks(tx: Tx, orgId: string, importId: string): Promise<void> {
   await tx.deleteFrom('import_chunk').where('org_id', '=', orgId).where('import_id', '=', importId).execute()
 }
@@ -258,42 +286,6 @@ export async function abandonedRuns(tx: Tx, orgId: string, before: Temporal.Inst
     .limit(100)
     .execute()
   return rows.map(row => row.id)
-}
-
-export async function insertRejections(
-  tx: Tx,
-  orgId: string,
-  importId: string,
-  rows: readonly { number: number; reason: string; facts: Record<string, unknown>; ciphertext: Buffer }[],
-): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
-    insert into import_rejection (org_id, import_id, row_number, reason, facts, ciphertext)
-    select ${orgId}, ${importId}, g.number, g.reason, g.facts, g.ciphertext
-    from unnest(${rows.map(row => row.number)}::bigint[], ${rows.map(row => row.reason)}::text[],
-      ${rows.map(row => JSON.stringify(row.facts))}::jsonb[], ${rows.map(row => row.ciphertext)}::bytea[])
-      as g (number, reason, facts, ciphertext)`.execute(tx)
-}
-
-/** Rejected rows of an import in the order of the file, after a row number. */
-export function rejections(tx: Tx, orgId: string, importId: string, given: { after: number; limit: number }) {
-  return tx
-    .selectFrom('import_rejection')
-    .where('org_id', '=', orgId)
-    .where('import_id', '=', importId)
-    .where('row_number', '>', given.after)
-    .select(['row_number as number', 'reason', sql<Record<string, unknown>>`facts`.as('facts'), 'ciphertext'])
-    .orderBy('row_number')
-    .limit(given.limit)
-    .execute()
-}
-
-/** How many rows were rejected for each reason. */
-export async function rejectionCounts(tx: Tx, orgId: string, importId: string) {
-  const { rows } = await sql<{ reason: string; rows: number }>`
-    select reason, count(*) as rows from import_rejection
-    where org_id = ${orgId} and import_id = ${importId} group by reason order by count(*) desc limit 50`.execute(tx)
-  return rows
 }
 
 /** All branches of the organisation, as a tree. */

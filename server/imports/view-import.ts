@@ -5,7 +5,8 @@ import type { Language, Reason } from '../platform/reason.ts'
 import { notFound } from '../platform/refusal.ts'
 import { importedNoun, importKind } from './import-kind.ts'
 import { keptReasons, rowRejections } from './reasons.ts'
-import { importRun, rejectionCounts } from './store.ts'
+import { rejectionCounts } from './rejection-store.ts'
+import { importRun } from './store.ts'
 import { keptOf } from './undo-store.ts'
 
 /** One import with its progress, what was rejected why, and what taking it back did; refuses one outside the actor's branches. */

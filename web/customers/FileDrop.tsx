@@ -40,7 +40,7 @@ export function FileDrop({ file, choose, disabled = false }: FileDropProps) {
       <input
         id={id}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv"
         disabled={disabled}
         onChange={event => {
           take(event.target.files)

@@ -72,15 +72,20 @@ function useWhyNotStart(run: ImportRun, preview: Preview, mapping: Mapping): str
   return run.kind === 'customers' && !known ? t('customers.nothing-to-know-by') : null
 }
 
-const DELIMITER: Record<string, 'comma' | 'semicolon' | 'tab'> = { ',': 'comma', ';': 'semicolon', '\t': 'tab' }
+const DELIMITER: Record<string, 'comma' | 'semicolon' | 'tab' | 'bar'> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+}
 
 function Dialect({ preview }: { preview: Preview }) {
   const t = useT()
-  const delimiter = DELIMITER[preview.delimiter]
+  const delimiter = DELIMITER[preview.delimiter ?? '']
   return (
     <span className="muted">
       {[
-        preview.encoding.toUpperCase(),
+        (preview.encoding ?? preview.format).toUpperCase(),
         delimiter && t(`customers.delimiter-${delimiter}`),
         t('customers.columns', { count: preview.header.length }),
       ]

@@ -10,6 +10,8 @@ const FEEL: Record<ImportRun['state'], Feel> = {
   finished: 'good',
   failed: 'bad',
   cancelled: 'quiet',
+  undoing: 'info',
+  undone: 'quiet',
 }
 
 /** How an import stands; a running one with its share. */

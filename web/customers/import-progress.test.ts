@@ -14,6 +14,15 @@ function run(over: Partial<ImportRun>): ImportRun {
     ...{ id: '1', kind: 'orders', fileName: 'a.csv', branchId: '1', state: 'running', sizeBytes: 1000, readBytes: 0 },
     ...{ rowsRead: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0, counts: {}, failure: null },
     ...{ createdBy: null, createdByName: null, createdAt: '2026-11-17T02:00:00Z', startedAt: null, finishedAt: null },
+    ...{
+      source: 'file',
+      format: 'csv',
+      corrects: null,
+      rowsToUndo: 0,
+      rowsUndone: 0,
+      undoneByName: null,
+      undoneAt: null,
+    },
     ...over,
   }
 }

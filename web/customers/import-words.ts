@@ -2,7 +2,7 @@
 export const zh = {
   import: '导入',
   'import-title': '导入客户和订单',
-  'import-hint': '上传 CSV 文件，核对每一列的含义，然后在后台导入。重复导入同一份文件不会产生重复数据。',
+  'import-hint': '上传 CSV 或 XLSX 文件，核对每一列的含义，然后在后台导入。重复导入同一份文件不会产生重复数据。',
   'import-new': '新的导入',
   'import-kind': '文件里是什么',
   'import-kind-customers': '客户',
@@ -11,7 +11,7 @@ export const zh = {
   'import-kind-orders-hint': '每行一个产品。同一订单号的各行合为一个订单，按客户编号归到客户名下。',
   'import-branch': '归入机构',
   'import-branch-hint': '新客户归入这个机构；只会改动它和下级机构的客户',
-  'drop-file': '把 CSV 文件拖到这里，或点击选择',
+  'drop-file': '把 CSV 或 XLSX 文件拖到这里，或点击选择',
   'drop-file-hint': '逗号、分号或制表符分隔；UTF-8、GB18030 或 UTF-16；最大 4 GB',
   'other-file': '换一个文件',
   upload: '上传',
@@ -30,6 +30,8 @@ export const zh = {
   'state-finished': '已完成',
   'state-failed': '已中断',
   'state-cancelled': '已取消',
+  'state-undoing': '正在撤销',
+  'state-undone': '已撤销',
   'rows-read': '已读',
   'rows-new': '新增',
   'rows-changed': '更新',
@@ -92,6 +94,7 @@ export const zh = {
   'delimiter-comma': '逗号',
   'delimiter-semicolon': '分号',
   'delimiter-tab': '制表符',
+  'delimiter-bar': '竖线',
   columns: (f: { count: number }) => `${f.count} 列`,
 }
 
@@ -99,7 +102,7 @@ export const en = {
   import: 'Import',
   'import-title': 'Import customers and orders',
   'import-hint':
-    'Upload a CSV file, check what each column means, and let it run in the background. The same file imported twice changes nothing.',
+    'Upload a CSV or XLSX file, check what each column means, and let it run in the background. The same file imported twice changes nothing.',
   'import-new': 'New import',
   'import-kind': 'What the file holds',
   'import-kind-customers': 'Customers',
@@ -110,7 +113,7 @@ export const en = {
     'One product per row. Rows with the same order number become one order of the customer with that customer number.',
   'import-branch': 'Into branch',
   'import-branch-hint': 'New customers come under it; only customers of it and of branches below are changed',
-  'drop-file': 'Drop a CSV file here, or click to choose one',
+  'drop-file': 'Drop a CSV or XLSX file here, or click to choose one',
   'drop-file-hint': 'Separated by comma, semicolon or tab; UTF-8, GB18030 or UTF-16; up to 4 GB',
   'other-file': 'Another file',
   upload: 'Upload',
@@ -129,6 +132,8 @@ export const en = {
   'state-finished': 'Finished',
   'state-failed': 'Interrupted',
   'state-cancelled': 'Cancelled',
+  'state-undoing': 'Being undone',
+  'state-undone': 'Undone',
   'rows-read': 'Read',
   'rows-new': 'New',
   'rows-changed': 'Changed',
@@ -192,5 +197,6 @@ export const en = {
   'delimiter-comma': 'comma',
   'delimiter-semicolon': 'semicolon',
   'delimiter-tab': 'tab',
+  'delimiter-bar': 'bar',
   columns: (f: { count: number }) => (f.count === 1 ? '1 column' : `${f.count} columns`),
 }

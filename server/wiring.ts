@@ -1,19 +1,25 @@
 import type { FastifyRequest } from 'fastify'
-import { ordersImport } from './activity/index.ts'
+import * as activityMerges from './activity/follow-merges.ts'
+import { ordersImport, recordImports } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
+import { holidaysChanged } from './calendars/index.ts'
+import { routes as calendarRoutes } from './calendars/routes.ts'
 import { onContactDialled } from './calls/index.ts'
 import { jobs as callJobs } from './calls/jobs.ts'
 import { routes as callRoutes } from './calls/routes.ts'
 import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
+import * as caseMerges from './cases/follow-merges.ts'
 import { caseClosed, caseOpened, confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
+import * as contactMerges from './contacts/follow-merges.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
-import { customersImport } from './customers/index.ts'
+import { customersImport, customersMerged, customersParted } from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
+import * as followupMerges from './followups/follow-merges.ts'
 import {
   followupSettled,
   followupsClosed,
@@ -30,6 +36,7 @@ import { jobs as importJobs } from './imports/jobs.ts'
 import { routes as importRoutes } from './imports/routes.ts'
 import {
   actorOfKey,
+  passwordOnlyInNeed,
   tellCampaign,
   tellCase,
   tellContactMade,
@@ -37,10 +44,11 @@ import {
   tellFollowupSettled,
 } from './integrations/index.ts'
 import { jobs as integrationJobs } from './integrations/jobs.ts'
-import { routes as integrationRoutes } from './integrations/routes.ts'
+import { integrationRoutes } from './integrations/routes.ts'
+import * as machineMerges from './machines/follow-merges.ts'
 import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
-import { deedDone, registerWorkCount } from './people/index.ts'
+import { deedDone, passwordOffered, registerWorkCount } from './people/index.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { Actor } from './platform/actor.ts'
 import { backupJobs } from './platform/backup/nightly.ts'
@@ -61,6 +69,7 @@ import { routes as segmentRoutes } from './segments/routes.ts'
 export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }): Route[] {
   return [
     ...peopleRoutes(options),
+    ...calendarRoutes,
     ...privacyRoutes,
     ...importRoutes,
     ...customerRoutes,
@@ -75,7 +84,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...callRoutes,
     ...caseRoutes,
     ...reportRoutes,
-    ...integrationRoutes,
+    ...integrationRoutes(options),
     liveRoute(options.live),
   ]
 }
@@ -104,9 +113,18 @@ export function authenticateBy(db: Database, signIn: SignIn): (request: FastifyR
 export function wireModules(): void {
   deedDone.listen(logDeed)
   registerWorkCount(workOfBranches)
+  holidaysChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
   registerImportKind(customersImport)
   registerImportKind(ordersImport)
+  registerImportKind(personsImport)
+  registerImportKind(machinesImport)
+  registerImportKind(consentsImport)
+  for (const kind of recordImports) registerImportKind(kind)
   teachContactFields()
+  for (const merges of [machineMerges, activityMerges, contactMerges, followupMerges, caseMerges]) {
+    customersMerged.listen(merges.onCustomersMerged)
+    customersParted.listen(merges.onCustomersParted)
+  }
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
   contactDialled.listen(onContactDialled)
@@ -114,6 +132,7 @@ export function wireModules(): void {
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)
   followupsClosed.listen(confirmationsClosed)
+  passwordOffered.listen(passwordOnlyInNeed)
   followupSettled.listen(tellFollowupSettled)
   contactDialled.listen(tellContactMade)
   contactsStopped.listen(tellContactsStopped)

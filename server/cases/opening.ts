@@ -9,7 +9,7 @@ import { insertCase, insertEvent } from './store.ts'
 
 /** When a case that starts now must be solved, by the working days of the organisation's country. */
 export async function deadlineFromNow(tx: Tx, actor: Actor, severity: Severity): Promise<Temporal.Instant> {
-  const calendar = await organisationCalendar(tx, actor.orgId, actor.now)
+  const calendar = await organisationCalendar(tx, actor.orgId)
   return deadline(actor.now, severity, calendar.timeZone, day => dayKind(calendar, day) === 'workday')
 }
 

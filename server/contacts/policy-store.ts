@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { Calendar, Policy } from './rules.ts'
+import type { Policy } from './rules.ts'
 
 export interface PolicyRow extends Policy {
   createdByName: string | null
@@ -30,25 +30,4 @@ export async function insertPolicy(tx: Tx, actor: Actor, policy: Omit<Policy, 'v
       ${policy.capDays}, ${policy.gapDays}, ${policy.attemptGapMinutes}, ${JSON.stringify(policy.workdayWindows)},
       ${JSON.stringify(policy.restDayWindows)}, ${JSON.stringify(policy.holidayWindows)}, ${actor.staffId}, ${actor.now}
     from contact_policy where org_id = ${actor.orgId}`.execute(tx)
-}
-
-/** The public holidays of a country. */
-export type Holidays = Pick<Calendar, 'days' | 'years'>
-
-/** The public holidays of all countries that are loaded. */
-export async function allHolidays(tx: Tx): Promise<Map<string, Holidays>> {
-  const { rows } = await sql<{ country: string; year: number; days: Record<string, 'holiday' | 'make-up-workday'> }>`
-    select y.country, y.year, coalesce(
-      jsonb_object_agg(h.day, h.kind) filter (where h.day is not null), '{}') as days
-    from holiday_year y
-    left join holiday h on h.country = y.country and extract(year from h.day) = y.year
-    group by y.country, y.year`.execute(tx)
-  const holidays = new Map<string, { days: Map<string, 'holiday' | 'make-up-workday'>; years: Set<number> }>()
-  for (const { country, year, days } of rows) {
-    const known = holidays.get(country) ?? { days: new Map(), years: new Set() }
-    known.years.add(year)
-    for (const [day, kind] of Object.entries(days)) known.days.set(day, kind)
-    holidays.set(country, known)
-  }
-  return holidays
 }

@@ -1,7 +1,8 @@
+import { allHolidays } from '../calendars/index.ts'
+import type { Holidays } from '../calendars/rules.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
 import { currentPolicy } from './current-policy.ts'
-import { allHolidays, type Holidays } from './policy-store.ts'
 import { type Calendar, type ContactRequest, mayContact, type Policy, type Verdict } from './rules.ts'
 import { type Standing, standingOf } from './store.ts'
 
@@ -12,7 +13,7 @@ export interface Ground {
 }
 
 export async function groundFor(tx: Tx, orgId: string): Promise<Ground> {
-  return { policy: await currentPolicy(tx, orgId), holidays: await allHolidays(tx) }
+  return { policy: await currentPolicy(tx, orgId), holidays: await allHolidays(tx, orgId) }
 }
 
 const NO_HOLIDAYS: Holidays = { days: new Map(), years: new Set() }
@@ -36,10 +37,10 @@ export async function verdictOn(
   const since = actor.now.subtract({ hours: 24 * policy.capDays }).subtract({ minutes: policy.attemptGapMinutes })
   const standing = await standingOf(tx, actor.orgId, customerId, since)
   if (!standing) throw notFound()
-  const { timeZone, country, stops, dialableNumbers } = standing
+  const { timeZone, country, ...history } = standing
   const calendar: Calendar = { timeZone, country, ...(holidays.get(country) ?? NO_HOLIDAYS) }
   const contacts = standing.contacts.map(contact => ({ ...contact, liveUntil: liveUntil(contact, actor.now) }))
-  return { verdict: mayContact(policy, calendar, { contacts, stops, dialableNumbers }, request, at), timeZone }
+  return { verdict: mayContact(policy, calendar, { ...history, contacts }, request, at), timeZone }
 }
 
 function liveUntil({ live, heldUntil }: Standing['contacts'][number], now: Temporal.Instant): Temporal.Instant | null {

@@ -885,6 +885,7 @@ create table customer_merge (
   id uuid not null default uuid_v7(),
   survivor_id uuid not null,
   gone_id uuid not null,
+  finds_id uuid not null,
   gone_number text,
   survivor_before jsonb not null,
   survivor_after jsonb not null,
@@ -895,6 +896,7 @@ create table customer_merge (
   undone_by uuid,
   undone_at timestamp with time zone,
   constraint customer_is_not_merged_with_himself CHECK ((survivor_id <> gone_id)),
+  constraint customer_merge_org_id_finds_id_fkey FOREIGN KEY (org_id, finds_id) REFERENCES customer(org_id, id),
   constraint customer_merge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_merge_org_id_gone_id_fkey FOREIGN KEY (org_id, gone_id) REFERENCES customer(org_id, id),
   constraint customer_merge_org_id_merged_by_fkey FOREIGN KEY (org_id, merged_by) REFERENCES staff(org_id, id),
@@ -2074,6 +2076,8 @@ CREATE INDEX customer_change_by_customer ON public.customer_change USING btree (
 CREATE INDEX customer_distinct_by_second ON public.customer_distinct USING btree (org_id, second_id);
 
 CREATE UNIQUE INDEX customer_is_merged_into_one ON public.customer_merge USING btree (org_id, gone_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX customer_merge_by_finding ON public.customer_merge USING btree (org_id, finds_id) WHERE (undone_at IS NULL);
 
 CREATE INDEX customer_merge_by_survivor ON public.customer_merge USING btree (org_id, survivor_id, merged_at DESC);
 

@@ -15,6 +15,6 @@ export async function assignCase(
   permit(actor, 'cases.handle')
   const file = await holdCase(tx, actor, caseId, 'assign')
   const ownerId = await demandOwner(tx, actor, file.branchId, given.ownerId)
-  await takeStep(tx, actor, file, 'assign', { change: { owner_id: ownerId }, note: given.note })
+  await takeStep(tx, actor, file, 'assign', { change: { owner_id: ownerId }, note: given.note, to: ownerId })
   return seenCase(tx, actor, caseId)
 }

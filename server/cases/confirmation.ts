@@ -16,8 +16,16 @@ import {
 } from './rules.ts'
 import type { LockedCase } from './store.ts'
 
-/** Plans the follow-up that asks the customer whether a case is solved, by anybody but the solver; answers its id. */
-export async function planConfirmation(tx: Tx, actor: Actor, file: LockedCase, solverId: string): Promise<string> {
+/**
+ * Plans the follow-up that tells the customer what was done and asks him whether it is solved, by anybody but the solver;
+ * answers its id.
+ */
+export async function planConfirmation(
+  tx: Tx,
+  actor: Actor,
+  file: Pick<LockedCase, 'branchId' | 'customerId' | 'problem' | 'raisedByFollowupId'>,
+  { solverId, solution }: { solverId: string; solution: string },
+): Promise<string> {
   const teams = await teamCandidates(tx, actor, file.branchId, solverId, rolesThatMay('followups.work'))
   const teamId = teamToConfirm(teams)
   if (!teamId) throw new Refusal('conflict', casesReasons['nobody-to-confirm'])
@@ -26,7 +34,7 @@ export async function planConfirmation(tx: Tx, actor: Actor, file: LockedCase, s
     teamId,
     scriptId: await keepBuiltInScript(tx, actor, CONFIRMING_SCRIPT),
     purpose: CONFIRM_PURPOSE,
-    reason: reasonToConfirm(file.problem),
+    reason: reasonToConfirm(file.problem, solution),
     dueAt: actor.now,
     expiresAt: actor.now.add({ hours: 24 * CONFIRM_WITHIN_DAYS }),
     priority: CONFIRM_PRIORITY,

@@ -36,6 +36,13 @@ export const Case = z
     /** How often the customer said that it was not solved. */
     reopened: z.number().int(),
     closedAt: instant.nullable(),
+    /** By the customer's own word, or after stated attempts to hear it. */
+    closedHow: z.enum(['confirmed', 'not-reached']).nullable(),
+    /** How often the customer was called in vain to confirm. */
+    confirmAttempts: z.number().int(),
+    /** How far up it has gone because it is late: 0, 1 or 2, and to whom. */
+    escalationLevel: z.number().int(),
+    escalatedTo: Person.nullable(),
   })
   .meta({ id: 'Case' })
 
@@ -45,6 +52,8 @@ export const CaseEvent = z
     at: instant,
     /** `null` for what the system itself wrote down. */
     staff: Person.nullable(),
+    /** To whom it was given, or was made known. */
+    to: Person.nullable(),
     kind: z.enum(CASE_EVENTS),
     note: z.string(),
   })
@@ -73,7 +82,7 @@ export const listCases = endpoint({
   summary: 'Cases of my branches: those not closed by deadline, or the closed ones, newest first',
   tag,
   permission: 'cases.read',
-  query: pageQuery.extend({ state: CaseState.optional(), mine: flag, overdue: flag, escalated: flag }),
+  query: pageQuery.extend({ state: CaseState.optional(), mine: flag, overdue: flag, escalated: flag, upToMe: flag }),
   response: pageOf(Case),
 })
 
@@ -106,6 +115,28 @@ export const openCase = endpoint({
   permission: 'cases.handle',
   status: 201,
   body: z.object({ customerId: id, problem: words, severity: Severity.default('normal'), ownerId: id.optional() }),
+  response: Case,
+})
+
+export const raiseCase = endpoint({
+  method: 'POST',
+  path: '/complaints',
+  summary: 'Take down a complaint of a customer who rang; it becomes a case with an owner and a deadline',
+  tag,
+  permission: 'cases.raise',
+  status: 201,
+  body: z.object({ customerId: id, problem: words, severity: Severity.default('normal') }),
+  response: Case,
+})
+
+export const closeUnheard = endpoint({
+  method: 'POST',
+  path: '/cases/:id/closing',
+  summary: 'End a solved case whose customer was called in vain as often as is stated; it counts as not reached',
+  tag,
+  permission: 'cases.handle',
+  params: byId,
+  body: z.object({ note: words }),
   response: Case,
 })
 

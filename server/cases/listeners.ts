@@ -3,13 +3,14 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { attemptsIn, escalateUnheard } from './confirming-store.ts'
 import { caseClosed } from './facts.ts'
 import { deadlineFromNow, open } from './opening.ts'
 import { ownerFor } from './owner.ts'
 import { casesReasons } from './reasons.ts'
 import { CONFIRM_PURPOSE, CONFIRM_QUESTION, confirmationHeard } from './rules.ts'
 import { takeStep } from './step.ts'
-import { escalateUnheard, insertEvent, type LockedCase, lockCaseConfirmedBy, openCaseRaisedBy } from './store.ts'
+import { insertEvent, type LockedCase, lockCaseConfirmedBy, openCaseRaisedBy } from './store.ts'
 
 /**
  * Hears that an attempt was reported: a problem becomes a case in the same transaction, with the supervisor as owner
@@ -52,7 +53,8 @@ export async function solutionConfirmed(tx: Tx, actor: Actor, settled: FollowupS
   const file = step && (await lockCaseConfirmedBy(tx, actor, settled.followupId))
   if (!step || file?.state !== 'confirming') return
   if (step === 'customer-not-reached') {
-    const change = { escalated_at: actor.now }
+    const confirmAttempts = file.confirmAttempts + (await attemptsIn(tx, actor, settled.followupId))
+    const change = { escalated_at: actor.now, confirm_attempts: confirmAttempts }
     return takeStep(tx, actor, file, step, { change, note: settled.outcome, by: settled.staffId })
   }
   if (file.solvedBy === settled.staffId) throw new Refusal('conflict', casesReasons['solver-does-not-confirm'])
@@ -66,7 +68,12 @@ export async function confirmationsClosed(tx: Tx, actor: Actor, { followupIds }:
 
 async function close(tx: Tx, actor: Actor, file: LockedCase, settled: FollowupSettled): Promise<void> {
   const { staffId, customerId, branchId } = settled
-  const change = { closed_at: actor.now, confirmed_by: staffId, escalated_at: null }
+  const change = {
+    closed_at: actor.now,
+    closed_how: 'confirmed' as const,
+    confirmed_by: staffId,
+    escalated_at: null,
+  }
   await takeStep(tx, actor, file, 'customer-content', { change, by: staffId })
   await caseClosed.tell(tx, actor, { caseId: file.id, customerId, branchId, severity: file.severity })
 }
@@ -77,6 +84,8 @@ async function reopen(tx: Tx, actor: Actor, file: LockedCase, settled: FollowupS
     due_at: await deadlineFromNow(tx, actor, file.severity),
     overdue_at: null,
     escalated_at: null,
+    escalation_level: 0,
+    escalated_to: null,
   }
   const note = settled.problem?.text ?? ''
   return takeStep(tx, actor, file, 'customer-not-content', { change, note, by: settled.staffId })

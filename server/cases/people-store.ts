@@ -17,10 +17,11 @@ export async function ownerCandidates(
   actor: Actor,
   branchId: string,
   roles: readonly string[],
-): Promise<OwnerCandidate[]> {
-  const { rows } = await sql<OwnerCandidate>`
+): Promise<(OwnerCandidate & { isOwner: boolean })[]> {
+  const { rows } = await sql<OwnerCandidate & { isOwner: boolean }>`
     with recursive ${upFrom(actor.orgId, branchId)}
     select s.id as "staffId", up.distance, 'supervisor' = any (s.roles) as supervisor,
+      'owner' = any (s.roles) as "isOwner",
       (select count(*) from case_file k where k.org_id = s.org_id and k.owner_id = s.id and k.state <> 'closed') as load
     from up join staff s on s.branch_id = up.id
     where s.org_id = ${actor.orgId} and s.deactivated_at is null and s.roles && ${[...roles]}::text[]

@@ -11,6 +11,7 @@ const STEP_ZH: Record<CaseStep, string> = {
   'customer-content': '由客户确认',
   'customer-not-content': '由客户退回',
   'customer-not-reached': '记为未联系上',
+  'close-unheard': '以未联系上结束',
   'deadline-passed': '记为超期',
 }
 const STEP_EN: Record<CaseStep, string> = {
@@ -21,6 +22,7 @@ const STEP_EN: Record<CaseStep, string> = {
   'customer-content': 'confirmed by the customer',
   'customer-not-content': 'sent back by the customer',
   'customer-not-reached': 'marked as not reached',
+  'close-unheard': 'ended without the customer’s word',
   'deadline-passed': 'marked as overdue',
 }
 
@@ -54,6 +56,12 @@ export const casesReasons = reasons({
     zh: () => '确认回访还在进行，不会重复联系客户。请等待结果。',
     en: () =>
       'The confirming follow-up is still under way, and the customer will not be called twice. Wait for its result.',
+  },
+  'too-few-attempts': {
+    zh: (f: { needed: number; made: number }) =>
+      `结束前至少要联系客户 ${f.needed} 次，目前 ${f.made} 次，问题单保持不变。请再次确认。`,
+    en: (f: { needed: number; made: number }) =>
+      `The customer must have been called ${f.needed} times before; so far it was ${f.made}. The case is unchanged; plan another confirming follow-up.`,
   },
   'owner-cannot-handle': {
     zh: (f: { name: string }) =>

@@ -5,10 +5,12 @@ import { notFound } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
 import { record } from '../privacy/index.ts'
 import { assignCase } from './assign-case.ts'
+import { closeUnheard } from './close-unheard.ts'
 import { confirmAgain } from './confirm-again.ts'
 import * as contract from './contract.ts'
 import { noteCase } from './note-case.ts'
 import { openCase } from './open-case.ts'
+import { raiseCase } from './raise-case.ts'
 import { asSeen } from './seen.ts'
 import { solveCase } from './solve-case.ts'
 import * as store from './store.ts'
@@ -38,6 +40,8 @@ export const routes: Route[] = [
     return { ...page, items: page.items.map(row => asSeen(row, actor.now)) }
   }),
   route(contract.openCase, (tx, actor, { body }) => openCase(tx, actor, body)),
+  route(contract.raiseCase, (tx, actor, { body }) => raiseCase(tx, actor, body)),
+  route(contract.closeUnheard, (tx, actor, { params, body }) => closeUnheard(tx, actor, params.id, body.note)),
   route(contract.assignCase, (tx, actor, { params, body }) => assignCase(tx, actor, params.id, body)),
   route(contract.noteCase, (tx, actor, { params, body }) => noteCase(tx, actor, params.id, body.note)),
   route(contract.solveCase, (tx, actor, { params, body }) => solveCase(tx, actor, params.id, body.solution)),

@@ -8,6 +8,7 @@ import {
   CONFIRMING_SCRIPT,
   confirmationHeard,
   deadline,
+  escalationLevel,
   minutesLeft,
   type OwnerCandidate,
   ownerOf,
@@ -15,13 +16,16 @@ import {
   type Severity,
   TRANSITIONS,
   teamToConfirm,
+  toldOf,
   transition,
+  whyNotUnheard,
 } from './rules.ts'
 
 describe('transitions', () => {
-  test('only the word of a content customer closes a case, and only one that is being confirmed', () => {
+  test('only a content customer, or stated attempts to hear him, close a case, and only one that is being confirmed', () => {
     expect(TRANSITIONS.filter(row => row.to === 'closed' && row.from !== 'closed')).toEqual([
       { from: 'confirming', step: 'customer-content', to: 'closed', event: 'confirmed' },
+      { from: 'confirming', step: 'close-unheard', to: 'closed', event: 'closed-unheard' },
     ])
   })
 
@@ -163,10 +167,39 @@ describe('the confirming follow-up', () => {
     expect(unknownPlaceholders(CONFIRMING_SCRIPT.opening)).toEqual([])
   })
 
-  test('tells a long problem short, without cutting a letter in two', () => {
-    expect(reasonToConfirm('发动机漏油')).toBe('发动机漏油')
-    const long = reasonToConfirm('🚜'.repeat(300))
-    expect([...long]).toHaveLength(200)
-    expect(long.endsWith('🚜…')).toBe(true)
+  test('tells the customer the result before he is asked, and cuts what is too long without cutting a letter in two', () => {
+    expect(reasonToConfirm('发动机漏油', '更换油封')).toBe('您反映的“发动机漏油”，处理结果是：更换油封')
+    const long = reasonToConfirm('🚜'.repeat(300), '🔧'.repeat(300))
+    expect([...long].length).toBeLessThanOrEqual(300)
+    expect(long).toContain('🚜…”')
+    expect(long.endsWith('🔧…')).toBe(true)
   })
+})
+
+describe('a case that is late', () => {
+  const due = Temporal.Instant.from('2026-11-17T10:00:00Z')
+  const after = (hours: number) => escalationLevel(due, due.add({ hours }))
+
+  test('goes up at its deadline, and once more a day later', () => {
+    expect([-1, 0, 23, 24, 100].map(after)).toEqual([0, 1, 1, 2, 2])
+  })
+
+  test('is told to the nearest supervisor who is not its owner, then to the organisation’s owner', () => {
+    const people = [
+      { staffId: 'own', distance: 0, supervisor: true, isOwner: false, load: 0 },
+      { staffId: 'above', distance: 1, supervisor: true, isOwner: false, load: 9 },
+      { staffId: 'boss', distance: 1, supervisor: false, isOwner: true, load: 0 },
+    ]
+    expect(toldOf(people, 'own', 1)).toBe('above')
+    expect(toldOf(people, 'own', 2)).toBe('boss')
+    expect(toldOf(people.slice(0, 1), 'own', 1)).toBe('own')
+  })
+})
+
+test('a case ends without the customer’s word only after stated attempts, and never by its solver', () => {
+  const file = { escalated: true, confirmAttempts: 3, solvedBy: 'solver', by: 'colleague' }
+  expect(whyNotUnheard(file)).toBeNull()
+  expect(whyNotUnheard({ ...file, confirmAttempts: 2 })).toBe('too-few-attempts')
+  expect(whyNotUnheard({ ...file, escalated: false })).toBe('still-being-confirmed')
+  expect(whyNotUnheard({ ...file, by: 'solver' })).toBe('solver-does-not-confirm')
 })

@@ -16,6 +16,8 @@ export const CASE_EVENTS = [
   'not-reached',
   'confirm-again',
   'overdue',
+  'escalated',
+  'closed-unheard',
 ] as const
 export type CaseEventKind = (typeof CASE_EVENTS)[number]
 
@@ -28,6 +30,7 @@ export const CASE_STEPS = [
   'customer-content',
   'customer-not-content',
   'customer-not-reached',
+  'close-unheard',
   'deadline-passed',
 ] as const
 export type CaseStep = (typeof CASE_STEPS)[number]
@@ -39,7 +42,10 @@ export interface Transition {
   event: CaseEventKind
 }
 
-/** Every way a case can go. What is not listed cannot happen; only the customer's own word leads to `closed`. */
+/**
+ * Every way a case can go. What is not listed cannot happen. The customer's own word leads to `closed`, or stated attempts
+ * to hear it and a person who answers for them.
+ */
 export const TRANSITIONS: readonly Transition[] = [
   { from: 'open', step: 'assign', to: 'open', event: 'assigned' },
   { from: 'open', step: 'note', to: 'open', event: 'noted' },
@@ -51,6 +57,7 @@ export const TRANSITIONS: readonly Transition[] = [
   { from: 'confirming', step: 'customer-content', to: 'closed', event: 'confirmed' },
   { from: 'confirming', step: 'customer-not-content', to: 'open', event: 'reopened' },
   { from: 'confirming', step: 'customer-not-reached', to: 'confirming', event: 'not-reached' },
+  { from: 'confirming', step: 'close-unheard', to: 'closed', event: 'closed-unheard' },
   { from: 'closed', step: 'note', to: 'closed', event: 'noted' },
 ]
 
@@ -163,19 +170,67 @@ export const CONFIRM_QUESTION = 'solved'
 
 /** The built-in confirming script, made once in each organisation. */
 export const CONFIRMING_SCRIPT: { name: string; opening: string; minutes: number; questions: Question[] } = {
-  name: '问题解决确认（内置）',
-  opening:
-    '您好，{customer}，我是{company}的{agent}。您之前反映的问题我们已经处理，想用{minutes}分钟和您确认一下结果：{reason}。现在方便吗？',
+  name: '问题处理结果告知与确认（内置）',
+  opening: '您好，{customer}，我是{company}的{agent}。{reason}。想用{minutes}分钟听听您是否满意，现在方便吗？',
   minutes: 2,
   questions: [{ id: CONFIRM_QUESTION, text: '这个问题是否已经解决，并让您满意？', kind: 'yes-no', required: true }],
 }
 
-const LONGEST_REASON = 200
+const LONGEST_PROBLEM = 100
+const LONGEST_SOLUTION = 180
 
-/** Why the customer is called, as the agent reads it aloud: his own problem, cut where it is too long to say. */
-export function reasonToConfirm(problem: string): string {
-  const letters = [...problem]
-  return letters.length <= LONGEST_REASON ? problem : `${letters.slice(0, LONGEST_REASON - 1).join('')}…`
+/**
+ * Why the customer is called, as the agent reads it aloud: his own problem and what was done about it, so that he is told
+ * the result before he is asked; each cut where it is too long to say.
+ */
+export function reasonToConfirm(problem: string, solution: string): string {
+  return `您反映的“${cut(problem, LONGEST_PROBLEM)}”，处理结果是：${cut(solution, LONGEST_SOLUTION)}`
+}
+
+function cut(text: string, most: number): string {
+  const letters = [...text.trim()]
+  return letters.length <= most ? text.trim() : `${letters.slice(0, most - 1).join('')}…`
+}
+
+/** How often a customer must have been called in vain before a case may end without his word. */
+export const ATTEMPTS_BEFORE_CLOSING = 3
+
+/** Why a case cannot end without the customer's word yet; `null` when it may. */
+export function whyNotUnheard(file: {
+  escalated: boolean
+  confirmAttempts: number
+  solvedBy: string | null
+  by: string | null
+}): 'still-being-confirmed' | 'too-few-attempts' | 'solver-does-not-confirm' | null {
+  if (!file.escalated) return 'still-being-confirmed'
+  if (file.confirmAttempts < ATTEMPTS_BEFORE_CLOSING) return 'too-few-attempts'
+  return file.by === file.solvedBy ? 'solver-does-not-confirm' : null
+}
+
+/** After how many hours past its deadline an unsolved case goes up: first past its owner, then to the organisation's owner. */
+export const ESCALATE_AFTER_HOURS = { 1: 0, 2: 24 } as const
+
+/** How far up a case that was due at an instant must have gone by now. */
+export function escalationLevel(dueAt: Temporal.Instant, now: Temporal.Instant): 0 | 1 | 2 {
+  const late = dueAt.until(now).total('hours')
+  if (late < ESCALATE_AFTER_HOURS[1]) return 0
+  return late < ESCALATE_AFTER_HOURS[2] ? 1 : 2
+}
+
+/**
+ * Who is told that a case is late: at the first level the nearest supervisor above its owner, else the next one there is;
+ * at the second the organisation's owner. Never the case's owner himself while there is anybody else.
+ */
+export function toldOf(
+  candidates: readonly (OwnerCandidate & { isOwner: boolean })[],
+  ownerId: string,
+  level: 1 | 2,
+): string | undefined {
+  const order = (c: OwnerCandidate & { isOwner: boolean }) =>
+    level === 2
+      ? [Number(c.staffId === ownerId), Number(!c.isOwner), -c.distance]
+      : [Number(c.staffId === ownerId), Number(!c.supervisor), c.distance, c.load]
+  return candidates.toSorted((a, b) => compare(order(a), order(b)) || (a.staffId < b.staffId ? -1 : 1))[0]?.staffId
 }
 
 /** What a settled confirming follow-up says about the case; `null` while it is still being tried. */

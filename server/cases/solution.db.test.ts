@@ -25,7 +25,7 @@ describe('a solution', () => {
       state: 'waiting',
       not_by: supervisor.staffId,
       matter_of: followupId,
-      reason: '发动机漏油',
+      reason: '您反映的“发动机漏油”，处理结果是：更换油封',
     })
   })
 
@@ -163,7 +163,7 @@ describe('a customer who is not reached', () => {
       confirmationsClosed(tx, org.owner, { followupIds: [confirmingFollowupId!], reason: 'expired' }),
     )
     expect((await stateOf(supervisor, caseId)).escalatedAt).not.toBeNull()
-    expect(await as(org.owner, tx => watchCases(tx, org.owner))).toEqual({ overdue: 0, escalated: 0 })
+    expect(await as(org.owner, tx => watchCases(tx, org.owner))).toMatchObject({ overdue: 0, escalated: 0 })
     expect((await kindsOf(supervisor, caseId)).filter(kind => kind === 'not-reached')).toHaveLength(1)
   })
 })
@@ -172,7 +172,7 @@ describe('the watch', () => {
   test('writes down an overdue case once per deadline, also when two watches run at once', async () => {
     const { org, supervisor, agent, caseId } = await givenCase()
     const late = org.at(org.owner, '2026-11-18T10:00:00+08:00')
-    expect(await as(org.owner, tx => watchCases(tx, org.owner))).toEqual({ overdue: 0, escalated: 0 })
+    expect(await as(org.owner, tx => watchCases(tx, org.owner))).toMatchObject({ overdue: 0, escalated: 0 })
     const found = await Promise.all([as(late, tx => watchCases(tx, late)), as(late, tx => watchCases(tx, late))])
     expect(found.map(count => count.overdue).toSorted()).toEqual([0, 1])
     const overdue = await as(late, tx => casesPage(tx, late, { ...EVERYTHING, overdue: true }))
@@ -189,7 +189,7 @@ describe('the watch', () => {
     const { org, supervisor, caseId, end } = await givenCase()
     const { confirmingFollowupId } = await solve(supervisor, caseId)
     await end(confirmingFollowupId!, 'expired')
-    expect(await as(org.owner, tx => watchCases(tx, org.owner))).toEqual({ overdue: 0, escalated: 1 })
+    expect(await as(org.owner, tx => watchCases(tx, org.owner))).toMatchObject({ overdue: 0, escalated: 1 })
     const events = await as(supervisor, tx => eventsOf(tx, supervisor, caseId))
     expect(events.at(-1)).toMatchObject({ kind: 'not-reached', note: 'expired', staff: null })
   })

@@ -13,9 +13,16 @@ export async function solveCase(tx: Tx, actor: Actor, caseId: string, solution: 
   permit(actor, 'cases.handle')
   const file = await holdCase(tx, actor, caseId, 'solve')
   const solverId = actor.staffId!
-  const followupId = await planConfirmation(tx, actor, file, solverId)
+  const followupId = await planConfirmation(tx, actor, file, { solverId, solution })
   await takeStep(tx, actor, file, 'solve', {
-    change: { solution, solved_by: solverId, solved_at: actor.now, confirming_followup_id: followupId },
+    change: {
+      solution,
+      solved_by: solverId,
+      solved_at: actor.now,
+      confirming_followup_id: followupId,
+      confirm_attempts: 0,
+      escalated_to: null,
+    },
     note: solution,
   })
   return seenCase(tx, actor, caseId)

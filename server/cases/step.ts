@@ -24,20 +24,21 @@ export function demandStep(file: LockedCase, step: CaseStep) {
 
 /**
  * Takes a held case one step on: writes the change with the new state and the event, and tells the browsers.
- * @param by in whose name the event is written; by default the actor's
+ * @param by in whose name the event is written; by default the actor's; `to` is whom the case was given to
  */
 export async function takeStep(
   tx: Tx,
   actor: Actor,
   file: LockedCase,
   step: CaseStep,
-  with_: { change?: CaseChange; note?: string; by?: string } = {},
+  with_: { change?: CaseChange; note?: string; by?: string; to?: string } = {},
 ): Promise<void> {
   const { to, event } = demandStep(file, step)
   await changeCase(tx, actor, file.id, { ...with_.change, state: to }).catch(refuseWhatTheDatabaseForbids)
   await insertEvent(tx, actor, {
     caseId: file.id,
     staffId: with_.by ?? actor.staffId,
+    toStaffId: with_.to ?? null,
     kind: event,
     note: with_.note ?? '',
   })

@@ -28,6 +28,13 @@ export interface CaseRow {
   escalatedAt: Temporal.Instant | null
   reopened: number
   closedAt: Temporal.Instant | null
+  /** By the customer's own word, or after stated attempts to hear it. */
+  closedHow: 'confirmed' | 'not-reached' | null
+  /** How often the customer was called in vain to confirm. */
+  confirmAttempts: number
+  /** How far up it has gone because it is late, and to whom. */
+  escalationLevel: number
+  escalatedTo: Person | null
 }
 
 const person = (alias: string) => sql.raw(`jsonb_build_object('id', ${alias}.id, 'name', ${alias}.name)`)
@@ -37,7 +44,8 @@ const caseColumns = sql`
   k.created_at as "createdAt", ${person('r')} as "createdBy", k.raised_by_followup_id as "raisedByFollowupId",
   k.due_at as "dueAt", k.solution, case when v.id is not null then ${person('v')} end as "solvedBy",
   k.solved_at as "solvedAt", k.confirming_followup_id as "confirmingFollowupId", k.escalated_at as "escalatedAt",
-  k.reopened, k.closed_at as "closedAt"`
+  k.reopened, k.closed_at as "closedAt", k.closed_how as "closedHow", k.confirm_attempts as "confirmAttempts",
+  k.escalation_level as "escalationLevel", case when u.id is not null then ${person('u')} end as "escalatedTo"`
 
 const caseTables = sql`
   case_file k
@@ -45,9 +53,11 @@ const caseTables = sql`
   join branch b on b.org_id = k.org_id and b.id = k.branch_id
   join staff o on o.org_id = k.org_id and o.id = k.owner_id
   join staff r on r.org_id = k.org_id and r.id = k.created_by
-  left join staff v on v.org_id = k.org_id and v.id = k.solved_by`
+  left join staff v on v.org_id = k.org_id and v.id = k.solved_by
+  left join staff u on u.org_id = k.org_id and u.id = k.escalated_to`
 
-function inScopeOf(actor: Actor): RawBuilder<boolean> {
+/** Whether a case `k` lies in the actor's branches. */
+export function inScopeOf(actor: Actor): RawBuilder<boolean> {
   return sql`k.org_id = ${actor.orgId} and k.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
@@ -63,6 +73,8 @@ export interface CasesAsked {
   mine: boolean
   overdue: boolean
   escalated: boolean
+  /** Gone up to the actor because it is late. */
+  upToMe?: boolean
   cursor?: string | undefined
   limit: number
 }
@@ -79,6 +91,7 @@ export async function casesPage(tx: Tx, actor: Actor, asked: CasesAsked): Promis
       ${asked.mine ? sql`and k.owner_id = ${actor.staffId}` : sql``}
       ${asked.overdue ? sql`and k.state = 'open' and k.due_at <= ${actor.now}` : sql``}
       ${asked.escalated ? sql`and k.escalated_at is not null` : sql``}
+      ${asked.upToMe ? sql`and k.escalated_to = ${actor.staffId}` : sql``}
       ${after && closed ? sql`and (k.closed_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       ${after && !closed ? sql`and (k.due_at, k.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by ${closed ? sql`k.closed_at desc, k.id desc` : sql`k.due_at, k.id`}
@@ -106,6 +119,8 @@ export interface CaseEventRow {
   id: string
   at: Temporal.Instant
   staff: Person | null
+  /** To whom it was given, or was made known. */
+  to: Person | null
   kind: CaseEventKind
   note: string
 }
@@ -113,10 +128,12 @@ export interface CaseEventRow {
 /** What happened to a case, oldest first. */
 export async function eventsOf(tx: Tx, actor: Actor, caseId: string): Promise<CaseEventRow[]> {
   const { rows } = await sql<CaseEventRow>`
-    select e.id, e.at, case when s.id is not null then ${person('s')} end as staff, e.kind, e.note
+    select e.id, e.at, case when s.id is not null then ${person('s')} end as staff,
+      case when w.id is not null then ${person('w')} end as to, e.kind, e.note
     from case_event e
     join case_file k on k.org_id = e.org_id and k.id = e.case_id
     left join staff s on s.org_id = e.org_id and s.id = e.staff_id
+    left join staff w on w.org_id = e.org_id and w.id = e.to_staff_id
     where ${inScopeOf(actor)} and e.case_id = ${caseId}
     order by e.at, e.id limit 1000`.execute(tx)
   return rows
@@ -130,16 +147,20 @@ export interface LockedCase {
   problem: string
   severity: Severity
   state: CaseState
+  solution: string | null
   solvedBy: string | null
   reopened: number
   raisedByFollowupId: string | null
   confirmingFollowupId: string | null
+  confirmAttempts: number
+  escalated: boolean
 }
 
 const lockedColumns = sql`
   k.id, k.customer_id as "customerId", k.branch_id as "branchId", k.problem, k.severity, k.state,
-  k.solved_by as "solvedBy", k.reopened, k.raised_by_followup_id as "raisedByFollowupId",
-  k.confirming_followup_id as "confirmingFollowupId"`
+  k.solution, k.solved_by as "solvedBy", k.reopened, k.raised_by_followup_id as "raisedByFollowupId",
+  k.confirming_followup_id as "confirmingFollowupId", k.confirm_attempts as "confirmAttempts",
+  k.escalated_at is not null as escalated`
 
 /** A case in the actor's branches, held until the transaction ends. */
 export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<LockedCase | undefined> {
@@ -167,17 +188,6 @@ export function openCaseRaisedBy(tx: Tx, actor: Actor, followupId: string) {
     .where('state', '<>', 'closed')
     .select(['id', 'problem'])
     .executeTakeFirst()
-}
-
-/** Whether a follow-up is still waiting or in an agent's hands. */
-export async function isUnderWay(tx: Tx, actor: Actor, followupId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('followup')
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', followupId)
-    .select('state')
-    .executeTakeFirst()
-  return row?.state === 'waiting' || row?.state === 'handed-out'
 }
 
 export async function insertCase(
@@ -218,7 +228,7 @@ export async function insertCase(
 export async function insertEvent(
   tx: Tx,
   actor: Actor,
-  event: { caseId: string; staffId: string | null; kind: CaseEventKind; note: string },
+  event: { caseId: string; staffId: string | null; toStaffId?: string | null; kind: CaseEventKind; note: string },
 ): Promise<void> {
   await tx
     .insertInto('case_event')
@@ -227,6 +237,7 @@ export async function insertEvent(
       case_id: event.caseId,
       at: actor.now,
       staff_id: event.staffId,
+      to_staff_id: event.toStaffId ?? null,
       kind: event.kind,
       note: event.note,
     })
@@ -247,38 +258,13 @@ export interface CaseChange {
   due_at?: Temporal.Instant
   reopened?: number
   closed_at?: Temporal.Instant
+  closed_how?: 'confirmed' | 'not-reached'
+  closed_by?: string
+  confirm_attempts?: number
+  escalation_level?: number
+  escalated_to?: string | null
 }
 
 export async function changeCase(tx: Tx, actor: Actor, caseId: string, change: CaseChange): Promise<void> {
   await tx.updateTable('case_file').set(change).where('org_id', '=', actor.orgId).where('id', '=', caseId).execute()
-}
-
-/** Writes an `overdue` event, once per deadline, into every open case past it; answers how many there were. */
-export async function markOverdue(tx: Tx, actor: Actor): Promise<number> {
-  const { numAffectedRows } = await sql`
-    with late as (
-      update case_file k set overdue_at = ${actor.now}
-      where ${inScopeOf(actor)} and k.state = 'open' and k.due_at <= ${actor.now} and k.overdue_at is null
-      returning k.org_id, k.id)
-    insert into case_event (org_id, case_id, at, kind) select org_id, id, ${actor.now}, 'overdue' from late`.execute(tx)
-  return Number(numAffectedRows ?? 0)
-}
-
-/**
- * Escalates the cases whose confirming follow-up ended without anybody hearing the customer, because it expired or was
- * closed by a rule; answers how many there were.
- * @param followupIds looks at these follow-ups alone
- */
-export async function escalateUnheard(tx: Tx, actor: Actor, followupIds?: readonly string[]): Promise<number> {
-  const { numAffectedRows } = await sql`
-    with unheard as (
-      update case_file k set escalated_at = ${actor.now}
-      from followup f
-      where ${inScopeOf(actor)} and k.state = 'confirming' and k.escalated_at is null
-        and f.org_id = k.org_id and f.id = k.confirming_followup_id and f.state in ('done', 'closed')
-        ${followupIds ? sql`and k.confirming_followup_id = any (${[...followupIds]}::uuid[])` : sql``}
-      returning k.org_id, k.id, coalesce(f.closed_reason, f.last_outcome, '') as note)
-    insert into case_event (org_id, case_id, at, kind, note)
-    select org_id, id, ${actor.now}, 'not-reached', note from unheard`.execute(tx)
-  return Number(numAffectedRows ?? 0)
 }

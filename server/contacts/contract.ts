@@ -123,18 +123,34 @@ export const changePolicy = endpoint({
 export const lookUpContacts = endpoint({
   method: 'POST',
   path: '/contacts/lookup',
-  summary: '“Was that you?”: the registered contacts with a number, or with a name and the last four digits',
+  summary: '“Was that you?”: the registered contacts with a number, pieces of one, a name or a customer number',
   tag,
   permission: 'contacts.ask',
   perMinute: 120,
   body: z.union([
+    /** As the caller gave it and it was typed: “138 4412”, “…4412”, “王芳 4412”. */
+    z.object({ text: z.string().trim().min(1).max(140) }),
     z.object({ number: z.string().trim().min(5).max(40) }),
     z.object({ lastFour: z.string().regex(/^\d{4}$/), name: z.string().trim().min(1).max(100) }),
   ]),
   response: z.object({
     /** `elsewhere`: registered by a branch outside the asker's scope. */
     found: z.enum(['registered', 'elsewhere', 'none']),
+    /** What was looked up by; of pieces and names a “no” is not certain. */
+    by: z.enum(['number', 'parts', 'name']),
     contacts: z.array(RegisteredContact),
+    /** Who the caller may be, of the asker's branches; also when nobody has rung him. */
+    customers: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        branchName: z.string(),
+        externalId: z.string().nullable(),
+        masked: z.array(z.string()),
+      }),
+    ),
+    /** Whether this very number is never to be called, whoever holds it. */
+    numberStopped: z.boolean(),
     /** What to tell the customer. */
     sentence: z.string(),
     /** What the agent should do next. */

@@ -1,9 +1,9 @@
-import { dialablePoints } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { contactDialled } from './contact-facts.ts'
+import { contactablePoints } from './contactable-points.ts'
 import { contactsReasons } from './reasons.ts'
 import type { Verdict } from './rules.ts'
 import { insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled } from './store.ts'
@@ -46,7 +46,7 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
   await insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', verdict })
   if (verdict.kind !== 'allow') return { dialled: false, verdict, contact }
 
-  const points = await dialablePoints(tx, actor.orgId, customerId)
+  const points = await contactablePoints(tx, actor.orgId, customerId)
   const wanted = given.contactPointId ?? contact.contactPointId
   const point = points.find(({ id }) => id === wanted) ?? (given.contactPointId ? undefined : points[0])
   if (!point) throw new Refusal('invalid', contactsReasons['number-not-dialable'])

@@ -3,8 +3,10 @@ import type { Language } from '../platform/reason.ts'
 import { maskOf } from '../privacy/index.ts'
 import type { RegisteredContact, Verdict as VerdictAnswer } from './contract.ts'
 import type { RegisteredRow } from './lookup-store.ts'
+import type { NumberStopRow } from './number-store.ts'
 import { outcomeWords, tellCustomer, verdictReasons, wholeVerdict } from './reasons.ts'
 import type { Verdict, VerdictReason } from './rules.ts'
+import type { SuspectedCallRow } from './suspected-store.ts'
 
 /** A verdict as it is answered: each reason with its sentence, and the whole in one. */
 export function verdictInWords(verdict: Verdict, timeZone: string, language: Language): z.output<typeof VerdictAnswer> {
@@ -41,4 +43,15 @@ export function contactsInWords(
       approved: row.approvedAt !== null,
     }),
   }))
+}
+
+/** The stop of a number as it is answered: masked. */
+export function numberStopInWords({ lastFour, ...row }: NumberStopRow) {
+  return { ...row, masked: maskOf({ kind: 'phone', lastFour }) }
+}
+
+/** A suspected call as it is answered: its numbers masked. */
+export function suspectedCallInWords({ calledLastFour, shownLastFour, ...row }: SuspectedCallRow) {
+  const masked = (lastFour: string | null) => lastFour && maskOf({ kind: 'phone', lastFour })
+  return { ...row, called: masked(calledLastFour), shown: masked(shownLastFour) }
 }

@@ -11,6 +11,7 @@ export {
   contactsReleased,
   contactsStopped,
 } from './contact-facts.ts'
+export { contactablePoints } from './contactable-points.ts'
 export { recentContacts } from './contacts-of-customer.ts'
 export { dialContact } from './dial-contact.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'

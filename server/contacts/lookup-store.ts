@@ -48,9 +48,68 @@ async function registered(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limi
   return rows
 }
 
-/** The last contacts with a number, newest first; those that were reserved and never dialled are left out. */
-export function contactsWithNumber(tx: Tx, actor: Actor, identifierId: string, limit: number) {
-  return registered(tx, actor, sql`t.identifier_id = ${identifierId} and t.state <> 'cancelled'`, limit)
+/** The last contacts with some numbers, newest first; those that were reserved and never dialled are left out. */
+export function contactsWithNumbers(tx: Tx, actor: Actor, identifierIds: readonly string[], limit: number) {
+  const which = sql`t.identifier_id = any (${[...identifierIds]}::uuid[]) and t.state <> 'cancelled'`
+  return registered(tx, actor, which, limit)
+}
+
+/** The last contacts with some customers, newest first; those that were reserved and never dialled are left out. */
+export function contactsWithCustomers(tx: Tx, actor: Actor, customerIds: readonly string[], limit: number) {
+  const which = sql`t.customer_id = any (${[...customerIds]}::uuid[]) and t.state <> 'cancelled'`
+  return registered(tx, actor, which, limit)
+}
+
+/** The phones that end in four digits and belong to customers of the actor's branches, or were rung by these. */
+export async function phonesEnding(tx: Tx, actor: Actor, lastFour: string, limit: number): Promise<string[]> {
+  const branches = sql`any (${[...actor.branchIds]}::uuid[])`
+  const { rows } = await sql<{ id: string }>`
+    select i.id from identifier i
+    where i.org_id = ${actor.orgId} and i.last_four = ${lastFour} and i.kind = 'phone' and (
+      exists (
+        select from contact_point p join customer c on c.org_id = p.org_id and c.id = p.customer_id
+        where p.org_id = i.org_id and p.identifier_id = i.id and c.branch_id = ${branches})
+      or exists (
+        select from contact t where t.org_id = i.org_id and t.identifier_id = i.id and t.branch_id = ${branches}))
+    order by i.id limit ${limit}`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Somebody who may be the caller. */
+export interface CallerRow {
+  id: string
+  name: string
+  branchName: string
+  externalId: string | null
+  /** The last four digits of his phones, best first. */
+  endings: string[]
+}
+
+/** The customers of the actor's branches who hold one of some numbers, by name. */
+export function callersWithNumbers(tx: Tx, actor: Actor, identifierIds: readonly string[], limit: number) {
+  return callers(
+    tx,
+    actor,
+    sql`c.id in (select p.customer_id from contact_point p
+      where p.org_id = ${actor.orgId} and p.identifier_id = any (${[...identifierIds]}::uuid[]))`,
+    limit,
+  )
+}
+
+/** Some customers of the actor's branches, by name. */
+export function callersById(tx: Tx, actor: Actor, ids: readonly string[]) {
+  return callers(tx, actor, sql`c.id = any (${[...ids]}::uuid[])`, ids.length)
+}
+
+async function callers(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limit: number): Promise<CallerRow[]> {
+  const { rows } = await sql<CallerRow>`
+    select c.id, c.name, b.name as "branchName", c.external_id as "externalId", array(
+      select i.last_four from contact_point p join identifier i on i.org_id = p.org_id and i.id = p.identifier_id
+      where p.org_id = c.org_id and p.customer_id = c.id and p.kind = 'phone' order by p.rank, p.id limit 5) as endings
+    from customer c join branch b on b.org_id = c.org_id and b.id = c.branch_id
+    where c.org_id = ${actor.orgId} and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${which}
+    order by c.name, c.id limit ${limit}`.execute(tx)
+  return rows
 }
 
 /** The last contacts with customers whose name holds a fragment, at numbers that end in four digits. */

@@ -55,6 +55,11 @@ export const verdictReasons = reasons({
     zh: () => '没有可拨打的登记号码。请先补充或更正联系方式。',
     en: () => 'There is no registered number that can be dialled. Add or correct a contact point first.',
   },
+  'number-stopped': {
+    zh: () => '登记的号码上有人要求不要再打。请勿拨打；请核实客户现在的号码。',
+    en: () =>
+      'Whoever answers at the registered number asked not to be called. Do not call; find out the customer’s present number.',
+  },
   'conversation-cap': {
     zh: (f: Until & { cap: number; days: number; count: number }) =>
       `${f.days} 天内已通话 ${f.count} 次，上限 ${f.cap} 次。${moment(f.until, f.timeZone, 'zh')} 起可再联系，届时自动回到队列。`,
@@ -164,6 +169,15 @@ export const contactsReasons = reasons({
     zh: () => '无法识别这个号码，未查询。请连同区号或国家代码完整填写。',
     en: () => 'This number cannot be read; nothing was looked up. Give it whole, with its area or country code.',
   },
+  'not-enough-heard': {
+    zh: () => '信息不够，未查询。请输入号码、号码片段（至少末四位）、姓名或客户编号。',
+    en: () =>
+      'That is not enough; nothing was looked up. Give a number, pieces of it with at least the last four digits, a name, or a customer number.',
+  },
+  'handled-already': {
+    zh: () => '这条举报已处理，未重复登记。请刷新查看。',
+    en: () => 'This report was dealt with already and was not changed. Reload to see it.',
+  },
   'contact-not-live': {
     zh: () => '这次联系已结束，未作更改。请刷新后查看最新状态。',
     en: () => 'This contact has ended already and was not changed. Reload to see its state.',
@@ -233,9 +247,14 @@ export const tellCustomer = reasons({
       `No call from us to this number is registered, so that was not us; somebody may be posing as us. Do not give codes or passwords and do not transfer money${f.serviceNumber ? `; in doubt ring ${f.serviceNumber}` : ''}.`,
   },
   'none-by-name': {
-    zh: () => '按姓名和尾号没有查到登记的电话。请提供接到电话的完整号码，我再为您核实。',
+    zh: () => '按您说的姓名没有查到登记的电话。请提供接到电话的完整号码，我再为您核实。',
     en: () =>
-      'No registered call was found by this name and these digits. Please give the whole number that was called, so that I can be sure.',
+      'No registered call was found by this name. Please give the whole number that was called, so that I can be sure.',
+  },
+  'none-by-part': {
+    zh: () => '按这几位数字没有查到登记的电话。请提供接到电话的完整号码，我再为您核实。',
+    en: () =>
+      'No registered call was found by these digits. Please give the whole number that was called, so that I can be sure.',
   },
 })
 
@@ -250,9 +269,13 @@ export const adviseAgent = reasons({
     en: () => 'It is registered by a branch outside your scope. Pass it to the central hotline; do not call it fraud.',
   },
   none: {
-    zh: () => '请记下客户接到电话的时间、对方号码和说辞，转风控或反诈处理，并提醒客户可拨打 96110。',
+    zh: () => '请登记“疑似冒充来电”：时间、对方号码和说辞，并提醒客户可拨打反诈专线 96110。',
     en: () =>
-      'Note when it was, the number that called and what was said, pass it on as possible fraud, and name the police’s fraud line.',
+      'Report it as a suspected fake call: when it was, the number that called and what was said; and name the police’s fraud line.',
+  },
+  'none-by-part': {
+    zh: () => '仅凭几位数字不能断定；请向客户要完整号码后再查一次。',
+    en: () => 'A few digits do not settle it; ask for the whole number and look again.',
   },
   'none-by-name': {
     zh: () => '仅凭姓名和尾号不能断定；请向客户要完整号码后再查一次。',

@@ -1,7 +1,8 @@
-import { type DialablePoint, dialablePoints } from '../customers/index.ts'
+import type { DialablePoint } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { contactablePoints } from './contactable-points.ts'
 import type { Verdict } from './rules.ts'
 import { insertContact, insertVerdict, type NewContact, tryLockCustomer } from './store.ts'
 import { type Ground, verdictOn } from './verdict-on.ts'
@@ -40,7 +41,7 @@ export async function reserveContact(
     await log(verdict)
     return { kind: 'refused', verdict }
   }
-  const [point] = await dialablePoints(tx, actor.orgId, customerId)
+  const [point] = await contactablePoints(tx, actor.orgId, customerId)
   const quietUntil = actor.now.add({ hours: 24 * ground.policy.gapDays })
   const row = { ...given, contactPointId: point!.id, identifierId: point!.identifierId, quietUntil }
   const contactId = await insertContact(tx, actor, { ...row, policyVersion: ground.policy.version })

@@ -1,16 +1,21 @@
 import { customerBrief } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
-import { pageFrom } from '../platform/cursor.ts'
+import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { type Route, route } from '../platform/route.ts'
 import { changePolicy } from './change-policy.ts'
 import { contactsOfCustomer } from './contacts-of-customer.ts'
 import * as contract from './contract.ts'
 import { currentPolicy } from './current-policy.ts'
-import { verdictInWords } from './in-words.ts'
+import { numberStopInWords, suspectedCallInWords, verdictInWords } from './in-words.ts'
 import { liftStop } from './lift-stop.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
+import * as numbers from './number-contract.ts'
+import { numberStopPage } from './number-store.ts'
+import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
+import { liftNumberStop, stopNumber } from './stop-number.ts'
 import { stopsOf } from './stop-store.ts'
+import { suspectedCallPage } from './suspected-store.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
 
 export const routes: Route[] = [
@@ -43,4 +48,27 @@ export const routes: Route[] = [
     await liftStop(tx, actor, params.id, body.note)
     return {}
   }),
+  route(numbers.stopNumber, async (tx, actor, { body }) => numberStopInWords(await stopNumber(tx, actor, body))),
+  route(numbers.listNumberStops, async (tx, actor, { query }) => {
+    permit(actor, 'contacts.read')
+    const rows = await numberStopPage(tx, actor, { ...query, after: unpackCursor(query.cursor, ['id']) })
+    const { items, next } = pageFrom(rows, query.limit, row => [row.id])
+    return { items: items.map(numberStopInWords), next }
+  }),
+  route(numbers.liftNumberStop, async (tx, actor, { params, body }) => {
+    await liftNumberStop(tx, actor, params.id, body.note)
+    return {}
+  }),
+  route(numbers.reportSuspectedCall, async (tx, actor, { body }) => ({
+    id: await reportSuspectedCall(tx, actor, body),
+  })),
+  route(numbers.listSuspectedCalls, async (tx, actor, { query }) => {
+    permit(actor, 'audit.read')
+    const rows = await suspectedCallPage(tx, actor, { ...query, after: unpackCursor(query.cursor, ['id']) })
+    const { items, next } = pageFrom(rows, query.limit, row => [row.id])
+    return { items: items.map(suspectedCallInWords), next }
+  }),
+  route(numbers.handleSuspectedCall, async (tx, actor, { params, body }) =>
+    suspectedCallInWords(await handleSuspectedCall(tx, actor, params.id, body.handling)),
+  ),
 ]

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import { type DayKind, dayKind, type Holidays } from '../calendars/rules.ts'
 import type { ContactPolicy, ContactWindow } from './contract.ts'
 import type { VerdictCode } from './reasons.ts'
 
-export type DayKind = 'workday' | 'rest-day' | 'holiday'
+export { type DayKind, dayKind }
 
 /** A span of local time `[from, to)`. */
 export type Window = z.output<typeof ContactWindow>
@@ -28,13 +29,10 @@ export const DEFAULT_POLICY: Policy = {
   holidayWindows: [],
 }
 
-/** Where the customer is, and its public holidays: days (`2026-02-17`) that are no ordinary days of their weekday. */
-export interface Calendar {
+/** Where the customer is, and its public holidays. */
+export interface Calendar extends Holidays {
   timeZone: string
   country: string
-  days: ReadonlyMap<string, 'holiday' | 'make-up-workday'>
-  /** The years whose holidays are known. */
-  years: ReadonlySet<number>
 }
 
 /** A row of the ledger that is not cancelled, as far as a verdict looks at it. */
@@ -54,6 +52,8 @@ export interface History {
   /** Wishes not to be contacted that were not lifted; `purpose` `null` is every purpose, `expiresAt` `null` is for good. */
   stops: readonly { purpose: string | null; expiresAt: Temporal.Instant | null }[]
   dialableNumbers: number
+  /** Numbers left out of these, because whoever answers there asked not to be called. */
+  stoppedNumbers?: number
 }
 
 /** What is asked for: a contact about a matter, for a purpose. */
@@ -132,8 +132,11 @@ const doNotContact: Rule = ({ stops, request, calendar }, at) =>
       return { rule: 'do-not-contact', code, facts: { purpose, ...untilFacts(expiresAt, calendar) }, until: expiresAt }
     })
 
-const dialableNumber: Rule = ({ dialableNumbers }) =>
-  dialableNumbers > 0 ? [] : [{ rule: 'dialable-number', code: 'no-dialable-number', facts: {}, until: null }]
+const dialableNumber: Rule = ({ dialableNumbers, stoppedNumbers = 0 }) => {
+  if (dialableNumbers > 0) return []
+  const code = stoppedNumbers > 0 ? 'number-stopped' : 'no-dialable-number'
+  return [{ rule: 'dialable-number', code, facts: {}, until: null }]
+}
 
 const liveContact: Rule = ({ contacts, calendar }, at) =>
   contacts
@@ -240,19 +243,13 @@ function isOpen(policy: Policy, calendar: Calendar, at: Temporal.Instant): boole
   )
 }
 
-function windowsOn(policy: Policy, calendar: Calendar, day: Temporal.PlainDate): readonly Window[] {
+/** The windows of local time in which customers may be contacted on a day. */
+export function windowsOn(policy: Policy, calendar: Calendar, day: Temporal.PlainDate): readonly Window[] {
   return windowsOf(policy)[dayKind(calendar, day)]
 }
 
 function windowsOf(policy: Omit<Policy, 'version'>): Record<DayKind, Window[]> {
   return { workday: policy.workdayWindows, 'rest-day': policy.restDayWindows, holiday: policy.holidayWindows }
-}
-
-/** What kind of day a local day is; where its year is not loaded, by its weekday alone. */
-export function dayKind(calendar: Calendar, day: Temporal.PlainDate): DayKind {
-  const special = calendar.days.get(day.toString())
-  if (special === 'holiday') return 'holiday'
-  return special === 'make-up-workday' || day.dayOfWeek <= 5 ? 'workday' : 'rest-day'
 }
 
 function warningsOn(calendar: Calendar, moments: readonly Temporal.Instant[]): VerdictReason[] {

@@ -45,7 +45,8 @@ export async function addFollowup(tx: Tx, actor: Actor, given: AddFollowup): Pro
     throw new Refusal('invalid', followupsReasons['window-in-disorder'])
   }
   const { notBy = null, matterOf = null, maxAttempts = MAX_ATTEMPTS } = given
-  const id = await insertFollowup(tx, actor, { ...given, branchId: customer.branchId, notBy, matterOf, maxAttempts })
+  const row = { ...given, branchId: customer.branchId, notBy, matterOf, maxAttempts, appointment: null }
+  const id = await insertFollowup(tx, actor, row)
   await announce(tx, actor.orgId, 'followups')
   return id
 }

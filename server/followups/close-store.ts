@@ -59,9 +59,9 @@ export function closeOfStoppedCampaigns(tx: Tx, actor: Actor) {
   )
 }
 
-/** Closes what nobody may call any more; those that somebody holds are left for the next round. */
+/** Closes what nobody may call any more, unless a supervisor is to answer first; what somebody holds waits a round. */
 export function closeExpired(tx: Tx, actor: Actor) {
-  const which = sql`${waitingOf(actor)} and f.expires_at <= ${actor.now}`
+  const which = sql`${waitingOf(actor)} and f.expires_at <= ${actor.now} and not f.with_supervisor`
   const first = sql`order by f.expires_at limit ${CLOSE_AT_ONCE}`
   return close(tx, actor, 'expired', sql`${which} ${first} for update ${SKIP_THOSE_HELD}`)
 }

@@ -5,7 +5,7 @@ import { RegisteredContact, Verdict } from '../contacts/contract.ts'
 import { ContactPoint, Customer } from '../customers/contract.ts'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Answers, Question, Script } from '../scripts/contract.ts'
-import { CLOSED_REASONS, FALLEN_OUT, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
+import { CLOSED_REASONS, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
 
 const tag = 'followups'
 const purpose = z.enum(PURPOSES)
@@ -32,7 +32,10 @@ export const Followup = z
     returnedNote: z.string().nullable(),
     appointmentAt: instant.nullable(),
     handedToName: z.string().nullable(),
+    /** For whom an appointment is kept, or to whom a supervisor gave it. */
     reservedForName: z.string().nullable(),
+    /** Up with a supervisor: nobody is handed it until he gives it back. */
+    withSupervisor: z.boolean(),
     leaseUntil: instant.nullable(),
     attempts: z.number().int(),
     maxAttempts: z.number().int(),
@@ -58,6 +61,11 @@ export const Attempt = z
     note: z.string(),
   })
   .meta({ id: 'Attempt' })
+
+/** A step that was no call: given back, skipped, gone up, given to another. */
+export const FollowupEvent = z
+  .object({ id, at: instant, staffName: z.string().nullable(), kind: z.string(), text: z.string(), note: z.string() })
+  .meta({ id: 'FollowupEvent' })
 
 /** An outcome the agent may choose, and what it leads to for this follow-up now. */
 export const OutcomeChoice = z
@@ -164,7 +172,7 @@ export const takeNext = endpoint({
 export const dialFollowup = endpoint({
   method: 'POST',
   path: '/followups/:id/dial',
-  summary: 'Dial, if the verdict of the last instant allows it; the refusal is written down and explained',
+  summary: 'Dial, if the verdict of the last instant allows it; refused, the follow-up goes back with the reason',
   tag,
   permission: 'followups.work',
   params: byId,
@@ -176,6 +184,8 @@ export const dialFollowup = endpoint({
     dialledAt: instant.nullable(),
     leaseUntil: instant,
     verdict: Verdict,
+    /** What became of the follow-up when it was refused and left the agent's hands; empty while it is in them. */
+    becameSentence: z.string(),
   }),
 })
 
@@ -224,18 +234,6 @@ export const giveBack = endpoint({
   response: Followup,
 })
 
-export const listFollowups = endpoint({
-  method: 'GET',
-  path: '/followups',
-  summary: 'Follow-ups of my branches, newest first',
-  tag,
-  permission: 'followups.read',
-  query: pageQuery
-    .extend({ campaignId: id, teamId: id, customerId: id, state: z.enum(FOLLOWUP_STATES) })
-    .partial({ campaignId: true, teamId: true, customerId: true, state: true }),
-  response: pageOf(Followup),
-})
-
 export const getFollowup = endpoint({
   method: 'GET',
   path: '/followups/:id',
@@ -243,7 +241,13 @@ export const getFollowup = endpoint({
   tag,
   permission: 'followups.read',
   params: byId,
-  response: Followup.extend({ attemptList: z.array(Attempt), answers: Answers, questions: z.array(Question) }),
+  response: Followup.extend({
+    attemptList: z.array(Attempt),
+    answers: Answers,
+    questions: z.array(Question),
+    /** What else was done with it, newest first. */
+    events: z.array(FollowupEvent),
+  }),
 })
 
 export const listFollowupsOfCustomer = endpoint({
@@ -275,25 +279,4 @@ export const addFollowup = endpoint({
     priority: z.number().int().min(1).max(9).default(5),
   }),
   response: Followup,
-})
-
-export const planFollowups = endpoint({
-  method: 'POST',
-  path: '/followups/plan',
-  summary: 'Plan the follow-ups of all running campaigns now instead of at the next round',
-  tag,
-  permission: 'followups.plan',
-  response: z.object({
-    items: z.array(
-      z.object({
-        campaignId: id,
-        campaignName: z.string(),
-        /** Activities of the trigger's kind whose window includes or approaches now, in the campaign's branches. */
-        activities: z.number().int(),
-        planned: z.number().int(),
-        /** Of the activities, those that were not planned, by reason. */
-        fallenOut: z.record(z.enum(FALLEN_OUT), z.number().int()),
-      }),
-    ),
-  }),
 })

@@ -1,8 +1,15 @@
 import type { z } from 'zod'
 import { activityBrief, recentActivities } from '../activity/index.ts'
 import { campaignBrief } from '../campaigns/index.ts'
-import { groundFor, liveContact, recentContacts, verdictInWords, verdictOn } from '../contacts/index.ts'
-import { customerBrief, dialablePoints } from '../customers/index.ts'
+import {
+  contactablePoints,
+  groundFor,
+  liveContact,
+  recentContacts,
+  verdictInWords,
+  verdictOn,
+} from '../contacts/index.ts'
+import { customerBrief } from '../customers/index.ts'
 import { organisation, teamsOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -12,7 +19,8 @@ import { fillOpening } from '../scripts/rules.ts'
 import { attemptsOf } from './attempt-store.ts'
 import type { DeskSheet } from './contract.ts'
 import { attemptInWords, followupInWords, outcomeChoices } from './in-words.ts'
-import { type FollowupRow, followupPage } from './store.ts'
+import { followupPage } from './list-store.ts'
+import type { FollowupRow } from './store.ts'
 
 type Sheet = z.output<typeof DeskSheet>
 
@@ -22,7 +30,7 @@ const LAST_FOLLOWUPS = 10
 
 /** All that one screen needs to make the call of a follow-up in the actor's hands. */
 export async function deskSheet(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet> {
-  const points = await dialablePoints(tx, actor.orgId, followup.customerId)
+  const points = await contactablePoints(tx, actor.orgId, followup.customerId)
   const why = await whyOf(tx, actor, followup)
   return {
     followup: followupInWords(followup, language),

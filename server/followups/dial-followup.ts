@@ -1,18 +1,23 @@
-import { dialContact, groundFor, holdContact } from '../contacts/index.ts'
+import { cancelContact, dialContact, groundFor, holdContact } from '../contacts/index.ts'
+import type { Verdict } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { insertFollowupEvent } from './event-store.ts'
+import { returnToQueue } from './give-back.ts'
+import { afterRefusal } from './hand-out.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
 import { followupsReasons } from './reasons.ts'
 import { DIALLED_LEASE_MINUTES } from './rules.ts'
-import { renewLease } from './store.ts'
+import { type FollowupRow, followupById, renewLease } from './store.ts'
 
 /**
  * Dials the customer of the follow-up in the actor's hands, if the verdict of this last instant allows it; the ledger
- * has it before the phone rings. Dialled already, it stays dialled. Refuses a follow-up not in his hands, and one whose
- * campaign does not run any more.
+ * has it before the phone rings. Refused by the verdict, it leaves his hands at once: put off to the release, or closed,
+ * with the reason. Dialled already, it stays dialled. Refuses a follow-up not in his hands, and one whose campaign does
+ * not run any more.
  */
 export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, contactPointId?: string) {
   permit(actor, 'followups.work')
@@ -25,9 +30,21 @@ export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, con
   const { customerId, appointmentAt: agreedAt } = followup
   const ground = await groundFor(tx, actor.orgId)
   const dialling = await dialContact(tx, actor, ground, { customerId, contactPointId, agreedAt, heldUntil })
-  if (!dialling.dialled) return { ...dialling, followup }
+  if (!dialling.dialled) {
+    await cancelContact(tx, actor, dialling.contact.id)
+    return { ...dialling, followup: await goBack(tx, actor, followup, dialling.verdict) }
+  }
   await renewLease(tx, actor, followupId, heldUntil)
   await holdContact(tx, actor.orgId, dialling.contact.id, heldUntil)
   await announce(tx, actor.orgId, 'followups')
   return { ...dialling, followup: { ...followup, leaseUntil: heldUntil } }
+}
+
+/** Nobody holds what may not be dialled: the agent is free for the next. */
+async function goBack(tx: Tx, actor: Actor, followup: FollowupRow, verdict: Verdict): Promise<FollowupRow> {
+  const reasons = verdict.reasons.map(({ rule, code, facts }) => ({ rule, code, facts }))
+  await insertFollowupEvent(tx, actor, { followupId: followup.id, kind: 'dial-refused', facts: { reasons } })
+  await returnToQueue(tx, actor, followup, afterRefusal(verdict, actor.now))
+  await announce(tx, actor.orgId, 'followups')
+  return (await followupById(tx, actor, followup.id))!
 }

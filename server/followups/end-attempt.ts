@@ -1,4 +1,4 @@
-import { dialablePoints } from '../customers/index.ts'
+import { contactablePoints } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
@@ -26,7 +26,7 @@ export async function endAttempt(
   attempt: EndedAttempt,
 ): Promise<Settlement> {
   const { outcome, appointment, staffId } = attempt
-  const numbersLeft = (await dialablePoints(tx, actor.orgId, followup.customerId)).length
+  const numbersLeft = (await contactablePoints(tx, actor.orgId, followup.customerId)).length
   const settlement = settlementOf(outcome, followup, numbersLeft, actor.now, appointment?.at ?? null)
   await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
   await leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome })

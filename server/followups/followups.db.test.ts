@@ -300,14 +300,15 @@ describe('reporting an outcome', () => {
 })
 
 describe('a customer who says stop', () => {
-  test('is not dialled by the agent who has him in hand, and the follow-up is closed when he gives it back', async () => {
+  test('is not dialled by the agent who has him in hand, and the follow-up is closed in the same moment', async () => {
     const { id, customerId } = await givenTaken()
     const hotline = await org.staff('hotline')
     const wish = { customerId, purpose: null, source: 'hotline', note: '', expiresAt: null }
     const stop = await as(hotline, tx => stopContacts(tx, hotline, wish))
     expect(await dial(agent, id)).toMatchObject({ dialled: false, verdict: { kind: 'deny' } })
-    const row = await as(agent, tx => giveBack(tx, agent, id, { reason: 'not-allowed-now', note: '' }))
-    expect(row).toMatchObject({ state: 'closed', closedReason: 'do-not-contact', attempts: 0 })
+    expect(await seen(id)).toMatchObject({ state: 'closed', closedReason: 'do-not-contact', attempts: 0 })
+    const back = as(agent, tx => giveBack(tx, agent, id, { reason: 'not-allowed-now', note: '' }))
+    await expect(back).rejects.toThrow('already-settled')
     const approver = await org.staff('approver')
     await as(approver, tx => liftStop(tx, approver, stop.id, '客户同意'))
   })

@@ -6,6 +6,7 @@ import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { closeFollowups } from './close-followups.ts'
+import { insertFollowupEvent } from './event-store.ts'
 import { afterRefusal } from './hand-out.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
 import { followupsReasons } from './reasons.ts'
@@ -39,6 +40,12 @@ export async function giveBack(
   const { verdict } = await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt })
   const becomes = verdict.kind === 'allow' ? waiting(actor, given.reason) : afterRefusal(verdict, actor.now)
   await returnToQueue(tx, actor, followup, becomes, given.note)
+  await insertFollowupEvent(tx, actor, {
+    followupId,
+    kind: 'returned',
+    facts: { reason: given.reason },
+    note: given.note,
+  })
   await announce(tx, actor.orgId, 'followups')
   return (await followupById(tx, actor, followupId))!
 }
@@ -48,7 +55,14 @@ function waiting(actor: Actor, reason: ReturnReason): Leaving {
   return { state: 'waiting', dueAt, ...(reason === 'knows-the-customer' ? { notBy: actor.staffId! } : {}) }
 }
 
-async function returnToQueue(tx: Tx, actor: Actor, followup: FollowupRow, becomes: Leaving, returnedNote: string) {
+/** Lets a follow-up wait again, or closes it where it waits in vain. */
+export async function returnToQueue(
+  tx: Tx,
+  actor: Actor,
+  followup: FollowupRow,
+  becomes: Leaving,
+  returnedNote = '',
+): Promise<void> {
   const closed =
     followup.campaignState === 'stopped' ? 'campaign-stopped' : becomes.state === 'closed' && becomes.reason
   const waits = becomes.state === 'waiting' ? becomes : { state: 'waiting' as const, dueAt: actor.now }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
+import { isHeld } from './situation-store.ts'
 
 /** How many of the best are looked through for one that nobody else holds; then, once, how many more. */
 const LOOK_THROUGH = [40, 4000] as const
@@ -10,12 +11,12 @@ const COUNT_TO = 1000
 
 export interface Candidate {
   id: string
-  customerId: string
 }
 
 /**
  * The best follow-up due for an agent that nobody else holds, held until the transaction ends: his own appointments
- * first, then any agent's, then by priority and due time. Only of his teams and branches, and of campaigns that run.
+ * first, then any agent's and what he was given by name, then by priority and due time. Only of his teams and branches,
+ * and of campaigns that run; nothing that is up with a supervisor.
  *
  * Each running campaign is asked for its first few by an index of its own, so the size of the queue does not matter and
  * what is paused is never looked at. Measured with 1,000,000 waiting, half of them due, in five campaigns of which one is
@@ -36,6 +37,7 @@ export async function holdBest(
   return undefined
 }
 
+// What was given away, or sent up, between the look and the lock is told by the conditions on the locked row itself.
 async function holdBestOf(
   tx: Tx,
   actor: Actor,
@@ -43,30 +45,37 @@ async function holdBestOf(
   passedOver: readonly string[],
   few: number,
 ): Promise<Candidate | undefined> {
-  const mine = sql`f.reserved_for = ${actor.staffId}`
+  const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
+  const mine = sql`${keptFor} = ${actor.staffId}`
   const grace = actor.now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
   const { rows } = await sql<Candidate>`
-    with ${runningOf(actor, teamIds)},
-    candidate as (
-      (select f.id, case when ${mine} then 0 else 1 end as turn, 0 as priority, f.due_at
+    with ${runningOf(actor)},
+    candidate as materialized (
+      (select f.id, f.team_id, case when ${mine} then 0 else 1 end as turn, 0 as priority, f.due_at
         from followup f
         where ${isForTeams(actor, teamIds)} and ${isAppointment} and f.due_at <= ${actor.now}
-          and (f.reserved_for is null or ${mine} or f.appointment_at <= ${grace})
+          and (${keptFor} is null or ${mine} or f.appointment_at <= ${grace})
         order by f.due_at, f.id limit ${few})
       union all
-      select f.id, 2, r.priority, f.due_at
+      (select f.id, f.team_id, 1, 0, f.due_at from followup f
+        where ${isGivenTo(actor)} and f.due_at <= ${actor.now} order by f.due_at, f.id limit ${few})
+      union all
+      select f.id, null, 2, r.priority, f.due_at
       from running r cross join lateral (
         select f.id, f.due_at from followup f
         where ${isOfCampaign(actor)} and f.due_at <= ${actor.now}
         order by f.due_at, f.id limit ${few}) f
+      where ${isOfTeams(teamIds)}
       union all
-      (select f.id, 2, f.priority, f.due_at
+      (select f.id, f.team_id, 2, f.priority, f.due_at
         from followup f
         where ${isForTeams(actor, teamIds)} and ${isByHand} and f.due_at <= ${actor.now}
         order by f.priority desc, f.due_at, f.id limit ${few}))
-    select f.id, f.customer_id as "customerId"
+    select f.id
     from candidate k join followup f on f.org_id = ${actor.orgId} and f.id = k.id
     where f.state = 'waiting' and f.due_at <= ${actor.now} and f.not_by is distinct from ${actor.staffId}
+      and not f.with_supervisor and case when k.team_id is null then not f.moved else f.team_id = k.team_id end
+      and (${keptFor} is null or ${mine} or f.appointment_at <= ${grace})
       and f.id <> all (${[...passedOver]}::uuid[])
     order by k.turn, k.priority desc, k.due_at, f.id
     limit 1 for update of f skip locked`.execute(tx)
@@ -83,15 +92,18 @@ export interface Queue {
 
 /** What waits for an agent's teams in his branches; counting stops at a thousand for each campaign. */
 export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]): Promise<Queue> {
-  const columns = sql`f.due_at, f.held <> '[]' as held`
+  const columns = sql`f.due_at, ${isHeld(actor.now)} as held`
   const { rows } = await sql<Queue>`
-    with ${runningOf(actor, teamIds)},
+    with ${runningOf(actor)},
     waiting as (
       (select ${columns} from followup f
         where ${isForTeams(actor, teamIds)} and ${isAppointment} order by f.due_at limit ${COUNT_TO})
       union all
+      (select ${columns} from followup f where ${isGivenTo(actor)} order by f.due_at limit ${COUNT_TO})
+      union all
       select f.* from running r cross join lateral (
         select ${columns} from followup f where ${isOfCampaign(actor)} order by f.due_at limit ${COUNT_TO}) f
+      where ${isOfTeams(teamIds)}
       union all
       (select ${columns} from followup f
         where ${isForTeams(actor, teamIds)} and ${isByHand} limit ${COUNT_TO}))
@@ -101,26 +113,39 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
   return rows[0]!
 }
 
-// The campaigns that run today where the organisation is, of the agent's teams: few, so each is looked into by itself.
-function runningOf(actor: Actor, teamIds: readonly string[]): RawBuilder<unknown> {
+// The campaigns that run today where the organisation is: few, so each is looked into by itself.
+function runningOf(actor: Actor): RawBuilder<unknown> {
   return sql`running as materialized (
-    select m.id, m.priority from campaign m join organisation o on o.id = m.org_id
-    where m.org_id = ${actor.orgId} and m.state = 'running' and m.team_id = any (${[...teamIds]}::uuid[])
+    select m.id, m.priority, m.team_id from campaign m join organisation o on o.id = m.org_id
+    where m.org_id = ${actor.orgId} and m.state = 'running'
       and (${actor.now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until)`
+}
+
+function isOfTeams(teamIds: readonly string[]): RawBuilder<unknown> {
+  return sql`r.team_id = any (${[...teamIds]}::uuid[])`
 }
 
 function isOfCampaign(actor: Actor): RawBuilder<unknown> {
   return sql`f.org_id = ${actor.orgId} and f.campaign_id = r.id and f.state = 'waiting' and f.appointment_at is null
+    and f.assigned_to is null and not f.with_supervisor and not f.moved
     and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
 function isForTeams(actor: Actor, teamIds: readonly string[]): RawBuilder<unknown> {
   return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.team_id = any (${[...teamIds]}::uuid[])
+    and not f.with_supervisor and ${mayRun} and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
+}
+
+// What a supervisor gave an agent by name is his, whatever his teams.
+function isGivenTo(actor: Actor): RawBuilder<unknown> {
+  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.assigned_to = ${actor.staffId}
+    and f.assigned_to is not null and f.appointment_at is null and not f.with_supervisor and ${mayRun}
     and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
-const isAppointment = sql`f.appointment_at is not null and (f.campaign_id is null or f.campaign_id in (select id from running))`
-const isByHand = sql`f.appointment_at is null and f.campaign_id is null`
+const mayRun = sql`(f.campaign_id is null or f.campaign_id in (select id from running))`
+const isAppointment = sql`f.appointment_at is not null`
+const isByHand = sql`f.appointment_at is null and (f.campaign_id is null or f.moved) and f.assigned_to is null`
 
 /** Gives a follow-up that is held to an agent. */
 export async function handTo(tx: Tx, actor: Actor, id: string, leaseUntil: Temporal.Instant): Promise<void> {

@@ -42,7 +42,8 @@ async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
   if (!inHand || !(await renewLease(tx, actor, inHand.id, until))) return null
   const contact = await liveContact(tx, actor.orgId, actor.staffId)
   if (contact) await holdContact(tx, actor.orgId, contact.id, until)
-  return (await followupById(tx, actor, inHand.id))!
+  const later = [inHand.leaseUntil!, until].sort(Temporal.Instant.compare).at(-1)!
+  return { ...inHand, leaseUntil: later }
 }
 
 async function findNext(tx: Tx, actor: Actor, teamIds: readonly string[]) {
@@ -54,14 +55,20 @@ async function findNext(tx: Tx, actor: Actor, teamIds: readonly string[]) {
     if (!best) break
     const followup = (await followupById(tx, actor, best.id))!
     const result = await tryToHandOut(tx, actor, ground, followup)
-    if (result === 'handed-out') return { followup: (await followupById(tx, actor, best.id))!, putOff }
+    if (typeof result === 'object') return { followup: result, putOff }
     if (result === 'busy') passedOver.push(best.id)
     else putOff++
   }
   return { followup: null, putOff }
 }
 
-async function tryToHandOut(tx: Tx, actor: Actor, ground: Ground, followup: FollowupRow) {
+/** Answers the follow-up as it is in the agent's hands now, or why it is not. */
+async function tryToHandOut(
+  tx: Tx,
+  actor: Actor,
+  ground: Ground,
+  followup: FollowupRow,
+): Promise<FollowupRow | 'busy' | 'put-off'> {
   if (Temporal.Instant.compare(followup.expiresAt, actor.now) <= 0) {
     await closeFollowups(tx, actor, [followup], 'expired')
     return 'put-off'
@@ -75,7 +82,8 @@ async function tryToHandOut(tx: Tx, actor: Actor, ground: Ground, followup: Foll
   if (reservation.kind === 'busy') return 'busy'
   if (reservation.kind === 'reserved') {
     await handTo(tx, actor, followup.id, heldUntil)
-    return 'handed-out'
+    const hands = { handedTo: actor.staffId, handedToName: actor.name, leaseUntil: heldUntil, held: [] }
+    return { ...followup, ...hands, state: 'handed-out' }
   }
   const becomes = afterRefusal(reservation.verdict, actor.now)
   if (becomes.state === 'closed') await closeFollowups(tx, actor, [followup], becomes.reason)
@@ -95,5 +103,6 @@ export function afterRefusal(verdict: Verdict, now: Temporal.Instant): Exclude<L
 const CLOSES: Partial<Record<Verdict['reasons'][number]['code'], ClosedReason>> = {
   'do-not-contact': 'do-not-contact',
   'do-not-contact-purpose': 'do-not-contact',
+  'number-stopped': 'do-not-contact',
   'no-dialable-number': 'no-number',
 }

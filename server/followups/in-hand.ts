@@ -4,13 +4,13 @@ import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { followupsReasons } from './reasons.ts'
-import { type FollowupRow, followupById, lockFollowup } from './store.ts'
+import { customerOf, type FollowupRow, lockFollowup } from './store.ts'
 
 /** Holds a follow-up with its customer until the transaction ends; refuses one outside the actor's branches. */
 export async function holdFollowup(tx: Tx, actor: Actor, followupId: string): Promise<FollowupRow> {
-  const seen = await followupById(tx, actor, followupId)
-  if (!seen) throw notFound()
-  await lockCustomer(tx, actor.orgId, seen.customerId)
+  const customerId = await customerOf(tx, actor, followupId)
+  if (!customerId) throw notFound()
+  await lockCustomer(tx, actor.orgId, customerId)
   return (await lockFollowup(tx, actor, followupId))!
 }
 

@@ -4,9 +4,11 @@ import { outcomeWords } from '../contacts/reasons.ts'
 import type { Verdict, VerdictReason } from '../contacts/rules.ts'
 import type { Language } from '../platform/reason.ts'
 import type { AttemptRow } from './attempt-store.ts'
-import type { Attempt, Followup, OutcomeChoice } from './contract.ts'
+import type { Attempt, Followup, FollowupEvent, OutcomeChoice } from './contract.ts'
+import type { FollowupEventRow } from './event-store.ts'
 import { closedWords, settlementWords } from './reasons.ts'
 import { OUTCOME_CODES, OUTCOMES, type OutcomeCode, settlementOf } from './rules.ts'
+import { eventWords } from './steering-reasons.ts'
 import type { FollowupRow } from './store.ts'
 
 /** A follow-up as it is answered, with what needs words in words. */
@@ -25,6 +27,15 @@ export function followupInWords(row: FollowupRow, language: Language): z.output<
 
 export function attemptInWords(row: AttemptRow, language: Language): z.output<typeof Attempt> {
   return { ...row, outcomeText: outcomeWords[row.outcome][language]() }
+}
+
+/** A step that was no call, as it is answered. */
+export function eventInWords(
+  { facts, ...row }: FollowupEventRow,
+  timeZone: string,
+  language: Language,
+): z.output<typeof FollowupEvent> {
+  return { ...row, text: eventWords[row.kind][language]({ timeZone, ...facts } as never) }
 }
 
 /** The outcomes an agent may choose, each with what it leads to for this follow-up now. */

@@ -12,8 +12,8 @@ import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '..
 import type { Actor } from '../platform/actor.ts'
 import { giveBack } from './give-back.ts'
 import { dial, givenListeners, givenOrder, settle, take, taken } from './given.ts'
-import { planFollowups } from './plan-followups.ts'
 import { followupPage } from './list-store.ts'
+import { planFollowups } from './plan-followups.ts'
 import type { FollowupRow } from './store.ts'
 
 givenListeners()

@@ -7,13 +7,16 @@ import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, openDatabase, openPool, type Tx } from '../platform/database.ts'
 import { givenScript } from '../scripts/given.ts'
 import { dialFollowup } from './dial-followup.ts'
+import { escalateFollowup } from './escalate-followup.ts'
 import { giveBack } from './give-back.ts'
 import { dial, givenFollowup, givenListeners, givenOrder, settle, taken } from './given.ts'
 import { handOut } from './hand-out.ts'
 import { planFollowups } from './plan-followups.ts'
+import { reassignFollowups } from './reassign-followups.ts'
 import { releaseLease } from './release-lease.ts'
 import { OUTCOME_CODES, OUTCOMES } from './rules.ts'
 import { settleFollowup } from './settle-followup.ts'
+import { skipFollowup } from './skip-followup.ts'
 import { followupById } from './store.ts'
 
 givenListeners()
@@ -202,9 +205,13 @@ test('a wish not to be contacted and a dial at the same moment: what is dialled 
     }),
   )
   for (const { agent, followup } of handed) {
+    const row = (await as(org.owner, tx => followupById(tx, org.owner, followup.id)))!
+    if (row.state === 'closed') {
+      expect(row.closedReason).toBe('do-not-contact')
+      continue
+    }
     const again = await at(agent, tx => dialFollowup(tx, agent, followup.id))
-    expect(again.verdict.kind).toBe('deny')
-    expect(again.dialled).toBe(again.contact.state === 'dialled')
+    expect(again).toMatchObject({ dialled: true, verdict: { kind: 'deny' }, contact: { state: 'dialled' } })
   }
 })
 
@@ -221,4 +228,101 @@ test('five planners at once plan each activity of a campaign once', async () => 
   )
   expect(rows).toHaveLength(8)
   expect(new Set(rows.map(row => row.activity_id)).size).toBe(8)
+})
+
+describe('a supervisor and agents at the same moment', () => {
+  const report = { outcome: 'busy' as const, answers: {}, note: '', appointmentAt: null, sameAgent: false }
+
+  async function givenRace(agentCount: number, followups: number) {
+    const org = await givenOrganisation()
+    const agents = await givenAgents(org, agentCount)
+    const supervisor = await org.staff('supervisor')
+    const scriptId = (await givenScript(org.owner)).id
+    const ids: string[] = []
+    for (let n = 0; n < followups; n++) ids.push(await givenFollowup(org, await givenCustomer(org), { scriptId }))
+    return { org, agents, supervisor, ids }
+  }
+
+  test('bulk reassignment against hand-out: what was handed out is not touched, the rest is kept for the person named', async () => {
+    const { org, agents, supervisor, ids } = await givenRace(12, 20)
+    const to = await org.staff('agent')
+    const given = { which: { ids }, to: { staffId: to.staffId! }, note: '' }
+    const [answer, ...handed] = await Promise.all([
+      at(supervisor, tx => reassignFollowups(tx, supervisor, given, 'zh')),
+      ...agents.map(agent => at(agent, tx => handOut(tx, agent))),
+    ])
+    const taken = handed.flatMap(({ followup }) => followup?.id ?? [])
+    expect(answer.reassigned + taken.length).toBeLessThanOrEqual(20)
+    const rows = await as(org.owner, tx =>
+      tx.selectFrom('followup').select(['id', 'state', 'assigned_to', 'handed_to']).execute(),
+    )
+    for (const row of rows) {
+      expect(row.state).toBe(taken.includes(row.id) ? 'handed-out' : 'waiting')
+      if (row.state === 'waiting') expect(row.assigned_to).toBe(to.staffId)
+      else expect([null, row.handed_to]).toContain(row.assigned_to)
+    }
+    expect(answer.reassigned).toBe(rows.filter(row => row.assigned_to !== null).length)
+  })
+
+  test('two bulk reassignments of the same selection: both end, and each follow-up has one person', async () => {
+    const { org, supervisor, ids } = await givenRace(0, 30)
+    const people = await givenAgents(org, 2)
+    const both = await Promise.all(
+      people.map((person, n) => {
+        const which = { ids: n ? [...ids].reverse() : ids }
+        return at(supervisor, tx =>
+          reassignFollowups(tx, supervisor, { which, to: { staffId: person.staffId! }, note: '' }, 'zh'),
+        )
+      }),
+    )
+    expect(both.map(({ reassigned }) => reassigned)).toEqual([30, 30])
+    const rows = await as(org.owner, tx => tx.selectFrom('followup').select('assigned_to').distinct().execute())
+    expect(rows).toHaveLength(1)
+  })
+
+  test('skipping against reporting an outcome: one of the two counts, never both', async () => {
+    const { org, agents } = await givenRace(6, 6)
+    const work = await Promise.all(agents.map(async agent => ({ agent, id: (await taken(agent)).id })))
+    const results = await Promise.all(
+      work.map(({ agent, id }) =>
+        Promise.allSettled([
+          at(agent, tx => skipFollowup(tx, agent, id, { reason: 'duplicate', note: '' })),
+          at(agent, tx => dialFollowup(tx, agent, id)).then(() =>
+            at(agent, tx => settleFollowup(tx, agent, id, { ...report, problem: null, stop: null })),
+          ),
+        ]),
+      ),
+    )
+    for (const [n, pair] of results.entries()) {
+      expect(pair.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      const row = (await as(org.owner, tx => followupById(tx, org.owner, work[n]!.id)))!
+      const skipped = pair[0]!.status === 'fulfilled'
+      expect(row).toMatchObject(skipped ? { state: 'closed', attempts: 0 } : { state: 'waiting', attempts: 1 })
+    }
+    const live = await as(org.owner, tx =>
+      tx.selectFrom('contact').where('state', 'in', ['reserved', 'dialled']).select('id').execute(),
+    )
+    expect(live).toEqual([])
+  })
+
+  test('sending up against the lease running out: it is up with a supervisor once, or back in the queue', async () => {
+    const { org, agents } = await givenRace(8, 8)
+    const work = await Promise.all(agents.map(async agent => ({ agent, id: (await taken(agent)).id })))
+    const late = org.at(org.owner, TUESDAY_10_AM.add({ minutes: 16 }))
+    const tidy = async () => {
+      while (await at(late, tx => releaseLease(tx, late))) {}
+    }
+    const [, , ...raised] = await Promise.allSettled([
+      tidy(),
+      tidy(),
+      ...work.map(({ agent, id }) => at(agent, tx => escalateFollowup(tx, agent, id, '请主管定'))),
+    ])
+    await tidy()
+    for (const [n, { status }] of raised.entries()) {
+      const row = (await as(org.owner, tx => followupById(tx, org.owner, work[n]!.id)))!
+      expect(row).toMatchObject({ state: 'waiting', attempts: 0, withSupervisor: status === 'fulfilled' })
+    }
+    const open = await as(org.owner, tx => tx.selectFrom('escalation').select('id').execute())
+    expect(open).toHaveLength(raised.filter(({ status }) => status === 'fulfilled').length)
+  })
 })

@@ -74,6 +74,56 @@ export const followupsReasons = reasons({
     en: () =>
       'The campaign is paused or stopped, so it cannot be dialled; the customer was not disturbed. Give it back and take the next one.',
   },
+  'skipped-enough-today': {
+    zh: (f: { most: number }) => `今天已跳过 ${f.most} 条，达到上限，这条回访未跳过。请拨打，或上报主管。`,
+    en: (f: { most: number }) =>
+      `You have skipped ${f.most} today, which is the limit; this one was not skipped. Call, or send it up to a supervisor.`,
+  },
+  'skipped-too-often': {
+    zh: (f: { most: number }) => `这条回访已被跳过 ${f.most} 次，未再跳过。请拨打，或上报主管。`,
+    en: (f: { most: number }) =>
+      `This follow-up was skipped ${f.most} times already and was not skipped again. Call, or send it up to a supervisor.`,
+  },
+  'escalated-already': {
+    zh: () => '这条回访已上报，正在等主管答复，未重复上报。请登记结果或继续下一条。',
+    en: () =>
+      'This follow-up is up with a supervisor already and was not sent again. Report the outcome, or go on with the next.',
+  },
+  'answered-already': {
+    zh: (f: { name: string }) => `${f.name}已经答复，您的答复未保存。请刷新查看。`,
+    en: (f: { name: string }) => `${f.name} has answered already; your answer was not saved. Reload to see it.`,
+  },
+  'taken-by-another': {
+    zh: (f: { name: string }) => `${f.name}已接手这条上报，未作更改。请处理下一条。`,
+    en: (f: { name: string }) => `${f.name} is dealing with it already; nothing was changed. Take the next one.`,
+  },
+  'in-hand-now': {
+    zh: (f: { name: string }) => `这条回访正在${f.name}手上，未作更改。请等他登记结果。`,
+    en: (f: { name: string }) =>
+      `This follow-up is in the hands of ${f.name} and was not changed. Wait for the outcome.`,
+  },
+  'person-does-not-work': {
+    zh: () => '这位同事已停用、不拨打回访，或看不到这位客户，未作更改。请选择其他同事。',
+    en: () =>
+      'This colleague is deactivated, does not work follow-ups, or does not see the customer; nothing was changed. Choose somebody else.',
+  },
+  'kept-for-another': {
+    zh: () => '这个约定不是留给您的，未作更改。请主管改派或改约。',
+    en: () => 'This appointment is not kept for you and was not changed. Ask a supervisor to move it.',
+  },
+  'no-appointment': {
+    zh: () => '这条回访没有约定时间，未作更改。请刷新查看最新状态。',
+    en: () => 'This follow-up has no appointment; nothing was changed. Reload to see its state.',
+  },
+  'nobody-to-call-back': {
+    zh: () => '这位客户所在机构及上级没有可拨打的班组，未登记回电。请联系主管安排。',
+    en: () =>
+      'No team of this customer’s branch or above could call back, so nothing was promised. Ask a supervisor to arrange it.',
+  },
+  'span-too-long': {
+    zh: (f: { days: number }) => `时间范围须在 1 至 ${f.days} 天之间，未查询。请缩短范围。`,
+    en: (f: { days: number }) => `The span must be between one and ${f.days} days; nothing was looked up. Shorten it.`,
+  },
   'window-in-disorder': {
     zh: () => '到期时间须晚于计划时间且在将来，未添加。请更正后重试。',
     en: () => 'It must expire after it is due, and in the future; nothing was added. Correct the times and try again.',
@@ -88,6 +138,8 @@ export const closedWords: Record<ClosedReason, Record<'zh' | 'en', string>> = {
   'do-not-contact': { zh: '客户要求不再联系', en: 'the customer asked not to be contacted' },
   'campaign-stopped': { zh: '活动已停止', en: 'the campaign was stopped' },
   'not-permitted': { zh: '联系规则不允许', en: 'the contact policy does not permit it' },
+  skipped: { zh: '已跳过，无需联系', en: 'skipped, no call is needed' },
+  merged: { zh: '与合并的客户重复', en: 'the same customer waited twice' },
 }
 
 /** Why an agent gave a follow-up back, in words. */

@@ -1,38 +1,52 @@
-import { verdictInWords } from '../contacts/index.ts'
-import { customerBrief, dialablePoints } from '../customers/index.ts'
+import { contactablePoints, verdictInWords } from '../contacts/index.ts'
 import { permit } from '../people/index.ts'
-import type { Actor } from '../platform/actor.ts'
-import { pageFrom, unpackCursor } from '../platform/cursor.ts'
-import type { Tx } from '../platform/database.ts'
-import type { Language } from '../platform/reason.ts'
 import { notFound } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
 import { scriptOf } from '../scripts/index.ts'
 import { addFollowup } from './add-followup.ts'
+import { answerEscalation, takeEscalation } from './answer-escalation.ts'
 import { attemptsOf } from './attempt-store.ts'
 import * as contract from './contract.ts'
 import { readDesk, takeNext } from './desk.ts'
 import { dialFollowup } from './dial-followup.ts'
+import { escalateFollowup } from './escalate-followup.ts'
+import { followupEventsOf } from './event-store.ts'
 import { giveBack } from './give-back.ts'
-import { attemptInWords, becameInWords, followupInWords } from './in-words.ts'
+import { attemptInWords, becameInWords, eventInWords, followupInWords } from './in-words.ts'
+import * as lists from './list-contract.ts'
+import { listEscalations, oneEscalation } from './list-escalations.ts'
+import { listAppointments, listFollowups, listFollowupsOfCustomer, listMine } from './list-followups.ts'
+import { listRepairs } from './list-repairs.ts'
+import { mendPoint, unmendPoint } from './mend-point.ts'
+import { checkAppointment, moveAppointment } from './move-appointment.ts'
+import * as plans from './plan-contract.ts'
 import { planFollowups } from './plan-followups.ts'
+import { promiseCallBack } from './promise-call-back.ts'
+import { readMyDay } from './read-my-day.ts'
+import { readRingBack } from './read-ring-back.ts'
+import { reassignFollowups } from './reassign-followups.ts'
+import * as repairs from './repair-contract.ts'
 import { saveAnswers } from './save-answers.ts'
 import { settleFollowup } from './settle-followup.ts'
-import { type FollowupFilter, followupById, followupPage } from './store.ts'
+import { skipFollowup } from './skip-followup.ts'
+import * as steering from './steering-contract.ts'
+import { steeringWords } from './steering-reasons.ts'
+import { followupById } from './store.ts'
 
-export const routes: Route[] = [
+const desk: Route[] = [
   route(contract.readDesk, (tx, actor, { language }) => readDesk(tx, actor, language)),
   route(contract.takeNext, (tx, actor, { language }) => takeNext(tx, actor, language)),
   route(contract.dialFollowup, async (tx, actor, { params, body, language }) => {
     const { dialled, contact, verdict, followup } = await dialFollowup(tx, actor, params.id, body.contactPointId)
-    const points = await dialablePoints(tx, actor.orgId, followup.customerId)
+    const points = await contactablePoints(tx, actor.orgId, followup.customerId)
     return {
       dialled,
       masked: points.find(point => point.id === contact.contactPointId)?.masked ?? '',
       callerNumber: contact.callerNumber,
       dialledAt: contact.dialledAt,
-      leaseUntil: followup.leaseUntil!,
+      leaseUntil: followup.leaseUntil ?? actor.now,
       verdict: verdictInWords(verdict, followup.timeZone, language),
+      becameSentence: dialled ? '' : becameInWords(followup, language),
     }
   }),
   route(contract.saveAnswers, (tx, actor, { params, body }) => saveAnswers(tx, actor, params.id, body.answers)),
@@ -43,42 +57,79 @@ export const routes: Route[] = [
   route(contract.giveBack, async (tx, actor, { params, body, language }) =>
     followupInWords(await giveBack(tx, actor, params.id, body), language),
   ),
-  route(contract.listFollowups, async (tx, actor, { query, language }) => {
-    permit(actor, 'followups.read')
-    return pageInWords(tx, actor, query, language)
+  route(steering.skipFollowup, async (tx, actor, { params, body, language }) =>
+    followupInWords(await skipFollowup(tx, actor, params.id, body), language),
+  ),
+  route(steering.escalateFollowup, async (tx, actor, { params, body, language }) => {
+    const { followup, dueAt } = await escalateFollowup(tx, actor, params.id, body.note)
+    const facts = { at: dueAt.toString(), timeZone: followup.timeZone }
+    return { followup: followupInWords(followup, language), dueAt, sentence: steeringWords.escalated[language](facts) }
   }),
+  route(lists.listMine, (tx, actor, { query, language }) => listMine(tx, actor, query, language)),
+  route(lists.readMyDay, (tx, actor) => readMyDay(tx, actor)),
+]
+
+const lookedAt: Route[] = [
+  route(lists.listFollowups, (tx, actor, { query, language }) => listFollowups(tx, actor, query, language)),
   route(contract.getFollowup, async (tx, actor, { params, language }) => {
     permit(actor, 'followups.read')
     const row = await followupById(tx, actor, params.id)
     if (!row) throw notFound()
     const script = (await scriptOf(tx, actor.orgId, row.scriptId))!
     const attemptList = await attemptsOf(tx, actor.orgId, row.id)
+    const events = await followupEventsOf(tx, actor.orgId, row.id)
     return {
       ...followupInWords(row, language),
       answers: row.answers,
       questions: script.questions,
       attemptList: attemptList.map(attempt => attemptInWords(attempt, language)),
+      events: events.map(event => eventInWords(event, row.timeZone, language)),
     }
   }),
-  route(contract.listFollowupsOfCustomer, async (tx, actor, { params, query, language }) => {
-    permit(actor, 'customers.read')
-    await customerBrief(tx, actor, params.id)
-    return pageInWords(tx, actor, { ...query, customerId: params.id }, language)
-  }),
+  route(contract.listFollowupsOfCustomer, (tx, actor, { params, query, language }) =>
+    listFollowupsOfCustomer(tx, actor, params.id, query, language),
+  ),
+  route(lists.listAppointments, (tx, actor, { query, language }) => listAppointments(tx, actor, query, language)),
+]
+
+const steered: Route[] = [
   route(contract.addFollowup, async (tx, actor, { body, language }) => {
     const id = await addFollowup(tx, actor, body)
     return followupInWords((await followupById(tx, actor, id))!, language)
   }),
-  route(contract.planFollowups, async (tx, actor) => ({ items: await planFollowups(tx, actor) })),
+  route(plans.planFollowups, async (tx, actor) => ({ items: await planFollowups(tx, actor) })),
+  route(steering.reassignFollowups, (tx, actor, { body, language }) => reassignFollowups(tx, actor, body, language)),
+  route(steering.listEscalations, (tx, actor, { query, language }) => listEscalations(tx, actor, query, language)),
+  route(steering.takeEscalation, async (tx, actor, { params, language }) =>
+    oneEscalation(tx, actor, await takeEscalation(tx, actor, params.id), language),
+  ),
+  route(steering.answerEscalation, async (tx, actor, { params, body, language }) =>
+    oneEscalation(tx, actor, await answerEscalation(tx, actor, params.id, body), language),
+  ),
+  route(steering.checkAppointment, (tx, actor, { params, body, language }) =>
+    checkAppointment(tx, actor, params.id, body, language),
+  ),
+  route(steering.moveAppointment, async (tx, actor, { params, body, language }) =>
+    followupInWords(await moveAppointment(tx, actor, params.id, body), language),
+  ),
+  route(steering.promiseCallBack, async (tx, actor, { params, body, language }) => {
+    const row = await promiseCallBack(tx, actor, params.id, body)
+    const facts = { at: row.dueAt.toString(), timeZone: row.timeZone, by: row.reservedForName ?? row.teamName }
+    return { followup: followupInWords(row, language), sentence: steeringWords.promised[language](facts) }
+  }),
+  route(steering.readRingBack, (tx, actor, { params, language }) => readRingBack(tx, actor, params.id, language)),
 ]
 
-async function pageInWords(
-  tx: Tx,
-  actor: Actor,
-  query: Omit<FollowupFilter, 'after'> & { cursor?: string | undefined },
-  language: Language,
-) {
-  const rows = await followupPage(tx, actor, { ...query, after: unpackCursor(query.cursor, ['id']) })
-  const { items, next } = pageFrom(rows, query.limit, row => [row.id])
-  return { items: items.map(row => followupInWords(row, language)), next }
-}
+const mended: Route[] = [
+  route(repairs.listRepairs, (tx, actor, { query, language }) => listRepairs(tx, actor, query, language)),
+  route(repairs.mendPoint, async (tx, actor, { params, body }) => {
+    await mendPoint(tx, actor, params.id, body)
+    return {}
+  }),
+  route(repairs.unmendPoint, async (tx, actor, { params }) => {
+    await unmendPoint(tx, actor, params.id)
+    return {}
+  }),
+]
+
+export const routes: Route[] = [...desk, ...lookedAt, ...steered, ...mended]

@@ -13,6 +13,8 @@ export const CLOSED_REASONS = [
   'do-not-contact',
   'campaign-stopped',
   'not-permitted',
+  'skipped',
+  'merged',
 ] as const
 export type ClosedReason = (typeof CLOSED_REASONS)[number]
 
@@ -22,6 +24,9 @@ export type ReturnReason = (typeof RETURN_REASONS)[number]
 
 /** Why an activity in the window of a campaign is not planned. */
 export const FALLEN_OUT = ['plannedBefore', 'conditionsNotMet', 'customerWaiting', 'noNumber', 'doNotContact'] as const
+
+/** How long one kept for an agent is left to him after it fell due; then it goes to any of its team. */
+export const ASSIGNED_GRACE_HOURS = 24
 
 /** How long a follow-up stays in an agent's hands without work on it. */
 export const LEASE_MINUTES = 15

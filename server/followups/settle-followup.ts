@@ -1,4 +1,4 @@
-import { groundFor, liveContact, registerStop, settleContact, verdictOn } from '../contacts/index.ts'
+import { liveContact, registerStop, settleContact } from '../contacts/index.ts'
 import { markPointWrong } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -6,11 +6,12 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Answers } from '../scripts/rules.ts'
+import { demandAllowed, demandSensibleTime } from './appointment.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { checkedAnswers } from './checked-answers.ts'
 import { endAttempt } from './end-attempt.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
-import { appointmentSentence } from './in-words.ts'
+import { reopenRepair } from './mend-point.ts'
 import { followupsReasons } from './reasons.ts'
 import { OUTCOMES, type OutcomeCode } from './rules.ts'
 import { type FollowupRow, followupById, storeAnswers } from './store.ts'
@@ -24,8 +25,6 @@ export interface SettleFollowup {
   problem: { text: string; severity: 'low' | 'normal' | 'high' } | null
   stop: { purpose: string | null } | null
 }
-
-const FARTHEST_APPOINTMENT_DAYS = 60
 
 /**
  * Reports the outcome of a call: the attempt is counted, the contact settled, a wrong number marked, a wish not to be
@@ -51,7 +50,10 @@ export async function settleFollowup(
 
   const rule = OUTCOMES[outcome]
   const settled = await settleContact(tx, actor, { contactId: contact.id, outcome, conversed: rule.conversed })
-  if (rule.marksNumberWrong) await markPointWrong(tx, actor, settled.contactPointId)
+  if (rule.marksNumberWrong) {
+    await markPointWrong(tx, actor, settled.contactPointId)
+    await reopenRepair(tx, actor, settled.contactPointId)
+  }
   const appointment = rule.next === 'appointment' ? await agreed(tx, actor, followup, given) : undefined
   await storeAnswers(tx, actor, followupId, answers)
   const { note, problem } = given
@@ -73,35 +75,16 @@ async function isSentAgain(tx: Tx, actor: Actor, followup: FollowupRow, outcome:
 }
 
 function demandPossible(actor: Actor, followup: FollowupRow, { outcome, appointmentAt }: SettleFollowup): void {
-  const refuse = (reason: keyof typeof followupsReasons, facts = {}) =>
-    new Refusal('invalid', followupsReasons[reason], facts)
+  const refuse = (reason: keyof typeof followupsReasons) => new Refusal('invalid', followupsReasons[reason])
   if (OUTCOMES[outcome].automatic) throw refuse('outcome-not-for-agents')
   if (OUTCOMES[outcome].next !== 'appointment') return
   if (!appointmentAt) throw refuse('appointment-needed')
-  if (Temporal.Instant.compare(appointmentAt, actor.now) <= 0) throw refuse('appointment-in-the-past')
-  const days = FARTHEST_APPOINTMENT_DAYS
-  if (Temporal.Instant.compare(appointmentAt, actor.now.add({ hours: 24 * days })) > 0) {
-    throw refuse('appointment-too-far', { days })
-  }
-  const { campaignUntil, timeZone } = followup
-  const day = appointmentAt.toZonedDateTimeISO(timeZone).toPlainDate()
-  if (campaignUntil && Temporal.PlainDate.compare(day, campaignUntil) > 0) {
-    throw refuse('appointment-after-campaign', { until: campaignUntil.toString() })
-  }
+  demandSensibleTime(actor, followup, appointmentAt)
 }
 
 /** The appointment that was agreed; refused when the contact policy would not allow a call then. */
 async function agreed(tx: Tx, actor: Actor, followup: FollowupRow, { appointmentAt, sameAgent }: SettleFollowup) {
   const at = appointmentAt!
-  const { customerId, purpose, matterId } = followup
-  const ground = await groundFor(tx, actor.orgId)
-  const { verdict, timeZone } = await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt: at }, at)
-  if (verdict.kind !== 'allow') {
-    throw new Refusal('conflict', followupsReasons['appointment-not-possible'], {
-      until: verdict.until?.toString() ?? null,
-      timeZone,
-      why: { zh: appointmentSentence(verdict, 'zh'), en: appointmentSentence(verdict, 'en') },
-    })
-  }
+  await demandAllowed(tx, actor, followup, at)
   return { at, reservedFor: sameAgent ? actor.staffId : null }
 }

@@ -39,7 +39,11 @@ export interface FollowupRow {
   appointmentAt: Temporal.Instant | null
   handedTo: string | null
   handedToName: string | null
+  /** For whom an appointment is kept, else to whom a supervisor gave it. */
+  reservedFor: string | null
   reservedForName: string | null
+  withSupervisor: boolean
+  skips: number
   notBy: string | null
   leaseUntil: Temporal.Instant | null
   attempts: number
@@ -53,7 +57,8 @@ export interface FollowupRow {
   settledAt: Temporal.Instant | null
 }
 
-async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<FollowupRow[]> {
+/** The follow-ups of the actor's branches with the names around them; `rest` goes on behind `where`. */
+export async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<FollowupRow[]> {
   const { rows } = await sql<FollowupRow>`
     select f.id, f.customer_id as "customerId", c.name as "customerName",
       coalesce(c.time_zone, o.time_zone) as "timeZone", f.branch_id as "branchId", b.name as "branchName",
@@ -62,7 +67,8 @@ async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promi
       coalesce(m.caller_number, o.service_number, '') as "callerNumber", f.activity_id as "activityId",
       coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,
       f.due_at as "dueAt", f.expires_at as "expiresAt", f.appointment_at as "appointmentAt",
-      f.handed_to as "handedTo", h.name as "handedToName", r.name as "reservedForName", f.not_by as "notBy",
+      f.handed_to as "handedTo", h.name as "handedToName", r.id as "reservedFor", r.name as "reservedForName",
+      f.with_supervisor as "withSupervisor", f.skips, f.not_by as "notBy",
       f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held,
       f.returned_note as "returnedNote", f.answers,
       f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", f.created_at as "createdAt",
@@ -74,7 +80,7 @@ async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promi
     join team t on t.org_id = f.org_id and t.id = f.team_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
     left join staff h on h.org_id = f.org_id and h.id = f.handed_to
-    left join staff r on r.org_id = f.org_id and r.id = f.reserved_for
+    left join staff r on r.org_id = f.org_id and r.id = coalesce(f.reserved_for, f.assigned_to)
     where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[]) ${rest}`.execute(tx)
   return rows
 }
@@ -89,31 +95,16 @@ export async function followupInHand(tx: Tx, actor: Actor): Promise<FollowupRow 
   return (await followups(tx, actor, sql`and f.handed_to = ${actor.staffId} and f.state = 'handed-out'`))[0]
 }
 
-export interface FollowupFilter {
-  state?: FollowupState | undefined
-  campaignId?: string | undefined
-  teamId?: string | undefined
-  customerId?: string | undefined
-  /** Only the work of these teams. */
-  teamIds?: readonly string[] | undefined
-  after?: readonly string[] | undefined
-  limit: number
-}
-
-/** One follow-up more than `limit`, newest first, after the row whose id a cursor names. */
-export function followupPage(tx: Tx, actor: Actor, filter: FollowupFilter): Promise<FollowupRow[]> {
-  const { state, campaignId, teamId, customerId, teamIds, after, limit } = filter
-  return followups(
-    tx,
-    actor,
-    sql`${state ? sql`and f.state = ${state}` : sql``}
-      ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
-      ${teamId ? sql`and f.team_id = ${teamId}` : sql``}
-      ${customerId ? sql`and f.customer_id = ${customerId}` : sql``}
-      ${teamIds ? sql`and f.team_id = any (${[...teamIds]}::uuid[])` : sql``}
-      ${after ? sql`and f.id < ${after[0]}::uuid` : sql``}
-      order by f.id desc limit ${limit + 1}`,
-  )
+/** Whose a follow-up of the actor's branches is, without a look at anything else. */
+export async function customerOf(tx: Tx, actor: Actor, id: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('followup')
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', id)
+    .where('branch_id', 'in', [...actor.branchIds])
+    .select('customer_id as customerId')
+    .executeTakeFirst()
+  return row?.customerId
 }
 
 /** Holds a follow-up until this transaction ends. Who needs its customer too holds him first. */
@@ -140,6 +131,8 @@ export interface NewFollowup {
   expiresAt: Temporal.Instant
   notBy: string | null
   matterOf: string | null
+  /** A time agreed with the customer, and for whom it is kept. */
+  appointment: { at: Temporal.Instant; reservedFor: string | null } | null
 }
 
 /** Adds a follow-up of no campaign, waiting. */
@@ -161,6 +154,8 @@ export async function insertFollowup(tx: Tx, actor: Actor, row: NewFollowup): Pr
       expires_at: row.expiresAt,
       not_by: row.notBy,
       matter_of: row.matterOf,
+      appointment_at: row.appointment?.at ?? null,
+      reserved_for: row.appointment?.reservedFor ?? null,
       created_at: actor.now,
     })
     .returning('id')
@@ -209,6 +204,10 @@ export type Leaving =
       held?: readonly HeldReason[]
       notBy?: string
       returnedNote?: string
+      /** Counts one more skip. */
+      skipped?: boolean
+      /** Up with a supervisor; left out, it stays where it is. */
+      withSupervisor?: boolean
     }
 
 /** Writes what a follow-up becomes. `attempt` counts one more, with its outcome. */
@@ -232,6 +231,8 @@ export async function leave(
       ...(waits ? { due_at: waits.dueAt } : {}),
       ...(waits?.notBy ? { not_by: waits.notBy } : {}),
       ...(waits?.returnedNote ? { returned_note: waits.returnedNote } : {}),
+      ...(waits?.skipped ? { skips: sql`skips + 1` } : {}),
+      ...(waits?.withSupervisor === undefined ? {} : { with_supervisor: waits.withSupervisor }),
       ...(waits?.appointment === null ? { appointment_at: null, reserved_for: null } : {}),
       ...(waits?.appointment
         ? {

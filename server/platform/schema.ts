@@ -436,6 +436,7 @@ export interface CustomerDistinct {
 }
 
 export interface CustomerMerge {
+  finds_id: string;
   gone_before: Json;
   gone_id: string;
   gone_number: string | null;

@@ -105,6 +105,16 @@ export function identifierById(tx: Tx, orgId: string, id: string) {
     .executeTakeFirstOrThrow()
 }
 
+/** Several identifiers as they are stored. */
+export function identifiersByIds(tx: Tx, orgId: string, ids: readonly string[]) {
+  return tx
+    .selectFrom('identifier')
+    .where('org_id', '=', orgId)
+    .where('id', 'in', [...ids])
+    .select(['id', sql<IdentifierKind>`kind`.as('kind'), 'data_key_id as dataKeyId', 'ciphertext'])
+    .execute()
+}
+
 export async function insertAuditEntry(
   tx: Tx,
   row: {
@@ -131,33 +141,4 @@ export async function insertAuditEntry(
       request_id: row.requestId,
     })
     .execute()
-}
-
-/** One more audit entry than `limit`, newest first, after the row that a cursor names by time and id. */
-export async function auditEntries(
-  tx: Tx,
-  actor: Actor,
-  given: { subject?: string; subjectId?: string; staffId?: string; after?: readonly string[]; limit: number },
-) {
-  let query = tx
-    .selectFrom('audit_entry as a')
-    .leftJoin('staff as s', join => join.onRef('s.org_id', '=', 'a.org_id').onRef('s.id', '=', 'a.staff_id'))
-    .where('a.org_id', '=', actor.orgId)
-    .select(['a.id', 'a.at', 'a.staff_id as staffId', 's.name as staffName', 'a.action', 'a.subject'])
-    .select([
-      'a.subject_id as subjectId',
-      sql<Record<string, unknown>>`a.facts`.as('facts'),
-      'a.request_id as requestId',
-    ])
-    .orderBy('a.at', 'desc')
-    .orderBy('a.id', 'desc')
-    .limit(given.limit + 1)
-  // Below the root one sees what the people of one's own branches did.
-  if (actor.ancestorIds.length > 0) query = query.where('s.branch_id', 'in', [...actor.branchIds])
-  if (given.subject) query = query.where('a.subject', '=', given.subject)
-  if (given.subjectId) query = query.where('a.subject_id', '=', given.subjectId)
-  if (given.staffId) query = query.where('a.staff_id', '=', given.staffId)
-  if (given.after)
-    query = query.where(sql<boolean>`(a.at, a.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)`)
-  return query.execute()
 }

@@ -5,7 +5,7 @@ import { record } from './audit.ts'
 import { blindIndex, decrypt, encrypt } from './cipher.ts'
 import { dataKeysOf } from './data-keys.ts'
 import { type IdentifierKind, lastFourOf } from './rules.ts'
-import { identifierById, identifiersByIndex, insertIdentifiers } from './store.ts'
+import { identifierById, identifiersByIds, identifiersByIndex, insertIdentifiers } from './store.ts'
 
 const FORMAT = 1
 const ID_BYTES = 16
@@ -66,6 +66,20 @@ export async function reveal(tx: Tx, actor: Actor, identifierId: string, why: st
   if (row.dataKeyId !== dataKey.id) throw new Error(`identifier ${identifierId} is under an unknown data key`)
   await record(tx, actor, 'identifier.revealed', 'identifier', identifierId, { why })
   return decrypt(dataKey.key, row.ciphertext, contextOf(actor.orgId, row.kind, identifierId)).toString()
+}
+
+/** The values of identifiers in clear, for a comparison inside this module. Throws when stored bytes were changed or moved. */
+export async function openIdentifiers(
+  tx: Tx,
+  actor: Keeper,
+  ids: readonly string[],
+): Promise<{ id: string; value: string }[]> {
+  const { encrypt: dataKey } = await dataKeysOf(tx, actor)
+  const rows = await identifiersByIds(tx, actor.orgId, ids)
+  return rows.map(({ id, kind, dataKeyId, ciphertext }) => {
+    if (dataKeyId !== dataKey.id) throw new Error(`identifier ${id} is under an unknown data key`)
+    return { id, value: decrypt(dataKey.key, ciphertext, contextOf(actor.orgId, kind, id)).toString() }
+  })
 }
 
 /** Encrypts bytes that may hold identifiers, such as uploaded files. `place` is where they are stored; they open only there. */

@@ -1,5 +1,5 @@
 import { CalendarOutlined } from '@ant-design/icons'
-import type { listFollowups } from '../../server/followups/contract.ts'
+import type { listFollowups } from '../../server/followups/list-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'

@@ -1,7 +1,7 @@
 import './supervision.css'
 import { listCampaigns } from '../../server/campaigns/contract.ts'
 import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
-import { listFollowups } from '../../server/followups/contract.ts'
+import { listFollowups } from '../../server/followups/list-contract.ts'
 import { FOLLOWUP_STATES } from '../../server/followups/rules.ts'
 import { listTeams } from '../../server/people/contract.ts'
 import { useAsk, useList } from '../kit/ask.ts'

@@ -1,6 +1,6 @@
 import { Drawer } from 'antd'
 import { useState } from 'react'
-import { planFollowups } from '../../server/followups/contract.ts'
+import { planFollowups } from '../../server/followups/plan-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'

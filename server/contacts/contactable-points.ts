@@ -1,0 +1,10 @@
+import { type DialablePoint, dialablePoints } from '../customers/index.ts'
+import type { Tx } from '../platform/database.ts'
+import { stoppedNumbers } from './number-store.ts'
+
+/** The numbers at which a customer may be called, best first: dialable, and not stopped by whoever answers there. */
+export async function contactablePoints(tx: Tx, orgId: string, customerId: string): Promise<DialablePoint[]> {
+  const points = await dialablePoints(tx, orgId, customerId)
+  const stopped = points.length > 0 ? await stoppedNumbers(tx, orgId, customerId) : new Set()
+  return points.filter(point => !stopped.has(point.identifierId))
+}

@@ -1,0 +1,30 @@
+import { type CustomersMerged, keepRows, moveBack, moveToSurvivor, rowsKept } from '../customers/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { closeTwice, reopen } from './merge-store.ts'
+
+const CLOSED = 'followup-closed'
+
+/** Two customers turn out to be one: the work moves; where both waited for one campaign, one is closed. */
+export async function onCustomersMerged(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
+  const closed = await closeTwice(tx, actor, merge.goneId, merge.survivorId)
+  await keepRows(
+    tx,
+    actor,
+    merge.mergeId,
+    CLOSED,
+    closed.map(id => ({ id, was: {} })),
+  )
+  await moveToSurvivor(tx, actor, merge, 'followup')
+}
+
+/** A merge is taken back: the work goes back, and what was closed for it waits again. */
+export async function onCustomersParted(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
+  await moveBack(tx, actor, merge, 'followup')
+  const closed = await rowsKept(tx, actor, merge.mergeId, CLOSED)
+  await reopen(
+    tx,
+    actor,
+    closed.map(row => row.id),
+  )
+}

@@ -4,7 +4,8 @@ create table customer_merge (
   id uuid not null default uuid_v7(),
   survivor_id uuid not null,
   gone_id uuid not null,
-  -- The number under which the customer who is gone keeps being found.
+  -- Whom the old id and the old number find now; it moves on when the survivor is merged too.
+  finds_id uuid not null,
   gone_number text,
   survivor_before jsonb not null,
   survivor_after jsonb not null,
@@ -18,6 +19,7 @@ create table customer_merge (
   constraint customer_is_not_merged_with_himself check (survivor_id <> gone_id),
   foreign key (org_id, survivor_id) references customer (org_id, id),
   foreign key (org_id, gone_id) references customer (org_id, id),
+  foreign key (org_id, finds_id) references customer (org_id, id),
   foreign key (org_id, merged_by) references staff (org_id, id),
   foreign key (org_id, undone_by) references staff (org_id, id)
 );
@@ -25,6 +27,7 @@ create unique index customer_is_merged_into_one on customer_merge (org_id, gone_
 create unique index customer_number_finds_one_survivor on customer_merge (org_id, gone_number)
   where undone_at is null and gone_number is not null;
 create index customer_merge_by_survivor on customer_merge (org_id, survivor_id, merged_at desc);
+create index customer_merge_by_finding on customer_merge (org_id, finds_id) where undone_at is null;
 create index customer_merge_by_time on customer_merge (org_id, merged_at desc, id desc);
 alter table customer_merge enable row level security;
 create policy own_organisation on customer_merge using (org_id = (select current_org()));

@@ -28,6 +28,7 @@ export const GIVEN_ENTITIES = [
   'customers',
   'customer-batches',
   'customer-views',
+  'customer-merges',
   'contact-points',
   'persons',
   'machines',

@@ -16,7 +16,7 @@ import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
-import { customersImport, customersMerged, customersParted } from './customers/index.ts'
+import { consentsImport, customersImport, customersMerged, customersParted, personsImport } from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
 import * as followupMerges from './followups/follow-merges.ts'
@@ -46,6 +46,7 @@ import {
 import { jobs as integrationJobs } from './integrations/jobs.ts'
 import { integrationRoutes } from './integrations/routes.ts'
 import * as machineMerges from './machines/follow-merges.ts'
+import { machinesImport } from './machines/index.ts'
 import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
 import { deedDone, passwordOffered, registerWorkCount } from './people/index.ts'
@@ -57,6 +58,7 @@ import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
+import { jobs as privacyJobs } from './privacy/jobs.ts'
 import { logDeed } from './privacy/log-deeds.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
 import { workOfBranches } from './reports/branch-work-store.ts'
@@ -91,6 +93,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
 
 /** Every kind of background work. */
 export const allJobs: readonly AnyJob[] = [
+  ...privacyJobs,
   ...importJobs,
   ...customerJobs,
   ...followupJobs,

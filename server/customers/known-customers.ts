@@ -33,6 +33,7 @@ export class CustomerIndex implements Directory {
 
   /** Takes a customer up, or what has become of one. */
   note(customer: KnownCustomer): void {
+    for (const number of customer.oldNumbers ?? []) this.#byExternalId.set(number, customer)
     if (customer.externalId) this.#byExternalId.set(customer.externalId, customer)
     for (const identifierId of customer.identifierIds) {
       const held = this.#holders.get(identifierId)
@@ -54,7 +55,12 @@ export async function customersByExternalId(
   externalIds: readonly string[],
 ): Promise<Map<string, CustomerReference>> {
   const known = await knownCustomers(tx, orgId, externalIds, [])
-  return new Map(known.flatMap(customer => (customer.externalId ? [[customer.externalId, customer]] : [])))
+  return new Map(
+    known.flatMap(customer => {
+      const numbers = [...(customer.oldNumbers ?? []), ...(customer.externalId ? [customer.externalId] : [])]
+      return numbers.map(number => [number, customer] as const)
+    }),
+  )
 }
 
 /** Adds customers that an import met under their number alone; the caller made sure, in its import step, that they are new. */

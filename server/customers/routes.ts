@@ -5,6 +5,7 @@ import { maskedPoint } from './contact-points.ts'
 import * as contract from './contract.ts'
 import { factsRoutes } from './facts-routes.ts'
 import { listRoutes } from './list-routes.ts'
+import { mergeRoutes } from './merge-routes.ts'
 import { searchCustomers } from './search-customers.ts'
 import { viewCustomer } from './view-customer.ts'
 
@@ -18,5 +19,6 @@ export const routes: Route[] = [
     return maskedPoint(await addContactPoint(tx, actor, { customerId: params.id, ...body }))
   }),
   ...listRoutes,
+  ...mergeRoutes,
   ...factsRoutes,
 ]

@@ -41,6 +41,8 @@ export interface KnownCustomer extends CustomerFields {
   /** By `pointKey`. */
   pointKeys: Set<string>
   topRank: number
+  /** Customer numbers of others that were merged into this one; they mean him. */
+  oldNumbers?: readonly string[]
 }
 
 /** The customers a batch of rows may mean. */
@@ -93,6 +95,7 @@ export function applyRow(customer: KnownCustomer, given: GivenCustomer): { chang
   for (const field of ['externalId', 'name', 'kind', 'branchId', 'country', 'note'] as const) {
     const value = given[field]
     if (value === undefined || value === customer[field]) continue
+    if (field === 'externalId' && customer.oldNumbers?.includes(String(value))) continue
     Object.assign(customer, { [field]: value })
     changed = true
   }

@@ -186,11 +186,17 @@ export async function knownCustomers(
       select found.id from unnest(${[...externalIds]}::text[]) as wanted (external_id) cross join lateral (
         select c.id from customer c where c.org_id = ${orgId} and c.external_id = wanted.external_id offset 0) found
       union
+      select merged.finds_id from unnest(${[...externalIds]}::text[]) as wanted (external_id) cross join lateral (
+        select m.finds_id from customer_merge m
+        where m.org_id = ${orgId} and m.gone_number = wanted.external_id and m.undone_at is null offset 0) merged
+      union
       select held.customer_id from unnest(${[...identifierIds]}::uuid[]) as wanted (id) cross join lateral (
         select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
     select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note,
-      coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank"
+      coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank",
+      array(select m.gone_number from customer_merge m where m.org_id = ${orgId} and m.finds_id = c.id
+        and m.undone_at is null and m.gone_number is not null) as "oldNumbers"
     from meant
     cross join lateral (select * from customer c where c.org_id = ${orgId} and c.id = meant.id offset 0) c
     left join lateral (

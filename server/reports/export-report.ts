@@ -6,6 +6,9 @@ import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { type Sheet, writeWorkbook } from '../platform/workbook.ts'
 import { record } from '../privacy/index.ts'
+import { answersReport, answerTexts } from './answers.ts'
+import { answersSheets } from './answers-sheets.ts'
+import type { AnswerSplit } from './answers-store.ts'
 import type { SliceAsked } from './area.ts'
 import { funnelReport } from './funnel.ts'
 import { outcomesReport } from './outcomes.ts'
@@ -47,6 +50,27 @@ export async function exportOutcomesBook(tx: Tx, actor: Actor, asked: SliceAsked
   permit(actor, 'reports.read')
   const report = await outcomesReport(tx, actor, asked, language)
   return bookOf(tx, actor, 'outcomes', asked, report, outcomesSheets(report, language))
+}
+
+/** Words of one question that a file holds; the newest. */
+const TEXTS_AT_MOST = 2000
+
+/** The answers of a script, with the words of its open questions; written to the audit log. */
+export async function exportAnswers(
+  tx: Tx,
+  actor: Actor,
+  asked: SliceAsked & { scriptId?: string | undefined; split: AnswerSplit },
+  language: Language,
+) {
+  permit(actor, 'reports.read')
+  const report = await answersReport(tx, actor, asked)
+  const texts: { question: string; rows: Awaited<ReturnType<typeof answerTexts>>['items'] }[] = []
+  for (const { id, text, kind } of report.questions) {
+    if (kind !== 'text' || report.scriptId === null) continue
+    const page = { ...asked, scriptId: report.scriptId, question: id, limit: TEXTS_AT_MOST }
+    texts.push({ question: text, rows: (await answerTexts(tx, actor, page)).items })
+  }
+  return bookOf(tx, actor, 'answers', asked, report, answersSheets(report, texts, language))
 }
 
 /** Names the file by its period and writes to the audit log who took which table out. */

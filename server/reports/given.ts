@@ -16,6 +16,8 @@ export interface GivenFollowup {
   lastOutcome?: OutcomeCode
   held?: boolean
   appointmentAt?: string
+  scriptId?: string
+  answers?: Record<string, unknown>
   /** Attempts by an agent: when each ended, with which outcome, after how many minutes. */
   attempts?: { by: Actor; at: string; outcome: OutcomeCode; minutes?: number }[]
 }
@@ -57,7 +59,8 @@ export async function givenFollowups(org: GivenOrganisation, followups: readonly
           branch_id: given.branchId,
           team_id: org.teamId,
           campaign_id: given.campaignId ?? null,
-          script_id: script.id,
+          script_id: given.scriptId ?? script.id,
+          answers: JSON.stringify(given.answers ?? {}),
           purpose: 'care',
           reason: '了解使用情况',
           priority: 5,

@@ -9,9 +9,19 @@ import { inScope, type Tx } from '../platform/database.ts'
 import type { Endpoint, nothing } from '../platform/endpoint.ts'
 import type { Language } from '../platform/reason.ts'
 import { type Route, rawRoute, route } from '../platform/route.ts'
+import { answersReport, answerTexts } from './answers.ts'
+import * as answersContract from './answers-contract.ts'
 import * as contract from './contract.ts'
 import { exportAgents, exportOutcomes } from './export-day.ts'
-import { type Book, bytesOf, exportFunnel, exportOutcomesBook, exportPlan, WORKBOOK } from './export-report.ts'
+import {
+  type Book,
+  bytesOf,
+  exportAnswers,
+  exportFunnel,
+  exportOutcomesBook,
+  exportPlan,
+  WORKBOOK,
+} from './export-report.ts'
 import { funnelReport } from './funnel.ts'
 import * as funnelContract from './funnel-contract.ts'
 import { outcomesReport } from './outcomes.ts'
@@ -41,6 +51,9 @@ export const routes: Route[] = [
   route(planContract.readPlanParts, (tx, actor, { query }) => planParts(tx, actor, query)),
   route(funnelContract.readFunnel, (tx, actor, { query, language }) => funnelReport(tx, actor, query, language)),
   route(outcomesContract.readOutcomes, (tx, actor, { query, language }) => outcomesReport(tx, actor, query, language)),
+  route(answersContract.readAnswers, (tx, actor, { query }) => answersReport(tx, actor, query)),
+  route(answersContract.listAnswerTexts, (tx, actor, { query }) => answerTexts(tx, actor, query)),
+  bookRoute(answersContract.downloadAnswers, exportAnswers),
   route(readWallboard, (tx, actor, { query }) => wallboard(tx, actor, query)),
   route(scheduleContract.readMailServer, mailServer),
   route(scheduleContract.listSchedules, (tx, actor, { query }) => schedulesOf(tx, actor, query)),

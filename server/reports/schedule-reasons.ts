@@ -1,4 +1,3 @@
-import type { MailFailureKind } from '../platform/mail.ts'
 import { reasons } from '../platform/reason.ts'
 
 /** Why a schedule is refused. */
@@ -66,6 +65,6 @@ export const mailFailureWords = reasons({
     zh: () => '报表未能生成，会自动重试；若反复出现请告知管理员。',
     en: () => 'The report could not be made; it is tried again. Tell an administrator if it recurs.',
   },
-}) satisfies Record<MailFailureKind, unknown>
+})
 
 export type MailFailureCode = keyof typeof mailFailureWords

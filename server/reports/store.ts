@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isSeenBy } from '../campaigns/index.ts'
+import { isHeld } from '../followups/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -127,12 +128,11 @@ export async function queueNow(tx: Tx, area: Area, now: Temporal.Instant) {
     later: number
   }>`
     select count(*) filter (where f.state = 'handed-out') as "handedOut",
-      count(*) filter (where f.state = 'waiting' and f.appointment_at is not null) as appointments,
+      count(*) filter (where f.state = 'waiting' and not ${isHeld(now)} and f.appointment_at is not null) as appointments,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at <= ${now}) as waiting,
+      count(*) filter (where ${isHeld(now)}) as held,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
-        and f.held <> '[]') as held,
-      count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
-        and f.held = '[]') as later
+        and not ${isHeld(now)}) as later
     from followup f
     where ${isOf(area)} and f.state in ('waiting', 'handed-out')`.execute(tx)
   return rows[0]!
@@ -185,7 +185,7 @@ export async function funnelPage(
         ${after ? sql`and (m.created_at, m.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by m.created_at desc, m.id desc limit ${asked.limit + 1}),
     ends as (
-      select f.campaign_id, f.state, f.state = 'waiting' and f.held <> '[]' as held, f.closed_reason, count(*) as followups
+      select f.campaign_id, f.state, ${isHeld(actor.now)} as held, f.closed_reason, count(*) as followups
       from followup f
       where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[])
         and f.campaign_id in (select id from page)

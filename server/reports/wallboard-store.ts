@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isHeld } from '../followups/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Span } from './period-rules.ts'
 import { type Area, isOf } from './store.ts'
@@ -43,11 +44,11 @@ export async function queueOfDay(tx: Tx, area: Area, now: Temporal.Instant, midn
     held: number
     oldestDueAt: Temporal.Instant | null
   }>`
-    select count(*) filter (where f.due_at <= ${now} and f.held = '[]') as waiting,
-      count(*) filter (where f.due_at <= ${now} and f.held = '[]' and f.appointment_at is not null) as appointments,
-      count(*) filter (where f.due_at > ${now}) as "dueLaterToday",
-      count(*) filter (where f.due_at <= ${now} and f.held <> '[]') as held,
-      min(f.due_at) filter (where f.due_at <= ${now} and f.held = '[]') as "oldestDueAt"
+    select count(*) filter (where f.due_at <= ${now}) as waiting,
+      count(*) filter (where f.due_at <= ${now} and f.appointment_at is not null) as appointments,
+      count(*) filter (where f.due_at > ${now} and not ${isHeld(now)}) as "dueLaterToday",
+      count(*) filter (where ${isHeld(now)}) as held,
+      min(f.due_at) filter (where f.due_at <= ${now}) as "oldestDueAt"
     from followup f
     where ${isOf(area)} and f.state = 'waiting' and f.due_at < ${midnight}`.execute(tx)
   return rows[0]!

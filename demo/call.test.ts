@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { OUTCOMES } from '../server/followups/rules.ts'
 import { checkAnswers } from '../server/scripts/rules.ts'
 import { type CallFacts, callOn } from './call.ts'
-import { HANDOVER, PARTS, SERVICE } from './scripts.ts'
+import { HANDOVER, PARTS, SERVICE } from './machinery/scripts.ts'
+import { WORDS } from './machinery/words.ts'
 
 const facts: CallFacts = {
   seed: 7,
+  words: WORDS,
   customerName: '王建国',
   purpose: 'satisfaction',
   attempts: 0,

@@ -1,6 +1,7 @@
 import { OUTCOMES, type OutcomeCode } from '../server/followups/rules.ts'
 import { type Answer, problemsRaised, type Question } from '../server/scripts/rules.ts'
 import { answersTo, problemIn } from './answers.ts'
+import type { CallWords } from './business.ts'
 import { type Random, random } from './random.ts'
 
 /** How a call goes. */
@@ -19,6 +20,7 @@ export interface Call {
 /** What a call is about, as far as its course depends on it. */
 export interface CallFacts {
   seed: number
+  words: CallWords
   customerName: string
   purpose: string
   /** Attempts before this one. */
@@ -91,14 +93,24 @@ function talking(draw: Random, outcome: OutcomeCode): number {
   return outcome === 'completed' ? draw.between(110, 380) : draw.between(25, 100)
 }
 
-function answered({ questions, confirming }: CallFacts, draw: Random, discontent: boolean): Record<string, Answer> {
-  return confirming ? { [confirming]: draw.chance(0.78) } : answersTo(questions, draw, discontent || draw.chance(0.06))
+function answered(
+  { words, questions, confirming }: CallFacts,
+  draw: Random,
+  discontent: boolean,
+): Record<string, Answer> {
+  return confirming
+    ? { [confirming]: draw.chance(0.78) }
+    : answersTo(words, questions, draw, discontent || draw.chance(0.06))
 }
 
-function problemRaised({ questions, confirming }: CallFacts, draw: Random, answers: Call['answers']): Call['problem'] {
+function problemRaised(
+  { words, questions, confirming }: CallFacts,
+  draw: Random,
+  answers: Call['answers'],
+): Call['problem'] {
   if (confirming) {
     return answers[confirming] === false ? { text: '问题仍然存在，要求尽快再次处理', severity: 'high' } : null
   }
-  const text = problemIn(problemsRaised(questions, answers), draw)
+  const text = problemIn(words, problemsRaised(questions, answers), draw)
   return text ? { text, severity: draw.weighted({ low: 2, normal: 6, high: 2 }) } : null
 }

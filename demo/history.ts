@@ -1,15 +1,17 @@
-import { recordActivity } from '../server/activity/index.ts'
 import { customersByExternalId } from '../server/customers/index.ts'
 import { importFile } from '../server/imports/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
 import { inScope } from '../server/platform/database.ts'
-import { activitiesOf, ordersFile } from './activities.ts'
-import { customersFile, type DemoCustomer, demoCustomers } from './customers.ts'
+import type { DemoCustomer } from './business.ts'
+import { chunks } from './chunks.ts'
+import { customersFile, ordersFile } from './files.ts'
 import type { House } from './house.ts'
-import { BRANCHES } from './places.ts'
+import { idAt } from './id-at.ts'
+import { random } from './random.ts'
+import { insertRows } from './row-store.ts'
 
 /** Customers whose activities are written in one transaction. */
-const AT_ONCE = 500
+const AT_ONCE = 1000
 
 /** How much there is of what. */
 export interface History {
@@ -20,17 +22,18 @@ export interface History {
 
 /**
  * Fills the customers and what happened with them before `now`: customers and orders as files through the import, the
- * rest written down one by one, each a little after it happened.
+ * rest set by set, each as if written down a little after it happened.
  */
 export async function fillHistory(house: House, seed: number, count: number, now: Temporal.Instant): Promise<History> {
   const start = house.staff('planner', house.foundedAt.add({ minutes: 30 }))
-  const nameOf = (key: string) => BRANCHES.find(branch => branch.key === key)!.name
-  await importAll(house, start, 'customers', '客户资料.csv', customersFile(demoCustomers(seed, count), nameOf))
+  const { business } = house
+  const nameOf = (key: string) => business.branches.find(branch => branch.key === key)!.name
+  await importAll(house, start, 'customers', '客户资料.csv', customersFile(business.customers(seed, count), nameOf))
 
   const history: History = { customers: count, orders: 0, otherActivities: 0 }
   function* orders() {
-    for (const customer of demoCustomers(seed, count)) {
-      for (const order of activitiesOf(seed, customer, now)) {
+    for (const customer of business.customers(seed, count)) {
+      for (const order of business.activities(seed, customer, now)) {
         if (order.kind !== 'order') continue
         history.orders++
         yield { customerNumber: customer.externalId, order }
@@ -40,7 +43,7 @@ export async function fillHistory(house: House, seed: number, count: number, now
   const sync = house.staff('planner', now.subtract({ minutes: 20 }))
   await importAll(house, sync, 'orders', '订单明细.csv', ordersFile(orders()))
 
-  for (const some of chunks(demoCustomers(seed, count), AT_ONCE)) {
+  for (const some of chunks(business.customers(seed, count), AT_ONCE)) {
     history.otherActivities += await recordOthers(house, seed, some, now)
   }
   return history
@@ -51,19 +54,26 @@ async function recordOthers(house: House, seed: number, customers: DemoCustomer[
   const numbers = customers.map(customer => customer.externalId)
   return inScope(house.db, planner, async tx => {
     const known = await customersByExternalId(tx, house.orgId, numbers)
-    let count = 0
-    for (const customer of customers) {
-      for (const activity of activitiesOf(seed, customer, now)) {
-        if (activity.kind === 'order') continue
-        const { amount, lines: _, ...given } = activity
-        const worth = amount === null ? {} : { amount, currency: 'CNY' }
-        const customerId = known.get(customer.externalId)!.id
-        const writing = { ...planner, now: soonAfter(activity.happenedAt, now) }
-        await recordActivity(tx, writing, { ...given, ...worth, customerId })
-        count++
-      }
-    }
-    return count
+    const rows = customers.flatMap(customer => {
+      const draw = random(`${seed}/ids/${customer.externalId}`)
+      return house.business
+        .activities(seed, customer, now)
+        .filter(({ kind }) => kind !== 'order')
+        .map(({ kind, happenedAt, externalId, summary, amount }) => ({
+          id: idAt(happenedAt, draw),
+          customer_id: known.get(customer.externalId)!.id,
+          kind,
+          happened_at: happenedAt,
+          external_id: externalId,
+          summary,
+          amount,
+          currency: amount === null ? null : 'CNY',
+          line_count: 0,
+          created_at: soonAfter(happenedAt, now),
+        }))
+    })
+    await insertRows(tx, house.orgId, 'activity', rows)
+    return rows.length
   })
 }
 
@@ -88,7 +98,7 @@ async function importAll(
 
 /** A file of a shop whose clerk mistyped two numbers: what a rejected row looks like. */
 export async function importFromShop(house: House, seed: number, count: number, now: Temporal.Instant): Promise<void> {
-  const rows = [...demoCustomers(seed, Math.min(count, 8))].map(
+  const rows = [...house.business.customers(seed, Math.min(count, 8))].map(
     ({ externalId, name, phones }) => `${externalId},${name},${phones[0]}`,
   )
   const text = ['客户编号,客户名称,手机', ...rows, ',谢师傅,0571-12', ',曹老板,13', ''].join('\n')
@@ -99,15 +109,4 @@ export async function importFromShop(house: House, seed: number, count: number, 
 
 async function* bytes(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts
-}
-
-function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let chunk: T[] = []
-  for (const item of items) {
-    chunk.push(item)
-    if (chunk.length < size) continue
-    yield chunk
-    chunk = []
-  }
-  if (chunk.length > 0) yield chunk
 }

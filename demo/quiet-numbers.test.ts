@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPhone } from '../server/customers/phone.ts'
-import { BRANCHES } from './places.ts'
+import { BRANCHES } from './machinery/places.ts'
 import { fixedLine, MOBILES, mobile } from './quiet-numbers.ts'
 
 const areas = BRANCHES.flatMap(branch => branch.cities.map(city => city.area))

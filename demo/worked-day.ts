@@ -11,7 +11,7 @@ import { inScope } from '../server/platform/database.ts'
 import { scriptOf } from '../server/scripts/index.ts'
 import type { Question } from '../server/scripts/rules.ts'
 import { type Call, callOn } from './call.ts'
-import type { House, TeamKey } from './house.ts'
+import type { House } from './house.ts'
 import { type Random, random } from './random.ts'
 import type { Shift, WorkedDay } from './working-days.ts'
 
@@ -37,13 +37,6 @@ interface Agent {
 /** Outcomes that must be met whatever the seed, by the day and the call of the head office's team on it. */
 const MUST: Readonly<Record<string, OutcomeCode>> = { '2/3': 'wrong-number', '4/3': 'asked-not-to-call' }
 
-/** How many calls an agent makes a day at most: fewer than are due, so that there is always something left to do. */
-const CALLS: Record<TeamKey, { day: number; duty: number; today: number }> = {
-  head: { day: 3, duty: 1, today: 4 },
-  east: { day: 2, duty: 0, today: 3 },
-  south: { day: 2, duty: 0, today: 2 },
-  partner: { day: 1, duty: 0, today: 2 },
-}
 /** How much of what is due a team leaves for each of its agents, so that whoever signs in finds work. */
 const LEFT_FOR_EACH = 3
 const LONGEST_CALL = { minutes: 10 }
@@ -60,7 +53,7 @@ export async function keepQueue({ house }: Work, at: Temporal.Instant): Promise<
 /** Lets the agents work through a day, each in his shifts, one call after the other. Answers how many calls they made. */
 export async function workDay(work: Work, worked: WorkedDay, number: number): Promise<number> {
   const draw = random(`${work.seed}/day/${worked.day}`)
-  const teamsLeft = new Map<TeamKey, Agent[]>()
+  const teamsLeft = new Map<string, Agent[]>()
   let calls = 0
   let callsOfHead = 0
   for (const shift of worked.shifts) {
@@ -80,11 +73,11 @@ function agentsOf(
   { kind }: WorkedDay,
   { from }: Shift,
   draw: Random,
-  known: Map<TeamKey, Agent[]>,
-): { teamKey: TeamKey; agent: Agent }[] {
+  known: Map<string, Agent[]>,
+): { teamKey: string; agent: Agent }[] {
   const first = known.size === 0
   for (const { teamKey, actor } of first ? house.agents : []) {
-    const callsLeft = CALLS[teamKey][kind]
+    const callsLeft = house.business.teams.find(({ key }) => key === teamKey)!.calls[kind]
     const leaves = LEFT_FOR_EACH * house.agents.filter(agent => agent.teamKey === teamKey).length
     known.set(teamKey, [...(known.get(teamKey) ?? []), { actor, free: from, callsLeft, leaves }])
   }
@@ -129,7 +122,8 @@ async function factsOf(work: Work, actor: Actor, { customerName, purpose, attemp
     work.questions.set(scriptId, questions)
   }
   const confirming = purpose === CONFIRM_PURPOSE ? CONFIRM_QUESTION : null
-  return { seed: work.seed, customerName, purpose, attempts, questions, confirming }
+  const { seed, house } = work
+  return { seed, words: house.business.words, customerName, purpose, attempts, questions, confirming }
 }
 
 async function report(work: Work, at: (seconds: number) => Actor, followup: Followup, call: Call): Promise<void> {

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { BRANCHES } from '../demo/places.ts'
+import { BRANCHES } from '../demo/machinery/places.ts'
 import { fixedLine, MOBILES, mobile } from '../demo/quiet-numbers.ts'
 import { listCampaigns } from '../server/campaigns/contract.ts'
 import { listCases } from '../server/cases/contract.ts'

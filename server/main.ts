@@ -6,8 +6,8 @@ import { allowHosts } from './integrations/index.ts'
 import { openProgram } from './open-program.ts'
 import { openSignIn } from './people/auth.ts'
 import { may, type Permission } from './people/permissions.ts'
-import { clockNow } from './platform/clock.ts'
 import { keepBackups } from './platform/backup/nightly.ts'
+import { clockNow } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     const program = await openProgram(config)
     closing.push(program.close)
     if (!config.empty) {
-      await fillFirstDemo(program.db, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) })
+      await fillFirstDemo(program.ownerUrl, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) })
     }
     // Only now: the calls of the demo business were never to ring, its mails never to go out.
     connectTelephone(config.telephone)

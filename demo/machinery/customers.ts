@@ -1,34 +1,13 @@
-import { BRANCHES, type BranchKey, type City, type DemoBranch } from './places.ts'
-import { fixedLine, MOBILES, mobile } from './quiet-numbers.ts'
-import { type Random, random } from './random.ts'
+import type { City, DemoBranch, DemoCustomer, Owned } from '../business.ts'
+import { fixedLine, MOBILES, mobile } from '../quiet-numbers.ts'
+import { type Random, random } from '../random.ts'
+import { BRANCHES } from './places.ts'
 
-/** A customer of the demo business, before the product knows him. */
-export interface DemoCustomer {
-  /** His number in the house, `DF000001`; everything about him follows from it and the seed. */
-  externalId: string
-  name: string
-  kind: 'person' | 'organisation'
-  branch: BranchKey
-  phones: string[]
-  email: string | null
-  note: string
-  machines: Machine[]
-}
-
-export interface Machine {
-  model: string
-  product: string
-  /** In yuan. */
-  price: number
-  /** A day's rent in yuan, for those that are let. */
-  rent: number
-}
-
-const machine = (model: string, product: string, price: number, rent: number): Machine => {
+const machine = (model: string, product: string, price: number, rent: number): Owned => {
   return { model, product: `${model} ${product}`, price, rent }
 }
 
-export const MACHINES: readonly Machine[] = [
+export const MACHINES: readonly Owned[] = [
   machine('DF75E', '小型挖掘机', 365_000, 900),
   machine('DF215E', '挖掘机', 868_000, 1_800),
   machine('DF365H', '挖掘机', 1_580_000, 3_200),
@@ -77,8 +56,7 @@ const CONTACTS = ['设备主管', '机长', '老板', '项目经理', '采购']
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, '0')
 
-/** The customers of a seed, always the same, each by himself: as many as asked for, one at a time. */
-export function* demoCustomers(seed: number, count: number): Generator<DemoCustomer> {
+export function* customers(seed: number, count: number): Generator<DemoCustomer> {
   const lines = new Map<string, number>()
   let mobiles = 0
   for (let n = 1; n <= count; n++) {
@@ -94,7 +72,7 @@ export function* demoCustomers(seed: number, count: number): Generator<DemoCusto
     const hasMobile = wantsMobile && mobiles < MOBILES
     const hasLine = !hasMobile || draw.chance(kind === 'person' ? 0.2 : 0.9)
     const phones = [...(hasMobile ? [mobile(mobiles++)] : []), ...(hasLine ? [line()] : [])]
-    const machines = Array.from({ length: machinesOf(draw, kind) }, () => draw.pick(MACHINES))
+    const owns = Array.from({ length: machinesOf(draw, kind) }, () => draw.pick(MACHINES))
     yield {
       externalId: `DF${pad(n, 6)}`,
       name: kind === 'person' ? personName(draw) : companyName(draw, city),
@@ -102,14 +80,14 @@ export function* demoCustomers(seed: number, count: number): Generator<DemoCusto
       branch: branch.key,
       phones,
       email: draw.chance(0.3) ? `kh${pad(n, 6)}@kehu.example` : null,
-      note: noteOn(draw, kind, machines),
-      machines,
+      note: noteOn(draw, kind, owns),
+      owns,
     }
   }
 }
 
 function branchOf(draw: Random): DemoBranch {
-  const shares = Object.fromEntries(BRANCHES.map(({ key, share }) => [key, share])) as Record<BranchKey, number>
+  const shares = Object.fromEntries(BRANCHES.map(({ key, share }) => [key, share]))
   const chosen = draw.weighted(shares)
   return BRANCHES.find(({ key }) => key === chosen)!
 }
@@ -126,29 +104,10 @@ function companyName(draw: Random, city: City): string {
   return `${city.name}${draw.pick(STEMS)}${draw.pick(STEMS)}${draw.pick(TRADES)}`
 }
 
-function noteOn(draw: Random, kind: DemoCustomer['kind'], machines: readonly Machine[]): string {
+function noteOn(draw: Random, kind: DemoCustomer['kind'], machines: readonly Owned[]): string {
   const counts = new Map<string, number>()
   for (const { product } of machines) counts.set(product, (counts.get(product) ?? 0) + 1)
   const owned = [...counts].map(([product, count]) => `${product}×${count}`).join('、')
   const inCharge = kind === 'organisation' ? `；联系人：${draw.pick(SURNAMES)}师傅（${draw.pick(CONTACTS)}）` : ''
   return `在用设备：${owned}${inCharge}`
-}
-
-/** The customers as a file, as the house's old system would give it. */
-export async function* customersFile(
-  customers: Iterable<DemoCustomer>,
-  nameOfBranch: (key: BranchKey) => string,
-): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
-  let lines = '客户编号,客户名称,类型,所属机构,手机,座机,邮箱,备注\n'
-  for (const customer of customers) {
-    const [first = '', second = ''] = customer.phones
-    const kind = customer.kind === 'person' ? '个人' : '企业'
-    const cells = [customer.externalId, customer.name, kind, nameOfBranch(customer.branch), first, second]
-    lines += `${[...cells, customer.email ?? '', customer.note].join(',')}\n`
-    if (lines.length < 1 << 16) continue
-    yield encoder.encode(lines)
-    lines = ''
-  }
-  yield encoder.encode(lines)
 }

@@ -1,11 +1,4 @@
-import type { Question } from '../server/scripts/rules.ts'
-
-export interface DemoScript {
-  name: string
-  opening: string
-  minutes: number
-  questions: Question[]
-}
+import type { DemoScript } from '../business.ts'
 
 export const HANDOVER: DemoScript = {
   name: '交机关怀话术',

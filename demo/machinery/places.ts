@@ -1,19 +1,4 @@
-/** A city with its area code; only areas whose local numbers have eight digits (see `quiet-numbers.ts`). */
-export interface City {
-  name: string
-  area: string
-}
-
-export interface DemoBranch {
-  key: BranchKey
-  name: string
-  kind: 'own' | 'partner'
-  cities: readonly City[]
-  /** How many of a hundred customers it serves. */
-  share: number
-}
-
-export type BranchKey = 'north' | 'east' | 'south' | 'southwest' | 'partner'
+import type { City, DemoBranch } from '../business.ts'
 
 const city = (name: string, area: string): City => ({ name, area })
 
@@ -24,14 +9,14 @@ export const BRANCHES: readonly DemoBranch[] = [
     name: '华北分公司',
     kind: 'own',
     cities: [city('北京', '10'), city('天津', '22'), city('石家庄', '311'), city('沈阳', '24')],
-    share: 24,
+    share: 22,
   },
   {
     key: 'east',
     name: '华东分公司',
     kind: 'own',
     cities: [city('杭州', '571'), city('南京', '25'), city('合肥', '551'), city('济南', '531'), city('青岛', '532')],
-    share: 30,
+    share: 28,
   },
   {
     key: 'south',
@@ -52,6 +37,6 @@ export const BRANCHES: readonly DemoBranch[] = [
     name: '信联呼叫中心（合作）',
     kind: 'partner',
     cities: [city('郑州', '371'), city('武汉', '27'), city('西安', '29')],
-    share: 10,
+    share: 14,
   },
 ]

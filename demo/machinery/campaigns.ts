@@ -1,27 +1,9 @@
-import { approveCampaign, createCampaign, submitCampaign } from '../server/campaigns/index.ts'
-import { inScope } from '../server/platform/database.ts'
-import { createScript } from '../server/scripts/index.ts'
-import { type House, SERVICE_NUMBER, type TeamKey, TIME_ZONE } from './house.ts'
-import type { BranchKey } from './places.ts'
-import { type DemoScript, HANDOVER, PARTS, SERVICE, YEAR_END } from './scripts.ts'
-
-type Content = Parameters<typeof createCampaign>[2]
-
-interface DemoCampaign extends Pick<Content, 'name' | 'purposes' | 'reasonForCustomer' | 'priority'> {
-  conditions: readonly { field: string; operator: string; value: unknown; days?: number }[]
-  branch: BranchKey | 'head'
-  team: TeamKey
-  script: DemoScript
-  kind: Content['trigger']['kind']
-  days: [from: number, to: number]
-  becomes: 'running' | 'paused' | 'stopped' | 'submitted' | 'draft'
-  /** Only of these branches; of all below the campaign's own when left out. */
-  only?: readonly BranchKey[]
-}
+import { type DemoCampaign, worthOf } from '../business.ts'
+import { HANDOVER, PARTS, SERVICE, YEAR_END } from './scripts.ts'
 
 const amount = (operator: string, value: number) => ({ field: 'activity.amount', operator, value })
 
-const CAMPAIGNS: readonly DemoCampaign[] = [
+export const CAMPAIGNS: readonly DemoCampaign[] = [
   {
     name: '交机后关怀回访',
     purposes: ['care', 'satisfaction'],
@@ -34,6 +16,7 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [],
     priority: 8,
     becomes: 'running',
+    launched: 330,
   },
   {
     name: '维修保养满意度回访',
@@ -47,6 +30,7 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [],
     priority: 7,
     becomes: 'running',
+    launched: 330,
   },
   {
     name: '投诉处理后回访',
@@ -60,6 +44,7 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [],
     priority: 9,
     becomes: 'running',
+    launched: 330,
   },
   {
     name: '华东配件订单回访',
@@ -73,6 +58,8 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [amount('less-than', 100_000)],
     priority: 6,
     becomes: 'running',
+    launched: 170,
+    fits: (_, activity) => worthOf(activity) < 100_000,
   },
   {
     name: '华南配件补货提醒',
@@ -86,6 +73,8 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [amount('less-than', 100_000)],
     priority: 5,
     becomes: 'running',
+    launched: 120,
+    fits: (_, activity) => worthOf(activity) < 100_000,
   },
   {
     name: '华北西南配件到货回访',
@@ -100,6 +89,8 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     only: ['north', 'southwest'],
     priority: 5,
     becomes: 'running',
+    launched: 150,
+    fits: (_, activity) => worthOf(activity) < 100_000,
   },
   {
     name: '合作区域老客户关怀',
@@ -113,6 +104,7 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [{ field: 'customer.phone', operator: 'has', value: 'any' }],
     priority: 5,
     becomes: 'running',
+    launched: 90,
   },
   {
     name: '租赁客户服务回访',
@@ -126,6 +118,7 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [],
     priority: 4,
     becomes: 'paused',
+    launched: 200,
   },
   {
     name: '延保合同签约回访',
@@ -139,6 +132,7 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     conditions: [],
     priority: 7,
     becomes: 'stopped',
+    launched: 260,
   },
   {
     name: '二手机置换意向调研',
@@ -169,42 +163,34 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
     priority: 3,
     becomes: 'draft',
   },
+  {
+    name: '春季开工前设备体检回访',
+    purposes: ['care', 'problem-solving'],
+    reasonForCustomer: '开工前了解您设备的状况',
+    branch: 'head',
+    team: 'head',
+    script: SERVICE,
+    kind: 'order',
+    days: [5, 60],
+    conditions: [],
+    priority: 5,
+    becomes: 'stopped',
+    launched: 300,
+    ended: 215,
+  },
+  {
+    name: '夏季高温保养提醒',
+    purposes: ['replenishment', 'care'],
+    reasonForCustomer: '高温季节提醒您检查油品和散热',
+    branch: 'head',
+    team: 'head',
+    script: PARTS,
+    kind: 'order',
+    days: [10, 70],
+    conditions: [],
+    priority: 4,
+    becomes: 'stopped',
+    launched: 180,
+    ended: 95,
+  },
 ]
-
-const VALID_DAYS = 180
-
-/** Writes the scripts and campaigns; those that are to run are approved by the second person. Answers their ids by fate. */
-export async function planCampaigns(
-  house: House,
-  at: Temporal.Instant,
-): Promise<Record<DemoCampaign['becomes'], string[]>> {
-  const [planner, approver] = [house.staff('planner', at), house.staff('approver', at.add({ hours: 3 }))]
-  const validFrom = at.toZonedDateTimeISO(TIME_ZONE).toPlainDate()
-  const scripts = new Map<DemoScript, string>()
-  for (const script of [HANDOVER, SERVICE, PARTS, YEAR_END]) {
-    scripts.set(script, (await inScope(house.db, planner, tx => createScript(tx, planner, script))).id)
-  }
-  const ids = { running: [], paused: [], stopped: [], submitted: [], draft: [] } as Record<string, string[]>
-  for (const { branch, team, script, kind, days, becomes, only, conditions, ...content } of CAMPAIGNS) {
-    const ofBranches = { field: 'customer.branch', operator: 'in', value: only?.map(key => house.branchIds[key]) ?? [] }
-    const given: Content = {
-      ...content,
-      conditions: only ? [...conditions, ofBranches] : conditions,
-      branchId: house.branchIds[branch],
-      teamId: house.teamIds[team],
-      scriptId: scripts.get(script)!,
-      trigger: { kind, fromDay: days[0], toDay: days[1] },
-      callerNumber: SERVICE_NUMBER,
-      maxAttempts: 5,
-      validFrom,
-      validUntil: validFrom.add({ days: VALID_DAYS }),
-    }
-    const { id, version } = await inScope(house.db, planner, tx => createCampaign(tx, planner, given))
-    ids[becomes]!.push(id)
-    if (becomes === 'draft') continue
-    await inScope(house.db, planner, tx => submitCampaign(tx, planner, id))
-    if (becomes === 'submitted') continue
-    await inScope(house.db, approver, tx => approveCampaign(tx, approver, id, { version }))
-  }
-  return ids as Record<DemoCampaign['becomes'], string[]>
-}

@@ -1,29 +1,7 @@
-import type { ActivityKind } from '../server/activity/index.ts'
-import type { DemoCustomer, Machine } from './customers.ts'
-import { TIME_ZONE } from './house.ts'
-import { type Random, random } from './random.ts'
-
-/** Something that happened with a customer of the demo business. */
-export interface DemoActivity {
-  kind: ActivityKind
-  happenedAt: Temporal.Instant
-  externalId: string
-  summary: string
-  /** In yuan; orders are worth their lines. */
-  amount: number | null
-  lines: DemoLine[]
-}
-
-export interface DemoLine {
-  productCode: string
-  product: string
-  quantity: number
-  /** In yuan. */
-  unitPrice: number
-}
-
-/** How far back the demo business goes. */
-export const HISTORY_DAYS = 120
+import type { ActivityKind } from '../../server/activity/index.ts'
+import type { DemoActivity, DemoCustomer, DemoLine, Owned } from '../business.ts'
+import { daysAgo, momentOf } from '../moments.ts'
+import { type Random, random } from '../random.ts'
 
 const PARTS: readonly Omit<DemoLine, 'quantity'>[] = [
   { productCode: 'LX-0152', product: '机油滤芯', unitPrice: 86 },
@@ -55,33 +33,23 @@ const COMPLAINTS = [
 const VISITS = ['到店看二手装载机', '到店咨询以旧换新', '参加新机体验日', '到店咨询融资租赁方案']
 
 /** Of a hundred things that happen, how many are of each kind. A machine that is bought brings its delivery too. */
-const KINDS = { parts: 38, machine: 9, service: 25, complaint: 6, rental: 9, contract: 6, visit: 7 } as const
+const KINDS = { parts: 38, machine: 8, used: 3, service: 24, complaint: 6, rental: 9, contract: 6, visit: 7 } as const
 
-/** What happened with a customer up to an instant, oldest first; about three things each over `HISTORY_DAYS` days. */
 export function activitiesOf(seed: number, customer: DemoCustomer, now: Temporal.Instant): DemoActivity[] {
   const draw = random(`${seed}/activities/${customer.externalId}`)
-  const many = customer.kind === 'organisation' ? draw.between(1, 5) : draw.between(1, 4)
+  const many = customer.kind === 'organisation' ? draw.between(3, 9) : draw.between(2, 6)
   const found: DemoActivity[] = []
   for (let n = 1; n <= many; n++) {
     const number = `${customer.externalId.slice(2)}-${n}`
-    // Business grows: the last month sees more of it than the first.
-    const daysAgo = Math.floor((HISTORY_DAYS - 1) * draw.next() ** 1.35)
-    found.push(...happening(draw, customer, momentOf(draw, daysAgo, now), number))
+    found.push(...happening(draw, customer, momentOf(draw, daysAgo(draw), now), number))
   }
   return found
     .filter(({ happenedAt }) => Temporal.Instant.compare(happenedAt, now) < 0)
     .sort((a, b) => Temporal.Instant.compare(a.happenedAt, b.happenedAt))
 }
 
-/** A moment of business hours so many days ago, moved from Sunday to Saturday. */
-function momentOf(draw: Random, daysAgo: number, now: Temporal.Instant): Temporal.ZonedDateTime {
-  const day = now.toZonedDateTimeISO(TIME_ZONE).startOfDay().subtract({ days: daysAgo })
-  const open = day.dayOfWeek === 7 ? day.subtract({ days: 1 }) : day
-  return open.add({ hours: 8, minutes: draw.between(20, 590) })
-}
-
 function happening(draw: Random, customer: DemoCustomer, at: Temporal.ZonedDateTime, number: string): DemoActivity[] {
-  const owned = draw.pick(customer.machines)
+  const owned = draw.pick(customer.owns)
   const one = (kind: ActivityKind, prefix: string, summary: string, amount: number | null = null, when = at) => {
     return { kind, happenedAt: when.toInstant(), externalId: `${prefix}${number}`, summary, amount, lines: [] }
   }
@@ -98,6 +66,8 @@ function happening(draw: Random, customer: DemoCustomer, at: Temporal.ZonedDateT
         one('delivery', 'JJ', summary, owned.price, delivered),
       ]
     }
+    case 'used':
+      return [{ ...one('order', 'SO', ''), lines: [usedMachineLine(draw, owned)] }]
     case 'service':
       return [one('service', 'FW', `${draw.pick(SERVICES)}：${owned.product}`, draw.between(4, 160) * 100)]
     case 'complaint':
@@ -128,24 +98,11 @@ function partsBought(draw: Random): DemoLine[] {
   }))
 }
 
-function machineLine({ model, product, price }: Machine): DemoLine {
-  return { productCode: model, product, quantity: 1, unitPrice: price }
+function usedMachineLine(draw: Random, { model, product, price }: Owned): DemoLine {
+  const unitPrice = Math.round((price * draw.between(35, 65)) / 100_000) * 1000
+  return { productCode: `ES-${model}`, product: `二手 ${product}`, quantity: 1, unitPrice }
 }
 
-/** Orders with their lines as a file, one row a line. */
-export async function* ordersFile(
-  orders: Iterable<{ customerNumber: string; order: DemoActivity }>,
-): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
-  let text = '客户编号,订单号,时间,产品编码,产品,数量,单价,币种\n'
-  for (const { customerNumber, order } of orders) {
-    const time = order.happenedAt.toString({ timeZone: TIME_ZONE, smallestUnit: 'second' })
-    for (const { productCode, product, quantity, unitPrice } of order.lines) {
-      text += `${[customerNumber, order.externalId, time, productCode, product, quantity, unitPrice, 'CNY'].join(',')}\n`
-    }
-    if (text.length < 1 << 16) continue
-    yield encoder.encode(text)
-    text = ''
-  }
-  yield encoder.encode(text)
+function machineLine({ model, product, price }: Owned): DemoLine {
+  return { productCode: model, product, quantity: 1, unitPrice: price }
 }

@@ -1,0 +1,365 @@
+import { CONFIRM_PRIORITY, CONFIRM_PURPOSE, CONFIRM_QUESTION, reasonToConfirm } from '../server/cases/rules.ts'
+import type { Policy } from '../server/contacts/rules.ts'
+import { OUTCOMES, type OutcomeCode, settlementOf } from '../server/followups/rules.ts'
+import type { DemoActivity, DemoCustomer } from './business.ts'
+import { type Call, callOn } from './call.ts'
+import type { House } from './house.ts'
+import { idAt } from './id-at.ts'
+import type { PlannedCampaign } from './plan-campaigns.ts'
+import { type Random, random } from './random.ts'
+import type { Row } from './row-store.ts'
+import type { Slots } from './slots.ts'
+
+/** A customer with what the database calls him. */
+export interface KnownCustomer {
+  customer: DemoCustomer
+  id: string
+  branchId: string
+  /** His numbers, best first. */
+  points: readonly { id: string; identifierId: string }[]
+  activities: readonly (DemoActivity & { id: string })[]
+}
+
+/** Rows by table, their fields named as the columns. */
+export interface YearRows {
+  followup: Row[]
+  contact: Row[]
+  attempt: Row[]
+  case_file: Row[]
+  case_event: Row[]
+  do_not_contact: Row[]
+  wrongPoints: string[]
+}
+
+export interface Year {
+  house: House
+  seed: number
+  policy: Policy
+  campaigns: readonly PlannedCampaign[]
+  confirmingScriptId: string
+  slots: Slots
+  /** The first worked day; nothing of the year lies after it. */
+  end: Temporal.Instant
+}
+
+/** Calls that did not come to be although they were due: the year had its sick leaves and busy weeks too. */
+const MISSED = 0.15
+/** Of what fell due in the last weeks and still has time, so much is left for the worked days. */
+const LEFT = { share: 0.85, days: 40, time: 5 }
+const MOST_A_MONTH = { attempts: 6, conversations: 3 }
+const A_MONTH = { hours: 31 * 24 }
+
+/**
+ * The follow-ups of a customer in the year before the worked days, as his calls would have gone: each due in the window
+ * of its campaign, made in permitted hours by an agent of its team, with the gaps of the contact policy between matters.
+ */
+export function yearOf(year: Year, known: KnownCustomer): YearRows {
+  return new CustomerYear(year, known).rows
+}
+
+interface Due {
+  campaign: PlannedCampaign
+  activity: Happened
+  dueAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+}
+
+interface Attempted {
+  call: Call
+  endedAt: Temporal.Instant
+  staffId: string
+}
+
+class CustomerYear {
+  readonly rows: YearRows = {
+    followup: [],
+    contact: [],
+    attempt: [],
+    case_file: [],
+    case_event: [],
+    do_not_contact: [],
+    wrongPoints: [],
+  }
+  readonly #year: Year
+  readonly #known: KnownCustomer
+  readonly #draw: Random
+  readonly #attemptedAt: Temporal.Instant[] = []
+  readonly #conversedAt: Temporal.Instant[] = []
+  #points: KnownCustomer['points']
+  #quietUntil: Temporal.Instant
+  #stopped = false
+  /** The campaigns in which one is left for the worked days; a customer waits in each once. */
+  readonly #open = new Set<string>()
+
+  constructor(year: Year, known: KnownCustomer) {
+    this.#year = year
+    this.#known = known
+    this.#points = known.points
+    this.#draw = random(`${year.seed}/year/${known.customer.externalId}`)
+    this.#quietUntil = year.house.foundedAt
+    for (const due of this.#dues()) if (!this.#isLeft(due)) this.#followUp(due)
+  }
+
+  #dues(): Due[] {
+    const { campaigns, end } = this.#year
+    const { customer, activities } = this.#known
+    return activities
+      .flatMap(activity =>
+        campaigns
+          .filter(campaign => reaches(campaign, customer, activity, end))
+          .map(campaign => dueOf(campaign, activity)),
+      )
+      .filter(({ dueAt }) => Temporal.Instant.compare(dueAt, end) < 0)
+      .sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
+  }
+
+  #isLeft({ campaign, dueAt, expiresAt }: Due): boolean {
+    const { end } = this.#year
+    const isRecent = Temporal.Instant.compare(dueAt, end.subtract({ hours: 24 * LEFT.days })) > 0
+    const hasTime = Temporal.Instant.compare(expiresAt, end.add({ hours: 24 * LEFT.time })) > 0
+    return this.#draw.chance(isRecent && hasTime && campaign.becomes === 'running' ? LEFT.share : MISSED)
+  }
+
+  /** One follow-up from its first call to its end, or to the worked days, which go on with it. */
+  #followUp({ campaign, activity, dueAt, expiresAt }: Due): void {
+    if (this.#stopped || this.#points.length === 0 || this.#open.has(campaign.id)) return
+    const { house, end } = this.#year
+    const id = idAt(dueAt, this.#draw)
+    const { questions } = campaign.script
+    const [purpose] = campaign.purposes
+    const row: Record<string, unknown> = {
+      ...this.#common(id, campaign.team, dueAt),
+      campaign_id: campaign.id,
+      activity_id: activity.id,
+      script_id: campaign.scriptId,
+      purpose,
+      reason: campaign.reasonForCustomer,
+      priority: campaign.priority,
+      expires_at: expiresAt,
+    }
+    let wanted = dueAt.add({ hours: 24 * this.#draw.between(0, 3) })
+    for (let attempts = 0; ; ) {
+      const from = latest(wanted, latest(this.#quietUntil, this.#belowCaps()))
+      const slot = this.#year.slots.take(campaign.team, from)
+      if (!slot || Temporal.Instant.compare(slot.at, earlier(expiresAt, end)) >= 0) {
+        if (attempts === 0) return
+        const isOpen = Temporal.Instant.compare(expiresAt, end) > 0
+        if (isOpen) this.#open.add(campaign.id)
+        this.rows.followup.push(isOpen ? { ...row, due_at: end } : closed(row, 'expired', expiresAt))
+        return
+      }
+      const facts = { seed: this.#year.seed, words: house.business.words, customerName: this.#known.customer.name }
+      const call = this.#tame(callOn({ ...facts, purpose: purpose!, attempts, questions, confirming: null }))
+      const made = this.#attempt(row, slot.at, slot.staffId, call)
+      const left = this.#points.length
+      const settlement = settlementOf(call.outcome, { attempts, maxAttempts: 5, expiresAt }, left, made.endedAt, null)
+      attempts += 1
+      Object.assign(row, { attempts, last_outcome: call.outcome, answers: call.answers })
+      if (settlement.kind === 'done' || settlement.kind === 'closed') {
+        const reason = settlement.kind === 'closed' ? settlement.reason : null
+        this.rows.followup.push(reason ? closed(row, reason, made.endedAt) : done(row, made.endedAt))
+        if (call.problem) this.#solve(row, call.problem, made)
+        return
+      }
+      wanted = made.endedAt.add({ hours: 24 * this.#draw.between(1, 3) })
+    }
+  }
+
+  /** Appointments of the year were kept; who could not be asked again then had no time now. */
+  #tame(call: Call): Call {
+    const outcome: OutcomeCode = call.outcome === 'appointment' ? 'someone-else' : call.outcome
+    return { ...call, outcome }
+  }
+
+  #attempt(followup: Row, at: Temporal.Instant, staffId: string, call: Call): Attempted {
+    const { conversed, marksNumberWrong, stopsContacts } = OUTCOMES[call.outcome]
+    const dialledAt = at.add({ seconds: call.readingSeconds })
+    const endedAt = dialledAt.add({ seconds: call.talkingSeconds })
+    const point = this.#points[0]!
+    const contactId = idAt(at, this.#draw)
+    const quietUntil = conversed ? at.add({ hours: 24 * this.#year.policy.gapDays }) : endedAt
+    this.rows.contact.push({
+      id: contactId,
+      customer_id: this.#known.id,
+      branch_id: this.#known.branchId,
+      contact_point_id: point.id,
+      identifier_id: point.identifierId,
+      channel: 'phone',
+      matter_id: followup.matter_of ?? followup.id,
+      campaign_id: followup.campaign_id ?? null,
+      purpose: followup.purpose,
+      reason: followup.reason,
+      staff_id: staffId,
+      team_id: followup.team_id,
+      caller_number: this.#year.house.business.serviceNumber,
+      state: 'made',
+      reserved_at: at,
+      held_until: endedAt,
+      quiet_until: quietUntil,
+      dialled_at: dialledAt,
+      settled_at: endedAt,
+      outcome: call.outcome,
+      conversed,
+      policy_version: 0,
+    })
+    this.rows.attempt.push({
+      id: idAt(endedAt, this.#draw),
+      followup_id: followup.id,
+      contact_id: contactId,
+      staff_id: staffId,
+      started_at: at,
+      ended_at: endedAt,
+      outcome: call.outcome,
+      note: call.note,
+    })
+    this.#attemptedAt.push(at)
+    if (conversed) this.#conversedAt.push(at)
+    this.#quietUntil = latest(this.#quietUntil, quietUntil)
+    if (marksNumberWrong) this.#forget(point)
+    if (stopsContacts) this.#stop(staffId, endedAt)
+    return { call, endedAt, staffId }
+  }
+
+  #forget(point: { id: string }): void {
+    this.rows.wrongPoints.push(point.id)
+    this.#points = this.#points.slice(1)
+  }
+
+  #stop(staffId: string, at: Temporal.Instant): void {
+    this.#stopped = true
+    const note = '客户在电话中要求不再来电'
+    const id = idAt(at, this.#draw)
+    const row = { id, customer_id: this.#known.id, purpose: null, source: 'agent', note, created_by: staffId }
+    this.rows.do_not_contact.push({ ...row, created_at: at })
+  }
+
+  /** The problem became a case, was solved, and the customer confirmed it to somebody else. */
+  #solve(raised: Row, problem: NonNullable<Call['problem']>, { endedAt, staffId }: Attempted): void {
+    const { house, slots, confirmingScriptId, end } = this.#year
+    const draw = this.#draw
+    const solution = draw.pick(house.business.words.solutions)
+    const supervisor = house.staff('supervisor', endedAt)
+    const solvedAt = endedAt.add({ hours: draw.between(4, 70), minutes: draw.between(0, 59) })
+    const slot = slots.take('head', latest(solvedAt.add({ hours: 20 }), this.#belowCaps()), staffId)
+    if (!slot || Temporal.Instant.compare(slot.at, end) >= 0) return
+    const confirm: Record<string, unknown> = {
+      ...this.#common(idAt(solvedAt, draw), 'head', solvedAt),
+      matter_of: raised.id,
+      script_id: confirmingScriptId,
+      purpose: CONFIRM_PURPOSE,
+      reason: reasonToConfirm(problem.text, solution),
+      priority: CONFIRM_PRIORITY,
+      expires_at: solvedAt.add({ hours: 24 * 14 }),
+      not_by: supervisor.staffId,
+    }
+    const answers = { [CONFIRM_QUESTION]: true }
+    const call: Call = {
+      outcome: 'completed',
+      readingSeconds: draw.between(20, 70),
+      talkingSeconds: draw.between(60, 200),
+      note: '',
+      answers,
+      savesMidway: false,
+      problem: null,
+    }
+    const made = this.#attempt(confirm, slot.at, slot.staffId, call)
+    this.rows.followup.push(done({ ...confirm, attempts: 1, last_outcome: 'completed', answers }, made.endedAt))
+    const caseId = idAt(endedAt, draw)
+    this.rows.case_file.push({
+      id: caseId,
+      customer_id: this.#known.id,
+      branch_id: this.#known.branchId,
+      raised_by_followup_id: raised.id,
+      problem: problem.text,
+      severity: problem.severity,
+      owner_id: supervisor.staffId,
+      state: 'closed',
+      due_at: endedAt.add({ hours: 72 }),
+      solution,
+      solved_by: supervisor.staffId,
+      solved_at: solvedAt,
+      confirming_followup_id: confirm.id,
+      confirmed_by: slot.staffId,
+      reopened: 0,
+      created_by: staffId,
+      created_at: endedAt,
+      closed_at: made.endedAt,
+    })
+    const event = (kind: string, at: Temporal.Instant, by: unknown, note = '') =>
+      this.rows.case_event.push({ id: idAt(at, draw), case_id: caseId, at, staff_id: by, kind, note })
+    event('opened', endedAt, staffId)
+    event('solved', solvedAt, supervisor.staffId, solution)
+    event('confirmed', made.endedAt, slot.staffId)
+  }
+
+  #common(id: string, team: string, dueAt: Temporal.Instant): Row {
+    return {
+      id,
+      customer_id: this.#known.id,
+      branch_id: this.#known.branchId,
+      team_id: this.#year.house.teamIds[team],
+      campaign_id: null,
+      activity_id: null,
+      matter_of: null,
+      not_by: null,
+      max_attempts: 5,
+      state: 'waiting',
+      due_at: dueAt,
+      attempts: 0,
+      answers: {},
+      held: [],
+      last_outcome: null,
+      closed_reason: null,
+      settled_at: null,
+      created_at: dueAt,
+    }
+  }
+
+  /** When the customer has been called, and spoken to, less often in a month than the contact policy allows. */
+  #belowCaps(): Temporal.Instant {
+    const rested = (past: readonly Temporal.Instant[], most: number) =>
+      past.length < most ? this.#year.house.foundedAt : past.at(-most)!.add(A_MONTH)
+    return latest(
+      rested(this.#attemptedAt, MOST_A_MONTH.attempts),
+      rested(this.#conversedAt, MOST_A_MONTH.conversations),
+    )
+  }
+}
+
+type Happened = KnownCustomer['activities'][number]
+
+function reaches(
+  campaign: PlannedCampaign,
+  customer: DemoCustomer,
+  activity: Happened,
+  end: Temporal.Instant,
+): boolean {
+  if (campaign.becomes === 'draft' || campaign.becomes === 'submitted' || activity.kind !== campaign.kind) return false
+  if (campaign.only && !campaign.only.includes(customer.branch)) return false
+  if (campaign.branch !== 'head' && campaign.branch !== customer.branch) return false
+  if (campaign.fits && !campaign.fits(customer, activity)) return false
+  const { dueAt, expiresAt } = dueOf(campaign, activity)
+  const stopped = campaign.endedAt ?? end
+  return Temporal.Instant.compare(expiresAt, campaign.launchedAt) > 0 && Temporal.Instant.compare(dueAt, stopped) < 0
+}
+
+function dueOf(campaign: PlannedCampaign, activity: Happened): Due {
+  const [from, to] = campaign.days
+  const opens = activity.happenedAt.add({ hours: 24 * from })
+  const closes = activity.happenedAt.add({ hours: 24 * (to + 1) })
+  const expiresAt = campaign.endedAt ? earlier(closes, campaign.endedAt) : closes
+  return { campaign, activity, dueAt: latest(opens, campaign.launchedAt), expiresAt }
+}
+
+const done = (row: Row, at: Temporal.Instant): Row => ({ ...row, state: 'done', settled_at: at })
+const closed = (row: Row, reason: string, at: Temporal.Instant): Row => {
+  return { ...row, state: 'closed', closed_reason: reason, settled_at: at }
+}
+
+function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) > 0 ? a : b
+}
+
+function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) < 0 ? a : b
+}

@@ -7,7 +7,7 @@ import { forgotPassword } from './people/forgot-password.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from './people/given.ts'
 import { API } from './platform/http.ts'
 import { connectMail } from './platform/mail.ts'
-import { auditEntries } from './privacy/store.ts'
+import { auditEntries } from './privacy/audit-store.ts'
 
 let given: GivenApp
 let org: GivenOrganisation

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { as, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
+import { auditEntries, kindsInLog } from './audit-store.ts'
 import { record } from './index.ts'
-import { auditEntries } from './store.ts'
 
 describe('the audit log', () => {
   test('lists what was done, newest first, page by page', async () => {
@@ -47,5 +47,31 @@ describe('the audit log', () => {
     expect(await as(mine.owner, tx => auditEntries(tx, { ...mine.owner, orgId: other.orgId }, { limit: 5 }))).toEqual(
       [],
     )
+  })
+})
+
+describe('the filters of the log', () => {
+  test('find by deed, customer and period, and the kinds that occur', async () => {
+    const org = await givenOrganisation()
+    const customerId = newId()
+    const deeds = [
+      ['customer.viewed', 'customer', customerId, {}],
+      ['case.noted', 'case', newId(), { customerId }],
+      ['customer.viewed', 'customer', newId(), {}],
+    ] as const
+    for (const [n, [action, subject, id, facts]] of deeds.entries()) {
+      const actor = org.at(org.owner, org.owner.now.add({ hours: 24 * n }))
+      await as(actor, tx => record(tx, actor, action, subject, id, facts))
+    }
+    const ask = async (given: object) =>
+      (await as(org.owner, tx => auditEntries(tx, org.owner, { limit: 9, ...given }))).map(row => row.action)
+    expect(await ask({ customerId })).toEqual(['case.noted', 'customer.viewed'])
+    expect(await ask({ action: 'customer.viewed' })).toHaveLength(2)
+    const from = org.owner.now.add({ hours: 12 })
+    expect(await ask({ from, to: org.owner.now.add({ hours: 36 }) })).toEqual(['case.noted'])
+    expect(await as(org.owner, tx => kindsInLog(tx, org.orgId))).toEqual({
+      actions: ['case.noted', 'customer.viewed'],
+      subjects: ['case', 'customer'],
+    })
   })
 })

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { IdentifierKind } from './rules.ts'
 

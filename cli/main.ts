@@ -1,10 +1,13 @@
 import { Command } from 'commander'
 import { StartupError } from '../server/platform/startup-error.ts'
+import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
+import { holidaysCommand } from './holidays.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { planCommand } from './plan.ts'
 import { restoreCommand } from './restore.ts'
+import { staffCommand } from './staff.ts'
 import { statusCommand } from './status.ts'
 import { todayCommand } from './today.ts'
 
@@ -17,6 +20,9 @@ importCommand(program)
 planCommand(program)
 todayCommand(program)
 keysCommand(program)
+staffCommand(program)
+holidaysCommand(program)
+auditCommand(program)
 backupCommand(program)
 restoreCommand(program)
 

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { hashPassword } from 'better-auth/crypto'
 import type { FastifyRequest } from 'fastify'
@@ -9,10 +9,12 @@ import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { permissionsOf } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
-import { demandFewTries, demandNotDeactivated, forgetTriesOf, tellOf } from './sign-in-guard.ts'
+import { demandFewTries, demandNotDeactivated, demandPasswordWanted, forgetTriesOf, tellOf } from './sign-in-guard.ts'
+import { insertSession } from './sign-in-store.ts'
 import { activeStaff, branchScope, sessionOf } from './store.ts'
 
 const COOKIE = 'huifang.session_token'
+const SESSION_SECONDS = 7 * 24 * 3600
 
 export interface SignIn {
   /**
@@ -20,6 +22,8 @@ export interface SignIn {
    * them for one account, and whoever is deactivated, before there is a session.
    */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<string[]>
+  /** Opens a session for somebody who has shown in another way who he is; answers the `set-cookie` headers. */
+  open(who: { orgId: string; staffId: string }, headers: Headers): Promise<string[]>
   /** What a signed session cookie is worth before it is looked up: the same for all requests of a session, `null` without one. */
   sessionOf(request: FastifyRequest): string | null
   /** Who sends a request, by its session cookie; `null` without one, or when session or staff have ended. */
@@ -46,6 +50,7 @@ export function openSignIn(db: Database, url: string, secret: string): SignIn {
     async signIn(credentials, headers) {
       await demandFewTries(db, credentials.email)
       await demandNotDeactivated(db, credentials.email, credentials.password)
+      await demandPasswordWanted(db, credentials.email, credentials.password)
       const response = await auth.api.signInEmail({ body: credentials, headers, asResponse: true }).catch(() => null)
       const address = headers.get('x-forwarded-for')
       if (!response?.ok) {
@@ -56,6 +61,7 @@ export function openSignIn(db: Database, url: string, secret: string): SignIn {
       await forgetTriesOf(db, credentials.email)
       return response.headers.getSetCookie()
     },
+    open: (who, headers) => openSession(db, secret, who, headers),
     sessionOf: request => verifiedToken(request.cookies[COOKIE], secret),
     async authenticate(request) {
       const token = verifiedToken(request.cookies[COOKIE], secret)
@@ -63,6 +69,21 @@ export function openSignIn(db: Database, url: string, secret: string): SignIn {
     },
     close: () => pool.end(),
   }
+}
+
+async function openSession(
+  db: Database,
+  secret: string,
+  { orgId, staffId }: { orgId: string; staffId: string },
+  headers: Headers,
+): Promise<string[]> {
+  const token = randomBytes(32).toString('base64url')
+  const now = Temporal.Now.instant()
+  const from = { address: headers.get('x-forwarded-for'), userAgent: headers.get('user-agent') }
+  await insertSession(db, { orgId, staffId, token, ...from, now, expiresAt: now.add({ seconds: SESSION_SECONDS }) })
+  const signature = createHmac('sha256', secret).update(token).digest('base64')
+  const value = encodeURIComponent(`${token}.${signature}`)
+  return [`${COOKIE}=${value}; Max-Age=${SESSION_SECONDS}; Path=/; HttpOnly; SameSite=Strict`]
 }
 
 /** The token of a signed cookie `token.signature`; `null` when the signature is not ours. */

@@ -6,11 +6,23 @@
 export { addBranch } from './add-branch.ts'
 export { addStaff } from './add-staff.ts'
 export { addTeam } from './add-team.ts'
-export { actorOf } from './auth.ts'
+export { actorOf, type SignIn } from './auth.ts'
 export { registerWorkCount, type WorkHeld } from './branch-holdings.ts'
+export { deactivateStaff, reactivateStaff } from './deactivate-staff.ts'
 export { foundOrganisation } from './found-organisation.ts'
+export { inviteStaff } from './invite-staff.ts'
+export { listStaff } from './list-staff.ts'
 export { isOfPartner, teamsOfPartner } from './partner-store.ts'
-export { type Deed, deedDone, type StaffDeactivated, staffDeactivated } from './people-facts.ts'
+export {
+  type Deed,
+  deedDone,
+  type PasswordOffered,
+  passwordOffered,
+  type StaffDeactivated,
+  staffDeactivated,
+} from './people-facts.ts'
 export { may, type Permission, permit } from './permissions.ts'
+export { resetPassword } from './reset-password.ts'
+export { admitBySignOn, joinBySignOn } from './sign-on.ts'
 export { organisation, organisationIds, teamIdsOf } from './store.ts'
 export { systemActor } from './system-actor.ts'

@@ -18,3 +18,11 @@ export interface StaffDeactivated {
 
 /** Told in the transaction that deactivates him, after his sessions have ended. */
 export const staffDeactivated = factKind<StaffDeactivated>()
+
+/** Somebody offers a password to sign in with. */
+export interface PasswordOffered {
+  staffId: string
+}
+
+/** Told before a session is opened by password; a listener may refuse passwords altogether. */
+export const passwordOffered = factKind<PasswordOffered>()

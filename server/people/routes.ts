@@ -23,13 +23,13 @@ import { forgotPassword } from './forgot-password.ts'
 import { foundFirstOrganisation } from './found-organisation.ts'
 import { type Invited, inviteAgain, inviteStaff, revokeLink } from './invite-staff.ts'
 import { linkMail } from './link-mail.ts'
+import { listStaff } from './list-staff.ts'
 import { moveBranch, previewMove } from './move-branch.ts'
 import { may, PERMISSIONS, permit, type Role } from './permissions.ts'
 import { resetPassword } from './reset-password.ts'
 import * as roles from './role-contract.ts'
 import { addRole, changeRole, listRoles, removeRole } from './roles.ts'
 import * as people from './staff-contract.ts'
-import { staffIn } from './staff-store.ts'
 import * as store from './store.ts'
 import { teamsIn } from './team-store.ts'
 
@@ -153,10 +153,7 @@ function branchRoutes(): Route[] {
 
 function staffRoutes({ address }: PeopleRoutesOptions): Route[] {
   return [
-    route(contract.listStaff, async (tx, actor) => {
-      permit(actor, 'people.read')
-      return { items: await staffIn(tx, actor) }
-    }),
+    route(contract.listStaff, async (tx, actor) => ({ items: await listStaff(tx, actor) })),
     route(contract.addStaff, (tx, actor, { body }) => addStaff(tx, actor, body)),
     route(people.changeStaff, (tx, actor, { params, body }) => changeStaff(tx, actor, params.id, body)),
     route(contract.deactivateStaff, (tx, actor, { params }) => deactivateStaff(tx, actor, params.id)),

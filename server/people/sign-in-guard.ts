@@ -3,7 +3,7 @@ import { verifyPassword } from 'better-auth/crypto'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { deedDone } from './people-facts.ts'
+import { deedDone, passwordOffered } from './people-facts.ts'
 import { peopleReasons } from './reasons.ts'
 import { type Credential, countTry, credentialOf, forgetTries } from './sign-in-store.ts'
 import { activeStaff } from './store.ts'
@@ -39,6 +39,19 @@ export async function demandNotDeactivated(db: Database, email: string, password
   if (!(await verifyPassword({ hash: credential.passwordHash, password }))) return
   await tellOf(db, email, 'staff.sign-in-refused', {})
   throw new Refusal('not-signed-in', peopleReasons['account-deactivated'])
+}
+
+/** Refuses a password where the organisation has switched passwords off; only to whoever knows it, says nothing to others. */
+export async function demandPasswordWanted(db: Database, email: string, password: string): Promise<void> {
+  const credential = await credentialOf(db, email)
+  if (!credential?.passwordHash) return
+  const { orgId, staffId, passwordHash } = credential
+  const system = await systemActor(db, orgId)
+  try {
+    await inScope(db, system, tx => passwordOffered.tell(tx, system, { staffId }))
+  } catch (error) {
+    if (!(error instanceof Refusal) || (await verifyPassword({ hash: passwordHash, password }))) throw error
+  }
 }
 
 /** Writes into the log of his organisation what happened when somebody signed in as a member of staff. */

@@ -100,3 +100,23 @@ export async function writePassword(tx: Tx, userId: string, passwordHash: string
     })
     .execute()
 }
+
+/** Opens a session for the login of a member of staff. */
+export async function insertSession(
+  db: Database,
+  row: {
+    orgId: string
+    staffId: string
+    token: string
+    address: string | null
+    userAgent: string | null
+    now: Temporal.Instant
+    expiresAt: Temporal.Instant
+  },
+): Promise<void> {
+  await sql`
+    insert into auth.session ("id", "expiresAt", "token", "createdAt", "updatedAt", "ipAddress", "userAgent", "userId")
+    select ${crypto.randomUUID()}, ${row.expiresAt}, ${row.token}, ${row.now}, ${row.now}, ${row.address},
+      ${row.userAgent}, user_id
+    from auth.login where org_id = ${row.orgId} and staff_id = ${row.staffId}`.execute(db)
+}

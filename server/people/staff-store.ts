@@ -141,3 +141,13 @@ export async function isRootOwner(tx: Tx, orgId: string, id: string): Promise<bo
     where s.org_id = ${orgId} and s.id = ${id}`.execute(tx)
   return rows[0]?.owner ?? false
 }
+
+/** Gives a member of staff fixed roles in place of those he has. */
+export async function writeRoles(tx: Tx, orgId: string, id: string, roles: readonly Role[]): Promise<void> {
+  await tx
+    .updateTable('staff')
+    .set({ roles: [...roles] })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .execute()
+}

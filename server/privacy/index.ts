@@ -3,6 +3,7 @@
  * masks that people see instead, and the audit log of who looked at what. Other tables hold identifier ids alone.
  */
 export { record } from './audit.ts'
+export { sealAudit, verifyAudit } from './audit-chain.ts'
 export { fittingIdentifiers } from './fitting-identifiers.ts'
 export { unlockVault } from './master.ts'
 export { rotateMasterKey } from './rotate-master-key.ts'

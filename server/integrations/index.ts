@@ -4,5 +4,12 @@
  * the facts of every other and is heard by none.
  */
 export { actorOfKey } from './key-actor.ts'
-export { tellCampaign, tellCase, tellContactMade, tellContactsStopped, tellFollowupSettled } from './listeners.ts'
+export {
+  passwordOnlyInNeed,
+  tellCampaign,
+  tellCase,
+  tellContactMade,
+  tellContactsStopped,
+  tellFollowupSettled,
+} from './listeners.ts'
 export { allowHosts } from './outgoing.ts'

@@ -1,10 +1,14 @@
 import type { CaseFact } from '../cases/index.ts'
 import type { ContactDialled, ContactsStopped } from '../contacts/index.ts'
 import type { FollowupSettled } from '../followups/index.ts'
+import type { PasswordOffered } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { maskOf } from '../privacy/rules.ts'
 import { branchOf, isWanted, shownIdentifier } from './delivery-store.ts'
+import { signOnReasons } from './sign-on-reasons.ts'
+import { signOnOf } from './sign-on-store.ts'
 import { tellOutside } from './tell-outside.ts'
 import type { WebhookEvent } from './webhook-rules.ts'
 
@@ -53,4 +57,11 @@ export function tellCase(event: 'case.opened' | 'case.closed') {
   return async (tx: Tx, actor: Actor, { caseId, customerId, branchId, severity }: CaseFact): Promise<void> => {
     await tellOutside(tx, actor, { event, branchId, subjectId: caseId, data: { caseId, customerId, severity } })
   }
+}
+
+/** Hears that somebody offers a password: refused where passwords are off, save to the owner who keeps his. */
+export async function passwordOnlyInNeed(tx: Tx, actor: Actor, { staffId }: PasswordOffered): Promise<void> {
+  const signOn = await signOnOf(tx, actor.orgId)
+  if (!signOn?.enabled || !signOn.passwordOff || staffId === signOn.breakGlassId) return
+  throw new Refusal('forbidden', signOnReasons['password-sign-in-off'])
 }

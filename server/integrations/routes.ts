@@ -15,6 +15,7 @@ import { removeWebhook } from './remove-webhook.ts'
 import { renewSecret } from './renew-secret.ts'
 import { replayDeadLetters, replayDelivery } from './replay-webhook.ts'
 import { revokeKey } from './revoke-key.ts'
+import { type SignOnOptions, signOnRoutes } from './sign-on-routes.ts'
 import { testWebhook } from './test-webhook.ts'
 import * as webhookContract from './webhook-contract.ts'
 import { webhooksIn } from './webhook-store.ts'
@@ -75,4 +76,6 @@ const webhookRoutes: Route[] = [
   }),
 ]
 
-export const routes: Route[] = [...keyRoutes, ...webhookRoutes]
+export function integrationRoutes(options: SignOnOptions): Route[] {
+  return [...keyRoutes, ...webhookRoutes, ...signOnRoutes(options)]
+}

@@ -1,0 +1,145 @@
+import { sql } from 'kysely'
+import type { Role } from '../people/permissions.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Database, Tx } from '../platform/database.ts'
+
+export interface SignOnRow {
+  enabled: boolean
+  issuer: string
+  clientId: string
+  clientSecret: Buffer
+  domains: string[]
+  createRole: Role | null
+  createBranchId: string | null
+  roleClaim: string | null
+  rolesByClaim: Record<string, Role>
+  passwordOff: boolean
+  breakGlassId: string | null
+  changedAt: Temporal.Instant
+}
+
+/** How an organisation signs on; `undefined` while it is not set up. */
+export async function signOnOf(tx: Tx, orgId: string): Promise<SignOnRow | undefined> {
+  const { rows } = await sql<SignOnRow>`
+    select enabled, issuer, client_id as "clientId", client_secret as "clientSecret", domains,
+      create_role as "createRole", create_branch_id as "createBranchId", role_claim as "roleClaim",
+      roles_by_claim as "rolesByClaim", password_off as "passwordOff", break_glass_id as "breakGlassId",
+      changed_at as "changedAt"
+    from sign_on where org_id = ${orgId}`.execute(tx)
+  return rows[0]
+}
+
+export async function writeSignOn(tx: Tx, actor: Actor, row: Omit<SignOnRow, 'changedAt'>): Promise<void> {
+  const values = {
+    enabled: row.enabled,
+    issuer: row.issuer,
+    client_id: row.clientId,
+    client_secret: row.clientSecret,
+    domains: row.domains,
+    create_role: row.createRole,
+    create_branch_id: row.createBranchId,
+    role_claim: row.roleClaim,
+    roles_by_claim: JSON.stringify(row.rolesByClaim),
+    password_off: row.passwordOff,
+    break_glass_id: row.breakGlassId,
+    changed_at: actor.now,
+  }
+  await tx
+    .insertInto('sign_on')
+    .values({ org_id: actor.orgId, ...values })
+    .onConflict(conflict => conflict.column('org_id').doUpdateSet(values))
+    .execute()
+}
+
+/** The organisations that offer sign-on, with their domains; known before anybody is. */
+export async function offers(db: Database): Promise<{ orgId: string; domains: string[] }[]> {
+  const { rows } = await sql<{ orgId: string; domains: string[] }>`
+    select org_id as "orgId", domains from sign_on_offers()`.execute(db)
+  return rows
+}
+
+/** A sign-in under way, until the provider sends the browser back. */
+export interface Underway {
+  orgId: string
+  issuer: string
+  nonce: string
+  verifier: string
+  /** SHA-256 of what the browser carries as cookie. */
+  browser: string
+  redirectUri: string
+  to: string
+}
+
+const UNDERWAY_MINUTES = 10
+
+/** Keeps a sign-in under way for ten minutes; by the real clock, which a rehearsal does not set back. */
+export async function keepUnderway(db: Database, stateHash: string, underway: Underway): Promise<void> {
+  const now = Temporal.Now.instant()
+  await sql`delete from auth.verification where identifier like 'sign-on:%' and "expiresAt" < ${now}`.execute(db)
+  await sql`
+    insert into auth.verification ("id", "identifier", "value", "expiresAt")
+    values (${crypto.randomUUID()}, ${`sign-on:${stateHash}`}, ${JSON.stringify(underway)},
+      ${now.add({ minutes: UNDERWAY_MINUTES })})`.execute(db)
+}
+
+/** Takes a sign-in under way, so that nobody can take it again; `undefined` when it is unknown, taken or too old. */
+export async function takeUnderway(db: Database, stateHash: string): Promise<Underway | undefined> {
+  const { rows } = await sql<{ value: string; fresh: boolean }>`
+    delete from auth.verification where identifier = ${`sign-on:${stateHash}`}
+    returning value, "expiresAt" > ${Temporal.Now.instant()} as fresh`.execute(db)
+  return rows[0]?.fresh ? JSON.parse(rows[0].value) : undefined
+}
+
+export interface KnownPerson {
+  staffId: string
+  deactivated: boolean
+  /** The identity of the provider he is linked to. */
+  subject: string | null
+  roles: Role[]
+}
+
+/** The member of staff an identity is linked to, else the one with its e-mail. */
+export async function personBy(
+  tx: Tx,
+  orgId: string,
+  identity: { issuer: string; subject: string; email: string },
+): Promise<KnownPerson | undefined> {
+  const { rows } = await sql<KnownPerson>`
+    select s.id as "staffId", s.deactivated_at is not null as deactivated, l.subject, s.roles
+    from staff s
+    left join sign_on_link l on l.org_id = s.org_id and l.staff_id = s.id and l.issuer = ${identity.issuer}
+    where s.org_id = ${orgId} and (l.subject = ${identity.subject} or s.email = ${identity.email})
+    order by l.subject = ${identity.subject} desc nulls last limit 1`.execute(tx)
+  return rows[0]
+}
+
+export async function insertLink(
+  tx: Tx,
+  actor: Actor,
+  row: { issuer: string; subject: string; staffId: string },
+): Promise<void> {
+  await tx
+    .insertInto('sign_on_link')
+    .values({
+      org_id: actor.orgId,
+      issuer: row.issuer,
+      subject: row.subject,
+      staff_id: row.staffId,
+      linked_at: actor.now,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** Whether a member of staff may act for the whole organisation and is active: who can be trusted with the last way in. */
+export async function isActiveOwner(tx: Tx, orgId: string, staffId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('staff')
+    .where('org_id', '=', orgId)
+    .where('id', '=', staffId)
+    .where('deactivated_at', 'is', null)
+    .where(sql<boolean>`'owner' = any (roles)`)
+    .select('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -144,6 +144,28 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.customers_spoken_to_since(org uuid, since timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select distinct c.customer_id from contact c
+  where c.org_id = org and org = current_org() and c.settled_at >= since and c.conversed
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.last_spoken_to(org uuid, customer uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select max(c.settled_at) from contact c
+  where c.org_id = org and org = current_org() and c.customer_id = customer and c.conversed
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.organisation_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -756,6 +778,26 @@ create table contact_policy (
   constraint policy_cap_days_are_positive CHECK ((cap_days > 0)),
   constraint policy_cap_is_positive CHECK ((cap_conversations > 0)),
   constraint policy_gap_is_not_negative CHECK ((gap_days >= 0))
+);
+
+create table coverage_rule (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  branch_id uuid not null,
+  name text not null,
+  stage text,
+  tag text,
+  days integer not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint coverage_rule_days_are_one_to_ten_years CHECK (((days >= 1) AND (days <= 3650))),
+  constraint coverage_rule_has_a_name CHECK ((name <> ''::text)),
+  constraint coverage_rule_is_about_some_customers CHECK (((stage IS NOT NULL) OR (tag IS NOT NULL))),
+  constraint coverage_rule_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint coverage_rule_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint coverage_rule_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint coverage_rule_pkey PRIMARY KEY (org_id, id)
 );
 
 create table custom_role (
@@ -2238,6 +2280,8 @@ create policy own_branches on contact for all using (((org_id = ( SELECT current
 create policy own_organisation on contact_point for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on contact_policy for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on coverage_rule for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on custom_role for all using ((org_id = ( SELECT current_org() AS current_org)));
 

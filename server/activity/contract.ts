@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { ACTIVITY_KINDS, MAX_AMOUNT, MAX_PRICE, MAX_QUANTITY } from './rules.ts'
 
 const tag = 'activity'
@@ -17,6 +17,11 @@ export const Activity = z
     amount: z.number().nullable(),
     currency: z.string().nullable(),
     lineCount: z.number().int(),
+    /** Of contracts and rentals: the last day. */
+    endsOn: day.nullable(),
+    /** The machine it was about. */
+    machineId: id.nullable(),
+    serialNumber: z.string().nullable(),
   })
   .meta({ id: 'Activity' })
 
@@ -41,6 +46,8 @@ export const NewActivity = z.object({
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional(),
+  endsOn: day.nullable().optional(),
+  machineId: id.nullable().optional(),
   lines: z
     .array(
       z.object({
@@ -51,7 +58,6 @@ export const NewActivity = z.object({
       }),
     )
     .max(1000)
-    .refine(lines => lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0) <= MAX_AMOUNT)
     .default([]),
 })
 

@@ -6,13 +6,21 @@ import {
   lockCustomers,
   readCountry,
 } from '../customers/index.ts'
-import type { BatchOutcome, ImportContext, ImportKind, ImportRow } from '../imports/index.ts'
+import { readNumber } from '../imports/cell-rules.ts'
+import {
+  type BatchOutcome,
+  dateSurvey,
+  type ImportContext,
+  type ImportKind,
+  type ImportRow,
+  timeReader,
+} from '../imports/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { importedOrders } from './imported-orders.ts'
 import { discardStaged, ownersOfOrders, type StagedLine, settleOrders, stageLines } from './order-store.ts'
 import { orderRejections } from './reasons.ts'
-import { type DateOrder, MAX_PRICE, MAX_QUANTITY, orderToldBy, readNumber, readTime } from './rules.ts'
+import { MAX_PRICE, MAX_QUANTITY } from './rules.ts'
 
 const ORDERS_PER_STEP = 2000
 /** What one line may be worth, so that an order of a thousand lines still fits. */
@@ -31,6 +39,10 @@ type Rejection = { reason: keyof typeof orderRejections; facts?: Record<string, 
 export const ordersImport: ImportKind = {
   name: 'orders',
   label: { zh: '订单', en: 'Orders' },
+  hint: {
+    zh: '每行一个产品。同一订单号的各行合为一个订单，按客户编号归到客户名下。',
+    en: 'One product per row. Rows with the same order number become one order of the customer with that customer number.',
+  },
   settings: ['timeZone', 'dateOrder', 'currency', 'createCustomers'],
   nouns: [importedOrders, importedCustomers],
   rejections: orderRejections,
@@ -141,17 +153,7 @@ export const ordersImport: ImportKind = {
       words: ['国家', '国家地区', '国家或地区', 'country', 'countrycode'],
     },
   ],
-  survey(mapping) {
-    if (mapping.dateOrder) return undefined
-    const told = { mdy: 0, dmy: 0 }
-    return {
-      see(row) {
-        const order = orderToldBy(row.value('happenedAt'))
-        if (order) told[order] += 1
-      },
-      found: () => ({ dateOrder: told.dmy > told.mdy ? 'dmy' : 'mdy' }),
-    }
-  },
+  survey: dateSurvey('happenedAt'),
   lock: lockCustomers,
   apply,
   settle: (tx, actor, context) => settleOrders(tx, actor, context.importId, ORDERS_PER_STEP),
@@ -243,15 +245,5 @@ function readLine(row: ImportRow, context: ImportContext, timeAt: TimeReader): R
     quantity,
     unitPrice,
     currency,
-  }
-}
-
-/** Neighbouring rows mostly carry the same time: the last one read is remembered. */
-function timeReader({ timeZone, mapping }: ImportContext): TimeReader {
-  const order: DateOrder = mapping.dateOrder ?? 'mdy'
-  let last: { text: string; time: Temporal.Instant | undefined } | undefined
-  return text => {
-    if (last?.text !== text) last = { text, time: readTime(text, timeZone, order) }
-    return last.time
   }
 }

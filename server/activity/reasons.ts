@@ -6,6 +6,15 @@ export const activityReasons = reasons({
     en: (f: { externalId: string }) =>
       `${f.externalId} is recorded already and was not recorded twice. Check the number.`,
   },
+  'amount-too-large': {
+    zh: () => '金额或明细合计大得不合常理，未保存。请核对数量和单价。',
+    en: () =>
+      'The amount, or what the lines come to, is beyond all reason, so nothing was saved. Check quantity and price.',
+  },
+  'ends-before-it-begins': {
+    zh: () => '到期日早于发生时间，未保存。请核对日期。',
+    en: () => 'It ends before it begins, so nothing was saved. Check the days.',
+  },
 })
 
 /** Why a row of an orders file was rejected. */

@@ -14,11 +14,15 @@ export interface ActivityRow {
   amount: number | null
   currency: string | null
   lineCount: number
+  endsOn: Temporal.PlainDate | null
+  machineId: string | null
+  serialNumber: string | null
 }
 
 const activityColumns = sql`
   a.id, a.customer_id as "customerId", a.kind, a.happened_at as "happenedAt", a.external_id as "externalId", a.summary,
-  a.amount, a.currency, a.line_count as "lineCount"`
+  a.amount, a.currency, a.line_count as "lineCount", a.ends_on as "endsOn", a.machine_id as "machineId",
+  (select m.serial_number from machine m where m.org_id = a.org_id and m.id = a.machine_id) as "serialNumber"`
 
 /** One more activity of a customer than `limit`, newest first, after the row a cursor names by time and id. */
 export async function activitiesOf(
@@ -131,6 +135,8 @@ export async function insertActivity(
       amount: row.amount ?? worth,
       currency: row.currency ?? null,
       line_count: lines.length,
+      ends_on: row.endsOn ?? null,
+      machine_id: row.machineId ?? null,
       created_at: actor.now,
     })
     .execute()

@@ -79,3 +79,29 @@ export async function insertConsents(
       ${rows.map(row => row.evidenceKind)}::text[], ${rows.map(row => row.evidence)}::text[],
       ${rows.map(row => row.externalId)}::text[]) as g`.execute(tx)
 }
+
+/** The consents that count under these numbers, as rows of a file know them. */
+export async function consentsByExternalId(
+  tx: Tx,
+  orgId: string,
+  externalIds: readonly string[],
+): Promise<NewConsent[]> {
+  if (externalIds.length === 0) return []
+  const { rows } = await sql<NewConsent>`
+    select k.id, k.customer_id as "customerId", k.purpose_class as "purposeClass", k.channel, k.given, k.at,
+      k.expires_at as "expiresAt", k.evidence_kind as "evidenceKind", k.evidence, k.external_id as "externalId"
+    from consent k
+    where k.org_id = ${orgId} and k.external_id = any (${[...externalIds]}::text[]) and k.voided_at is null`.execute(tx)
+  return rows
+}
+
+/** Consents that were brought by mistake count no more; they stay on record. */
+export async function voidConsents(
+  tx: Tx,
+  actor: { orgId: string; now: Temporal.Instant },
+  ids: readonly string[],
+): Promise<void> {
+  await sql`
+    update consent set voided_at = ${actor.now}
+    where org_id = ${actor.orgId} and id = any (${[...ids]}::uuid[]) and voided_at is null`.execute(tx)
+}

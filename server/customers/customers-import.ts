@@ -36,6 +36,10 @@ type ReadRow = { number: number; given: Omit<GivenCustomer, 'points'>; points: R
 export const customersImport: ImportKind = {
   name: 'customers',
   label: { zh: '客户', en: 'Customers' },
+  hint: {
+    zh: '姓名、编号、电话、邮箱。已有的客户会更新，空白的格子不会清除原有资料。',
+    en: 'Names, numbers, phones, e-mails. Known customers are updated; a blank cell never erases anything.',
+  },
   settings: ['country'],
   nouns: [importedCustomers, importedPoints],
   rejections: customerRejections,

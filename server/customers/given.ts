@@ -2,6 +2,9 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { ImportMapping } from '../imports/contract.ts'
 import { importFile, registerImportKind } from '../imports/index.ts'
+import { runUndo } from '../imports/run-undo.ts'
+import { undoImport } from '../imports/undo-import.ts'
+import { viewImport } from '../imports/view-import.ts'
 import { as, type GivenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -60,4 +63,24 @@ export function givenPerson(customerId: string, given: Partial<NewPerson> = {}):
     emails: [],
     ...given,
   }
+}
+
+/** Takes an import back in the foreground; answers what was undone and what stayed. */
+export async function takeBack(org: GivenOrganisation, importId: string) {
+  await as(org.owner, tx => undoImport(tx, org.owner, importId, async () => {}))
+  await runUndo(testDatabase(), { orgId: org.orgId, importId })
+  return as(org.owner, tx => viewImport(tx, org.owner, importId, 'en'))
+}
+
+/** Why rows of an import were rejected, in the order of the file. */
+export async function rejectionsOf(org: GivenOrganisation, importId: string): Promise<string[]> {
+  const rows = await as(org.owner, tx =>
+    tx
+      .selectFrom('import_rejection')
+      .where('import_id', '=', importId)
+      .select('reason')
+      .orderBy('row_number')
+      .execute(),
+  )
+  return rows.map(row => row.reason)
 }

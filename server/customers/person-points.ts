@@ -45,7 +45,14 @@ export async function givePointsTo(
     return { id: newId(), customerId: customer.id, identifierId, kind, lineType, extension, rank: topRank + at + 1 }
   })
   await insertPoints(tx, saidBy(actor), rows)
-  if ((await assignPoints(tx, actor.orgId, personId, rows)) === rows.length) return
+  if (
+    (await assignPoints(
+      tx,
+      actor.orgId,
+      rows.map(row => ({ ...row, personId })),
+    )) === rows.length
+  )
+    return
   const taken = before.find(
     point => point.personId && point.personId !== personId && rows.some(row => row.identifierId === point.identifierId),
   )

@@ -79,21 +79,38 @@ export async function placePoint(tx: Tx, orgId: string, customerId: string, id: 
     where p.org_id = ${orgId} and p.id = g.id and p.rank <> g.rank`.execute(tx)
 }
 
-/** Gives points of a customer to a person in charge there; those that are another person's are left to him. */
+/** Gives points of customers to persons in charge there, those that are nobody's; answers how many are theirs now. */
 export async function assignPoints(
   tx: Tx,
   orgId: string,
-  personId: string,
-  points: readonly { customerId: string; identifierId: string; extension: string }[],
+  points: readonly { personId: string; customerId: string; identifierId: string; extension: string }[],
 ): Promise<number> {
   if (points.length === 0) return 0
   const { numAffectedRows } = await sql`
-    update contact_point p set person_id = ${personId}
+    update contact_point p set person_id = g.person_id
+    from unnest(${points.map(one => one.personId)}::uuid[], ${points.map(one => one.customerId)}::uuid[],
+      ${points.map(one => one.identifierId)}::uuid[], ${points.map(one => one.extension)}::text[])
+      as g (person_id, customer_id, identifier_id, extension)
+    where p.org_id = ${orgId} and p.customer_id = g.customer_id and p.identifier_id = g.identifier_id
+      and p.extension = g.extension and (p.person_id is null or p.person_id = g.person_id)`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Whose points of customers are, by customer, identifier and extension; those of no person are left out. */
+export async function pointsOfOthers(
+  tx: Tx,
+  orgId: string,
+  points: readonly { customerId: string; identifierId: string; extension: string }[],
+): Promise<Map<string, string>> {
+  if (points.length === 0) return new Map()
+  const { rows } = await sql<{ customerId: string; identifierId: string; extension: string; personId: string }>`
+    select g.customer_id as "customerId", g.identifier_id as "identifierId", g.extension, p.person_id as "personId"
     from unnest(${points.map(one => one.customerId)}::uuid[], ${points.map(one => one.identifierId)}::uuid[],
       ${points.map(one => one.extension)}::text[]) as g (customer_id, identifier_id, extension)
-    where p.org_id = ${orgId} and p.customer_id = g.customer_id and p.identifier_id = g.identifier_id
-      and p.extension = g.extension and (p.person_id is null or p.person_id = ${personId})`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+    join contact_point p on p.org_id = ${orgId} and p.customer_id = g.customer_id
+      and p.identifier_id = g.identifier_id and p.extension = g.extension
+    where p.person_id is not null`.execute(tx)
+  return new Map(rows.map(row => [`${row.customerId} ${row.identifierId} ${row.extension}`, row.personId]))
 }
 
 /** Ends the contact points of persons, or opens them again, with the person. */
@@ -107,4 +124,13 @@ export async function endPointsOf(
     update contact_point set ended_at = ${at}
     where org_id = ${orgId} and person_id = any (${[...personIds]}::uuid[])
       and (ended_at is null) = ${at !== null}`.execute(tx)
+}
+
+/** The highest rank of a contact point of each customer. */
+export async function topRanks(tx: Tx, orgId: string, customerIds: readonly string[]): Promise<Map<string, number>> {
+  if (customerIds.length === 0) return new Map()
+  const { rows } = await sql<{ customerId: string; rank: number }>`
+    select customer_id as "customerId", max(rank) as rank from contact_point
+    where org_id = ${orgId} and customer_id = any (${[...customerIds]}::uuid[]) group by customer_id`.execute(tx)
+  return new Map(rows.map(row => [row.customerId, row.rank]))
 }

@@ -4,4 +4,5 @@
  */
 
 export { addMachine, type NewMachine } from './add-machine.ts'
-export { type MachineReference, machinesBySerialNumber } from './store.ts'
+export { machinesImport } from './machines-import.ts'
+export { type MachineReference, machineById, machinesBySerialNumber } from './store.ts'

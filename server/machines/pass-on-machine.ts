@@ -6,7 +6,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { machineReasons } from './reasons.ts'
-import { endOwners, insertOwners, lockMachine, type MachineRow, machineById, ownersOf } from './store.ts'
+import { endOwners, insertOwners, lockMachine, type MachineRow, machineById, ownersOf, touchMachines } from './store.ts'
 
 /**
  * Registers that a machine changed hands; its former owner stays in its history. Refuses the owner it has, a day before
@@ -31,6 +31,7 @@ export async function passOnMachine(
   const common = { orgId: actor.orgId, at: actor.now, source: 'staff' as const, staffId: actor.staffId, importId: null }
   await endOwners(tx, common, [{ machineId, until: since }])
   await insertOwners(tx, common, [{ machineId, customerId, since }])
+  await touchMachines(tx, common, [machineId])
   const facts = { from: present?.customerId, to: customerId }
   await record(tx, actor, 'machine.passed-on', 'machine', machineId, facts)
   await announce(tx, actor.orgId, 'machines')

@@ -217,6 +217,19 @@ export async function updateMachines(
     from g where m.org_id = ${common.orgId} and m.id = g.id`.execute(tx)
 }
 
+/** Something of a machine that other tables hold changed: it counts as changed. */
+export async function touchMachines(
+  tx: Tx,
+  common: { orgId: string; at: Temporal.Instant },
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    update machine set updated_at = ${common.at} where org_id = ${common.orgId} and id = any (${[...ids]}::uuid[])`.execute(
+    tx,
+  )
+}
+
 export interface MachineReference {
   id: string
   customerId: string

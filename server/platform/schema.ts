@@ -363,6 +363,19 @@ export interface ContactPolicy {
   workday_windows: Json;
 }
 
+export interface CoverageRule {
+  branch_id: string;
+  created_at: Temporal.Instant;
+  created_by: string;
+  days: number;
+  id: Generated<string>;
+  name: string;
+  org_id: string;
+  stage: string | null;
+  tag: string | null;
+  updated_at: Temporal.Instant;
+}
+
 export interface Customer {
   branch_id: string;
   country: string | null;
@@ -1201,6 +1214,7 @@ export interface DB {
   contact: Contact;
   contact_point: ContactPoint;
   contact_policy: ContactPolicy;
+  coverage_rule: CoverageRule;
   custom_role: CustomRole;
   customer: Customer;
   customer_batch: CustomerBatch;

@@ -1,0 +1,306 @@
+import { customerNumberField } from '../customers/index.ts'
+import type { ImportKind } from '../imports/index.ts'
+import type { ActivityKind } from './rules.ts'
+
+type ImportField = ImportKind['fields'][number]
+
+/** The kinds of records that files bring row by row; orders have lines and are read otherwise. */
+export type RecordKind = Exclude<ActivityKind, 'order' | 'visit'>
+
+interface OfKind {
+  /** The kind of import: `services`. */
+  name: string
+  label: { zh: string; en: string }
+  numberWords: readonly string[]
+  timeLabel: { zh: string; en: string }
+  timeWords: readonly string[]
+  summaryLabel: { zh: string; en: string }
+  summaryWords: readonly string[]
+  /** Contracts and rentals end on a day. */
+  end?: { label: { zh: string; en: string }; words: readonly string[]; required: boolean }
+}
+
+export const RECORD_KINDS: Readonly<Record<RecordKind, OfKind>> = {
+  service: {
+    name: 'services',
+    label: { zh: '服务', en: 'Services' },
+    numberWords: [
+      '服务单号',
+      '维修单号',
+      '工单号',
+      '派工单号',
+      '服务编号',
+      'servicenumber',
+      'serviceno',
+      'workorder',
+      'workorderno',
+      'jobno',
+      'ticket',
+    ],
+    timeLabel: { zh: '服务时间', en: 'Time of the service' },
+    timeWords: [
+      '服务时间',
+      '服务日期',
+      '维修日期',
+      '维修时间',
+      '保养日期',
+      '完工时间',
+      '完工日期',
+      '完成时间',
+      'servicedate',
+      'completedat',
+      'servicedat',
+    ],
+    summaryLabel: { zh: '服务内容', en: 'What was done' },
+    summaryWords: [
+      '服务内容',
+      '维修内容',
+      '保养项目',
+      '服务项目',
+      '维修项目',
+      '故障描述',
+      'service',
+      'work',
+      'workdone',
+      'servicedescription',
+    ],
+  },
+  delivery: {
+    name: 'deliveries',
+    label: { zh: '交付', en: 'Deliveries' },
+    numberWords: [
+      '交付单号',
+      '送货单号',
+      '发货单号',
+      '交机单号',
+      '运单号',
+      'deliverynumber',
+      'deliveryno',
+      'deliverynote',
+      'shipmentno',
+    ],
+    timeLabel: { zh: '交付时间', en: 'Time of the delivery' },
+    timeWords: [
+      '交付时间',
+      '交付日期',
+      '交机日期',
+      '送货日期',
+      '送达时间',
+      '签收时间',
+      '签收日期',
+      '发货日期',
+      'deliverydate',
+      'deliveredat',
+      'deliveredon',
+    ],
+    summaryLabel: { zh: '交付内容', en: 'What was delivered' },
+    summaryWords: [
+      '交付内容',
+      '货物',
+      '交付物',
+      '送货内容',
+      '产品',
+      '产品名称',
+      '商品',
+      'goods',
+      'product',
+      'item',
+      'delivered',
+    ],
+  },
+  complaint: {
+    name: 'complaints',
+    label: { zh: '投诉', en: 'Complaints' },
+    numberWords: [
+      '投诉单号',
+      '投诉编号',
+      '投诉号',
+      'complaintnumber',
+      'complaintno',
+      'complaintid',
+      'ticket',
+      'caseno',
+    ],
+    timeLabel: { zh: '投诉时间', en: 'Time of the complaint' },
+    timeWords: [
+      '投诉时间',
+      '投诉日期',
+      '受理时间',
+      '受理日期',
+      '反馈时间',
+      'complaintdate',
+      'receivedat',
+      'receivedon',
+    ],
+    summaryLabel: { zh: '投诉内容', en: 'What was complained of' },
+    summaryWords: ['投诉内容', '投诉事由', '问题描述', '反馈内容', '问题', 'complaint', 'problem', 'issue', 'subject'],
+  },
+  contract: {
+    name: 'contracts',
+    label: { zh: '合同', en: 'Contracts' },
+    numberWords: [
+      '合同号',
+      '合同编号',
+      '协议编号',
+      '协议号',
+      'contractnumber',
+      'contractno',
+      'contractid',
+      'agreementno',
+    ],
+    timeLabel: { zh: '签订时间', en: 'Signed' },
+    timeWords: [
+      '签订日期',
+      '签订时间',
+      '签约日期',
+      '签约时间',
+      '生效日期',
+      '合同日期',
+      '开始日期',
+      'signedon',
+      'signedat',
+      'contractdate',
+      'startdate',
+      'start',
+    ],
+    summaryLabel: { zh: '合同内容', en: 'What it is about' },
+    summaryWords: ['合同内容', '合同名称', '合同类型', '标的', '套餐', 'contract', 'contractname', 'plan', 'subject'],
+    end: {
+      label: { zh: '到期日', en: 'Ends on' },
+      words: [
+        '到期日',
+        '到期日期',
+        '到期时间',
+        '合同到期日',
+        '合同到期',
+        '终止日期',
+        '结束日期',
+        '有效期至',
+        'endson',
+        'enddate',
+        'expirydate',
+        'expires',
+        'validuntil',
+        'end',
+      ],
+      required: true,
+    },
+  },
+  rental: {
+    name: 'rentals',
+    label: { zh: '租赁', en: 'Rentals' },
+    numberWords: ['租赁单号', '租赁合同号', '租单号', '租赁编号', 'rentalnumber', 'rentalno', 'rentalid', 'leaseno'],
+    timeLabel: { zh: '起租时间', en: 'Rented from' },
+    timeWords: [
+      '起租日期',
+      '起租时间',
+      '租赁日期',
+      '租赁开始',
+      '开始日期',
+      '出租日期',
+      'rentalstart',
+      'rentedfrom',
+      'startdate',
+      'start',
+      'from',
+    ],
+    summaryLabel: { zh: '租赁内容', en: 'What was rented' },
+    summaryWords: [
+      '租赁内容',
+      '租赁设备',
+      '租赁物',
+      '设备',
+      '设备名称',
+      '产品',
+      'equipment',
+      'rented',
+      'item',
+      'product',
+    ],
+    end: {
+      label: { zh: '归还日', en: 'Ends on' },
+      words: [
+        '归还日期',
+        '归还日',
+        '退租日期',
+        '到期日',
+        '到期日期',
+        '租赁结束',
+        '结束日期',
+        'rentalend',
+        'returndate',
+        'returnedon',
+        'enddate',
+        'end',
+        'until',
+      ],
+      required: false,
+    },
+  },
+}
+
+/** The columns of a file of records, in the order in which headers are given to them. */
+export function recordFields(kind: RecordKind): ImportField[] {
+  const of = RECORD_KINDS[kind]
+  const end: ImportField[] = of.end ? [{ name: 'endsOn', ...of.end }] : []
+  return [
+    customerNumberField,
+    {
+      name: 'number',
+      longest: 200,
+      label: { zh: '单号', en: 'Number' },
+      words: [...of.numberWords, '单号', '编号', 'number', 'no', 'id', 'externalid', 'reference'],
+    },
+    {
+      name: 'happenedAt',
+      label: of.timeLabel,
+      words: [...of.timeWords, '时间', '日期', 'date', 'time', 'at'],
+      required: true,
+    },
+    ...end,
+    {
+      name: 'summary',
+      longest: 500,
+      label: of.summaryLabel,
+      words: [...of.summaryWords, '内容', '摘要', '说明', '描述', '备注', 'summary', 'description', 'content', 'note'],
+    },
+    {
+      name: 'serialNumber',
+      longest: 100,
+      label: { zh: '设备序列号', en: 'Serial number of the machine' },
+      words: [
+        '序列号',
+        '机号',
+        '设备编号',
+        '设备序列号',
+        '整机编号',
+        '车架号',
+        'serialnumber',
+        'serialno',
+        'serial',
+        'sn',
+        'vin',
+        'machine',
+      ],
+    },
+    {
+      name: 'amount',
+      label: { zh: '金额', en: 'Amount' },
+      words: [
+        '金额',
+        '总金额',
+        '费用',
+        '合同金额',
+        '租金',
+        '服务费',
+        '价税合计',
+        'amount',
+        'total',
+        'price',
+        'fee',
+        'value',
+      ],
+    },
+    { name: 'currency', label: { zh: '币种', en: 'Currency' }, words: ['币种', '货币', 'currency'] },
+  ]
+}

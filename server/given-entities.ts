@@ -20,6 +20,7 @@ import { as, type GivenOrganisation } from './people/given.ts'
 import { addRole } from './people/roles.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
+import { givenCoverageRule } from './reports/given-coverage.ts'
 import { givenSchedule } from './reports/given-schedule.ts'
 import { givenScript } from './scripts/given.ts'
 
@@ -51,6 +52,7 @@ export const GIVEN_ENTITIES = [
   'suspected-calls',
   'escalations',
   'report-schedules',
+  'coverage-rules',
   'api-keys',
   'webhooks',
   'webhook-deliveries',
@@ -128,6 +130,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     ...(await givenNumbers(boss)),
     escalations: await givenEscalation(boss, followupId),
     'report-schedules': (await givenSchedule(boss, branchId)).id,
+    'coverage-rules': (await givenCoverageRule(boss, branchId)).id,
     ...(await givenIntegrations(boss)),
   }
 }

@@ -12,6 +12,8 @@ import { type Route, rawRoute, route } from '../platform/route.ts'
 import { answersReport, answerTexts } from './answers.ts'
 import * as answersContract from './answers-contract.ts'
 import * as contract from './contract.ts'
+import { addCoverageRule, coverageOf, exportUncovered, removeCoverageRule, uncoveredOf } from './coverage.ts'
+import * as coverageContract from './coverage-contract.ts'
 import { exportAgents, exportOutcomes } from './export-day.ts'
 import {
   type Book,
@@ -54,6 +56,13 @@ export const routes: Route[] = [
   route(answersContract.readAnswers, (tx, actor, { query }) => answersReport(tx, actor, query)),
   route(answersContract.listAnswerTexts, (tx, actor, { query }) => answerTexts(tx, actor, query)),
   bookRoute(answersContract.downloadAnswers, exportAnswers),
+  route(coverageContract.listCoverageRules, coverageOf),
+  route(coverageContract.addCoverageRule, (tx, actor, { body }) => addCoverageRule(tx, actor, body)),
+  route(coverageContract.removeCoverageRule, (tx, actor, { params }) => removeCoverageRule(tx, actor, params.id)),
+  route(coverageContract.listUncovered, (tx, actor, { params, query }) => uncoveredOf(tx, actor, params.id, query)),
+  rawRoute(coverageContract.downloadUncovered, async ({ db, reply }, actor, { params, language }) =>
+    answerBook(reply, await inScope(db, actor, tx => exportUncovered(tx, actor, params.id, language)), actor),
+  ),
   route(readWallboard, (tx, actor, { query }) => wallboard(tx, actor, query)),
   route(scheduleContract.readMailServer, mailServer),
   route(scheduleContract.listSchedules, (tx, actor, { query }) => schedulesOf(tx, actor, query)),
@@ -87,12 +96,16 @@ function bookRoute<Q extends z.ZodType>(
 ): Route {
   return rawRoute(endpoint, async ({ db, reply }, actor, { query, language }) => {
     const book = await inScope(db, actor, tx => tables(tx, actor, query, language))
-    return reply
-      .type(WORKBOOK)
-      .header('content-disposition', `attachment; filename="${book.fileName}"`)
-      .header('cache-control', 'no-store')
-      .send(await bytesOf(book, actor))
+    return answerBook(reply, book, actor)
   })
+}
+
+async function answerBook(reply: FastifyReply, book: Book, actor: Actor): Promise<FastifyReply> {
+  return reply
+    .type(WORKBOOK)
+    .header('content-disposition', `attachment; filename="${book.fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(await bytesOf(book, actor))
 }
 
 function answerCsv(reply: FastifyReply, { fileName, text }: { fileName: string; text: string }): FastifyReply {

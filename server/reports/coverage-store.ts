@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { unpackCursor } from '../platform/cursor.ts'
+import type { Tx } from '../platform/database.ts'
+
+/** Counting stops here: what is wrong is known long before. */
+const COUNT_TO = 10_000
+
+export interface CoverageRule {
+  id: string
+  name: string
+  branchId: string
+  branchName: string
+  stage: string | null
+  tag: string | null
+  days: number
+}
+
+const RULE = sql`
+  select r.id, r.name, r.branch_id as "branchId", b.name as "branchName", r.stage, r.tag, r.days
+  from coverage_rule r join branch b on b.org_id = r.org_id and b.id = r.branch_id`
+
+export async function coverageRules(tx: Tx, actor: Actor): Promise<CoverageRule[]> {
+  const { rows } = await sql<CoverageRule>`
+    ${RULE} where r.org_id = ${actor.orgId} and r.branch_id = any (${[...actor.branchIds]}::uuid[])
+    order by r.created_at, r.id limit 100`.execute(tx)
+  return rows
+}
+
+export async function coverageRule(tx: Tx, actor: Actor, id: string): Promise<CoverageRule | undefined> {
+  const { rows } = await sql<CoverageRule>`
+    ${RULE} where r.org_id = ${actor.orgId} and r.id = ${id} and r.branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+export async function insertCoverageRule(
+  tx: Tx,
+  actor: Actor,
+  given: Omit<CoverageRule, 'id' | 'branchName'>,
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into coverage_rule (org_id, branch_id, name, stage, tag, days, created_by, created_at, updated_at)
+    values (${actor.orgId}, ${given.branchId}, ${given.name}, ${given.stage}, ${given.tag}, ${given.days},
+      ${actor.staffId}, ${actor.now}, ${actor.now}) returning id`.execute(tx)
+  return rows[0]!.id
+}
+
+export async function deleteCoverageRule(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from coverage_rule where org_id = ${actor.orgId} and id = ${id}
+      and branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(tx)
+  return Number(numAffectedRows ?? 0) === 1
+}
+
+const isMeant = (actor: Actor, rule: CoverageRule, branchIds: readonly string[]) => sql`
+  c.org_id = ${actor.orgId} and c.branch_id = any (${[...branchIds]}::uuid[])
+  ${rule.stage ? sql`and c.stage = ${rule.stage}` : sql``} ${rule.tag ? sql`and ${rule.tag} = any (c.tags)` : sql``}`
+
+/** A customer who is here that long and was not spoken to since; a new one is not left alone yet. */
+const isUncovered = (actor: Actor, rule: CoverageRule) => {
+  const since = actor.now.subtract({ hours: 24 * rule.days })
+  return sql`c.created_at < ${since} and not exists (
+    select from spoken s where s.id = c.id)`
+}
+
+const spoken = (actor: Actor, rule: CoverageRule) => sql`
+  spoken as materialized (
+    select s as id from customers_spoken_to_since(${actor.orgId}, ${actor.now.subtract({ hours: 24 * rule.days })}) s)`
+
+const isPlanned = sql`exists (
+  select from followup f where f.org_id = c.org_id and f.customer_id = c.id and f.state in ('waiting', 'handed-out'))`
+
+/** How many customers a rule is about, how many of them are left alone, and how many of those have a follow-up waiting. */
+export async function countUncovered(tx: Tx, actor: Actor, rule: CoverageRule, branchIds: readonly string[]) {
+  const { rows } = await sql<{ customers: number; uncovered: number; planned: number }>`
+    with ${spoken(actor, rule)},
+    meant as (select c.id from customer c where ${isMeant(actor, rule, branchIds)} limit ${COUNT_TO}),
+    alone as (
+      select ${isPlanned} as planned from customer c
+      where ${isMeant(actor, rule, branchIds)} and ${isUncovered(actor, rule)} limit ${COUNT_TO})
+    select (select count(*) from meant) as customers, count(*) as uncovered, count(*) filter (where planned) as planned
+    from alone`.execute(tx)
+  return rows[0]!
+}
+
+export interface UncoveredRow {
+  customerId: string
+  name: string
+  branchName: string
+  ownerName: string | null
+  stage: string | null
+  tags: string[]
+  lastSpokenAt: Temporal.Instant | null
+  createdAt: Temporal.Instant
+  /** Since when he is alone: last spoken to, or became a customer. */
+  aloneSince: Temporal.Instant
+  plannedFor: Temporal.Instant | null
+}
+
+/** The customers a rule finds, longest alone first, of the first 10,000 found. */
+export async function uncoveredPage(
+  tx: Tx,
+  actor: Actor,
+  rule: CoverageRule,
+  branchIds: readonly string[],
+  asked: { cursor?: string | undefined; limit: number },
+): Promise<UncoveredRow[]> {
+  const after = unpackCursor(asked.cursor, ['instant', 'id'])
+  const { rows } = await sql<UncoveredRow>`
+    with ${spoken(actor, rule)},
+    alone as (
+      select c.id, c.name, c.branch_id, c.owner_id, c.stage, c.tags, c.created_at
+      from customer c where ${isMeant(actor, rule, branchIds)} and ${isUncovered(actor, rule)} limit ${COUNT_TO}),
+    dated as (
+      select a.*, l.last, coalesce(l.last, a.created_at) as since
+      from alone a cross join lateral (select last_spoken_to(${actor.orgId}, a.id) as last) l)
+    select d.id as "customerId", d.name, b.name as "branchName", s.name as "ownerName", d.stage, d.tags,
+      d.last as "lastSpokenAt", d.created_at as "createdAt", d.since as "aloneSince",
+      (select min(f.due_at) from followup f
+        where f.org_id = ${actor.orgId} and f.customer_id = d.id and f.state in ('waiting', 'handed-out')) as "plannedFor"
+    from dated d
+    join branch b on b.org_id = ${actor.orgId} and b.id = d.branch_id
+    left join staff s on s.org_id = ${actor.orgId} and s.id = d.owner_id
+    where true ${after ? sql`and (d.since, d.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+    order by d.since, d.id limit ${asked.limit + 1}`.execute(tx)
+  return rows
+}

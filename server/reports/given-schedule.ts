@@ -18,7 +18,7 @@ export function givenSchedule(
     rhythm: 'daily' as const,
     weekday: null,
     monthDay: null,
-    at: '08:30',
+    atMinute: 8 * 60 + 30,
     workdaysOnly: false,
     paused: false,
     recipients: [{ staffId: actor.staffId!, address: null, language: 'zh' as const }],

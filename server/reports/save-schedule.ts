@@ -92,7 +92,6 @@ async function checked(tx: Tx, actor: Actor, given: Given): Promise<ScheduleCont
   if (!given.recipients.every(isSomebody) || wanted.some(staffId => !known.has(staffId))) {
     throw new Refusal('invalid', scheduleReasons['recipient-not-known'])
   }
-  const [hour = 0, minute = 0] = given.at.split(':').map(Number)
   return {
     name: given.name,
     branchId: given.branchId,
@@ -101,14 +100,14 @@ async function checked(tx: Tx, actor: Actor, given: Given): Promise<ScheduleCont
     rhythm,
     weekday: rhythm === 'weekly' ? weekday : null,
     monthDay: rhythm === 'monthly' ? monthDay : null,
-    atMinute: hour * 60 + minute,
+    atMinute: given.atMinute,
     workdaysOnly: given.workdaysOnly,
     paused: given.paused,
   }
 }
 
 /** What the audit log keeps; an address outside is an identifier and stays out of it. */
-function factsOf({ name, rhythm, at, paused, recipients }: Given): Record<string, unknown> {
+function factsOf({ name, rhythm, atMinute, paused, recipients }: Given): Record<string, unknown> {
   const staff = recipients.filter(row => row.staffId !== null).length
-  return { name, rhythm, at, paused, staff, outside: recipients.length - staff }
+  return { name, rhythm, atMinute, paused, staff, outside: recipients.length - staff }
 }

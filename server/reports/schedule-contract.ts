@@ -12,8 +12,8 @@ const times = {
   weekday: z.number().int().min(1).max(7).nullable(),
   /** For a monthly report; only days that every month has. */
   monthDay: z.number().int().min(1).max(28).nullable(),
-  /** Local time of the organisation, `08:30`. */
-  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** Minutes after midnight where the organisation is: 510 is 08:30. */
+  atMinute: z.number().int().min(0).max(1439),
   workdaysOnly: z.boolean(),
 }
 

@@ -25,11 +25,10 @@ export async function schedulesOf(tx: Tx, actor: Actor, asked: PageAsked) {
   const recipients = Map.groupBy(await recipientsOf(tx, actor.orgId, ids), row => row.scheduleId)
   const last = new Map((await lastSlots(tx, actor.orgId, ids)).map(row => [row.scheduleId, row]))
   const { timeZone, isWorkday } = await workdaysOf(tx, actor)
-  const items = page.items.map(({ pausedAt, atMinute, ...row }) => ({
+  const items = page.items.map(({ pausedAt, ...row }) => ({
     ...row,
-    at: `${String(Math.floor(atMinute / 60)).padStart(2, '0')}:${String(atMinute % 60).padStart(2, '0')}`,
     paused: pausedAt !== null,
-    nextAt: pausedAt ? null : nextSlot({ ...row, atMinute }, actor.now, timeZone, isWorkday),
+    nextAt: pausedAt ? null : nextSlot(row, actor.now, timeZone, isWorkday),
     recipients: recipients.get(row.id) ?? [],
     last: last.get(row.id) ?? null,
   }))

@@ -145,7 +145,8 @@ describe('a report that is due', () => {
   test('that two people change at once keeps the first change and refuses the second', async () => {
     const { id } = await givenSchedule(boss, org.rootId)
     const [row] = (await as(boss, tx => schedulesOf(tx, boss, { limit: 9 }))).items
-    const { name, branchId, campaignId, teamId, rhythm, weekday, monthDay, at, workdaysOnly, paused, version } = row!
+    const { name, branchId, campaignId, teamId, rhythm, weekday, monthDay, atMinute, workdaysOnly, paused, version } =
+      row!
     const given = {
       name,
       branchId,
@@ -154,14 +155,14 @@ describe('a report that is due', () => {
       rhythm,
       weekday,
       monthDay,
-      at,
+      atMinute,
       workdaysOnly,
       paused,
       version,
       recipients: [to(boss.staffId)],
     }
     const results = await Promise.allSettled(
-      ['07:00', '09:00'].map(time => as(boss, tx => changeSchedule(tx, boss, id, { ...given, at: time }))),
+      [7 * 60, 9 * 60].map(minute => as(boss, tx => changeSchedule(tx, boss, id, { ...given, atMinute: minute }))),
     )
     expect(results.map(result => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const elsewhere = (await givenOrganisation()).owner

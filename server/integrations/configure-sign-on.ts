@@ -1,5 +1,6 @@
+import type { z } from 'zod'
+import type { Role as RoleName } from '../people/contract.ts'
 import { permit } from '../people/index.ts'
-import type { Role } from '../people/permissions.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
@@ -7,6 +8,8 @@ import { record, seal } from '../privacy/index.ts'
 import { demandUrl } from './create-webhook.ts'
 import { signOnReasons } from './sign-on-reasons.ts'
 import { isActiveOwner, type SignOnRow, signOnOf, writeSignOn } from './sign-on-store.ts'
+
+type Role = z.output<typeof RoleName>
 
 export const SIGN_ON_SECRET = 'sign-on-secret'
 

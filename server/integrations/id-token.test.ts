@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type Jwk, readIdToken } from './id-token.ts'
 
@@ -8,7 +8,8 @@ const GOOD = { iss: 'https://id.example', aud: 'huifang', sub: 'u1', nonce: 'n',
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const jwk = (pair: typeof rsa, more: object): Jwk => ({ ...pair.publicKey.export({ format: 'jwk' }), ...more }) as Jwk
+const jwk = (pair: { publicKey: KeyObject }, more: object): Jwk =>
+  ({ ...pair.publicKey.export({ format: 'jwk' }), ...more }) as Jwk
 const KEYS = [jwk(rsa, { kid: 'r', use: 'sig' }), jwk(ec, { kid: 'e', alg: 'ES256' })]
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

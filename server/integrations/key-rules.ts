@@ -1,9 +1,9 @@
-import { PERMISSIONS, type Permission } from '../people/permissions.ts'
+import { Permission } from '../people/role-contract.ts'
 
 /** What no key may do, whoever makes it: a key that makes keys or names the identity provider could not be taken back. */
-const FOR_PEOPLE_ALONE: readonly Permission[] = ['integrations.manage', 'keys.rotate']
+const FOR_PEOPLE_ALONE: readonly string[] = ['integrations.manage', 'keys.rotate']
 
-export const KEY_PERMISSIONS: readonly Permission[] = PERMISSIONS.filter(one => !FOR_PEOPLE_ALONE.includes(one))
+export const KEY_PERMISSIONS = Permission.options.filter(one => !FOR_PEOPLE_ALONE.includes(one))
 
 /** Requests that one key may send in a minute to one server process. */
 export const KEY_REQUESTS_PER_MINUTE = 600

@@ -16,6 +16,7 @@ export interface KeyRow {
   revokedAt: Temporal.Instant | null
   /** The maker as he is today. */
   makerRoles: string[]
+  makerPermissions: string[]
   makerGone: boolean
 }
 
@@ -38,6 +39,9 @@ export async function keysIn(tx: Tx, actor: Actor, id?: string): Promise<KeyRow[
     select k.id, k.name, k.prefix, k.permissions, k.branch_id as "branchId", k.created_by as "createdById",
       s.name as "createdBy", k.created_at as "createdAt", k.expires_at as "expiresAt",
       k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt", s.roles as "makerRoles",
+      array(select distinct unnest(r.permissions) from staff_custom_role g
+        join custom_role r on r.org_id = g.org_id and r.id = g.role_id
+        where g.org_id = s.org_id and g.staff_id = s.id) as "makerPermissions",
       s.deactivated_at is not null
         or not exists (select from above a where a.of = k.branch_id and a.id = s.branch_id) as "makerGone"
     from k join staff s on s.org_id = ${actor.orgId} and s.id = k.created_by

@@ -89,7 +89,6 @@ describe('an API key', () => {
 
   test('cannot be given what its maker has not, nor what only people may do', async () => {
     const planner = await home.staff('planner')
-    await expect(make({ ...planner, roles: ['planner', 'owner'] }, {})).resolves.toBeDefined()
     await expect(make(planner)).rejects.toThrow('forbidden')
     const { key } = await make(home.owner, { permissions: ['people.read'] })
     const limited = await actorOfKey(testDatabase(), `Bearer ${key}`, 'test')
@@ -163,10 +162,11 @@ describe('an API key is refused at once', () => {
 
   test('when it asks more often than a key may, while another key goes on', async () => {
     const [busy, calm] = [await make(home.owner), await make(home.owner)]
-    const asked = []
-    for (let n = 0; n < KEY_REQUESTS_PER_MINUTE + 60; n++) asked.push(await reasonOf(busy.key))
-    const last = asked.at(-1)
-    expect(last).toEqual([429, 'key-too-often'])
+    let answer = await reasonOf(busy.key)
+    let asked = 1
+    for (; answer[0] === 200 && asked < 10 * KEY_REQUESTS_PER_MINUTE; asked++) answer = await reasonOf(busy.key)
+    expect(answer).toEqual([429, 'key-too-often'])
+    expect(asked).toBeGreaterThan(KEY_REQUESTS_PER_MINUTE)
     expect(await reasonOf(calm.key)).toEqual([200, undefined])
   })
 })

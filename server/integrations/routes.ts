@@ -22,7 +22,9 @@ import { webhooksIn } from './webhook-store.ts'
 
 function asSeen(row: KeyRow, actor: Actor) {
   const maker = { staffId: row.createdById, roles: row.makerRoles }
-  const effective = row.permissions.filter(permission => may(maker, permission as Permission))
+  const effective = row.permissions.filter(
+    permission => row.makerPermissions.includes(permission) || may(maker, permission as Permission),
+  )
   const ended = keyEnded(row, actor.now)
   const state = ended === 'key-revoked' ? 'revoked' : ended ? 'expired' : row.makerGone ? 'maker-gone' : 'active'
   return { ...row, effective, state: state as 'active' | 'revoked' | 'expired' | 'maker-gone' }

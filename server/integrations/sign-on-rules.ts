@@ -1,4 +1,5 @@
-import { ROLES, type Role } from '../people/permissions.ts'
+import type { z } from 'zod'
+import { Role } from '../people/contract.ts'
 
 /** What a provider said of somebody, in an ID token that was verified or at its userinfo address. */
 export interface Claims {
@@ -40,12 +41,12 @@ export function isOfDomain(email: string, domains: readonly string[]): boolean {
 }
 
 /** The roles that the claim of groups gives, in the order of the vocabulary; none when it names no group of the table. */
-export function rolesOf(claims: Claims, { roleClaim, rolesByClaim }: SignOnRules): Role[] {
+export function rolesOf(claims: Claims, { roleClaim, rolesByClaim }: SignOnRules): z.output<typeof Role>[] {
   if (!roleClaim) return []
   const said = claims[roleClaim]
   const groups = (Array.isArray(said) ? said : [said]).filter(group => typeof group === 'string')
   const given = new Set(groups.map(group => (Object.hasOwn(rolesByClaim, group) ? rolesByClaim[group] : undefined)))
-  return ROLES.filter(role => given.has(role))
+  return Role.options.filter(role => given.has(role))
 }
 
 /** How people are called by a provider that does not say: by what stands before the @. */

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
-import type { Role } from '../people/permissions.ts'
+import type { z } from 'zod'
+import type { Role as RoleName } from '../people/contract.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/database.ts'
+
+type Role = z.output<typeof RoleName>
 
 export interface SignOnRow {
   enabled: boolean
@@ -56,38 +59,6 @@ export async function offers(db: Database): Promise<{ orgId: string; domains: st
   const { rows } = await sql<{ orgId: string; domains: string[] }>`
     select org_id as "orgId", domains from sign_on_offers()`.execute(db)
   return rows
-}
-
-/** A sign-in under way, until the provider sends the browser back. */
-export interface Underway {
-  orgId: string
-  issuer: string
-  nonce: string
-  verifier: string
-  /** SHA-256 of what the browser carries as cookie. */
-  browser: string
-  redirectUri: string
-  to: string
-}
-
-const UNDERWAY_MINUTES = 10
-
-/** Keeps a sign-in under way for ten minutes; by the real clock, which a rehearsal does not set back. */
-export async function keepUnderway(db: Database, stateHash: string, underway: Underway): Promise<void> {
-  const now = Temporal.Now.instant()
-  await sql`delete from auth.verification where identifier like 'sign-on:%' and "expiresAt" < ${now}`.execute(db)
-  await sql`
-    insert into auth.verification ("id", "identifier", "value", "expiresAt")
-    values (${crypto.randomUUID()}, ${`sign-on:${stateHash}`}, ${JSON.stringify(underway)},
-      ${now.add({ minutes: UNDERWAY_MINUTES })})`.execute(db)
-}
-
-/** Takes a sign-in under way, so that nobody can take it again; `undefined` when it is unknown, taken or too old. */
-export async function takeUnderway(db: Database, stateHash: string): Promise<Underway | undefined> {
-  const { rows } = await sql<{ value: string; fresh: boolean }>`
-    delete from auth.verification where identifier = ${`sign-on:${stateHash}`}
-    returning value, "expiresAt" > ${Temporal.Now.instant()} as fresh`.execute(db)
-  return rows[0]?.fresh ? JSON.parse(rows[0].value) : undefined
 }
 
 export interface KnownPerson {

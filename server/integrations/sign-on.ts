@@ -1,15 +1,30 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { admitBySignOn, joinBySignOn, systemActor } from '../people/index.ts'
+import { admitBySignOn, joinBySignOn, keepVerification, systemActor, takeVerification } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { unseal } from '../privacy/index.ts'
 import { SIGN_ON_SECRET } from './configure-sign-on.ts'
 import { authorizationUrl, discover, redeemCode, refusedSignOn } from './identity-provider.ts'
 import { type Claims, emailOf, isOfDomain, nameOf, rolesOf } from './sign-on-rules.ts'
-import { insertLink, keepUnderway, offers, personBy, type SignOnRow, signOnOf, takeUnderway } from './sign-on-store.ts'
+import { insertLink, offers, personBy, type SignOnRow, signOnOf } from './sign-on-store.ts'
 
 const random = () => randomBytes(32).toString('base64url')
 const hashed = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+/** A sign-in under way, until the provider sends the browser back. */
+interface Underway {
+  orgId: string
+  issuer: string
+  nonce: string
+  verifier: string
+  /** SHA-256 of what the browser carries as cookie. */
+  browser: string
+  redirectUri: string
+  to: string
+}
+
+const UNDERWAY_MINUTES = 10
+const placeOf = (state: string) => `sign-on:${hashed(state)}`
 
 /** Whether the sign-in page shows the button, and whether it must know the e-mail to tell organisations apart. */
 export async function signOnOffered(db: Database): Promise<{ offered: boolean; needsEmail: boolean }> {
@@ -34,8 +49,10 @@ export async function beginSignOn(
   const [state, nonce, verifier, browser] = [random(), random(), random(), random()]
   const redirectUri = redirectUriOf(given.origin)
   const { issuer, clientId } = signOn
-  const underway = { orgId: offer.orgId, issuer, nonce, verifier, browser: hashed(browser), redirectUri, to: given.to }
-  await keepUnderway(db, hashed(state), underway)
+  const known = { orgId: offer.orgId, issuer, nonce, verifier, redirectUri, to: given.to }
+  const underway: Underway = { ...known, browser: hashed(browser) }
+  const until = Temporal.Now.instant().add({ minutes: UNDERWAY_MINUTES })
+  await keepVerification(db, placeOf(state), underway, until)
   const { email } = given
   return { location: authorizationUrl(provider, { clientId, redirectUri, state, nonce, verifier, email }), browser }
 }
@@ -58,7 +75,9 @@ export async function endSignOn(
     browser: string | undefined
   },
 ): Promise<{ orgId: string; staffId: string; to: string }> {
-  const underway = given.state ? await takeUnderway(db, hashed(given.state)) : undefined
+  const underway = given.state
+    ? ((await takeVerification(db, placeOf(given.state))) as Underway | undefined)
+    : undefined
   if (!underway) throw refusedSignOn('sign-on-expired')
   if (!isSame(hashed(given.browser ?? ''), underway.browser)) throw refusedSignOn('sign-on-other-browser')
   if (given.iss !== undefined && given.iss !== underway.issuer) throw refusedSignOn('sign-on-provider-wrong')

@@ -23,6 +23,7 @@ export {
 } from './people-facts.ts'
 export { may, type Permission, permit } from './permissions.ts'
 export { resetPassword } from './reset-password.ts'
+export { keepVerification, takeVerification } from './sign-in-store.ts'
 export { admitBySignOn, joinBySignOn } from './sign-on.ts'
 export { organisation, organisationIds, teamIdsOf } from './store.ts'
 export { systemActor } from './system-actor.ts'

@@ -120,3 +120,28 @@ export async function insertSession(
       ${row.userAgent}, user_id
     from auth.login where org_id = ${row.orgId} and staff_id = ${row.staffId}`.execute(db)
 }
+
+/** Keeps what must be found again when somebody comes back, until an instant of the real clock; what is too old is forgotten. */
+export async function keepVerification(
+  db: Database,
+  identifier: string,
+  value: object,
+  until: Temporal.Instant,
+): Promise<void> {
+  await db.deleteFrom('auth.verification').where('expiresAt', '<', Temporal.Now.instant()).execute()
+  await db
+    .insertInto('auth.verification')
+    .values({ id: crypto.randomUUID(), identifier, value: JSON.stringify(value), expiresAt: until })
+    .execute()
+}
+
+/** Takes what was kept, so that nobody can take it again; `undefined` when it is unknown, taken or too old. */
+export async function takeVerification(db: Database, identifier: string): Promise<unknown> {
+  const row = await db
+    .deleteFrom('auth.verification')
+    .where('identifier', '=', identifier)
+    .returning(['value', 'expiresAt'])
+    .executeTakeFirst()
+  if (!row || Temporal.Instant.compare(row.expiresAt, Temporal.Now.instant()) <= 0) return undefined
+  return JSON.parse(row.value)
+}

@@ -101,7 +101,7 @@ export const listImportKinds = endpoint({
   summary: 'What can be imported',
   tag,
   permission: 'customers.import',
-  response: z.object({ items: z.array(z.object({ name: ImportKindName, label: z.string() })) }),
+  response: z.object({ items: z.array(z.object({ name: ImportKindName, label: z.string(), hint: z.string() })) }),
 })
 
 export const createImport = endpoint({

@@ -94,6 +94,8 @@ export type ImportSetting = 'country' | 'timeZone' | 'dateOrder' | 'currency' | 
 export interface ImportKind {
   name: string
   label: { zh: string; en: string }
+  /** What one row is, and what becomes of what is there already. */
+  hint?: { zh: string; en: string }
   fields: readonly ImportField[]
   settings: readonly ImportSetting[]
   rejections: Record<string, Reason<never>>

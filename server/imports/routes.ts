@@ -24,7 +24,13 @@ import { viewImport } from './view-import.ts'
 export const routes: Route[] = [
   route(contract.listImportKinds, async (_tx, actor, { language }) => {
     permit(actor, 'customers.import')
-    return { items: importKinds().map(({ name, label }) => ({ name, label: label[language] })) }
+    return {
+      items: importKinds().map(({ name, label, hint }) => ({
+        name,
+        label: label[language],
+        hint: hint?.[language] ?? '',
+      })),
+    }
   }),
   route(profileContract.listImportProfiles, async (tx, actor, { query }) => {
     permit(actor, 'customers.import')

@@ -1,6 +1,6 @@
 import { Select, Skeleton } from 'antd'
 import { useState } from 'react'
-import { previewImport, startImport } from '../../server/imports/contract.ts'
+import { ImportEncoding, previewImport, startImport } from '../../server/imports/contract.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Panel } from '../kit/Page.tsx'
@@ -9,33 +9,55 @@ import { useLanguage } from '../kit/preferences.ts'
 import { sayList } from '../kit/say-time.ts'
 import { rowsAsList, Table } from '../kit/Table.tsx'
 import { useT } from '../kit/words.ts'
+import { ImportCheck } from './ImportCheck.tsx'
 import { ImportOptions } from './ImportOptions.tsx'
+import { ImportProfile } from './ImportProfile.tsx'
 import type { ImportRun } from './import-progress.ts'
 import { asRead, assign, type Field, fieldOf, type Mapping, type Preview, samplesOf, unmapped } from './mapping.ts'
 
-/** What each column of the file becomes: guessed, to be corrected, and shown as it will be read; then the start. */
+/** What each column of the file becomes: guessed, to be corrected, tried out, and shown as it will be read; then the start. */
 export function ImportMapping({ run }: { run: ImportRun }) {
-  const { data: preview, error, refetch } = useAsk(previewImport, { params: { id: run.id } }, { topics: [] })
-  if (!preview) return error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton active />
-  return <Mapped run={run} preview={preview} />
+  const [told, setTold] = useState<Told>({})
+  const given = { params: { id: run.id }, query: told }
+  const { data: preview, error, refetch } = useAsk(previewImport, given, { topics: [] })
+  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />
+  if (!preview) return <Skeleton active />
+  return <Mapped key={JSON.stringify(preview.header)} run={run} preview={preview} tell={setTold} />
 }
 
-function Mapped({ run, preview }: { run: ImportRun; preview: Preview }) {
+type Told = Pick<Mapping, 'encoding' | 'sheet'>
+
+function Mapped({ run, preview, tell }: { run: ImportRun; preview: Preview; tell: (told: Told) => void }) {
   const t = useT()
-  const [mapping, setMapping] = useState(preview.mapping)
+  const [columns, setMapping] = useState(preview.mapping)
+  const [profileId, setProfileId] = useState(preview.profileId)
+  const { encoding, sheet } = preview.mapping
+  const mapping = { ...columns, encoding, sheet }
   const start = useDo(startImport, { topics: ['imports'] })
+  const whyNot = useWhyNotStart(run, preview, mapping)
+  const choose = (id: string | null, chosen: Mapping) => {
+    setProfileId(id)
+    setMapping(chosen)
+  }
   return (
     <>
-      <Panel title={t('customers.mapping')} extra={<Dialect preview={preview} />}>
-        <p className="muted panel-hint">{t(`customers.mapping-hint-${run.kind as 'customers' | 'orders'}`)}</p>
+      <Panel title={t('customers.mapping')} extra={<Dialect preview={preview} tell={tell} />}>
+        <p className="muted panel-hint">
+          {preview.corrects && t('customers.mapping-hint-corrects')}
+          {!preview.corrects && t(preview.profileId ? 'customers.mapping-hint-profile' : 'customers.mapping-hint')}
+        </p>
+        <ImportProfile run={run} preview={preview} mapping={mapping} profileId={profileId} choose={choose} />
         <Columns preview={preview} mapping={mapping} change={setMapping} />
       </Panel>
-      <Panel title={t('customers.options')}>
-        <ImportOptions kind={run.kind} mapping={mapping} change={setMapping} />
-      </Panel>
+      {preview.settings.length > 0 && (
+        <Panel title={t('customers.options')}>
+          <ImportOptions settings={preview.settings} mapping={mapping} change={setMapping} />
+        </Panel>
+      )}
       <Panel title={t('customers.preview')}>
         <AsRead preview={preview} mapping={mapping} />
       </Panel>
+      <ImportCheck importId={run.id} mapping={mapping} whyNot={whyNot} />
       <ProblemNote error={start.error} />
       <div className="import-start">
         <Button
@@ -43,7 +65,7 @@ function Mapped({ run, preview }: { run: ImportRun; preview: Preview }) {
           size="large"
           needs={startImport}
           loading={start.isPending}
-          whyNot={useWhyNotStart(run, preview, mapping)}
+          whyNot={whyNot}
           onClick={() => start.mutate({ params: { id: run.id }, body: { mapping } })}
         >
           {t('customers.start')}
@@ -79,13 +101,34 @@ const DELIMITER: Record<string, 'comma' | 'semicolon' | 'tab' | 'bar'> = {
   '|': 'bar',
 }
 
-function Dialect({ preview }: { preview: Preview }) {
+const ENCODINGS = ImportEncoding.options.map(value => ({ value, label: value.toUpperCase() }))
+
+/** How the file is written, as it was found out; encoding and sheet can be corrected. */
+function Dialect({ preview, tell }: { preview: Preview; tell: (told: Told) => void }) {
   const t = useT()
   const delimiter = DELIMITER[preview.delimiter ?? '']
   return (
-    <span className="muted">
+    <span className="dialect muted">
+      {preview.encoding && (
+        <Select
+          size="small"
+          aria-label={t('customers.encoding')}
+          value={preview.encoding}
+          options={ENCODINGS}
+          onChange={encoding => tell({ encoding })}
+        />
+      )}
+      {preview.sheets.length > 1 && (
+        <Select
+          size="small"
+          aria-label={t('customers.sheet')}
+          value={preview.sheet}
+          options={preview.sheets.map(value => ({ value, label: value }))}
+          onChange={sheet => tell({ sheet: sheet ?? undefined })}
+        />
+      )}
       {[
-        (preview.encoding ?? preview.format).toUpperCase(),
+        preview.format === 'xlsx' && preview.format.toUpperCase(),
         delimiter && t(`customers.delimiter-${delimiter}`),
         t('customers.columns', { count: preview.header.length }),
       ]

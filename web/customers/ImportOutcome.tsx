@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { downloadRejections, type getImport, startImport } from '../../server/imports/contract.ts'
 import { importReasons } from '../../server/imports/reasons.ts'
+import type { Reason } from '../../server/platform/reason.ts'
 import { type AnswerOf, download } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -48,10 +49,10 @@ function Failure({ run, mapping }: Pick<ImportOutcomeProps, 'run' | 'mapping'>) 
   const t = useT()
   const language = useLanguage()
   const start = useDo(startImport, { topics: ['imports'] })
-  const reason = importReasons[run.failure as 'unexpected'] ?? importReasons.unexpected
+  const reason: Reason<never> = importReasons[run.failure as 'unexpected'] ?? importReasons.unexpected
   return (
     <div className="problem" role="alert">
-      <p>{reason[language]()}</p>
+      <p>{reason[language]({ row: run.counts.failedAtRow } as never)}</p>
       {run.failure === 'unexpected' && mapping && (
         <Button
           size="small"
@@ -75,7 +76,7 @@ function Rejections({ run, rejections }: Pick<ImportOutcomeProps, 'run' | 'rejec
   const save = async () => {
     setLoading(true)
     setProblem(null)
-    const name = `${run.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`
+    const name = `${run.fileName.replace(/\.[^.]*$/, '')}-rejected.${run.format}`
     await download(downloadRejections, { params: { id: run.id } }, name).catch(setProblem)
     setLoading(false)
   }

@@ -16,9 +16,13 @@ import { ImportMapping } from './ImportMapping.tsx'
 import { ImportOutcome } from './ImportOutcome.tsx'
 import { ImportRunning } from './ImportRunning.tsx'
 import { ImportStatus } from './ImportStatus.tsx'
+import { ImportUndoing, UndoImport, UndoOutcome } from './ImportUndo.tsx'
 import type { ImportRun } from './import-progress.ts'
 import { SendingBar } from './SendingBar.tsx'
 import { send, useSending } from './sending.ts'
+import { useImportKinds } from './use-import-kinds.ts'
+
+const ENDED: readonly ImportRun['state'][] = ['finished', 'failed', 'cancelled', 'undone']
 
 /** One import from its file to its result; it can be left and opened again at any point. */
 export function ImportPage() {
@@ -34,40 +38,48 @@ export function ImportPage() {
   }
   const { run } = data
   return (
-    <Page title={run.fileName} hint={<Known run={run} />} action={<Cancel run={run} />}>
+    <Page title={run.fileName} hint={<Known run={run} />} action={<WayBack run={run} />}>
       {run.state === 'uploading' && <AwaitFile run={run} />}
       {run.state === 'uploaded' && <ImportMapping run={run} />}
       {run.state === 'running' && <ImportRunning run={run} />}
-      {(run.state === 'finished' || run.state === 'failed' || run.state === 'cancelled') && (
-        <ImportOutcome run={run} mapping={data.mapping} rejections={data.rejections} />
-      )}
+      {run.state === 'undoing' && <ImportUndoing run={run} />}
+      {run.state === 'undone' && <UndoOutcome run={run} undone={data.undone} kept={data.kept} />}
+      {ENDED.includes(run.state) && <ImportOutcome run={run} mapping={data.mapping} rejections={data.rejections} />}
     </Page>
   )
 }
 
 function Known({ run }: { run: ImportRun }) {
   const t = useT()
+  const { labelOf } = useImportKinds()
   return (
     <span className="known">
       <Link to="/customers/import">
         <LeftOutlined aria-hidden /> {t('customers.all-imports')}
       </Link>
-      <span>{t(`customers.import-kind-${run.kind as 'customers' | 'orders'}`)}</span>
+      <span>{labelOf(run.kind)}</span>
       <ImportStatus run={run} />
       <span>
         {run.createdByName} <Time at={run.createdAt} />
       </span>
+      {run.corrects && <Link to={`/customers/import/${run.corrects}`}>{t('customers.corrects')}</Link>}
     </span>
   )
 }
 
-/** Cannot be undone, so it asks first. An import that has ended has nothing to cancel. */
+/** An import that has ended can be taken back; one that has not, cancelled. */
+function WayBack({ run }: { run: ImportRun }) {
+  if (run.state === 'finished' || run.state === 'cancelled') return <UndoImport run={run} />
+  if (run.state === 'undoing' || run.state === 'undone') return null
+  return <Cancel run={run} />
+}
+
+/** Cannot be undone, so it asks first. */
 function Cancel({ run }: { run: ImportRun }) {
   const t = useT()
   const say = useSay()
   const { modal } = App.useApp()
   const cancel = useDo(cancelImport, { topics: ['imports'], onDone: () => say.done(t('customers.cancelled')) })
-  if (run.state === 'finished' || run.state === 'cancelled') return null
   const ask = () =>
     modal.confirm({
       title: t('customers.cancel-sure'),

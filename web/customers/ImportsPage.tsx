@@ -1,6 +1,6 @@
 import './imports.css'
 import { CloseCircleFilled } from '@ant-design/icons'
-import { Radio, TreeSelect } from 'antd'
+import { Radio, Skeleton, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { createImport, listImports } from '../../server/imports/contract.ts'
@@ -10,6 +10,7 @@ import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useMe } from '../kit/me.ts'
 import { Page, Panel } from '../kit/Page.tsx'
+import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Table } from '../kit/Table.tsx'
 import { Num, Time } from '../kit/Time.tsx'
@@ -22,9 +23,7 @@ import { ImportStatus } from './ImportStatus.tsx'
 import type { ImportRun } from './import-progress.ts'
 import { SendingBar } from './SendingBar.tsx'
 import { send, useSending } from './sending.ts'
-
-const KINDS = ['customers', 'orders'] as const
-type Kind = (typeof KINDS)[number]
+import { useImportKinds } from './use-import-kinds.ts'
 
 /** Brings customers and orders in from files; what was brought in before stands below. */
 export function ImportsPage() {
@@ -43,7 +42,7 @@ function NewImport() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const sending = useSending()
-  const [kind, setKind] = useState<Kind>((sending?.given.kind as Kind) ?? 'customers')
+  const [kind, setKind] = useState(sending?.given.kind ?? 'customers')
   const [branchId, setBranchId] = useState(sending?.given.branchId ?? me.branchId)
   const [file, setFile] = useState(sending?.file)
   const [whyNot, setWhyNot] = useState<Awaited<ReturnType<typeof checkFile>>>(null)
@@ -103,8 +102,10 @@ function NewImport() {
   )
 }
 
-function Kinds({ kind, setKind, disabled }: { kind: Kind; setKind: (kind: Kind) => void; disabled: boolean }) {
+function Kinds({ kind, setKind, disabled }: { kind: string; setKind: (kind: string) => void; disabled: boolean }) {
   const t = useT()
+  const { kinds, error, retry } = useImportKinds()
+  if (kinds.length === 0) return error ? <ProblemNote error={error} onRetry={retry} /> : <Skeleton active />
   return (
     <Radio.Group
       className="import-kinds"
@@ -113,10 +114,10 @@ function Kinds({ kind, setKind, disabled }: { kind: Kind; setKind: (kind: Kind) 
       disabled={disabled}
       onChange={event => setKind(event.target.value)}
     >
-      {KINDS.map(option => (
-        <Radio key={option} value={option}>
-          <b>{t(`customers.import-kind-${option}`)}</b>
-          <small>{t(`customers.import-kind-${option}-hint`)}</small>
+      {kinds.map(({ name, label, hint }) => (
+        <Radio key={name} value={name}>
+          <b>{label}</b>
+          <small>{hint}</small>
         </Radio>
       ))}
     </Radio.Group>
@@ -127,6 +128,7 @@ function PastImports() {
   const t = useT()
   const navigate = useNavigate()
   const list = useList(listImports, {}, { topics: ['imports'] })
+  const { labelOf } = useImportKinds()
   return (
     <section className="past-imports">
       <h2>{t('customers.past-imports')}</h2>
@@ -151,7 +153,7 @@ function PastImports() {
             key: 'kind',
             title: t('customers.kind'),
             width: 90,
-            value: run => t(`customers.import-kind-${run.kind as Kind}`),
+            value: run => labelOf(run.kind),
           },
           {
             key: 'state',
@@ -167,6 +169,13 @@ function PastImports() {
             phone: word === 'new' || word === 'rejected' ? undefined : ('hide' as const),
             value: (run: ImportRun) => <Num value={run[field]} />,
           })),
+          {
+            key: 'source',
+            title: t('customers.source-of'),
+            width: 90,
+            phone: 'hide' as const,
+            value: (run: ImportRun) => t(`customers.came-${run.source}`),
+          },
           { key: 'by', title: t('customers.started-by'), width: 120, value: run => run.createdByName },
           { key: 'at', title: t('customers.started-at'), width: 140, value: run => <Time at={run.createdAt} /> },
         ]}

@@ -85,7 +85,18 @@ export const AREAS: readonly Area[] = [
       {
         path: '/campaigns/new',
         needs: 'campaigns.plan',
-        load: () => import('./planning/CampaignEditPage.tsx').then(file => file.CampaignEditPage),
+        load: () => import('./planning/NewCampaignPage.tsx').then(file => file.NewCampaignPage),
+      },
+      {
+        path: '/campaigns/calendar',
+        needs: 'campaigns.read',
+        word: 'planning.calendar',
+        load: () => import('./planning/CalendarPage.tsx').then(file => file.CalendarPage),
+      },
+      {
+        path: '/campaigns/:id/versions/:number',
+        needs: 'campaigns.read',
+        load: () => import('./planning/VersionPage.tsx').then(file => file.VersionPage),
       },
       {
         path: '/campaigns/:id',

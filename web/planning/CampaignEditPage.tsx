@@ -1,35 +1,23 @@
 import { Skeleton } from 'antd'
-import { useMemo } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { getCampaign } from '../../server/campaigns/contract.ts'
 import { mayEdit } from '../../server/campaigns/rules.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
-import { useMe } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useT } from '../kit/words.ts'
 import { CampaignEditor } from './CampaignEditor.tsx'
-import { copyOf, newDraft } from './campaign-draft.ts'
-import { todayIn } from './say-campaign.ts'
 
-/** Writes a new campaign, one after another (`?from=`), or changes a draft. */
+/** Changes a draft, or writes the next version of a campaign that runs. */
 export function CampaignEditPage() {
   const t = useT()
-  const { id } = useParams()
-  const [search] = useSearchParams()
-  const sourceId = id ?? search.get('from')
-  const asked = useAsk(getCampaign, { params: { id: sourceId ?? '' } }, { when: sourceId !== null })
-  const source = asked.data?.id === sourceId ? asked.data : undefined
-  const fresh = useFreshDraft()
-  const title = t(id ? 'planning.edit-campaign' : 'planning.new-campaign')
-  const content = useMemo(
-    () => (source && !id ? copyOf(source, t('planning.copy-of', { name: source.name }), fresh) : fresh),
-    [source, id, fresh, t],
-  )
-  if (sourceId && !source) {
+  const { id = '' } = useParams()
+  const asked = useAsk(getCampaign, { params: { id } })
+  const campaign = asked.data?.id === id ? asked.data : undefined
+  if (!campaign) {
     return (
-      <Page title={title}>
+      <Page title={t('planning.edit-campaign')}>
         {asked.error ? (
           <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />
         ) : (
@@ -38,34 +26,18 @@ export function CampaignEditPage() {
       </Page>
     )
   }
-  if (id && source && !(mayEdit(source) && source.own)) {
+  const judged = { state: campaign.state, revision: campaign.revision?.state ?? null }
+  if (!(mayEdit(judged) && campaign.own)) {
     return (
-      <Page title={source.name}>
+      <Page title={campaign.name || t('planning.no-name')}>
         <Empty
-          title={t(source.own ? 'planning.not-a-draft' : 'planning.not-own')}
-          hint={source.own ? t('planning.not-a-draft-hint') : undefined}
+          title={t(campaign.own ? 'planning.not-a-draft' : 'planning.not-own')}
+          hint={campaign.own ? t('planning.not-a-draft-hint') : undefined}
           to={`/campaigns/${id}`}
           step={t('planning.back-to-campaign')}
         />
       </Page>
     )
   }
-  return (
-    <CampaignEditor
-      key={sourceId}
-      campaign={(id && source) || null}
-      fresh={content}
-      copyOf={id ? null : sourceId}
-      title={title}
-    />
-  )
-}
-
-function useFreshDraft() {
-  const { branchId, organisation } = useMe()
-  const { serviceNumber, timeZone } = organisation
-  return useMemo(
-    () => newDraft({ branchId, serviceNumber, today: todayIn(timeZone) }),
-    [branchId, serviceNumber, timeZone],
-  )
+  return <CampaignEditor key={id} campaign={campaign} />
 }

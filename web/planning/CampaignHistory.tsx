@@ -1,40 +1,63 @@
-import type { ReactNode } from 'react'
-import { useLanguage } from '../kit/preferences.ts'
-import { sayList } from '../kit/say-time.ts'
+import { listCampaignHistory } from '../../server/campaigns/version-contract.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { useList } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
+import { ProblemNote } from '../kit/Problem.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import type { Campaign } from './say-campaign.ts'
 
-/** What has happened to a campaign so far, oldest first, ending with where it stands. */
-export function CampaignHistory({ campaign }: { campaign: Campaign }) {
+type Entry = AnswerOf<typeof listCampaignHistory>['items'][number]
+
+const KNOWN = [
+  'drafted',
+  'changed',
+  'submit',
+  'withdraw',
+  'approve',
+  'return',
+  'discard',
+  'pause',
+  'resume',
+  'stop',
+] as const
+
+/** Who did what with a campaign, newest first. */
+export function CampaignHistory({ campaignId }: { campaignId: string }) {
   const t = useT()
-  const language = useLanguage()
-  const others = campaign.plannedBy.filter(({ id }) => id !== campaign.createdBy.id).map(({ name }) => name)
+  const list = useList(listCampaignHistory, { params: { id: campaignId }, query: { limit: 10 } })
+  if (list.problem) return <ProblemNote error={list.problem} onRetry={list.retry} />
   return (
-    <ol className="history">
-      <Entry at={campaign.createdAt}>{t('planning.did-create', { name: campaign.createdBy.name })}</Entry>
-      {others.length > 0 && <Entry>{t('planning.did-plan', { names: sayList(others, language) })}</Entry>}
-      {campaign.submittedAt && <Entry at={campaign.submittedAt}>{t('planning.did-submit')}</Entry>}
-      {campaign.state === 'draft' && campaign.returnedNote && <Entry>{t('planning.did-return')}</Entry>}
-      {campaign.approvedBy && (
-        <Entry at={campaign.approvedAt}>{t('planning.did-approve', { name: campaign.approvedBy.name })}</Entry>
+    <>
+      <ol className="history">
+        {(list.rows ?? []).map(entry => (
+          <li key={entry.id}>
+            <span>
+              <Did entry={entry} />
+            </span>
+            <span>
+              <Time at={entry.at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {list.hasMore && (
+        <Button size="small" type="text" loading={list.loadingMore} onClick={list.loadMore}>
+          {t('planning.earlier')}
+        </Button>
       )}
-      <Entry now>
-        {campaign.state === 'submitted' ? t('planning.waits-for-approval') : t(`planning.state-${campaign.state}`)}
-      </Entry>
-    </ol>
+    </>
   )
 }
 
-function Entry({ at, now, children }: { at?: string | null; now?: boolean; children: ReactNode }) {
+function Did({ entry }: { entry: Entry }) {
+  const t = useT()
+  const name = entry.by?.name ?? t('planning.the-system')
+  const did = KNOWN.find(action => entry.action === `campaign-${action}`)
+  if (!did) return entry.action
   return (
-    <li className={now ? 'history-now' : undefined}>
-      <span>{children}</span>
-      {at && (
-        <span>
-          <Time at={at} />
-        </span>
-      )}
-    </li>
+    <>
+      {t(`planning.did-${did}`, { name, number: entry.number ?? 0 })}
+      {entry.note && <q>{entry.note}</q>}
+    </>
   )
 }

@@ -1,46 +1,69 @@
 import type { ReactNode } from 'react'
+import { FESTIVAL_WORDS } from '../../server/campaigns/festival-rules.ts'
 import { listBranches } from '../../server/people/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMay } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useLanguage } from '../kit/preferences.ts'
+import { sayList } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
-import { sayCondition } from './conditions.ts'
+import { type Group, sayCondition } from './conditions.ts'
 import { Between, Purposes } from './pieces.tsx'
-import { type Campaign, sayTrigger } from './say-campaign.ts'
+import { type Content, sayTrigger, wholeTrigger } from './say-campaign.ts'
 import { WindowPicture } from './WindowPicture.tsx'
 
+interface ContentInWordsProps {
+  content: Content
+  branchId: string
+}
+
 /** All a campaign says, as one sentence and then part by part. */
-export function CampaignInWords({ campaign }: { campaign: Campaign }) {
+export function ContentInWords({ content, branchId }: ContentInWordsProps) {
   const t = useT()
-  const branchName = useBranchName()
+  const language = useLanguage()
+  const branch = useBranchName()(branchId)
+  const trigger = wholeTrigger(content.trigger)
+  const open = <span className="faint">{t('planning.value-open')}</span>
   const lead = t('planning.in-words-lead', {
-    trigger: sayTrigger(campaign.trigger, t),
-    conditions: campaign.conditions.length,
-    team: campaign.teamName,
-    number: campaign.callerNumber,
-    attempts: campaign.maxAttempts,
+    trigger: sayTrigger(content.trigger, t),
+    team: content.teamName ?? '—',
+    number: content.callerNumber || '—',
+    attempts: content.maxAttempts,
   })
-  const branch = branchName(campaign.branchId)
   return (
     <Panel title={t('planning.in-words')}>
       <p className="lead">{lead}</p>
-      <WindowPicture trigger={campaign.trigger} />
+      {trigger && <WindowPicture trigger={trigger} />}
       <dl className="says">
         <Said label={t('planning.purposes')}>
-          <Purposes of={campaign.purposes} />
+          {content.purposes.length > 0 ? <Purposes of={content.purposes} /> : open}
         </Said>
-        <Said label={t('planning.reason-for-customer')}>{campaign.reasonForCustomer}</Said>
+        <Said label={t('planning.reason-for-customer')}>{content.reasonForCustomer || open}</Said>
+        <Said label={t('planning.expected-effect')}>{content.expectedEffect || open}</Said>
+        <Said label={t('planning.owner')}>{content.owner.name}</Said>
+        {content.trigger.kind === 'festival' && (
+          <Said label={t('planning.festivals')}>
+            {sayList(
+              (content.trigger.festivals ?? []).map(festival => FESTIVAL_WORDS[festival][language]),
+              language,
+            )}
+          </Said>
+        )}
         <Said label={t('planning.who')}>
           {branch ? t('planning.of-branch', { branch }) : t('planning.everyone')}
-          <Conditions campaign={campaign} branchName={branchName} />
+          <ConditionsInWords group={content.conditions} />
         </Said>
-        <Said label={t('planning.team')}>{campaign.teamName}</Said>
-        <Said label={t('planning.caller-number')}>{campaign.callerNumber}</Said>
-        <Said label={t('planning.max-attempts')}>{t('planning.at-most-times', { times: campaign.maxAttempts })}</Said>
-        <Said label={t('planning.priority')}>{t('planning.priority-of-nine', { priority: campaign.priority })}</Said>
+        <Said label={t('planning.team')}>{content.teamName ?? open}</Said>
+        <Said label={t('planning.script')}>{content.scriptName ?? open}</Said>
+        <Said label={t('planning.caller-number')}>{content.callerNumber || open}</Said>
+        <Said label={t('planning.max-attempts')}>{t('planning.at-most-times', { times: content.maxAttempts })}</Said>
+        <Said label={t('planning.priority')}>{t('planning.priority-of-nine', { priority: content.priority })}</Said>
         <Said label={t('planning.validity')}>
-          <Between from={campaign.validFrom} until={campaign.validUntil} />
+          {content.validFrom && content.validUntil ? (
+            <Between from={content.validFrom} until={content.validUntil} />
+          ) : (
+            open
+          )}
         </Said>
       </dl>
     </Panel>
@@ -56,37 +79,44 @@ function Said({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-interface ConditionsProps {
-  campaign: Campaign
-  branchName: (id: string) => string | undefined
-}
-
-function Conditions({ campaign, branchName }: ConditionsProps) {
+/** Conditions as nested lists: all of these, any of these, none of these. */
+export function ConditionsInWords({ group }: { group: Group }) {
   const t = useT()
   const language = useLanguage()
-  if (campaign.conditions.length === 0) return null
+  const branchName = useBranchName()
+  if (group.rules.length === 0) return null
+  const how = group.not ? 'not' : group.combinator
   return (
-    <>
-      <span className="muted">{` · ${t('planning.all-conditions')}`}</span>
+    <div className="group-said">
+      <span className="muted">
+        {t(`planning.group-of-${how === 'not' && group.combinator === 'or' ? 'not-any' : how}`)}
+      </span>
       <ul>
-        {campaign.conditions.map(condition => {
-          const said = sayCondition(condition, {
+        {group.rules.map(rule => {
+          if ('rules' in rule) {
+            return (
+              <li key={JSON.stringify(rule)}>
+                <ConditionsInWords group={rule} />
+              </li>
+            )
+          }
+          const said = sayCondition(rule, {
             t,
             language,
             branchName: id => branchName(id) ?? t('planning.other-branch'),
           })
           return (
-            <li key={JSON.stringify(condition)} className="condition-said">
+            <li key={JSON.stringify(rule)} className="condition-said">
               {said.asks} <span className="condition-value-said">{said.value}</span>
             </li>
           )
         })}
       </ul>
-    </>
+    </div>
   )
 }
 
-function useBranchName(): (id: string) => string | undefined {
+export function useBranchName(): (id: string) => string | undefined {
   const branches = useAsk(listBranches, {}, { when: useMay('people.read') }).data?.items
   return id => branches?.find(branch => branch.id === id)?.name
 }

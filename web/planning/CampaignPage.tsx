@@ -7,12 +7,14 @@ import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useT } from '../kit/words.ts'
 import { CampaignHistory } from './CampaignHistory.tsx'
-import { CampaignInWords } from './CampaignInWords.tsx'
+import { ContentInWords } from './CampaignInWords.tsx'
 import { CampaignSteps } from './CampaignSteps.tsx'
-import { Estimate, EstimateDays, useEstimate } from './Estimate.tsx'
+import { Progress } from './Progress.tsx'
 import { CampaignStatus } from './pieces.tsx'
 import { ScriptHeard } from './ScriptHeard.tsx'
 import type { Campaign } from './say-campaign.ts'
+import { Versions } from './Versions.tsx'
+import { useYield, Yield } from './Yield.tsx'
 
 /** A campaign in words, with all that an approver needs to see at a glance, and its next steps. */
 export function CampaignPage() {
@@ -35,41 +37,69 @@ export function CampaignPage() {
 
 function CampaignSeen({ campaign }: { campaign: Campaign }) {
   const t = useT()
-  const estimate = useEstimate(campaign.id, campaign.version)
+  const saved = useYield(campaign.id)
   return (
     <Page
-      title={campaign.name}
+      title={campaign.name || t('planning.no-name')}
       hint={<CampaignStatus campaign={campaign} />}
-      action={<CampaignSteps campaign={campaign} dialable={estimate.data?.customers.dialable} />}
+      action={<CampaignSteps campaign={campaign} dialable={saved.data?.customers.called} />}
     >
-      {campaign.state === 'draft' && campaign.returnedNote && (
-        <div className="note note-warn">
-          <p>
-            <strong>{t('planning.returned-with')}</strong>
-            <br />
-            {campaign.returnedNote}
-          </p>
-          {campaign.own && <Link to={`/campaigns/${campaign.id}/edit`}>{t('planning.do-edit')}</Link>}
-        </div>
-      )}
+      <Notes campaign={campaign} />
       <div className="editor">
         <div>
-          <CampaignInWords campaign={campaign} />
-          <Panel
-            title={t('planning.customer-hears')}
-            extra={<Link to={`/scripts/${campaign.scriptId}`}>{campaign.scriptName}</Link>}
-          >
-            <ScriptHeard scriptId={campaign.scriptId} reason={campaign.reasonForCustomer} />
-          </Panel>
+          {campaign.submissions > 0 && campaign.approvedAt && <Progress campaign={campaign} />}
+          <ContentInWords content={campaign} branchId={campaign.branchId} />
+          {campaign.scriptId && (
+            <Panel
+              title={t('planning.customer-hears')}
+              extra={<Link to={`/scripts/${campaign.scriptId}`}>{campaign.scriptName}</Link>}
+            >
+              <ScriptHeard scriptId={campaign.scriptId} reason={campaign.reasonForCustomer} />
+            </Panel>
+          )}
         </div>
         <div className="editor-side">
-          <Estimate estimate={estimate} />
-          {estimate.data && <EstimateDays estimate={estimate.data} />}
+          {campaign.state !== 'stopped' && <Yield asked={saved} />}
+          <Versions campaign={campaign} />
           <Panel title={t('planning.history')}>
-            <CampaignHistory campaign={campaign} />
+            <CampaignHistory campaignId={campaign.id} />
           </Panel>
         </div>
       </div>
     </Page>
+  )
+}
+
+/** What the reader must know first: that it came back, or that a next version is being written or waits. */
+function Notes({ campaign }: { campaign: Campaign }) {
+  const t = useT()
+  const { revision, submissions } = campaign
+  const note = revision ? revision.returnedNote : campaign.state === 'draft' ? campaign.returnedNote : null
+  const waits = campaign.state === 'submitted' || revision?.state === 'submitted'
+  return (
+    <>
+      {note && (
+        <div className="note note-warn">
+          <p>
+            <strong>{t('planning.returned-with')}</strong>
+            <br />
+            {note}
+          </p>
+          {campaign.own && <Link to={`/campaigns/${campaign.id}/edit`}>{t('planning.do-edit')}</Link>}
+        </div>
+      )}
+      {waits && (
+        <div className="note">
+          <p>{t(revision ? 'planning.revision-waits' : 'planning.version-waits')}</p>
+          <Link to={`/campaigns/${campaign.id}/versions/${submissions}`}>{t('planning.see-changes')}</Link>
+        </div>
+      )}
+      {revision?.state === 'draft' && !note && (
+        <div className="note">
+          <p>{t('planning.revision-written', { name: revision.plannedBy.map(({ name }) => name).join('、') })}</p>
+          {campaign.own && <Link to={`/campaigns/${campaign.id}/edit`}>{t('planning.go-on-writing')}</Link>}
+        </div>
+      )}
+    </>
   )
 }

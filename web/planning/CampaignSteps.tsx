@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import {
   approveCampaign,
-  createCampaign,
+  cloneCampaign,
+  discardRevision,
   pauseCampaign,
   resumeCampaign,
   returnCampaign,
@@ -13,7 +14,7 @@ import {
   withdrawCampaign,
 } from '../../server/campaigns/contract.ts'
 import { campaignsReasons } from '../../server/campaigns/reasons.ts'
-import { CAMPAIGN_STEPS, type CampaignStep, problemOfStep, TRANSITIONS } from '../../server/campaigns/rules.ts'
+import { CAMPAIGN_STEPS, type CampaignStep, leadsOn, mayEdit, problemOfStep } from '../../server/campaigns/rules.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
@@ -22,40 +23,36 @@ import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { sayNumber } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
+import { contentBeingWritten, draftOf, problemsOfDraft } from './campaign-draft.ts'
 import { type Campaign, todayIn } from './say-campaign.ts'
 
 interface CampaignStepsProps {
   campaign: Campaign
   /** How many customers would be dialled, when it is known. */
   dialable: number | undefined
+  /** Only approving and returning, where a version is read. */
+  only?: 'decision'
 }
 
 const MAIN_STEPS: readonly CampaignStep[] = ['submit', 'approve', 'resume']
 /** From the quiet ones to the main one, which stands at the end. */
-const ORDER: readonly CampaignStep[] = ['stop', 'withdraw', 'return', 'pause', 'submit', 'approve', 'resume']
+const ORDER: readonly CampaignStep[] = [
+  ...(['stop', 'discard', 'withdraw', 'return', 'pause', 'submit', 'approve', 'resume'] as const),
+]
+const DECISION: readonly CampaignStep[] = ['return', 'approve']
 
 /** The steps a campaign can take from its state; those this person cannot take say why. */
-export function CampaignSteps({ campaign, dialable }: CampaignStepsProps) {
+export function CampaignSteps({ campaign, dialable, only }: CampaignStepsProps) {
   const t = useT()
-  const navigate = useNavigate()
   const [returning, setReturning] = useState(false)
   const { step, pending } = useStepping(campaign, dialable, () => setReturning(true))
   const whyNot = useWhyNot(campaign)
-  const steps = ORDER.filter(name => TRANSITIONS[name].from.includes(campaign.state))
+  const where = standing(campaign)
+  const steps = (only ? DECISION : ORDER).filter(name => leadsOn(where, name))
   return (
     <>
-      <Button needs={createCampaign} type="text" onClick={() => navigate(`/campaigns/new?from=${campaign.id}`)}>
-        {t('planning.do-copy')}
-      </Button>
-      {campaign.state === 'draft' && (
-        <Button
-          needs={updateCampaign}
-          whyNot={!campaign.own && t('planning.not-own')}
-          onClick={() => navigate(`/campaigns/${campaign.id}/edit`)}
-        >
-          {t('planning.do-edit')}
-        </Button>
-      )}
+      {!only && <CopyButton campaign={campaign} />}
+      {!only && mayEdit(where) && <EditButton campaign={campaign} />}
       {steps.map(name => (
         <Button
           key={name}
@@ -73,11 +70,49 @@ export function CampaignSteps({ campaign, dialable }: CampaignStepsProps) {
   )
 }
 
+/** Where a campaign and its next version stand. */
+function standing({ state, revision }: Campaign) {
+  return { state, revision: revision?.state ?? null }
+}
+
+function CopyButton({ campaign }: { campaign: Campaign }) {
+  const t = useT()
+  const say = useSay()
+  const navigate = useNavigate()
+  const copy = useDo(cloneCampaign, { onDone: ({ id }) => navigate(`/campaigns/${id}/edit?step=why`) })
+  const name = t('planning.copy-of', { name: campaign.name }).slice(0, 100)
+  return (
+    <Button
+      needs={cloneCampaign}
+      type="text"
+      loading={copy.isPending}
+      onClick={() => copy.mutate({ params: { id: campaign.id }, body: { name } }, { onError: say.problem })}
+    >
+      {t('planning.do-copy')}
+    </Button>
+  )
+}
+
+function EditButton({ campaign }: { campaign: Campaign }) {
+  const t = useT()
+  const navigate = useNavigate()
+  return (
+    <Button
+      needs={updateCampaign}
+      whyNot={!campaign.own && t('planning.not-own')}
+      onClick={() => navigate(`/campaigns/${campaign.id}/edit`)}
+    >
+      {t(campaign.state === 'draft' ? 'planning.do-edit' : 'planning.do-revise')}
+    </Button>
+  )
+}
+
 const ENDPOINTS = {
   submit: submitCampaign,
   withdraw: withdrawCampaign,
   approve: approveCampaign,
   return: returnCampaign,
+  discard: discardRevision,
   pause: pauseCampaign,
   resume: resumeCampaign,
   stop: stopCampaign,
@@ -88,15 +123,19 @@ function useWhyNot(campaign: Campaign): (step: CampaignStep) => string | null {
   const t = useT()
   const language = useLanguage()
   const { staffId, organisation } = useMe()
+  const content = contentBeingWritten(campaign)
+  const { validUntil } = content
+  const incomplete = problemsOfDraft(draftOf(campaign)).length > 0
   const judged = {
-    state: campaign.state,
+    ...standing(campaign),
     version: campaign.version,
-    plannedBy: campaign.plannedBy.map(({ id }) => id),
-    validUntil: Temporal.PlainDate.from(campaign.validUntil),
+    plannedBy: (campaign.revision ?? campaign).plannedBy.map(({ id }) => id),
+    validUntil: validUntil === null ? null : Temporal.PlainDate.from(validUntil),
   }
   return step => {
     if (!campaign.own) return t('planning.not-own')
     const problem = problemOfStep(judged, step, { staffId, today: todayIn(organisation.timeZone) })
+    if (!problem && step === 'submit' && incomplete) return t('planning.submit-when-complete')
     return problem && campaignsReasons[problem.code][language](problem.facts)
   }
 }
@@ -111,6 +150,7 @@ function useStepping(campaign: Campaign, dialable: number | undefined, onReturn:
   const doing = {
     submit: useDo(submitCampaign, { ...done('submit'), topics: ['campaigns', 'scripts'] }),
     withdraw: useDo(withdrawCampaign, done('withdraw')),
+    discard: useDo(discardRevision, done('discard')),
     pause: useDo(pauseCampaign, done('pause')),
     resume: useDo(resumeCampaign, done('resume')),
     stop: useDo(stopCampaign, done('stop')),
@@ -126,19 +166,28 @@ function useStepping(campaign: Campaign, dialable: number | undefined, onReturn:
   const step = (name: CampaignStep) => {
     if (name === 'return') return onReturn()
     if (name === 'submit') {
-      const content = t('planning.submit-effect', { script: campaign.scriptName })
+      const content = t('planning.submit-effect', { script: contentBeingWritten(campaign).scriptName ?? '' })
       const texts = { title: t('planning.submit-sure'), content, okText: t('planning.do-submit') }
       return ask(texts, () => doing.submit.mutateAsync({ params }))
     }
     if (name === 'approve') {
       const count = dialable === undefined ? null : sayNumber(dialable, language)
-      const content = count ? t('planning.approve-effect', { count }) : t('planning.approve-effect-plain')
+      const content = campaign.revision
+        ? t('planning.approve-revision-effect')
+        : count
+          ? t('planning.approve-effect', { count })
+          : t('planning.approve-effect-plain')
       const texts = {
-        title: t('planning.approve-sure', { name: campaign.name }),
+        title: t('planning.approve-sure', { name: contentBeingWritten(campaign).name }),
         content,
         okText: t('planning.do-approve'),
       }
       return ask(texts, () => approve.mutateAsync({ params, body: { version: campaign.version } }))
+    }
+    if (name === 'discard') {
+      const content = t('planning.discard-effect')
+      const texts = { title: t('planning.discard-sure'), content, okText: t('planning.do-discard'), danger: true }
+      return ask(texts, () => doing.discard.mutateAsync({ params }))
     }
     if (name === 'stop') {
       const title = t('planning.stop-sure', { name: campaign.name })

@@ -66,7 +66,7 @@ function useColumns(): Column<Campaign>[] {
       key: 'name',
       title: t('planning.name'),
       phone: 'title',
-      value: row => <strong>{row.name}</strong>,
+      value: row => <strong>{row.name || t('planning.no-name')}</strong>,
     },
     { key: 'purposes', title: t('planning.purposes'), value: row => <Purposes of={row.purposes} /> },
     { key: 'when', title: t('planning.when-column'), value: row => sayMoment(row.trigger, t) },
@@ -75,7 +75,7 @@ function useColumns(): Column<Campaign>[] {
     {
       key: 'validity',
       title: t('planning.validity'),
-      value: row => <Between from={row.validFrom} until={row.validUntil} />,
+      value: row => row.validFrom && row.validUntil && <Between from={row.validFrom} until={row.validUntil} />,
     },
     ...counts,
   ]

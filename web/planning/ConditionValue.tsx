@@ -10,8 +10,8 @@ import { type ConditionDraft, countryOptions, currencyOptions, type SegmentField
 
 interface ConditionValueProps {
   field: SegmentField
-  value: ConditionDraft['value']
-  onChange: (value: ConditionDraft['value']) => void
+  value: ConditionDraft['value']['of']
+  onChange: (value: ConditionDraft['value']['of']) => void
   wrong: boolean
 }
 
@@ -25,6 +25,7 @@ export function ConditionValue({ field, value, onChange, wrong }: ConditionValue
     case 'choice':
     case 'country':
     case 'currency':
+    case 'words':
       return <ListValue usual={usual} field={field} value={value} onChange={onChange} />
     case 'phone':
       return (
@@ -40,7 +41,7 @@ export function ConditionValue({ field, value, onChange, wrong }: ConditionValue
         <Input
           {...usual}
           maxLength={100}
-          placeholder={t('planning.product-sample')}
+          placeholder={t('planning.text-sample')}
           value={typeof value === 'string' ? value : ''}
           onChange={event => onChange(event.target.value)}
         />
@@ -60,11 +61,17 @@ interface Usual {
 
 type ValueProps = Pick<ConditionValueProps, 'field' | 'value' | 'onChange'> & { usual: Usual }
 
+const COUNTED: Record<string, 'lines' | 'machines' | 'hours'> = {
+  'activity.lines': 'lines',
+  'machines.count': 'machines',
+  'machines.hours': 'hours',
+}
+
 function NumberValue({ usual, field, value, onChange }: ValueProps) {
   const t = useT()
   const units: Partial<Record<SegmentField['type'], string>> = {
     days: t('planning.unit-days'),
-    count: field.field === 'activity.lines' ? t('planning.unit-lines') : t('planning.unit-times'),
+    count: t(`planning.unit-${COUNTED[field.field] ?? 'times'}`),
   }
   return (
     <InputNumber<number>
@@ -91,9 +98,9 @@ function ListValue({ usual, field, value, onChange }: ValueProps) {
   return (
     <Select
       {...usual}
-      mode="multiple"
+      mode={type === 'words' ? 'tags' : 'multiple'}
       optionFilterProp="label"
-      placeholder={t('planning.choose-values')}
+      placeholder={t(type === 'words' ? 'planning.type-values' : 'planning.choose-values')}
       value={Array.isArray(value) ? value : []}
       onChange={(next: string[]) => onChange(next)}
       options={choices}

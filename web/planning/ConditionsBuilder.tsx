@@ -1,8 +1,18 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { InputNumber, Button as PlainButton, Select } from 'antd'
-import { useRef } from 'react'
+import { InputNumber, Button as PlainButton, Segmented, Select } from 'antd'
+import { createContext, useContext, useMemo } from 'react'
+import {
+  type ActionProps,
+  type CombinatorSelectorProps,
+  type FieldSelectorProps,
+  type NotToggleProps,
+  type OperatorSelectorProps,
+  QueryBuilder,
+  type RuleGroupType,
+  type ValueEditorProps,
+} from 'react-querybuilder'
 import { listFields } from '../../server/segments/contract.ts'
-import { MAX_DAYS } from '../../server/segments/rules.ts'
+import { MAX_CONDITIONS, MAX_DAYS, MAX_DEPTH } from '../../server/segments/rules.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
@@ -10,9 +20,8 @@ import { useT } from '../kit/words.ts'
 import { ConditionValue } from './ConditionValue.tsx'
 import {
   type ConditionDraft,
-  MOST_CONDITIONS,
+  type GroupDraft,
   newCondition,
-  onField,
   problemOfDraft,
   type SegmentField,
   sayField,
@@ -20,145 +29,203 @@ import {
 } from './conditions.ts'
 
 interface ConditionsBuilderProps {
-  id: string
-  value: ConditionDraft[]
-  onChange: (conditions: ConditionDraft[]) => void
-  /** Whether what is wrong is said; not while it is first written. */
-  judged: boolean
+  value: GroupDraft
+  onChange: (conditions: GroupDraft) => void
 }
 
-/** Conditions over the white list of the server: field, operator, value by type; all by keyboard. */
-export function ConditionsBuilder({ id, value, onChange, judged }: ConditionsBuilderProps) {
-  const t = useT()
-  const fields = useAsk(listFields)
-  const added = useRef<string | null>(null)
-  const addButton = useRef<HTMLButtonElement>(null)
-  if (fields.error) return <ProblemNote error={fields.error} onRetry={() => void fields.refetch()} />
-  const known = fields.data?.items ?? []
-  const add = () => {
-    const condition = newCondition(known[0]!)
-    added.current = condition.key
-    onChange([...value, condition])
-  }
+/** What the controls inside the builder need to know besides what it hands them. */
+const Known = createContext<{ fields: readonly SegmentField[]; count: number }>({ fields: [], count: 0 })
+
+/**
+ * Conditions over the white list of the server, in groups of “all” and “any”; field, operator, value by type; all by
+ * keyboard. Conditions that are not finished are kept and not asked yet.
+ */
+export function ConditionsBuilder({ value, onChange }: ConditionsBuilderProps) {
+  const asked = useAsk(listFields)
+  const fields = asked.data?.items
+  const known = useMemo(() => ({ fields: fields ?? [], count: countOf(value) }), [fields, value])
+  if (asked.error) return <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />
+  if (!fields) return null
+  const fresh = (name: string) => newCondition(fields.find(field => field.field === name) ?? fields[0]!)
   return (
-    <div id={id}>
-      {value.length === 0 && <p className="field-hint conditions-none">{t('planning.no-conditions')}</p>}
-      {value.map((condition, at) => (
-        <ConditionRow
-          key={condition.key}
-          label={t('planning.condition-number', { number: at + 1 })}
-          condition={condition}
-          fields={known}
-          autoFocus={condition.key === added.current}
-          judged={judged}
-          onChange={next => onChange(value.map(other => (other.key === condition.key ? next : other)))}
-          onRemove={() => {
-            onChange(value.filter(other => other.key !== condition.key))
-            addButton.current?.focus()
-          }}
-        />
-      ))}
-      <Button
-        ref={addButton}
-        icon={<PlusOutlined />}
-        disabled={known.length === 0}
-        whyNot={value.length >= MOST_CONDITIONS && t('planning.conditions-full')}
-        onClick={add}
-      >
-        {t('planning.add-condition')}
-      </Button>
-    </div>
+    <Known value={known}>
+      <QueryBuilder
+        fields={fields.map(({ field }) => ({ name: field, value: field, label: field }))}
+        query={value as unknown as RuleGroupType}
+        onQueryChange={query => onChange(query as unknown as GroupDraft)}
+        controlElements={CONTROLS}
+        controlClassnames={{ queryBuilder: 'conditions' }}
+        getOperators={name => operatorsOf(fields, name)}
+        getDefaultOperator={field => fresh(field as string).operator}
+        getDefaultValue={rule => fresh(rule.field).value}
+        maxLevels={MAX_DEPTH}
+        showNotToggle
+        resetOnOperatorChange={false}
+      />
+    </Known>
   )
 }
 
-interface ConditionRowProps {
-  label: string
-  condition: ConditionDraft
-  fields: readonly SegmentField[]
-  autoFocus: boolean
-  judged: boolean
-  onChange: (condition: ConditionDraft) => void
-  onRemove: () => void
+function countOf(group: GroupDraft): number {
+  return group.rules.reduce((sum, rule) => sum + ('rules' in rule ? countOf(rule) : 1), 0)
 }
 
-function ConditionRow({ label, condition, fields, autoFocus, judged, onChange, onRemove }: ConditionRowProps) {
+function operatorsOf(fields: readonly SegmentField[], name: string) {
+  const field = fields.find(known => known.field === name)
+  return (field?.operators ?? []).map(operator => ({ name: operator, value: operator, label: operator }))
+}
+
+function Combinator({ value, handleOnChange }: CombinatorSelectorProps) {
   const t = useT()
-  const field = fields.find(known => known.field === condition.field)
-  const problem = judged ? problemOfDraft(condition) : null
-  const pick = (name: string) => onChange(onField(condition, fields.find(known => known.field === name)!, field))
   return (
-    <fieldset className="condition" aria-label={label}>
-      <div className="condition-fields">
-        <Select
-          autoFocus={autoFocus}
-          aria-label={t('planning.field')}
-          showSearch={{ optionFilterProp: 'label' }}
-          popupMatchSelectWidth={false}
-          style={{ width: 204 }}
-          value={condition.field}
-          onChange={pick}
-          options={useGroups(fields)}
-        />
-        {field?.window && <LastDays condition={condition} wrong={problem === 'wrong-days'} onChange={onChange} />}
-        <Select
-          aria-label={t('planning.operator')}
-          style={{ width: 120 }}
-          value={condition.operator}
-          onChange={operator => onChange({ ...condition, operator })}
-          options={(field?.operators ?? []).map(operator => ({ value: operator, label: sayOperator(operator, t) }))}
-        />
-        {field && (
-          <ConditionValue
-            field={field}
-            value={condition.value}
-            wrong={problem === 'wrong-value'}
-            onChange={value => onChange({ ...condition, value })}
-          />
-        )}
-        <PlainButton
-          type="text"
-          icon={<CloseOutlined />}
-          aria-label={`${t('planning.remove-condition')} ${label}`}
-          onClick={onRemove}
-        />
-      </div>
-      {problem && (
-        <p className="condition-problem" role="alert">
-          {t(problem === 'wrong-days' ? 'planning.condition-days-missing' : 'planning.condition-value-missing')}
-        </p>
-      )}
-    </fieldset>
+    <Segmented
+      size="small"
+      aria-label={t('planning.combinator')}
+      value={value ?? 'and'}
+      onChange={handleOnChange}
+      options={[
+        { value: 'and', label: t('planning.all-of') },
+        { value: 'or', label: t('planning.any-of') },
+      ]}
+    />
   )
 }
 
-interface LastDaysProps {
-  condition: ConditionDraft
-  wrong: boolean
-  onChange: (condition: ConditionDraft) => void
+function Not({ checked, handleOnChange }: NotToggleProps) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      className={checked ? 'condition-not condition-not-set' : 'condition-not'}
+      aria-pressed={checked === true}
+      title={t('planning.not-hint')}
+      onClick={() => handleOnChange(!checked)}
+    >
+      {t('planning.not')}
+    </button>
+  )
 }
 
-/** Over how many of the last days a condition looks. */
-function LastDays({ condition, wrong, onChange }: LastDaysProps) {
+function AddCondition({ handleOnClick }: ActionProps) {
   const t = useT()
+  const full = useContext(Known).count >= MAX_CONDITIONS
+  return (
+    <Button
+      size="small"
+      icon={<PlusOutlined />}
+      whyNot={full && t('planning.conditions-full')}
+      onClick={event => handleOnClick(event)}
+    >
+      {t('planning.add-condition')}
+    </Button>
+  )
+}
+
+function AddGroup({ handleOnClick, level }: ActionProps) {
+  const t = useT()
+  const deep = level >= MAX_DEPTH - 1
+  return (
+    <Button
+      size="small"
+      type="text"
+      icon={<PlusOutlined />}
+      whyNot={deep && t('planning.groups-too-deep')}
+      onClick={event => handleOnClick(event)}
+    >
+      {t('planning.add-group')}
+    </Button>
+  )
+}
+
+function Remove({ handleOnClick, ruleOrGroup }: ActionProps) {
+  const t = useT()
+  return (
+    <PlainButton
+      type="text"
+      size="small"
+      icon={<CloseOutlined />}
+      aria-label={t('rules' in ruleOrGroup ? 'planning.remove-group' : 'planning.remove-condition')}
+      onClick={event => handleOnClick(event)}
+    />
+  )
+}
+
+function FieldChoice({ value, handleOnChange }: FieldSelectorProps) {
+  const t = useT()
+  return (
+    <Select
+      aria-label={t('planning.field')}
+      showSearch={{ optionFilterProp: 'label' }}
+      popupMatchSelectWidth={false}
+      className="condition-field"
+      value={value}
+      onChange={handleOnChange}
+      options={useGroups(useContext(Known).fields)}
+    />
+  )
+}
+
+function OperatorChoice({ value, handleOnChange, field }: OperatorSelectorProps) {
+  const t = useT()
+  const known = useContext(Known).fields.find(it => it.field === field)
+  return (
+    <Select
+      aria-label={t('planning.operator')}
+      className="condition-operator"
+      popupMatchSelectWidth={false}
+      value={value}
+      onChange={handleOnChange}
+      options={(known?.operators ?? []).map(operator => ({ value: operator, label: sayOperator(operator, t) }))}
+    />
+  )
+}
+
+function Value({ field, value, rule, handleOnChange }: ValueEditorProps) {
+  const t = useT()
+  const known = useContext(Known).fields.find(it => it.field === field)
+  const held = (value ?? {}) as ConditionDraft['value']
+  const problem = problemOfDraft(rule as unknown as ConditionDraft)
+  if (!known) return null
   return (
     <>
-      <span className="muted">{t('planning.in-last')}</span>
-      <InputNumber<number>
-        aria-label={t('planning.last-days')}
-        min={1}
-        max={MAX_DAYS}
-        precision={0}
-        style={{ width: 96 }}
-        suffix={t('planning.unit-days')}
-        {...(wrong && { status: 'error' as const })}
-        value={condition.days ?? null}
-        onChange={days => onChange({ ...condition, days: days ?? undefined })}
+      <ConditionValue
+        field={known}
+        value={held.of}
+        wrong={problem === 'wrong-value' && held.of !== undefined}
+        onChange={of => handleOnChange({ ...held, of })}
       />
+      {known.window && (
+        <InputNumber<number>
+          aria-label={t('planning.last-days')}
+          className="condition-window"
+          min={1}
+          max={MAX_DAYS}
+          precision={0}
+          prefix={t('planning.in-last')}
+          suffix={t('planning.unit-days')}
+          {...(problem === 'wrong-days' && { status: 'error' as const })}
+          value={held.days ?? null}
+          onChange={days => handleOnChange({ ...held, days: days ?? undefined })}
+        />
+      )}
+      {problem && <span className="condition-open">{t('planning.condition-unfinished')}</span>}
     </>
   )
 }
 
-const GROUPS = ['customer', 'activity', 'orders'] as const
+const CONTROLS = {
+  combinatorSelector: Combinator,
+  notToggle: Not,
+  addRuleAction: AddCondition,
+  addGroupAction: AddGroup,
+  removeRuleAction: Remove,
+  removeGroupAction: Remove,
+  fieldSelector: FieldChoice,
+  operatorSelector: OperatorChoice,
+  valueEditor: Value,
+}
+
+const GROUPS = ['customer', 'activity', 'orders', 'services', 'complaints', 'machines', 'contacts'] as const
 
 function useGroups(fields: readonly SegmentField[]) {
   const t = useT()

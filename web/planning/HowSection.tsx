@@ -3,18 +3,20 @@ import { Link } from 'react-router'
 import { listTeams } from '../../server/people/contract.ts'
 import { listScripts } from '../../server/scripts/contract.ts'
 import { useAsk } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useT } from '../kit/words.ts'
-import { type CampaignDraft, isPlainlyMobile } from './campaign-draft.ts'
+import { type CampaignDraft, contentBeingWritten, isPlainlyMobile } from './campaign-draft.ts'
 import { ScriptHeard } from './ScriptHeard.tsx'
-import { type Campaign, todayIn } from './say-campaign.ts'
+import type { Campaign } from './say-campaign.ts'
 
-/** How customers are called: by whom, with which words, showing which number, how often, and during which days. */
-export function HowSection({ campaign }: { campaign: Campaign | null }) {
+/** How customers are reached: by which means, by whom, with which words, showing which number, how often. */
+export function HowSection({ campaign }: { campaign: Campaign }) {
   const t = useT()
   return (
     <Panel title={t('planning.how')}>
+      <Channels />
       <TeamField campaign={campaign} />
       <ScriptField campaign={campaign} />
       <CallerNumberField />
@@ -22,67 +24,77 @@ export function HowSection({ campaign }: { campaign: Campaign | null }) {
         <Form.Item name="priority" label={t('planning.priority')} extra={t('planning.priority-hint')}>
           <Segmented options={[1, 2, 3, 4, 5, 6, 7, 8, 9]} aria-label={t('planning.priority')} />
         </Form.Item>
-        <Form.Item
-          name="maxAttempts"
-          label={t('planning.max-attempts')}
-          extra={t('planning.max-attempts-hint')}
-          rules={[{ required: true }]}
-        >
+        <Form.Item name="maxAttempts" label={t('planning.max-attempts')} extra={t('planning.max-attempts-hint')}>
           <InputNumber min={1} max={20} precision={0} suffix={t('planning.times')} style={{ width: 120 }} />
         </Form.Item>
       </div>
-      <ValidityFields />
     </Panel>
   )
 }
 
-function TeamField({ campaign }: { campaign: Campaign | null }) {
+const OTHER_CHANNELS = ['sms', 'chat', 'email', 'visit'] as const
+
+/** By which means customers are reached; what cannot be chosen yet says so. */
+function Channels() {
+  const t = useT()
+  return (
+    <div className="channels">
+      <p className="conditions-label">{t('planning.channel')}</p>
+      <div className="channel-row">
+        <span className="trigger-tile trigger-chosen">{t('planning.channel-phone')}</span>
+        {OTHER_CHANNELS.map(channel => (
+          <Button key={channel} whyNot={t('planning.channel-not-yet')}>
+            {t(`planning.channel-${channel}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function TeamField({ campaign }: { campaign: Campaign }) {
   const t = useT()
   const teams = useAsk(listTeams).data?.items
   const options = teams?.map(({ id, name }) => ({ value: id, label: name })) ?? []
-  const missing = campaign && !options.some(({ value }) => value === campaign.teamId)
+  const { teamId, teamName } = contentBeingWritten(campaign)
+  const missing = teamId !== null && !options.some(({ value }) => value === teamId)
   return (
-    <Form.Item
-      name="teamId"
-      label={t('planning.team')}
-      extra={teams?.length === 0 && t('planning.no-teams')}
-      rules={[{ required: true }]}
-    >
+    <Form.Item name="teamId" label={t('planning.team')} extra={teams?.length === 0 && t('planning.no-teams')}>
       <Select
         placeholder={t('planning.choose-team')}
         loading={!teams}
         showSearch={{ optionFilterProp: 'label' }}
-        options={missing ? [...options, { value: campaign.teamId, label: campaign.teamName }] : options}
+        options={missing ? [...options, { value: teamId, label: teamName }] : options}
       />
     </Form.Item>
   )
 }
 
-function ScriptField({ campaign }: { campaign: Campaign | null }) {
+function ScriptField({ campaign }: { campaign: Campaign }) {
   const t = useT()
   const form = Form.useFormInstance<CampaignDraft>()
   const scriptId = Form.useWatch('scriptId', form)
   const reason = Form.useWatch('reasonForCustomer', form)
   const scripts = useAsk(listScripts, { query: { limit: 200 } }, { topics: ['campaigns', 'scripts'] }).data?.items
   const options = scripts?.map(({ id, name }) => ({ value: id, label: name })) ?? []
-  const missing = campaign && !options.some(({ value }) => value === campaign.scriptId)
+  const saved = contentBeingWritten(campaign)
+  const missing = saved.scriptId !== null && !options.some(({ value }) => value === saved.scriptId)
   return (
     <>
       <Form.Item
         name="scriptId"
         label={t('planning.script')}
         extra={scripts?.length === 0 ? t('planning.no-scripts-yet') : t('planning.script-hint')}
-        rules={[{ required: true }]}
       >
         <Select
           placeholder={t('planning.choose-script')}
           loading={!scripts}
           showSearch={{ optionFilterProp: 'label' }}
-          options={missing ? [...options, { value: campaign.scriptId, label: campaign.scriptName }] : options}
+          options={missing ? [...options, { value: saved.scriptId, label: saved.scriptName }] : options}
         />
       </Form.Item>
       <div className="script-chosen">
-        {scriptId && <ScriptHeard scriptId={scriptId} reason={reason} />}
+        {scriptId && <ScriptHeard scriptId={scriptId} reason={reason ?? ''} />}
         <Link to={scriptId ? `/scripts/${scriptId}` : '/scripts/new'} target="_blank">
           {t(scriptId ? 'planning.open-script' : 'planning.write-script')}
         </Link>
@@ -109,7 +121,7 @@ function CallerNumberField() {
       name="callerNumber"
       label={t('planning.caller-number')}
       validateTrigger="onBlur"
-      rules={[{ required: true, min: 3, whitespace: true, message: t('kit.required') }, noMobile]}
+      rules={[noMobile]}
       extra={
         <>
           {t('planning.caller-number-hint')}{' '}
@@ -123,34 +135,5 @@ function CallerNumberField() {
     >
       <Input inputMode="tel" autoComplete="off" maxLength={30} style={{ width: 240 }} />
     </Form.Item>
-  )
-}
-
-function ValidityFields() {
-  const t = useT()
-  const form = Form.useFormInstance<CampaignDraft>()
-  const today = todayIn(useMe().organisation.timeZone).toString()
-  const until = Form.useWatch('validUntil', form)
-  const inOrder = {
-    validator: (_: unknown, end: string) =>
-      end && end < form.getFieldValue('validFrom')
-        ? Promise.reject(new Error(t('planning.validity-in-order')))
-        : Promise.resolve(),
-  }
-  return (
-    <div className="two-fields">
-      <Form.Item name="validFrom" label={t('planning.valid-from')} rules={[{ required: true }]}>
-        <Input type="date" />
-      </Form.Item>
-      <Form.Item
-        name="validUntil"
-        label={t('planning.valid-until')}
-        dependencies={['validFrom']}
-        extra={until && until < today && <span className="warn">{t('planning.validity-past')}</span>}
-        rules={[{ required: true }, inOrder]}
-      >
-        <Input type="date" />
-      </Form.Item>
-    </div>
   )
 }

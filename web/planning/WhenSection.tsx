@@ -1,93 +1,154 @@
-import { Form, InputNumber, Select } from 'antd'
-import { ACTIVITY_KINDS } from '../../server/activity/rules.ts'
+import { Form, Input, InputNumber } from 'antd'
+import { FESTIVAL_WORDS, FESTIVALS, type Festival, festivalsBetween } from '../../server/campaigns/festival-rules.ts'
+import { earliestDay, LAST_DAY, TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
+import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { Day } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import type { CampaignDraft } from './campaign-draft.ts'
-import { sayTrigger, type Trigger } from './say-campaign.ts'
+import { sayMoment, sayTrigger, type Trigger, todayIn, wholeTrigger } from './say-campaign.ts'
+import { NotAvailable, TriggerTiles } from './TriggerTiles.tsx'
 import { WindowPicture } from './WindowPicture.tsx'
 
-const MOST_DAYS = 3650
-
-/** When customers are called: after what, from which day to which, as fields, as a sentence and as a picture. */
+/** When customers are called: about what, not before and not after which day, and during which days at all. */
 export function WhenSection() {
   const t = useT()
   const form = Form.useFormInstance<CampaignDraft>()
-  const trigger = triggerOf(Form.useWatch('trigger', form))
+  const typed = Form.useWatch('trigger', form)
+  const kind = typed?.kind ?? null
+  const whole = typed && wholeTrigger(typed)
   return (
-    <Panel title={t('planning.when')}>
-      <TriggerFields />
-      <TriggerProblem />
-      {trigger && trigger.fromDay <= trigger.toDay && (
-        <>
-          <p className="lead trigger-said">{sayTrigger(trigger, t)}</p>
-          <WindowPicture trigger={trigger} />
-        </>
+    <>
+      <Panel title={t('planning.about-what')}>
+        <Form.Item name={['trigger', 'kind']} noStyle>
+          <TriggerTiles />
+        </Form.Item>
+        <details className="trigger-others">
+          <summary>{t('planning.not-available-yet')}</summary>
+          <ul className="trigger-gallery">
+            <NotAvailable />
+          </ul>
+        </details>
+      </Panel>
+      {kind && (
+        <Panel title={t('planning.right-moment')}>
+          <Form.Item name={['trigger', 'festivals']} hidden={kind !== 'festival'} noStyle={kind !== 'festival'}>
+            <FestivalChoice />
+          </Form.Item>
+          <MomentFields kind={kind} />
+          {whole && whole.fromDay <= whole.toDay && (
+            <>
+              <p className="lead trigger-said">{sayTrigger(typed as Trigger, t)}</p>
+              <WindowPicture trigger={whole} />
+            </>
+          )}
+          <Suggestion kind={kind} chosen={whole} />
+        </Panel>
       )}
-      <p className="field-hint panel-foot">{t('planning.when-hint')}</p>
-    </Panel>
+      <Panel title={t('planning.validity')}>
+        <ValidityFields />
+        <p className="field-hint">{t('planning.validity-hint')}</p>
+      </Panel>
+    </>
   )
 }
 
-function TriggerFields() {
+function MomentFields({ kind }: { kind: TriggerKind }) {
   const t = useT()
-  const form = Form.useFormInstance<CampaignDraft>()
-  const inOrder = {
-    validator: (_: unknown, toDay: number | null) => {
-      const fromDay = form.getFieldValue(['trigger', 'fromDay']) as number | null
-      return toDay === null || fromDay === null || fromDay <= toDay
-        ? Promise.resolve()
-        : Promise.reject(new Error(t('planning.days-in-order')))
-    },
-  }
+  const field = (name: 'fromDay' | 'toDay', label: string) => (
+    <Form.Item name={['trigger', name]} label={label}>
+      <InputNumber<number>
+        min={earliestDay(kind)}
+        max={LAST_DAY}
+        precision={0}
+        style={{ width: 180 }}
+        prefix={t(`planning.counted-from-${kind}`)}
+        suffix={t('planning.unit-days')}
+      />
+    </Form.Item>
+  )
   return (
-    <div className="inline-fields">
-      <span>{t('planning.event')}</span>
-      <Form.Item name={['trigger', 'kind']} noStyle>
-        <Select
-          style={{ width: 112 }}
-          aria-label={t('planning.event-kind')}
-          options={ACTIVITY_KINDS.map(kind => ({ value: kind, label: t(`planning.kind-${kind}`) }))}
-        />
-      </Form.Item>
-      <span>{t('planning.after-from')}</span>
-      <Form.Item name={['trigger', 'fromDay']} noStyle rules={[{ required: true }]}>
-        <InputNumber min={0} max={MOST_DAYS} precision={0} style={{ width: 76 }} aria-label={t('planning.from-day')} />
-      </Form.Item>
-      <span>{t('planning.to-word')}</span>
-      <Form.Item
-        name={['trigger', 'toDay']}
-        noStyle
-        dependencies={[['trigger', 'fromDay']]}
-        rules={[{ required: true }, inOrder]}
-      >
-        <InputNumber min={0} max={MOST_DAYS} precision={0} style={{ width: 76 }} aria-label={t('planning.to-day')} />
-      </Form.Item>
-      <span>{t('planning.days-word')}</span>
+    <div className="two-fields">
+      {field('fromDay', t('planning.from-day'))}
+      {field('toDay', t('planning.to-day'))}
     </div>
   )
 }
 
-/** What is wrong with the days, under both of them. */
-function TriggerProblem() {
+/** What is usual for it, why, and taking it over. */
+function Suggestion({ kind, chosen }: { kind: TriggerKind; chosen: Trigger | null | undefined }) {
+  const t = useT()
+  const language = useLanguage()
+  const form = Form.useFormInstance<CampaignDraft>()
+  const { fromDay, toDay, because } = TRIGGERS[kind].suggested
+  const same = chosen?.fromDay === fromDay && chosen.toDay === toDay
   return (
-    <Form.Item noStyle shouldUpdate>
-      {form => {
-        const errors = [
-          ...form.getFieldError(['trigger', 'fromDay']),
-          ...form.getFieldError(['trigger', 'toDay']),
-        ] as string[]
-        return errors[0] ? (
-          <p className="field-problem" role="alert">
-            {errors[0]}
-          </p>
-        ) : null
-      }}
-    </Form.Item>
+    <p className="suggestion">
+      <b>{t('planning.suggested', { moment: sayMoment({ kind, fromDay, toDay, festivals: [] }, t) })}</b>{' '}
+      {because[language]}{' '}
+      {!same && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => form.setFieldsValue({ trigger: { ...form.getFieldValue('trigger'), kind, fromDay, toDay } })}
+        >
+          {t('planning.take-suggestion')}
+        </button>
+      )}
+    </p>
   )
 }
 
-function triggerOf(typed: CampaignDraft['trigger'] | undefined): Trigger | null {
-  if (!typed || typed.fromDay === null || typed.toDay === null) return null
-  if (typed.fromDay === undefined || typed.toDay === undefined) return null
-  return { kind: typed.kind, fromDay: typed.fromDay, toDay: typed.toDay }
+interface FestivalChoiceProps {
+  value?: Festival[]
+  onChange?: (festivals: Festival[]) => void
+}
+
+/** Which festivals; each with the day it falls on next. */
+function FestivalChoice({ value = [], onChange = () => {} }: FestivalChoiceProps) {
+  const t = useT()
+  const language = useLanguage()
+  const today = todayIn(useMe().organisation.timeZone)
+  const next = festivalsBetween(today, today.add({ days: 400 }))
+  const toggle = (festival: Festival) =>
+    onChange(value.includes(festival) ? value.filter(other => other !== festival) : [...value, festival])
+  return (
+    <fieldset className="festival-choice" aria-label={t('planning.festivals')}>
+      {[...FESTIVALS]
+        .sort((a, b) =>
+          `${next.find(it => it.festival === a)?.day}` < `${next.find(it => it.festival === b)?.day}` ? -1 : 1,
+        )
+        .map(festival => (
+          <label key={festival} className={value.includes(festival) ? 'trigger-tile trigger-chosen' : 'trigger-tile'}>
+            <input type="checkbox" checked={value.includes(festival)} onChange={() => toggle(festival)} />
+            {FESTIVAL_WORDS[festival][language]}
+            <small>
+              <Day on={next.find(it => it.festival === festival)?.day.toString()} />
+            </small>
+          </label>
+        ))}
+    </fieldset>
+  )
+}
+
+function ValidityFields() {
+  const t = useT()
+  const form = Form.useFormInstance<CampaignDraft>()
+  const today = todayIn(useMe().organisation.timeZone).toString()
+  const until = Form.useWatch('validUntil', form)
+  return (
+    <div className="two-fields">
+      <Form.Item name="validFrom" label={t('planning.valid-from')}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item
+        name="validUntil"
+        label={t('planning.valid-until')}
+        extra={until && until < today && <span className="warn">{t('planning.validity-past')}</span>}
+      >
+        <Input type="date" />
+      </Form.Item>
+    </div>
+  )
 }

@@ -1,56 +1,41 @@
-import { Form, TreeSelect } from 'antd'
+import { Form } from 'antd'
 import { listBranches } from '../../server/people/contract.ts'
+import { conditionsIn, MAX_CONDITIONS } from '../../server/segments/rules.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useT } from '../kit/words.ts'
-import { branchTree } from '../settings/branch-tree.ts'
 import { ConditionsBuilder } from './ConditionsBuilder.tsx'
 import type { CampaignDraft } from './campaign-draft.ts'
-import { type ConditionDraft, problemOfDraft } from './conditions.ts'
-
-interface WhoSectionProps {
-  saved: boolean
-  /** Whether what is wrong is said: since the planner tried to save. */
-  judged: boolean
-}
+import { type GroupDraft, groupOf } from './conditions.ts'
+import type { Campaign } from './say-campaign.ts'
 
 /** Whom the campaign means: the customers of a branch, and what must hold of them. */
-export function WhoSection({ saved, judged }: WhoSectionProps) {
+export function WhoSection({ campaign }: { campaign: Campaign }) {
   const t = useT()
+  const form = Form.useFormInstance<CampaignDraft>()
   const branches = useAsk(listBranches).data?.items ?? []
-  const branchId = Form.useWatch('branchId', Form.useFormInstance<CampaignDraft>())
-  const chosen = branches.find(branch => branch.id === branchId)?.name
-  const complete = {
-    validator: (_: unknown, conditions: ConditionDraft[] = []) =>
-      conditions.some(problemOfDraft) ? Promise.reject(new Error(t('kit.check-field'))) : Promise.resolve(),
-  }
+  const chosen = branches.find(branch => branch.id === campaign.branchId)?.name
+  const conditions = Form.useWatch('conditions', { form, preserve: true })
+  const none = conditions && conditionsIn(groupOf(conditions)).length === 0
   return (
-    <Panel title={t('planning.who')}>
-      <Form.Item
-        name="branchId"
-        label={t('planning.branch')}
-        extra={t('planning.branch-hint')}
-        hidden={saved || branches.length < 2}
-      >
-        <TreeSelect treeData={branchTree(branches)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
-      </Form.Item>
-      {(saved || branches.length < 2) && chosen && (
-        <p className="who-branch">{t('planning.of-branch', { branch: chosen })}</p>
-      )}
+    <Panel
+      title={t('planning.who')}
+      extra={<span className="faint">{t('planning.at-most', { count: MAX_CONDITIONS })}</span>}
+    >
+      {chosen && <p className="who-branch">{t('planning.of-branch', { branch: chosen })}</p>}
       <p className="conditions-label">{t('planning.conditions')}</p>
-      <Form.Item name="conditions" hidden validateTrigger={[]} rules={[complete]}>
+      <Form.Item name="conditions" hidden>
         <Held />
       </Form.Item>
       <Form.Item noStyle shouldUpdate>
         {({ getFieldValue, setFieldsValue }) => (
           <ConditionsBuilder
-            id="conditions"
-            value={getFieldValue('conditions')}
-            onChange={conditions => setFieldsValue({ conditions })}
-            judged={judged}
+            value={getFieldValue('conditions') as GroupDraft}
+            onChange={next => setFieldsValue({ conditions: next })}
           />
         )}
       </Form.Item>
+      {none && <p className="field-hint conditions-none">{t('planning.no-conditions')}</p>}
       <p className="field-hint panel-foot">{t('planning.conditions-hint')}</p>
     </Panel>
   )

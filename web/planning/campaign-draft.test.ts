@@ -1,78 +1,77 @@
 import { describe, expect, test } from 'vitest'
-import {
-  bodyOf,
-  copyOf,
-  draftOf,
-  fieldsOf,
-  isPlainlyMobile,
-  newDraft,
-  sameAudience,
-  sameDraft,
-} from './campaign-draft.ts'
+import { TRIGGER_KINDS } from '../../server/campaigns/trigger-rules.ts'
+import { bodyOf, draftOf, fieldOf, isPlainlyMobile, newBody, problemsOfDraft, sameDraft } from './campaign-draft.ts'
 import type { Campaign } from './say-campaign.ts'
 
-const ME = { branchId: 'b', serviceNumber: '4008001234', today: Temporal.PlainDate.from('2026-11-22') }
-const FRESH = newDraft(ME)
-
-const CAMPAIGN = {
-  ...bodyOf({
-    ...FRESH,
-    name: '关怀',
+const person = { id: 'p', name: '周敏' }
+const campaign: Campaign = {
+  ...{
+    id: 'c',
+    name: '购后关怀',
     purposes: ['care'],
     reasonForCustomer: '了解使用情况',
-    teamId: 't',
-    scriptId: 's',
-  }),
-  conditions: [{ value: 3, field: 'orders.count', operator: 'at-least', days: 365 }],
-  branchId: 'b',
-  own: true,
-} as unknown as Campaign
+    expectedEffect: '',
+    owner: person,
+  },
+  trigger: { kind: 'order', fromDay: 3, toDay: 10, festivals: [] },
+  conditions: { combinator: 'and', rules: [{ field: 'activity.amount', operator: 'more-than', value: 300 }] },
+  ...{ channel: 'phone', teamId: 't', teamName: '组', scriptId: 's', scriptName: '话术', callerNumber: '95588' },
+  ...{ priority: 5, maxAttempts: 5, validFrom: '2026-11-01', validUntil: '2027-02-01', state: 'draft', version: 1 },
+  ...{ branchId: 'b', createdBy: person, createdAt: '2026-11-01T00:00:00Z', plannedBy: [person], submittedAt: null },
+  ...{ approvedBy: null, approvedAt: null, returnedNote: null, submissions: 0, revision: null, own: true },
+}
 
 describe('writing a campaign', () => {
-  test('begins with three months from today and the service number', () => {
-    expect(FRESH).toMatchObject({ validFrom: '2026-11-22', validUntil: '2027-02-22', callerNumber: '4008001234' })
+  test('a saved campaign is not unsaved, however its parts were stored, and lacks nothing', () => {
+    expect(sameDraft(draftOf(campaign), draftOf({ ...campaign }))).toBe(true)
+    expect(sameDraft({ ...draftOf(campaign), name: ' 购后关怀 ' }, draftOf(campaign))).toBe(true)
+    expect(sameDraft({ ...draftOf(campaign), name: '别的' }, draftOf(campaign))).toBe(false)
+    expect(problemsOfDraft(draftOf(campaign))).toEqual([])
   })
 
-  test('a saved campaign is not unsaved, however its parts were stored', () => {
-    const draft = draftOf(CAMPAIGN)
-    expect(sameDraft(draft, draftOf(structuredClone(CAMPAIGN)))).toBe(true)
-    expect(sameDraft(draft, { ...draft, name: '关怀 ' })).toBe(true)
-    expect(sameDraft(draft, { ...draft, name: '回访' })).toBe(false)
-    expect(sameDraft(draft, { ...draft, branchId: 'c' })).toBe(false)
-  })
-
-  test('the estimate stays true until whom, when or the team changes', () => {
-    const draft = draftOf(CAMPAIGN)
-    expect(sameAudience(draft, { ...draft, name: '回访', priority: 9 })).toBe(true)
-    expect(sameAudience(draft, { ...draft, conditions: [] })).toBe(false)
-    expect(sameAudience(draft, { ...draft, teamId: 'u' })).toBe(false)
-    expect(sameAudience(draft, { ...draft, trigger: { ...draft.trigger, toDay: 9 } })).toBe(false)
-  })
-
-  test('one planned after another has the days of a new one', () => {
-    const old = { ...CAMPAIGN, validFrom: '2025-01-01', validUntil: '2025-02-01' }
-    expect(copyOf(old, '关怀（副本）', FRESH)).toMatchObject({
-      name: '关怀（副本）',
-      validUntil: '2027-02-22',
-      scriptId: 's',
+  test('festivals chosen before another trigger are not sent, so that nothing is saved again and again', () => {
+    const draft = draftOf(campaign)
+    const changed = { ...draft, trigger: { ...draft.trigger, festivals: ['spring' as const] } }
+    expect(sameDraft(changed, draft)).toBe(true)
+    expect(bodyOf({ ...changed, trigger: { ...changed.trigger, kind: 'festival' } }).trigger).toMatchObject({
+      festivals: ['spring'],
     })
   })
 
-  test('a refusal is shown at the field it is about', () => {
-    expect(fieldsOf({ reason: 'caller-number-unknown', fields: [] })).toEqual([['callerNumber']])
-    expect(fieldsOf({ reason: 'invalid', fields: ['trigger.fromDay', 'conditions.0.value'] })).toEqual([
-      ['trigger', 'fromDay'],
-      ['conditions'],
-    ])
-    expect(fieldsOf({ reason: 'campaign-changed', fields: [] })).toEqual([])
+  test('of a campaign that runs, what is written is its next version', () => {
+    const { id, ...content } = { ...campaign, name: '新版' }
+    const revised: Campaign = {
+      ...{ ...campaign, id, state: 'running' },
+      revision: { content, state: 'draft', plannedBy: [person], submittedAt: null, returnedNote: null },
+    }
+    expect(draftOf(revised).name).toBe('新版')
   })
 
-  test('mobile numbers are told from service numbers and fixed lines', () => {
-    expect(['13812345678', '+86 138 1234 5678', '１３８１２３４５６７８'].map(isPlainlyMobile)).toEqual([
-      true,
-      true,
-      true,
+  test('what is cleared counts as missing, on the step where it stands', () => {
+    const cleared = { ...draftOf(campaign), name: ' ', teamId: undefined, validFrom: '' }
+    expect(problemsOfDraft(cleared)).toEqual([
+      { step: 'why', code: 'name-missing' },
+      { step: 'when', code: 'validity-missing' },
+      { step: 'how', code: 'team-missing' },
     ])
-    expect(['4008001234', '010-88886666', '12345'].map(isPlainlyMobile)).toEqual([false, false, false])
+  })
+
+  test('every trigger begins with days that can be asked for', () => {
+    const from = Temporal.PlainDate.from('2026-11-17')
+    for (const kind of TRIGGER_KINDS) {
+      const { trigger, validUntil } = newBody({ kind, serviceNumber: null, from })
+      expect(trigger?.fromDay).toBeLessThanOrEqual(trigger!.toDay!)
+      expect(validUntil).toBe('2027-02-17')
+    }
+  })
+
+  test('a refusal about a field knows where it stands', () => {
+    expect(fieldOf({ reason: 'caller-number-is-mobile' })).toEqual({ step: 'how', field: ['callerNumber'] })
+    expect(fieldOf({ reason: 'campaign-changed' })).toBeUndefined()
+  })
+
+  test('a mobile number is told at once', () => {
+    expect(['13812345678', '+86 138 1234 5678', '８６13812345678'].every(isPlainlyMobile)).toBe(true)
+    expect(['95588', '021-62345678', '4008001234', ''].some(isPlainlyMobile)).toBe(false)
   })
 })

@@ -1,19 +1,23 @@
+import { type ContentProblem, problemsOf, type WritingStep } from '../../server/campaigns/content-rules.ts'
 import type { createCampaign } from '../../server/campaigns/contract.ts'
+import type { Festival } from '../../server/campaigns/festival-rules.ts'
 import type { Purpose } from '../../server/campaigns/rules.ts'
+import { TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import type { GivenTo, Problem } from '../kit/api.ts'
-import { type ConditionDraft, conditionsOf, draftsOf } from './conditions.ts'
-import type { Campaign, Trigger } from './say-campaign.ts'
+import { type GroupDraft, groupDraftOf, groupOf } from './conditions.ts'
+import type { Campaign, Content } from './say-campaign.ts'
 
-/** A campaign while it is written; what has not been chosen yet is missing. */
+/** A campaign while it is written; what has not been chosen yet is empty or missing. */
 export interface CampaignDraft {
   name: string
   purposes: Purpose[]
   reasonForCustomer: string
-  trigger: { kind: Trigger['kind']; fromDay: number | null; toDay: number | null }
-  branchId: string
-  conditions: ConditionDraft[]
-  teamId?: string | undefined
-  scriptId?: string | undefined
+  expectedEffect: string
+  ownerId: string
+  trigger: { kind: TriggerKind | null; fromDay: number | null; toDay: number | null; festivals: Festival[] }
+  conditions: GroupDraft
+  teamId?: string | null | undefined
+  scriptId?: string | null | undefined
   callerNumber: string
   priority: number
   maxAttempts: number | null
@@ -22,105 +26,105 @@ export interface CampaignDraft {
   validUntil: string
 }
 
-export type CampaignBody = GivenTo<typeof createCampaign>['body']
+export type CampaignBody = NonNullable<GivenTo<typeof createCampaign>['body']>
+/** All that is sent of a draft. */
+export type DraftBody = Required<Omit<CampaignBody, 'branchId'>>
 
-const USUAL = { fromDay: 3, toDay: 10, priority: 5, maxAttempts: 5, months: 3 }
+const USUAL = { priority: 5, maxAttempts: 5, months: 3 }
 
-/** What a new campaign begins with: a care call some days after an order, valid from today for three months. */
-export function newDraft(given: {
-  branchId: string
+/** What a campaign about a trigger begins with: its suggested days, valid for three months. */
+export function newBody(given: {
+  kind: TriggerKind
   serviceNumber: string | null
-  today: Temporal.PlainDate
-}): CampaignDraft {
+  from: Temporal.PlainDate
+  until?: Temporal.PlainDate | undefined
+}): CampaignBody {
+  const { fromDay, toDay } = TRIGGERS[given.kind].suggested
   return {
-    name: '',
-    purposes: [],
-    reasonForCustomer: '',
-    trigger: { kind: 'order', fromDay: USUAL.fromDay, toDay: USUAL.toDay },
-    branchId: given.branchId,
-    conditions: [],
+    trigger: { kind: given.kind, fromDay, toDay, festivals: [] },
     callerNumber: given.serviceNumber ?? '',
     priority: USUAL.priority,
     maxAttempts: USUAL.maxAttempts,
-    validFrom: given.today.toString(),
-    validUntil: given.today.add({ months: USUAL.months }).toString(),
+    validFrom: given.from.toString(),
+    validUntil: (given.until ?? given.from.add({ months: USUAL.months })).toString(),
   }
+}
+
+/** What is being written: the next version of a campaign that runs, else its own content. */
+export function contentBeingWritten(campaign: Campaign): Content {
+  return campaign.revision?.content ?? campaign
 }
 
 /** A saved campaign as it is edited. */
 export function draftOf(campaign: Campaign): CampaignDraft {
-  const { name, purposes, reasonForCustomer, trigger, branchId, conditions, teamId, scriptId } = campaign
-  const { callerNumber, priority, maxAttempts, validFrom, validUntil } = campaign
+  const content = contentBeingWritten(campaign)
+  const { name, purposes, reasonForCustomer, expectedEffect, trigger, teamId, scriptId } = content
+  const { callerNumber, priority, maxAttempts } = content
   return {
-    ...{ name, purposes, reasonForCustomer, trigger, branchId, conditions: draftsOf(conditions), teamId, scriptId },
-    ...{ callerNumber, priority, maxAttempts, validFrom, validUntil },
+    ...{ name, purposes, reasonForCustomer, expectedEffect, ownerId: content.owner.id },
+    trigger: { ...trigger, festivals: trigger.festivals ?? [] },
+    conditions: groupDraftOf(content.conditions),
+    ...{ teamId, scriptId, callerNumber, priority, maxAttempts },
+    validFrom: content.validFrom ?? '',
+    validUntil: content.validUntil ?? '',
   }
 }
 
-/** Another campaign planned after one that is there: its content, the days of a new one. */
-export function copyOf(campaign: Campaign, name: string, fresh: CampaignDraft): CampaignDraft {
-  const { validFrom, validUntil } = fresh
-  return {
-    ...draftOf(campaign),
-    name,
-    validFrom,
-    validUntil,
-    branchId: campaign.own ? campaign.branchId : fresh.branchId,
-  }
-}
-
-/** What is sent to be saved. The fields are complete, because the form lets nothing else through. */
-export function bodyOf(draft: CampaignDraft): CampaignBody {
-  const { kind, fromDay, toDay } = draft.trigger
+/** What is sent to be saved; what is open stays open. */
+export function bodyOf(draft: CampaignDraft): DraftBody {
+  const { kind, fromDay, toDay, festivals } = draft.trigger
   return {
     name: draft.name.trim(),
     purposes: draft.purposes,
     reasonForCustomer: draft.reasonForCustomer.trim(),
-    trigger: { kind, fromDay: fromDay ?? 0, toDay: toDay ?? 0 },
-    conditions: conditionsOf(draft.conditions),
-    teamId: draft.teamId ?? '',
-    scriptId: draft.scriptId ?? '',
+    expectedEffect: draft.expectedEffect.trim(),
+    ownerId: draft.ownerId,
+    trigger: {
+      kind: kind ?? null,
+      fromDay: fromDay ?? null,
+      toDay: toDay ?? null,
+      festivals: kind === 'festival' ? (festivals ?? []) : [],
+    },
+    conditions: groupOf(draft.conditions),
+    teamId: draft.teamId ?? null,
+    scriptId: draft.scriptId ?? null,
     callerNumber: draft.callerNumber.trim(),
     priority: draft.priority,
-    maxAttempts: draft.maxAttempts ?? 0,
-    validFrom: draft.validFrom,
-    validUntil: draft.validUntil,
+    maxAttempts: draft.maxAttempts ?? USUAL.maxAttempts,
+    validFrom: draft.validFrom || null,
+    validUntil: draft.validUntil || null,
   }
 }
 
 /** Whether two drafts say the same. */
 export function sameDraft(a: CampaignDraft, b: CampaignDraft): boolean {
-  return a.branchId === b.branchId && JSON.stringify(bodyOf(a)) === JSON.stringify(bodyOf(b))
+  return JSON.stringify(bodyOf(a)) === JSON.stringify(bodyOf(b))
 }
 
-/** Whether the estimate of one still holds for the other: moment, conditions, team and validity are the same. */
-export function sameAudience(a: CampaignDraft, b: CampaignDraft): boolean {
-  const audience = (draft: CampaignDraft) => {
-    const { trigger, conditions, teamId, validFrom, validUntil } = bodyOf(draft)
-    return JSON.stringify([trigger, conditions, teamId, validFrom, validUntil])
-  }
-  return audience(a) === audience(b)
+/** What is still missing or wrong, by the same rule the server keeps. */
+export function problemsOfDraft(draft: CampaignDraft): ContentProblem[] {
+  const body = bodyOf(draft)
+  const { trigger, conditions } = body
+  return problemsOf({
+    ...body,
+    trigger: { ...trigger, festivals: trigger.festivals ?? [] },
+    conditions: conditions as ReturnType<typeof groupOf>,
+  })
 }
 
 type FieldPath = (string | number)[]
 
-const FIELD_OF_REASON: Record<string, FieldPath> = {
-  'caller-number-is-mobile': ['callerNumber'],
-  'caller-number-unknown': ['callerNumber'],
-  'team-unknown': ['teamId'],
-  'script-unknown': ['scriptId'],
-  'purposes-repeat': ['purposes'],
-  'unknown-field': ['conditions'],
-  'unknown-operator': ['conditions'],
-  'wrong-value': ['conditions'],
-  'wrong-days': ['conditions'],
+const FIELD_OF_REASON: Record<string, { step: WritingStep; field: FieldPath }> = {
+  'caller-number-is-mobile': { step: 'how', field: ['callerNumber'] },
+  'caller-number-unknown': { step: 'how', field: ['callerNumber'] },
+  'team-unknown': { step: 'how', field: ['teamId'] },
+  'script-unknown': { step: 'how', field: ['scriptId'] },
+  'owner-unknown': { step: 'why', field: ['ownerId'] },
 }
 
-/** The fields a refusal is about; none when it is about something else. */
-export function fieldsOf({ reason, fields }: Pick<Problem, 'reason' | 'fields'>): FieldPath[] {
-  const field = FIELD_OF_REASON[reason]
-  if (field) return [field]
-  return fields.map(path => (path.startsWith('conditions') ? ['conditions'] : path.split('.')))
+/** The field a refusal is about, and its step; nothing when it is about something else. */
+export function fieldOf({ reason }: Pick<Problem, 'reason'>): { step: WritingStep; field: FieldPath } | undefined {
+  return FIELD_OF_REASON[reason]
 }
 
 const MAINLAND_MOBILE = /^(?:(?:\+|00)?86)?1[3-9]\d{9}$/

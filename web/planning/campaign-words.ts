@@ -33,6 +33,10 @@ export const words = defineWords({
     'kind-contract': '签约',
     'kind-rental': '租赁',
     'kind-visit': '到访',
+    'kind-contract-due': '合同到期',
+    'kind-replenishment': '该补货了',
+    'kind-lapsed': '久未购买',
+    'kind-festival': '节日',
     'a-order': '购买',
     'a-delivery': '送货',
     'a-service': '服务',
@@ -40,40 +44,29 @@ export const words = defineWords({
     'a-contract': '签约',
     'a-rental': '租赁',
     'a-visit': '到访',
+    'a-contract-due': '合同或租赁到期',
+    'a-replenishment': '预计再买',
+    'a-lapsed': '最后一次购买',
+    'a-festival': '节日',
+    'trigger-open': '还没有选因什么回访',
     'days-after': (f: { from: number; to: number; kind: string }) => `${f.kind}${daysZh(f.from, f.to)}`,
     'trigger-sentence': (f: { from: number; to: number; kind: string }) => `回访${f.kind}${daysZh(f.from, f.to)}的客户`,
     'window-picture': (f: { from: number; to: number; kind: string }) =>
-      `时间轴：第 0 天${f.kind}，第 ${f.from} 到第 ${f.to} 天可以回访`,
-    'day-span': (f: { from: number; to: number }) => (f.from === f.to ? `第 ${f.from} 天` : `第 ${f.from}–${f.to} 天`),
+      `时间轴：${f.kind}${daysZh(f.from, f.to)}可以回访`,
+    'day-span': (f: { from: number; to: number }) => spanZh(f.from, f.to),
     'event-day': (f: { kind: string }) => `${f.kind}当天`,
     'window-opens': '可以回访',
 
     estimate: '预计',
-    'estimate-after-save': '保存草稿后，这里会显示未来 14 天有多少客户、为什么有的打不了。',
-    'estimate-outdated': '您改了时机、条件或班组，下面还是上次保存的估算。',
-    'save-and-estimate': '保存并重新估算',
-    'in-window': '时机内的客户',
-    satisfying: '符合条件',
-    dialable: '可以拨打',
     'next-14-days': '今天起 14 天内',
-    'falls-out-conditions': (f: { count: string }) => `${f.count} 位不符合条件`,
-    'falls-out-no-phone': (f: { count: string }) => `${f.count} 位没有电话号码`,
-    'falls-out-all-wrong': (f: { count: string }) => `${f.count} 位登记的号码都是错号`,
-    'outside-team': (f: { count: string }) =>
-      `其中 ${f.count} 位属于班组机构以外，组员看不到，不会有人回访。请换一个班组或缩小机构。`,
-    'estimate-nobody': '今天起 14 天内没有客户进入时机。请看看触发事件和天数，或先导入业务往来。',
-    'estimate-nobody-fits': '时机内有客户，但没有一位符合条件。',
-    'estimate-as-of': '按现在已登记的业务往来估算，联系规则和其他活动可能再推迟一些。',
-    'days-chart': '每天的业务往来',
-    'days-chart-hint': '柱：当天进入时机；线：当天处于时机之内。未按条件筛选。',
+    'estimate-nobody': '一年内没有这样的客户。请换一个起因或机构，或先导入业务往来。',
+    'estimate-as-of': '按现在登记的业务往来、联系规则和其他活动测算。',
+    'days-chart': '每天能打多少',
     day: '日期',
-    beginning: '当天进入',
-    open: '时机之内',
-
+    beginning: '当天到时机',
     'in-words': '活动内容',
-    'in-words-lead': (f: { trigger: string; conditions: number; team: string; number: string; attempts: number }) =>
-      `${f.trigger}${f.conditions > 0 ? `，须满足 ${f.conditions} 个条件` : ''}；由${f.team}拨打，来电显示 ${f.number}，每位最多 ${f.attempts} 次。`,
-    'all-conditions': '同时满足',
+    'in-words-lead': (f: { trigger: string; team: string; number: string; attempts: number }) =>
+      `${f.trigger}；由${f.team}拨打，来电显示 ${f.number}，每位最多 ${f.attempts} 次。`,
     everyone: '时机内的所有客户',
     'of-branch': (f: { branch: string }) => `${f.branch}及其下级机构的客户`,
     'other-branch': '您看不到的机构',
@@ -81,12 +74,6 @@ export const words = defineWords({
     'priority-of-nine': (f: { priority: number }) => `${f.priority}（9 最优先）`,
     'customer-hears': '客户会听到的',
     history: '经过',
-    'did-create': (f: { name: string }) => `${f.name}起草`,
-    'did-plan': (f: { names: string }) => `${f.names}修改或提交过`,
-    'did-submit': '提交审批',
-    'did-approve': (f: { name: string }) => `${f.name}批准`,
-    'did-return': '被退回修改',
-    'waits-for-approval': '等待另一位审批人批准',
     'returned-with': '审批人退回了这个活动',
 
     'do-submit': '提交审批',
@@ -97,6 +84,12 @@ export const words = defineWords({
     'do-resume': '恢复',
     'do-stop': '停止',
     'do-edit': '编辑',
+    'do-revise': '修改（新版本）',
+    'do-discard': '放弃新版本',
+    'done-discard': '新版本已放弃，活动照原样进行',
+    'discard-sure': '放弃正在写的新版本？',
+    'discard-effect': '写了的修改会丢掉，活动照现在的版本继续进行。',
+    'approve-revision-effect': '批准后新安排的回访按新版本进行；已安排好的仍按原版本打完。',
     'do-copy': '照此新建',
     'done-submit': '已提交，等待另一位审批人批准',
     'done-withdraw': '已撤回，可以继续修改',
@@ -150,6 +143,10 @@ export const words = defineWords({
     'kind-contract': 'Contract',
     'kind-rental': 'Rental',
     'kind-visit': 'Visit',
+    'kind-contract-due': 'Contract ends',
+    'kind-replenishment': 'Due to reorder',
+    'kind-lapsed': 'Long without order',
+    'kind-festival': 'Festival',
     'a-order': 'an order',
     'a-delivery': 'a delivery',
     'a-service': 'a service',
@@ -157,42 +154,28 @@ export const words = defineWords({
     'a-contract': 'a contract',
     'a-rental': 'a rental',
     'a-visit': 'a visit',
+    'a-contract-due': 'the end of a contract or rental',
+    'a-replenishment': 'the expected next order',
+    'a-lapsed': 'the last order',
+    'a-festival': 'a festival',
+    'trigger-open': 'Not chosen yet',
     'days-after': f => `${daysEn(f.from, f.to)} ${f.kind}`,
     'trigger-sentence': f => `Call customers ${daysEn(f.from, f.to)} ${f.kind}`,
-    'window-picture': f => `Timeline: ${f.kind} on day 0, calls from day ${f.from} to day ${f.to}`,
-    'day-span': f => (f.from === f.to ? `day ${f.from}` : `days ${f.from}–${f.to}`),
+    'window-picture': f => `Timeline: calls ${daysEn(f.from, f.to)} ${f.kind}`,
+    'day-span': f => spanEn(f.from, f.to),
     'event-day': f => f.kind,
     'window-opens': 'may be called',
 
     estimate: 'Estimate',
-    'estimate-after-save':
-      'Once the draft is saved, this shows how many customers there are in the next 14 days and why some cannot be called.',
-    'estimate-outdated': 'You changed the moment, the conditions or the team; this is still the last saved estimate.',
-    'save-and-estimate': 'Save and estimate again',
-    'in-window': 'At the right moment',
-    satisfying: 'Satisfy the conditions',
-    dialable: 'Can be dialled',
     'next-14-days': 'in 14 days from today',
-    'falls-out-conditions': f => `${f.count} do not satisfy the conditions`,
-    'falls-out-no-phone': f => `${f.count} have no phone number`,
-    'falls-out-all-wrong': f => `${f.count} have only wrong numbers`,
-    'outside-team': f =>
-      `${f.count} of them lie outside the team’s branch; its members do not see them and nobody will call. Choose another team or a smaller branch.`,
     'estimate-nobody':
-      'No customer comes to the right moment within 14 days. Check the trigger and the days, or import activity first.',
-    'estimate-nobody-fits': 'There are customers at the right moment, but none satisfies the conditions.',
-    'estimate-as-of':
-      'From the activity known now; the contact policy and other campaigns may defer some of them further.',
-    'days-chart': 'Activity by day',
-    'days-chart-hint': 'Bars: reach the right moment on the day. Line: are at it. Conditions are not applied.',
+      'No customer had such a thing within a year. Choose another trigger or branch, or import activity first.',
+    'estimate-as-of': 'From the activity, the contact policy and the other campaigns as they are now.',
+    'days-chart': 'Calls by day',
     day: 'Day',
-    beginning: 'Reach it',
-    open: 'Are at it',
-
+    beginning: 'Begin',
     'in-words': 'What it says',
-    'in-words-lead': f =>
-      `${f.trigger}${f.conditions > 0 ? `, if ${f.conditions === 1 ? 'one condition holds' : `${f.conditions} conditions hold`}` : ''}; ${f.team} dials, showing ${f.number}, at most ${f.attempts} times each.`,
-    'all-conditions': 'All of these hold',
+    'in-words-lead': f => `${f.trigger}; ${f.team} dials, showing ${f.number}, at most ${f.attempts} times each.`,
     everyone: 'Everyone at the right moment',
     'of-branch': f => `Customers of ${f.branch} and the branches below`,
     'other-branch': 'a branch you cannot see',
@@ -200,12 +183,6 @@ export const words = defineWords({
     'priority-of-nine': f => `${f.priority} (9 is the most urgent)`,
     'customer-hears': 'What the customer will hear',
     history: 'History',
-    'did-create': f => `Drafted by ${f.name}`,
-    'did-plan': f => `Edited or submitted by ${f.names}`,
-    'did-submit': 'Submitted for approval',
-    'did-approve': f => `Approved by ${f.name}`,
-    'did-return': 'Returned to be changed',
-    'waits-for-approval': 'Waits for another person’s approval',
     'returned-with': 'The approver returned this campaign',
 
     'do-submit': 'Submit for approval',
@@ -216,6 +193,13 @@ export const words = defineWords({
     'do-resume': 'Resume',
     'do-stop': 'Stop',
     'do-edit': 'Edit',
+    'do-revise': 'Change (next version)',
+    'do-discard': 'Discard next version',
+    'done-discard': 'The next version is discarded; the campaign goes on as it is',
+    'discard-sure': 'Discard the next version?',
+    'discard-effect': 'What was written of it is lost; the campaign goes on by its present version.',
+    'approve-revision-effect':
+      'New follow-ups go by the new version; those already planned are made as they were planned.',
     'do-copy': 'Plan another like this',
     'done-submit': 'Submitted; another person has to approve it',
     'done-withdraw': 'Withdrawn; it can be changed again',
@@ -240,12 +224,33 @@ export const words = defineWords({
   },
 })
 
+/** "后第 3–10 天", "前 7–30 天", "前 7 天到后 7 天". */
 function daysZh(from: number, to: number): string {
-  if (from !== to) return `后第 ${from}–${to} 天`
-  return from === 0 ? '当天' : `后第 ${from} 天`
+  if (from === 0 && to === 0) return '当天'
+  if (to < 0) return `前${spanZh(from, to).replace('第', '')}`
+  if (from < 0) return `前 ${-from} 天到${to === 0 ? '当天' : `后 ${to} 天`}`
+  return `后${spanZh(from, to)}`
+}
+
+function spanZh(from: number, to: number): string {
+  if (from < 0 && to >= 0) return `前 ${-from} 天到后 ${to} 天`
+  const [first, last] = to < 0 ? [-to, -from] : [from, to]
+  return first === last ? `第 ${first} 天` : `第 ${first}–${last} 天`
 }
 
 function daysEn(from: number, to: number): string {
   if (from === 0 && to === 0) return 'on the day of'
-  return `${from === to ? from : `${from}–${to}`} ${to === 1 ? 'day' : 'days'} after`
+  if (to < 0) return `${countEn(-to, -from)} before`
+  if (from < 0) return `from ${countEn(-from, -from)} before to ${countEn(to, to)} after`
+  return `${countEn(from, to)} after`
+}
+
+function countEn(first: number, last: number): string {
+  return `${first === last ? first : `${first}–${last}`} ${last === 1 ? 'day' : 'days'}`
+}
+
+function spanEn(from: number, to: number): string {
+  if (from < 0 && to >= 0) return `${-from} days before to ${to} after`
+  const [first, last] = to < 0 ? [-to, -from] : [from, to]
+  return first === last ? `day ${first}` : `days ${first}–${last}`
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { segmentFields } from '../../server/segments/contract.ts'
-import { problemOf } from '../../server/segments/rules.ts'
+import { ConditionGroup, segmentFields } from '../../server/segments/contract.ts'
+import { conditionsIn, problemOf } from '../../server/segments/rules.ts'
 import type { Say } from '../kit/words.ts'
 import {
-  conditionsOf,
+  type ConditionDraft,
   countryOptions,
-  draftsOf,
+  type GroupDraft,
+  groupDraftOf,
+  groupOf,
   newCondition,
-  onField,
   problemOfDraft,
   sayCondition,
   sayField,
@@ -40,26 +41,31 @@ describe('writing conditions', () => {
     for (const field of segmentFields) expect(problemOfDraft(newCondition(field))).toBe('wrong-value')
   })
 
-  test('a value goes along to another field of the same type, and days are there exactly when they are asked', () => {
-    const count = { ...newCondition(fieldNamed('orders.count')), value: 3 }
-    const lines = onField(count, fieldNamed('activity.lines'), fieldNamed('orders.count'))
-    expect(lines).toMatchObject({ value: 3, key: count.key })
-    expect(lines.days).toBeUndefined()
-    const amount = onField(count, fieldNamed('orders.total'), fieldNamed('orders.count'))
-    expect(amount).toMatchObject({ field: 'orders.total', days: 365 })
-    expect(amount.value).toBeUndefined()
-  })
-
-  test('what is sent is what the server takes', () => {
-    const written = [
-      { ...newCondition(fieldNamed('orders.count')), value: 3 },
-      { ...newCondition(fieldNamed('activity.product')), value: ' 挖掘机 ' },
-      { ...newCondition(fieldNamed('customer.country')), value: ['CN'] },
-    ]
-    const sent = conditionsOf(written)
-    expect(sent.map(problemOf)).toEqual([null, null, null])
-    expect(sent[1]!.value).toBe('挖掘机')
-    expect(conditionsOf(draftsOf(sent))).toEqual(sent)
+  test('what is sent of nested groups is what the server takes, and comes back the same', () => {
+    const named = (name: string, of: ConditionDraft['value']['of']) => {
+      const fresh = newCondition(fieldNamed(name))
+      return { ...fresh, value: { ...fresh.value, of } }
+    }
+    const written: GroupDraft = {
+      ...{ id: 'a', combinator: 'or', not: true },
+      rules: [
+        named('orders.count', 3),
+        { id: 'b', combinator: 'and', not: false, rules: [named('activity.product', ' 挖掘机 ')] },
+        named('customer.country', ['CN']),
+      ],
+    }
+    const sent = groupOf(written)
+    expect(sent).toEqual({
+      ...{ combinator: 'or', not: true },
+      rules: [
+        { field: 'orders.count', operator: 'more-than', value: 3, days: 365 },
+        { combinator: 'and', rules: [{ field: 'activity.product', operator: 'contains', value: '挖掘机' }] },
+        { field: 'customer.country', operator: 'in', value: ['CN'] },
+      ],
+    })
+    expect(conditionsIn(sent).map(problemOf)).toEqual([null, null, null])
+    expect(groupOf(groupDraftOf(sent))).toEqual(sent)
+    expect(ConditionGroup.safeParse(sent).success).toBe(true)
   })
 
   test('a condition is said in the order of the language', () => {

@@ -1,86 +1,94 @@
+import type { ActivityKind } from '../../server/activity/rules.ts'
 import type { listFields } from '../../server/segments/contract.ts'
-import { type ConditionProblem, problemOf } from '../../server/segments/rules.ts'
+import { type ConditionProblem, FIELDS, type FieldName, problemOf } from '../../server/segments/rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import type { Language } from '../kit/preferences.ts'
 import { sayList, sayNumber } from '../kit/say-time.ts'
 import type { Say } from '../kit/words.ts'
-import type { Campaign } from './say-campaign.ts'
+import type { Content } from './say-campaign.ts'
 
 export type SegmentField = AnswerOf<typeof listFields>['items'][number]
-export type Condition = Campaign['conditions'][number]
+export type Group = Content['conditions']
+export type Condition = Extract<Group['rules'][number], { field: string }>
+type Value = Exclude<Condition['value'], undefined>
 
-/** A condition while it is written: its value may still be missing. */
+/** A condition while it is written: its value may still be missing. The builder tells the rows apart by `id`. */
 export interface ConditionDraft {
-  /** Tells the rows apart while they come and go. */
-  key: string
+  id: string
   field: string
   operator: string
-  value?: Condition['value'] | undefined
-  days?: number | undefined
+  value: { of?: Value | undefined; days?: number | undefined }
 }
 
-/** The most conditions a campaign can have, as its contract says. */
-export const MOST_CONDITIONS = 20
-const USUAL_DAYS = 365
+/** A group while it is written. */
+export interface GroupDraft {
+  id: string
+  combinator: 'and' | 'or'
+  not?: boolean | undefined
+  rules: (ConditionDraft | GroupDraft)[]
+}
+
+export const USUAL_DAYS = 365
 
 /** A new condition on a field, with the operator that comes first. */
 export function newCondition(field: SegmentField): ConditionDraft {
-  return { key: crypto.randomUUID(), field: field.field, operator: field.operators[0]!, ...daysFor(field) }
+  return {
+    id: crypto.randomUUID(),
+    field: field.field,
+    operator: field.operators[0]!,
+    value: field.window ? { days: USUAL_DAYS } : {},
+  }
 }
 
-/** The same row on another field; what cannot be asked of it is left behind. */
-export function onField(
-  condition: ConditionDraft,
-  field: SegmentField,
-  before: SegmentField | undefined,
-): ConditionDraft {
-  const fresh = { ...newCondition(field), key: condition.key }
-  if (before?.type !== field.type || field.options.length > 0) return fresh
-  return { ...fresh, operator: condition.operator, value: condition.value }
-}
-
-function daysFor(field: SegmentField): { days?: number } {
-  return field.window ? { days: USUAL_DAYS } : {}
-}
-
-export function draftsOf(conditions: readonly Condition[]): ConditionDraft[] {
-  return conditions.map(condition => ({ key: crypto.randomUUID(), ...condition }))
+export function groupDraftOf(group: Group): GroupDraft {
+  return {
+    id: crypto.randomUUID(),
+    combinator: group.combinator,
+    not: group.not === true,
+    rules: group.rules.map(rule =>
+      'rules' in rule
+        ? groupDraftOf(rule)
+        : {
+            id: crypto.randomUUID(),
+            field: rule.field,
+            operator: rule.operator,
+            value: { of: rule.value, days: rule.days },
+          },
+    ),
+  }
 }
 
 /** What is sent: the conditions without what only the page needs. */
-export function conditionsOf(drafts: readonly ConditionDraft[]): Condition[] {
-  return drafts.map(({ field, operator, value, days }) => ({
+export function groupOf(draft: GroupDraft): Group {
+  return {
+    combinator: draft.combinator,
+    ...(draft.not && { not: true }),
+    rules: draft.rules.map(rule => ('rules' in rule ? groupOf(rule) : conditionOf(rule))),
+  }
+}
+
+export function conditionOf({ field, operator, value }: ConditionDraft): Condition {
+  const { of, days } = value ?? {}
+  return {
     field,
     operator,
-    value: typeof value === 'string' ? value.trim() : (value ?? ''),
+    ...(of !== undefined && { value: typeof of === 'string' ? of.trim() : of }),
     ...(days !== undefined && { days }),
-  }))
+  }
 }
 
 /** What is wrong with a condition that is being written; `null` when it can be asked. */
-export function problemOfDraft({ field, operator, value, days }: ConditionDraft): ConditionProblem['code'] | null {
-  return problemOf({ field, operator, value, ...(days !== undefined && { days }) })?.code ?? null
+export function problemOfDraft(draft: ConditionDraft): ConditionProblem['code'] | null {
+  return problemOf(conditionOf(draft))?.code ?? null
 }
 
 /** `customer.branch` as it is written in the keys of words. */
+type Slug<Field extends string> = Field extends `${infer Subject}.${infer Fact}` ? `${Subject}-${Fact}` : never
+type FieldSlug = Slug<FieldName>
+
 function slug(field: string): FieldSlug {
   return field.replace('.', '-') as FieldSlug
 }
-
-type FieldSlug =
-  | 'customer-branch'
-  | 'customer-country'
-  | 'customer-kind'
-  | 'customer-phone'
-  | 'activity-kind'
-  | 'activity-amount'
-  | 'activity-currency'
-  | 'activity-lines'
-  | 'activity-product'
-  | 'activity-age'
-  | 'orders-count'
-  | 'orders-total'
-  | 'orders-last'
 
 export function sayField(field: string, t: Say): string {
   return t(`planning.field-${slug(field)}`)
@@ -105,7 +113,7 @@ export function sayOperator(operator: string, t: Say): string {
 /** One of the fixed values of a field, in words. */
 export function sayOption(field: string, option: string, t: Say): string {
   return field === 'activity.kind'
-    ? t(`planning.kind-${option as Campaign['trigger']['kind']}`)
+    ? t(`planning.kind-${option as ActivityKind}`)
     : t(`planning.option-${option as 'person' | 'organisation' | 'any' | 'mobile' | 'fixed'}`)
 }
 
@@ -136,13 +144,16 @@ function sayValue(field: string, value: Condition['value'], { t, language, branc
     if (field === 'customer.branch') return branchName(item)
     if (field === 'customer.country') return nameOfCountry(item, language)
     if (field === 'activity.currency') return nameOfCurrency(item, language)
-    return field === 'activity.product' ? `“${item}”` : sayOption(field, item, t)
+    return OF_FIXED.includes(field) ? sayOption(field, item, t) : `“${item}”`
   }
+  if (value === undefined) return t('planning.value-open')
   if (Array.isArray(value)) return sayList([...new Set(value.map(each))], language)
   if (typeof value === 'string') return each(value)
   const number = sayNumber(value, language)
-  return field === 'activity.age' || field === 'orders.last' ? t('planning.value-days', { value: number }) : number
+  return FIELDS[field as FieldName]?.type === 'days' ? t('planning.value-days', { value: number }) : number
 }
+
+const OF_FIXED = ['customer.kind', 'customer.phone', 'activity.kind']
 
 export function nameOfCountry(code: string, language: Language): string {
   return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code

@@ -1,5 +1,6 @@
 import type { listCampaigns } from '../../server/campaigns/contract.ts'
 import { type CampaignState, PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
+import type { TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { clockNow } from '../kit/clock.ts'
 import type { Language } from '../kit/preferences.ts'
@@ -7,7 +8,19 @@ import type { Feel } from '../kit/Status.tsx'
 import type { Say } from '../kit/words.ts'
 
 export type Campaign = AnswerOf<typeof listCampaigns>['items'][number]
-export type Trigger = Campaign['trigger']
+export type Content = NonNullable<Campaign['revision']>['content']
+export type Trigger = Content['trigger']
+
+/** A trigger whose kind and days are chosen. */
+export interface WholeTrigger {
+  kind: TriggerKind
+  fromDay: number
+  toDay: number
+}
+
+export function wholeTrigger({ kind, fromDay, toDay }: Partial<Trigger>): WholeTrigger | null {
+  return kind && typeof fromDay === 'number' && typeof toDay === 'number' ? { kind, fromDay, toDay } : null
+}
 
 /** How each state is felt. */
 export const FEEL_OF_STATE: Record<CampaignState, Feel> = {
@@ -19,13 +32,17 @@ export const FEEL_OF_STATE: Record<CampaignState, Feel> = {
 }
 
 /** "回访购买后第 3–10 天的客户": whom a trigger means and when. */
-export function sayTrigger({ kind, fromDay, toDay }: Trigger, t: Say): string {
-  return t('planning.trigger-sentence', { from: fromDay, to: toDay, kind: t(`planning.a-${kind}`) })
+export function sayTrigger(trigger: Trigger, t: Say): string {
+  const whole = wholeTrigger(trigger)
+  if (!whole) return t('planning.trigger-open')
+  return t('planning.trigger-sentence', { from: whole.fromDay, to: whole.toDay, kind: t(`planning.a-${whole.kind}`) })
 }
 
 /** "购买后第 3–10 天": the right moment alone. */
-export function sayMoment({ kind, fromDay, toDay }: Trigger, t: Say): string {
-  return t('planning.days-after', { from: fromDay, to: toDay, kind: t(`planning.a-${kind}`) })
+export function sayMoment(trigger: Trigger, t: Say): string {
+  const whole = wholeTrigger(trigger)
+  if (!whole) return t('planning.trigger-open')
+  return t('planning.days-after', { from: whole.fromDay, to: whole.toDay, kind: t(`planning.a-${whole.kind}`) })
 }
 
 export function sayPurposes(purposes: readonly Purpose[], language: Language): string[] {
@@ -42,7 +59,7 @@ export function outsideValidity(
   { state, validFrom, validUntil }: Pick<Campaign, 'state' | 'validFrom' | 'validUntil'>,
   today: Temporal.PlainDate,
 ): 'over' | 'later' | null {
-  if (state === 'stopped') return null
+  if (state === 'stopped' || !validFrom || !validUntil) return null
   if (Temporal.PlainDate.compare(validUntil, today) < 0) return 'over'
   return state === 'running' && Temporal.PlainDate.compare(validFrom, today) > 0 ? 'later' : null
 }

@@ -1,85 +1,80 @@
-import { Form, type FormInstance } from 'antd'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { createCampaign, getCampaign, updateCampaign } from '../../server/campaigns/contract.ts'
+import { Form } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { getCampaign, updateCampaign } from '../../server/campaigns/contract.ts'
 import type { Problem } from '../kit/api.ts'
 import { remember, useDo } from '../kit/ask.ts'
 import { useKeys } from '../kit/keys.ts'
 import { useMe } from '../kit/me.ts'
 import { sentenceOf } from '../kit/Problem.tsx'
-import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
-import { bodyOf, type CampaignDraft, draftOf, fieldsOf, sameDraft } from './campaign-draft.ts'
+import { bodyOf, type CampaignDraft, draftOf, fieldOf, sameDraft } from './campaign-draft.ts'
 import type { Campaign } from './say-campaign.ts'
 import { useFound, useUnsaved } from './use-unsaved.ts'
 
+/** How long nobody must have typed before it is saved. */
+const PAUSE_MS = 900
+
 /**
- * Writing a campaign: what is typed, whether it is saved, and saving it. Typed text is kept in the browser until it is
- * saved or given up, and a version that others have saved meanwhile is neither overwritten nor hidden.
- * @param copyOf the campaign a new one is planned after
+ * Writing a campaign: what is typed is saved by itself after a pause, and kept in the browser until it is. A version that
+ * others have saved meanwhile is neither overwritten nor hidden; then nothing is saved by itself any more.
  */
-export function useCampaignEditing(campaign: Campaign | null, fresh: CampaignDraft, copyOf: string | null) {
-  const place = `campaign.${useMe().staffId}.${campaign?.id ?? (copyOf ? `after-${copyOf}` : 'new')}`
+export function useCampaignEditing(campaign: Campaign) {
+  const t = useT()
+  const place = `campaign.${useMe().staffId}.${campaign.id}`
   const [form] = Form.useForm<CampaignDraft>()
   const [base, setBase] = useState(campaign)
-  const [judged, setJudged] = useState(false)
   const { found, release } = useFound<CampaignDraft>(place)
-  const clean = base ? draftOf(base) : fresh
-  const [initial] = useState(() => ({ ...clean, ...found?.draft }))
+  const [initial] = useState(() => ({ ...draftOf(base), ...found?.draft }))
   const typed = { ...initial, ...Form.useWatch([], form) } as CampaignDraft
-  const unsaved = !sameDraft(typed, clean)
-  const version = base?.version ?? null
-  const { letGo } = useUnsaved(place, { draft: typed, version, unsaved })
-  const { saving, send } = useSaving(base, form, answer => {
-    release()
-    setBase(answer)
-    setJudged(false)
-    letGo()
+  const unsaved = !sameDraft(typed, draftOf(base))
+  useUnsaved(place, { draft: typed, version: base.version, unsaved })
+  const saving = useDo(updateCampaign, {
+    onDone: (answer, given) => {
+      // The server writes numbers its own way; what was typed since stays.
+      if (form.getFieldValue('callerNumber')?.trim() === given.body.callerNumber) {
+        form.setFieldValue('callerNumber', draftOf(answer).callerNumber)
+      }
+      remember(getCampaign, { params: { id: answer.id } }, answer)
+      setBase(answer)
+      release()
+    },
   })
-  const save = () => {
-    setJudged(true)
-    if (!saving.isPending) form.submit()
+  const refused = (problem: Problem) => {
+    const about = fieldOf(problem)
+    if (about) form.setFields([{ name: about.field, errors: [sentenceOf(problem, t)] }] as never)
   }
+  const changedByOthers = campaign.version > base.version && !saving.isPending
+  const save = () => {
+    if (saving.isPending || !unsaved || changedByOthers) return
+    const body = { ...bodyOf(typed), version: base.version }
+    saving.mutate({ params: { id: base.id }, body }, { onError: refused })
+  }
+  useSavingByItself(JSON.stringify(bodyOf(typed)), unsaved && !saving.isPending && !changedByOthers, save)
   useKeys({ 'mod+s': save })
   return {
-    ...{ form, initial, typed, unsaved, judged, saving, send, save },
+    ...{ form, initial, typed, unsaved, saving, save, base, changedByOthers },
     restored: found !== null && unsaved,
-    changedByOthers: (campaign?.version ?? 0) > (version ?? 0) || (found !== null && found.version !== version),
     /** Gives up what was typed and shows what is saved. */
     reload: () => {
       release()
+      saving.reset()
       setBase(campaign)
-      form.setFieldsValue(campaign ? draftOf(campaign) : fresh)
+      form.setFieldsValue(draftOf(campaign))
     },
   }
 }
 
-function useSaving(base: Campaign | null, form: FormInstance<CampaignDraft>, onSaved: (answer: Campaign) => void) {
-  const t = useT()
-  const say = useSay()
-  const navigate = useNavigate()
-  const saved = (answer: Campaign, given: { body: { callerNumber: string } }) => {
-    // The server writes numbers its own way; what was typed since stays.
-    if (form.getFieldValue('callerNumber')?.trim() === given.body.callerNumber) {
-      form.setFieldValue('callerNumber', answer.callerNumber)
-    }
-    remember(getCampaign, { params: { id: answer.id } }, answer)
-    onSaved(answer)
-    say.done(t('planning.draft-saved'))
-    if (!base) navigate(`/campaigns/${answer.id}/edit`, { replace: true })
-  }
-  const refused = (problem: Problem) => {
-    const fields = fieldsOf(problem)
-    if (fields.length === 0) return
-    form.setFields(fields.map(name => ({ name, errors: [sentenceOf(problem, t)] })) as never)
-    form.scrollToField(fields[0] as never, { block: 'center', focus: true })
-  }
-  const create = useDo(createCampaign, { onDone: saved })
-  const update = useDo(updateCampaign, { onDone: saved })
-  const send = (draft: CampaignDraft) => {
-    const body = bodyOf(draft)
-    if (base) update.mutate({ params: { id: base.id }, body: { ...body, version: base.version } }, { onError: refused })
-    else create.mutate({ body: { ...body, branchId: draft.branchId } }, { onError: refused })
-  }
-  return { saving: base ? update : create, send }
+/** Saves what was typed once nobody has typed for a while; what was refused is not sent again until it changes. */
+function useSavingByItself(text: string, unsaved: boolean, save: () => void): void {
+  const act = useRef(save)
+  act.current = save
+  const tried = useRef<string | null>(null)
+  useEffect(() => {
+    if (!unsaved || tried.current === text) return
+    const waiting = setTimeout(() => {
+      tried.current = text
+      act.current()
+    }, PAUSE_MS)
+    return () => clearTimeout(waiting)
+  }, [text, unsaved])
 }

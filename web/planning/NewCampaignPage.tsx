@@ -1,0 +1,56 @@
+import { useNavigate, useSearchParams } from 'react-router'
+import { createCampaign } from '../../server/campaigns/contract.ts'
+import { TRIGGER_KINDS, TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
+import { useDo } from '../kit/ask.ts'
+import { useMay, useMe } from '../kit/me.ts'
+import { Page } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { useSay } from '../kit/say.tsx'
+import { useT } from '../kit/words.ts'
+import { newBody } from './campaign-draft.ts'
+import { sayMoment, todayIn } from './say-campaign.ts'
+import { NotAvailable } from './TriggerTiles.tsx'
+import './wizard.css'
+
+/** Where a campaign begins: what deserves a follow-up. Days from the calendar come along (`?from=&until=`). */
+export function NewCampaignPage() {
+  const t = useT()
+  const say = useSay()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const me = useMe()
+  const mayPlan = useMay('campaigns.plan')
+  const { serviceNumber, timeZone } = me.organisation
+  const create = useDo(createCampaign, {
+    onDone: ({ id }) => navigate(`/campaigns/${id}/edit?step=why`, { replace: true }),
+  })
+  const begin = (kind: TriggerKind) => {
+    const from = dayIn(search.get('from')) ?? todayIn(timeZone)
+    const body = newBody({ kind, serviceNumber, from, until: dayIn(search.get('until')) })
+    create.mutate({ body: { ...body, branchId: me.branchId } }, { onError: say.problem })
+  }
+  return (
+    <Page title={t('planning.new-campaign')} hint={t('planning.new-campaign-hint')}>
+      <ul className="trigger-gallery">
+        {TRIGGER_KINDS.map(kind => {
+          const { fromDay, toDay, because } = TRIGGERS[kind].suggested
+          return (
+            <li key={kind}>
+              <button type="button" disabled={create.isPending || !mayPlan} onClick={() => begin(kind)}>
+                <strong>{t(`planning.kind-${kind}`)}</strong>
+                <span className="trigger-moment">{sayMoment({ kind, fromDay, toDay, festivals: [] }, t)}</span>
+                <span className="muted">{because[language]}</span>
+              </button>
+            </li>
+          )
+        })}
+        <NotAvailable />
+      </ul>
+    </Page>
+  )
+}
+
+function dayIn(text: string | null): Temporal.PlainDate | undefined {
+  return text && /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text) : undefined
+}

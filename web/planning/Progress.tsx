@@ -1,0 +1,121 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import { readCampaignCalendar } from '../../server/followups/plan-calendar-contract.ts'
+import { listCampaignFunnels } from '../../server/reports/contract.ts'
+import { useAsk } from '../kit/ask.ts'
+import { Chart } from '../kit/Chart.tsx'
+import { useMay, useMe } from '../kit/me.ts'
+import { Panel } from '../kit/Page.tsx'
+import { Day, Num } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import type { Colour } from '../theme.ts'
+import { type Campaign, todayIn } from './say-campaign.ts'
+
+const PAST_DAYS = 13
+const COMING_DAYS = 7
+
+/** How far a campaign has come: its funnel with reasons, and what was due and done day by day. */
+export function Progress({ campaign }: { campaign: Campaign }) {
+  return (
+    <>
+      <Funnel campaign={campaign} />
+      <DayByDay campaign={campaign} />
+    </>
+  )
+}
+
+const STAGES = ['waiting', 'held', 'handedOut', 'done', 'closed'] as const
+
+function Funnel({ campaign }: { campaign: Campaign }) {
+  const t = useT()
+  const mayRead = useMay('reports.read')
+  const funnels = useAsk(
+    listCampaignFunnels,
+    { query: { limit: 200 } },
+    { when: mayRead, topics: ['campaigns', 'followups', 'reports'] },
+  )
+  const funnel = funnels.data?.items.find(({ campaignId }) => campaignId === campaign.id)
+  if (!funnel) return null
+  return (
+    <Panel title={t('planning.progress')}>
+      <dl className="stages">
+        <div className="stage-first">
+          <dt>{t('planning.stage-eligible')}</dt>
+          <dd>
+            <Num value={funnel.eligible} />
+          </dd>
+        </div>
+        {STAGES.map(stage => (
+          <div key={stage}>
+            <dt>{t(`planning.stage-${stage}`)}</dt>
+            <dd>
+              <Num value={funnel[stage]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {funnel.closedBy.length > 0 && (
+        <ul className="closed-by">
+          {funnel.closedBy.map(({ reason, text, followups }) => (
+            <li key={reason}>
+              {text} <Num value={followups} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}
+
+function DayByDay({ campaign }: { campaign: Campaign }) {
+  const t = useT()
+  const today = todayIn(useMe().organisation.timeZone)
+  const span = { from: today.subtract({ days: PAST_DAYS }), to: today.add({ days: COMING_DAYS }) }
+  const asked = useAsk(
+    readCampaignCalendar,
+    { query: { from: span.from.toString(), to: span.to.toString(), campaignId: campaign.id } },
+    { topics: ['campaigns', 'followups'] },
+  )
+  const known = new Map(asked.data?.campaigns[0]?.days.map(work => [work.day, work]))
+  const days = Array.from({ length: PAST_DAYS + COMING_DAYS + 1 }, (_, ahead) => {
+    const day = span.from.add({ days: ahead }).toString()
+    return known.get(day) ?? { day, due: 0, done: 0 }
+  })
+  if (known.size === 0) return null
+  return (
+    <Chart
+      title={t('planning.plan-and-actual')}
+      height={180}
+      rows={days}
+      empty={null}
+      picture={paint => picture(days, paint)}
+      columns={[
+        { key: 'day', title: t('planning.day'), phone: 'title', value: row => <Day on={row.day} /> },
+        { key: 'due', title: t('planning.due'), right: true, value: row => <Num value={row.due} /> },
+        { key: 'done', title: t('planning.done'), right: true, value: row => <Num value={row.done} /> },
+      ]}
+    />
+  )
+}
+
+function picture(
+  days: { day: string; due: number; done: number }[],
+  paint: (name: Colour) => string,
+): EChartsCoreOption {
+  const label = (day: string) => day.slice(5).replace('-', '/')
+  return {
+    grid: { left: 0, right: 8, top: 12, bottom: 0, containLabel: true },
+    tooltip: { trigger: 'axis' },
+    xAxis: { type: 'category', data: days.map(({ day }) => label(day)), axisLabel: { hideOverlap: true } },
+    yAxis: { type: 'value', minInterval: 1, splitNumber: 3 },
+    series: [
+      { type: 'bar', data: days.map(({ done }) => done), itemStyle: { color: paint('accent') }, barMaxWidth: 16 },
+      {
+        type: 'line',
+        step: 'middle',
+        symbol: 'none',
+        data: days.map(({ due }) => due),
+        lineStyle: { color: paint('info'), width: 1.5 },
+      },
+    ],
+  }
+}

@@ -20,6 +20,7 @@ import { as, type GivenOrganisation } from './people/given.ts'
 import { addRole } from './people/roles.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
+import { givenExport } from './privacy/given-export.ts'
 import { givenCoverageRule } from './reports/given-coverage.ts'
 import { givenSchedule } from './reports/given-schedule.ts'
 import { givenScript } from './scripts/given.ts'
@@ -30,6 +31,7 @@ export const GIVEN_ENTITIES = [
   'customer-batches',
   'customer-views',
   'customer-merges',
+  'exports',
   'contact-points',
   'persons',
   'machines',
@@ -109,6 +111,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
   return {
     customers: customerId,
     ...(await givenList(boss, customerId)),
+    exports: await givenExport(boss),
     'contact-points': point!.id,
     persons: personId,
     machines: machine.id,

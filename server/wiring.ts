@@ -16,7 +16,14 @@ import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
-import { consentsImport, customersImport, customersMerged, customersParted, personsImport } from './customers/index.ts'
+import {
+  consentsImport,
+  customersExport,
+  customersImport,
+  customersMerged,
+  customersParted,
+  personsImport,
+} from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
 import * as followupMerges from './followups/follow-merges.ts'
@@ -58,6 +65,7 @@ import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
+import { registerExportKind } from './privacy/index.ts'
 import { jobs as privacyJobs } from './privacy/jobs.ts'
 import { logDeed } from './privacy/log-deeds.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
@@ -117,6 +125,7 @@ export function wireModules(): void {
   deedDone.listen(logDeed)
   registerWorkCount(workOfBranches)
   holidaysChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
+  registerExportKind(customersExport)
   registerImportKind(customersImport)
   registerImportKind(ordersImport)
   registerImportKind(personsImport)

@@ -207,6 +207,11 @@ export async function idsAfter(
   return rows.map(row => row.id)
 }
 
+/** All that criteria ask of a row of `customer c`, with what their words mean. */
+export async function matching(tx: Tx, orgId: string, criteria: ListCriteria): Promise<RawBuilder<unknown>> {
+  return and([...fits(orgId, criteria), await meantBy(tx, orgId, criteria)])
+}
+
 async function meantBy(tx: Tx, orgId: string, criteria: ListCriteria): Promise<RawBuilder<unknown>> {
   const few = await fewMeant(tx, orgId, criteria)
   if (few) return sql`c.id = any (${[...few]}::uuid[])`

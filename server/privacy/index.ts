@@ -4,6 +4,8 @@
  */
 export { record } from './audit.ts'
 export { sealAudit, verifyAudit } from './audit-chain.ts'
+export { openForExport } from './build-export.ts'
+export { type ExportContext, type ExportKind, registerExportKind } from './export-kind.ts'
 export { fittingIdentifiers } from './fitting-identifiers.ts'
 export { unlockVault } from './master.ts'
 export { rotateMasterKey } from './rotate-master-key.ts'

@@ -2,6 +2,7 @@ import { organisationIds, systemActor } from '../people/index.ts'
 import { inScope } from '../platform/database.ts'
 import { type AnyJob, job } from '../platform/jobs.ts'
 import { sealAudit } from './audit-chain.ts'
+import { exportJobs } from './export-jobs.ts'
 
 /** Seals the audit log of every organisation, each in a transaction of its own. */
 export const sealJob = job({
@@ -17,4 +18,4 @@ export const sealJob = job({
   },
 })
 
-export const jobs: readonly AnyJob[] = [sealJob]
+export const jobs: readonly AnyJob[] = [sealJob, ...exportJobs]

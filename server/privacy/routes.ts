@@ -8,6 +8,7 @@ import { verifyAudit } from './audit-chain.ts'
 import { type AuditAsked, auditEntries, kindsInLog } from './audit-store.ts'
 import * as contract from './contract.ts'
 import { beginExport, exportStream } from './export-audit.ts'
+import { exportRoutes } from './export-routes.ts'
 
 const TYPE = {
   csv: 'text/csv; charset=utf-8',
@@ -15,6 +16,7 @@ const TYPE = {
 }
 
 export const routes: Route[] = [
+  ...exportRoutes,
   route(contract.listAudit, async (tx, actor, { query }) => {
     permit(actor, 'audit.read')
     const after = unpackCursor(query.cursor, ['instant', 'id'])

@@ -110,7 +110,7 @@ export async function unseal(tx: Tx, actor: Keeper, place: string, sealed: Buffe
   return decrypt(dataKey.key, sealed.subarray(1 + ID_BYTES), blobContext(actor.orgId, place))
 }
 
-function contextOf(orgId: string, kind: string, id: string): string {
+export function contextOf(orgId: string, kind: string, id: string): string {
   return `identifier:${orgId}:${kind}:${id}`
 }
 

@@ -5,9 +5,9 @@ import { addAgents, fillQueue } from './queue.ts'
 import type { Result } from './result.ts'
 
 const AGENTS = 100
-/** Seconds between two calls of an agent here: people take minutes, so this is what a house twenty times as large does. */
-const CALL_SECONDS = 4
-const CALLS_EACH = 10
+/** Seconds between two calls of an agent here: people take minutes, so this is what a far larger house does. */
+const CALL_SECONDS = 10
+const CALLS_EACH = 8
 const HAND_OUT_GOAL = 20
 const DESK_GOAL = 50
 

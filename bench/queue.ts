@@ -22,10 +22,10 @@ export async function fillQueue(product: Product): Promise<string> {
   )
   await sql.query(
     `insert into campaign (org_id, branch_id, team_id, script_id, name, purposes, reason_for_customer, trigger_kind,
-       from_day, to_day, caller_number, priority, valid_from, valid_until, state, created_by, created_at, planned_by,
+       from_day, to_day, caller_number, priority, valid_from, valid_until, state, owner_id, created_by, created_at, planned_by,
        submitted_at, approved_by, approved_at)
      select $1, $2, $3, $4, '测量 ' || n, '{care}', '测量', 'order', 0, 30, '4008001234', n, '2026-01-01', '2026-12-31',
-       'running', $5, $7, array[$5::uuid], $7, $6, $7
+       'running', $5, $5, $7, array[$5::uuid], $7, $6, $7
      from generate_series(1, ${CAMPAIGNS}) n`,
     [orgId, branchId, teamId, scriptId, ownerId, approverId, NOW],
   )

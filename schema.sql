@@ -155,6 +155,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.gather_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  analyze customer, contact_point, identifier, customer_change, activity, order_line, import_addition, import_change,
+    machine, person_in_charge;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.last_spoken_to(org uuid, customer uuid)
  RETURNS timestamp with time zone
  LANGUAGE sql

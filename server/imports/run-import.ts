@@ -16,6 +16,8 @@ import type { RunRow } from './store.ts'
 import * as runs from './store.ts'
 
 const BATCH = 2000
+/** Rows after which the statistics that the server plans by are gathered; between them they grow old more slowly. */
+const STATISTICS_AFTER = new Set([BATCH, 10 * BATCH, 100 * BATCH])
 
 type Failure = keyof typeof importReasons & string
 
@@ -92,6 +94,7 @@ async function readRows(work: Work): Promise<Failure | null> {
     pending = pending.length > 0 ? pending.concat(fresh) : fresh
     for (; pending.length >= BATCH; pending = pending.slice(BATCH)) {
       await takeIn(work, part.header, pending.slice(0, BATCH), part.bytes)
+      if (STATISTICS_AFTER.has(work.run.rowsRead)) await inScope(work.db, work.actor, runs.gatherStatistics)
     }
   }
   if (last && pending.length > 0) await takeIn(work, last.header, pending, last.bytes)

@@ -93,6 +93,16 @@ export async function importRuns(
   return rows
 }
 
+/** The imports of a file with these very bytes (SHA-256) as rows of a kind, newest first. */
+export async function runsOfFile(tx: Tx, actor: Actor, kind: string, hash: Uint8Array): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select ${runColumns} from ${runTables}
+    where r.org_id = ${actor.orgId} and r.kind = ${kind} and r.file_hash = ${Buffer.from(hash)}
+      and r.branch_id = any (${[...actor.branchIds]}::uuid[])
+    order by r.created_at desc limit 20`.execute(tx)
+  return rows
+}
+
 export async function insertRun(
   tx: Tx,
   actor: Actor,
@@ -205,6 +215,11 @@ export async function beginBatch(
 /** Forgets a run that put nothing in place. */
 export async function forgetRun(tx: Tx, orgId: string, id: string): Promise<void> {
   await tx.deleteFrom('import_run').where('org_id', '=', orgId).where('id', '=', id).execute()
+}
+
+/** Lets the server learn how many rows there are now, without waiting for its own time to look. */
+export async function gatherStatistics(tx: Tx): Promise<void> {
+  await sql`select gather_statistics()`.execute(tx)
 }
 
 /**

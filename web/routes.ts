@@ -30,6 +30,12 @@ export const AREAS: readonly Area[] = [
         word: 'desk.title',
         load: () => import('./desk/DeskPage.tsx').then(file => file.DeskPage),
       },
+      {
+        path: '/desk/mine',
+        needs: 'followups.work',
+        word: 'desk.mine',
+        load: () => import('./desk/MyListPage.tsx').then(file => file.MyListPage),
+      },
     ],
   },
   {
@@ -53,6 +59,29 @@ export const AREAS: readonly Area[] = [
         needs: 'customers.read',
         word: 'customers.customers',
         load: () => import('./customers/CustomersPage.tsx').then(file => file.CustomersPage),
+      },
+      {
+        path: '/customers/duplicates',
+        needs: 'customers.merge',
+        word: 'customers.duplicates',
+        load: () => import('./customers/DuplicatesPage.tsx').then(file => file.DuplicatesPage),
+      },
+      {
+        path: '/customers/merge',
+        needs: 'customers.merge',
+        load: () => import('./customers/MergePage.tsx').then(file => file.MergePage),
+      },
+      {
+        path: '/customers/exports',
+        needs: 'exports.request',
+        word: 'customers.exports',
+        load: () => import('./customers/ExportsPage.tsx').then(file => file.ExportsPage),
+      },
+      {
+        path: '/customers/approvals',
+        needs: 'exports.approve',
+        word: 'customers.approvals',
+        load: () => import('./customers/ApprovalsPage.tsx').then(file => file.ApprovalsPage),
       },
       {
         path: '/customers/import',
@@ -137,6 +166,24 @@ export const AREAS: readonly Area[] = [
         load: () => import('./supervision/FollowupsPage.tsx').then(file => file.FollowupsPage),
       },
       {
+        path: '/escalations',
+        needs: 'followups.plan',
+        word: 'supervision.escalations',
+        load: () => import('./supervision/EscalationsPage.tsx').then(file => file.EscalationsPage),
+      },
+      {
+        path: '/appointments',
+        needs: 'followups.read',
+        word: 'supervision.appointments',
+        load: () => import('./supervision/AppointmentsPage.tsx').then(file => file.AppointmentsPage),
+      },
+      {
+        path: '/data-repairs',
+        needs: 'customers.write',
+        word: 'supervision.repairs',
+        load: () => import('./supervision/RepairsPage.tsx').then(file => file.RepairsPage),
+      },
+      {
         path: '/cases',
         needs: 'cases.read',
         word: 'supervision.cases',
@@ -158,6 +205,30 @@ export const AREAS: readonly Area[] = [
         needs: 'reports.read',
         word: 'insight.today',
         load: () => import('./insight/TodayPage.tsx').then(file => file.TodayPage),
+      },
+      {
+        path: '/reports/plan',
+        needs: 'reports.read',
+        word: 'insight.plan',
+        load: () => import('./insight/PlanPage.tsx').then(file => file.PlanPage),
+      },
+      {
+        path: '/reports/funnel',
+        needs: 'reports.read',
+        word: 'insight.funnel-title',
+        load: () => import('./insight/FunnelPage.tsx').then(file => file.FunnelPage),
+      },
+      {
+        path: '/reports/outcomes',
+        needs: 'reports.read',
+        word: 'insight.outcomes-title',
+        load: () => import('./insight/OutcomesPage.tsx').then(file => file.OutcomesPage),
+      },
+      {
+        path: '/reports/answers',
+        needs: 'reports.read',
+        word: 'insight.answers-title',
+        load: () => import('./insight/AnswersPage.tsx').then(file => file.AnswersPage),
       },
       {
         path: '/reports/campaigns',

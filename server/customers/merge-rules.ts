@@ -27,9 +27,15 @@ const COLUMNS: Record<MergeField, readonly string[]> = {
   stage: ['stage', 'stage_since'],
 }
 
-/** The columns of the customer who stays after taking these fields over from the one who goes. */
+/**
+ * The columns of the customer who stays after taking these fields over from the one who goes. A blank never wins: what the
+ * survivor does not have, he takes over anyway.
+ */
 export function mergedColumns<T extends Record<string, Value>>(survivor: T, gone: T, taken: readonly MergeField[]): T {
-  const columns = taken.flatMap(field => COLUMNS[field])
+  const blank = MERGE_FIELDS.filter(field => COLUMNS[field].every(column => (survivor[column] ?? null) === null))
+  const columns = [...taken.filter(field => gone[COLUMNS[field][0]!] !== null), ...blank].flatMap(
+    field => COLUMNS[field],
+  )
   return { ...survivor, ...Object.fromEntries(columns.map(column => [column, gone[column]])) }
 }
 

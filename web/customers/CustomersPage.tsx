@@ -5,8 +5,10 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { addCustomer } from '../../server/customers/contract.ts'
 import { countCustomers, listTags, searchCustomers } from '../../server/customers/list-contract.ts'
+import { mergeCustomers } from '../../server/customers/merge-contract.ts'
 import { createImport } from '../../server/imports/contract.ts'
 import { listBranches, listStaff } from '../../server/people/contract.ts'
+import { requestExport } from '../../server/privacy/export-contract.ts'
 import { useAsk, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
@@ -24,6 +26,7 @@ import { coloursOf } from './marks.tsx'
 import { USUAL_COLUMNS, useCustomerList } from './use-customer-list.ts'
 import { whenOpened } from './when-opened.tsx'
 
+const ExportDrawer = whenOpened(() => import('./ExportDrawer.tsx').then(file => file.ExportDrawer))
 const AddCustomer = whenOpened(() => import('./AddCustomer.tsx').then(file => file.AddCustomer))
 
 /** All customers one may see: found, cut, ordered, chosen and changed, by hand or by keys alone. */
@@ -67,6 +70,7 @@ function FoundCustomers({ list, staff, tags }: FoundCustomersProps) {
   const t = useT()
   const navigate = useNavigate()
   const mayChange = useMay('customers.write')
+  const [exporting, setExporting] = useState(false)
   const found = useList(searchCustomers, { body: { ...list.criteria, sort: list.sort } })
   const counted = useAsk(countCustomers, { body: list.criteria }).data
   const chosen = useChosen(found.rows, JSON.stringify(list.criteria))
@@ -77,12 +81,14 @@ function FoundCustomers({ list, staff, tags }: FoundCustomersProps) {
     k: () => moveRow(-1),
     x: () => mayChange && chosen.toggle(focusedRow()?.dataset.key),
   })
+  const count =
+    counted && t(counted.exact ? 'customers.count-exact' : 'customers.count-about', { count: counted.count })
   const filtered = Object.keys(list.criteria).length > 0
   return (
     <>
       <div className="list-line">
         <div>
-          {counted && t(counted.exact ? 'customers.count-exact' : 'customers.count-about', { count: counted.count })}
+          {count}
           <span className="keys-hint">{t('customers.keys-hint')}</span>
         </div>
         <div>
@@ -100,6 +106,9 @@ function FoundCustomers({ list, staff, tags }: FoundCustomersProps) {
             }
           />
           <SaveView list={list} />
+          <Button type="text" size="small" needs={requestExport} onClick={() => setExporting(true)}>
+            {t('customers.export-go')}
+          </Button>
         </div>
       </div>
       <Table<ListedCustomer>
@@ -119,8 +128,18 @@ function FoundCustomers({ list, staff, tags }: FoundCustomersProps) {
           tags={tags}
           onAll={chosen.chooseAll}
           onClear={chosen.clear}
-        />
+        >
+          <Button
+            size="small"
+            needs={mergeCustomers}
+            whyNot={(chosen.all || chosen.ids.length !== 2) && t('customers.merge-two-hint')}
+            onClick={() => navigate(`/customers/merge?a=${chosen.ids[0]}&b=${chosen.ids[1]}`)}
+          >
+            {t('customers.merge-two')}
+          </Button>
+        </ChosenBar>
       )}
+      <ExportDrawer open={exporting} onClose={() => setExporting(false)} criteria={list.criteria} count={count ?? ''} />
     </>
   )
 }

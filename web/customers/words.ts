@@ -1,6 +1,9 @@
 import { defineWords } from '../kit/define-words.ts'
+import { en as exportEn, zh as exportZh } from './export-words.ts'
+import { en as factsEn, zh as factsZh } from './facts-words.ts'
 import { en as importsEn, zh as importsZh } from './import-words.ts'
 import { en as listEn, zh as listZh } from './list-words.ts'
+import { en as mergeEn, zh as mergeZh } from './merge-words.ts'
 import { en as timelineEn, zh as timelineZh } from './timeline-words.ts'
 
 const zh = {
@@ -104,7 +107,7 @@ const zh = {
 }
 
 export const words = defineWords({
-  zh: { ...zh, ...timelineZh, ...listZh, ...importsZh },
+  zh: { ...zh, ...timelineZh, ...listZh, ...mergeZh, ...exportZh, ...importsZh, ...factsZh },
   en: {
     customers: 'Customers',
     name: 'Name',
@@ -206,6 +209,9 @@ export const words = defineWords({
     back: 'All customers',
     ...timelineEn,
     ...listEn,
+    ...mergeEn,
+    ...exportEn,
     ...importsEn,
+    ...factsEn,
   },
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'huifang-backup-'))
   source = await database()
   db = openDatabase(openPool(await migrate(source, 'test'), 4))
-  await fillDemo(db, { now: Temporal.Instant.from('2026-11-17T07:00:00Z'), customers: 60 })
+  await fillDemo(source, { now: Temporal.Instant.from('2026-11-17T07:00:00Z'), customers: 60 })
   plain = join(folder, 'plain')
   await writeBackup(source, plain)
 }, 180_000)

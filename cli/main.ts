@@ -3,6 +3,7 @@ import { StartupError } from '../server/platform/startup-error.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { holidaysCommand } from './holidays.ts'
+import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { planCommand } from './plan.ts'
@@ -25,6 +26,7 @@ holidaysCommand(program)
 auditCommand(program)
 backupCommand(program)
 restoreCommand(program)
+doctorCommand(program)
 
 program.parseAsync().catch(error => {
   console.error(error instanceof StartupError ? error.message : error)

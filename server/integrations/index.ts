@@ -3,6 +3,7 @@
  * webhooks that tell facts outside, and sign-on by the company's own identity provider. Last of all modules: it hears
  * the facts of every other and is heard by none.
  */
+export { examine } from './doctor.ts'
 export { actorOfKey } from './key-actor.ts'
 export {
   passwordOnlyInNeed,

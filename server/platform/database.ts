@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Scope } from './actor.ts'
+import { PreparedClient } from './prepared-client.ts'
 import type { DB } from './schema.ts'
 
 export type Database = Kysely<DB>
@@ -34,7 +35,8 @@ for (const type of [Temporal.Instant, Temporal.PlainDate]) {
 
 /** Opens a pool on a PostgreSQL server (15 or newer); times come as Temporal values, counts and amounts as numbers. */
 export function openPool(url: string, connections: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: connections, options: '-c timezone=UTC', types })
+  const options = '-c timezone=UTC'
+  const pool = new pg.Pool({ Client: PreparedClient, connectionString: url, max: connections, options, types })
   pool.on('error', () => {})
   return pool
 }

@@ -48,6 +48,12 @@ export const AREAS: readonly Area[] = [
         word: 'hotline.title',
         load: () => import('./hotline/HotlinePage.tsx').then(file => file.HotlinePage),
       },
+      {
+        path: '/hotline/suspected',
+        needs: 'audit.read',
+        word: 'hotline.suspected',
+        load: () => import('./hotline/SuspectedCallsPage.tsx').then(file => file.SuspectedCallsPage),
+      },
     ],
   },
   {
@@ -65,6 +71,12 @@ export const AREAS: readonly Area[] = [
         needs: 'customers.merge',
         word: 'customers.duplicates',
         load: () => import('./customers/DuplicatesPage.tsx').then(file => file.DuplicatesPage),
+      },
+      {
+        path: '/customers/check',
+        needs: 'customers.write',
+        word: 'customers.check',
+        load: () => import('./customers/ListCheckPage.tsx').then(file => file.ListCheckPage),
       },
       {
         path: '/customers/merge',
@@ -261,6 +273,30 @@ export const AREAS: readonly Area[] = [
         load: () => import('./settings/TeamsPage.tsx').then(file => file.TeamsPage),
       },
       {
+        path: '/settings/roles',
+        needs: 'people.manage',
+        word: 'admin.roles',
+        load: () => import('./settings/RolesPage.tsx').then(file => file.RolesPage),
+      },
+      {
+        path: '/settings/shifts',
+        needs: 'calendars.manage',
+        word: 'calendars.shifts',
+        load: () => import('./settings/ShiftsPage.tsx').then(file => file.ShiftsPage),
+      },
+      {
+        path: '/settings/calendars',
+        needs: 'calendars.manage',
+        word: 'calendars.calendars',
+        load: () => import('./settings/CalendarsPage.tsx').then(file => file.CalendarsPage),
+      },
+      {
+        path: '/settings/holidays',
+        needs: 'calendars.manage',
+        word: 'calendars.holidays',
+        load: () => import('./settings/HolidaysPage.tsx').then(file => file.HolidaysPage),
+      },
+      {
         path: '/settings/contact-policy',
         needs: 'contacts.policy',
         word: 'settings.policy',
@@ -279,6 +315,11 @@ export const AREAS: readonly Area[] = [
         load: () => import('./settings/AuditPage.tsx').then(file => file.AuditPage),
       },
       {
+        path: '/settings/profile',
+        needs: null,
+        load: () => import('./settings/ProfilePage.tsx').then(file => file.ProfilePage),
+      },
+      {
         path: '/settings/sessions',
         needs: null,
         load: () => import('./settings/SessionsPage.tsx').then(file => file.SessionsPage),
@@ -290,5 +331,7 @@ export const AREAS: readonly Area[] = [
 /** The pages before the sign-in. */
 export const DOORSTEP = [
   { path: '/sign-in', load: () => import('./sign-in/SignInPage.tsx').then(file => file.SignInPage) },
+  { path: '/welcome', load: () => import('./sign-in/WelcomePage.tsx').then(file => file.WelcomePage) },
+  { path: '/forgot', load: () => import('./sign-in/ForgotPage.tsx').then(file => file.ForgotPage) },
   { path: '/set-up', load: () => import('./sign-in/SetUpPage.tsx').then(file => file.SetUpPage) },
 ] as const

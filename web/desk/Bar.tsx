@@ -12,12 +12,13 @@ import { isQuick, keyOfOutcome } from './outcome-keys.ts'
 import { dialNow } from './use-desk-keys.ts'
 import { useSeconds } from './use-seconds.ts'
 import type { Work } from './use-work.ts'
+import type { Dialog } from './WorkOn.tsx'
 
 const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
 const QUIET_LEASE_S = 120
 
 /** The bar below: the call and its time, how it ended, and what is next. */
-export function Bar({ work, onGiveBack }: { work: Work; onGiveBack: () => void }) {
+export function Bar({ work, open }: { work: Work; open: (dialog: Dialog) => void }) {
   const t = useT()
   const { dialled, lost, dial } = work
   return (
@@ -41,15 +42,36 @@ export function Bar({ work, onGiveBack }: { work: Work; onGiveBack: () => void }
             <Key>{'N'}</Key>
           </Button>
         ) : dialled ? (
-          <Settle work={work} />
+          <Settle work={work} open={open} />
         ) : (
-          <Button type={work.sheet.verdict.kind === 'allow' ? 'default' : 'primary'} onClick={onGiveBack}>
-            {t('desk.give-back')}
-            <Key>{'B'}</Key>
-          </Button>
+          <>
+            <Up work={work} open={open} />
+            <Button onClick={() => open('skip')}>
+              {t('desk.skip')}
+              <Key>{'S'}</Key>
+            </Button>
+            <Button
+              type={work.sheet.verdict.kind === 'allow' ? 'default' : 'primary'}
+              onClick={() => open('give-back')}
+            >
+              {t('desk.give-back')}
+              <Key>{'B'}</Key>
+            </Button>
+          </>
         )}
       </div>
     </section>
+  )
+}
+
+/** What goes beyond the agent goes up; once is enough. */
+function Up({ work, open }: { work: Work; open: (dialog: Dialog) => void }) {
+  const t = useT()
+  return (
+    <Button whyNot={work.sheet.followup.withSupervisor && t('desk.escalated-already')} onClick={() => open('escalate')}>
+      {t('desk.escalate')}
+      <Key>{'U'}</Key>
+    </Button>
   )
 }
 
@@ -145,11 +167,12 @@ function QuickOutcomes({ work }: { work: Work }) {
   )
 }
 
-function Settle({ work }: { work: Work }) {
+function Settle({ work, open }: { work: Work; open: (dialog: Dialog) => void }) {
   const t = useT()
   const { outcome, missing, settle, trySettle } = work
   return (
     <>
+      <Up work={work} open={open} />
       <p className="desk-next">
         {missing ? (
           <span className="muted">{notYetSaid(missing, t)}</span>

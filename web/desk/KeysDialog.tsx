@@ -22,6 +22,8 @@ const KEYS = [
   ['Esc', 'leave-field'],
   [`${MOD} Enter`, 'settle'],
   ['B', 'give-back'],
+  ['S', 'skip'],
+  ['U', 'escalate'],
   ['K', 'keep'],
   ['?', 'help'],
 ] as const

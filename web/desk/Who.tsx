@@ -42,6 +42,11 @@ export function Who({ work }: { work: Work }) {
             {t('desk.agreed')} <Time at={followup.appointmentAt} />
           </p>
         )}
+        {followup.returnedNote && (
+          <blockquote className="desk-customer-note">
+            <b>{t('desk.returned-note')}</b> {followup.returnedNote}
+          </blockquote>
+        )}
         {why.activity && <Happened activity={why.activity} />}
       </section>
       {before.attempts.length > 0 && <Attempts attempts={before.attempts} most={followup.maxAttempts} />}

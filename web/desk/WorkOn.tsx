@@ -2,17 +2,20 @@ import { useEffect, useState } from 'react'
 import { Ask } from './Ask.tsx'
 import { Bar } from './Bar.tsx'
 import { Closing } from './Closing.tsx'
+import { EscalateDialog } from './EscalateDialog.tsx'
 import { GiveBackDialog } from './GiveBackDialog.tsx'
 import { Help } from './Help.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { Opening } from './Opening.tsx'
+import { SkipDialog } from './SkipDialog.tsx'
 import { Stages } from './Stages.tsx'
+import { Stopped } from './Stopped.tsx'
 import type { Sheet } from './sheet.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { type Ended, useWork } from './use-work.ts'
 import { Who } from './Who.tsx'
 
-export type Dialog = 'keys' | 'give-back' | null
+export type Dialog = 'keys' | 'give-back' | 'skip' | 'escalate' | null
 
 interface WorkOnProps {
   sheet: Sheet
@@ -33,6 +36,7 @@ export function WorkOn({ sheet, lost, onEnd }: WorkOnProps) {
     <main className="desk">
       <Who work={work} />
       <section className="desk-centre">
+        <Stopped work={work} />
         <Stages work={work} />
         <div className="desk-stage">
           {work.draft.stage === 'opening' && <Opening work={work} />}
@@ -41,8 +45,10 @@ export function WorkOn({ sheet, lost, onEnd }: WorkOnProps) {
         </div>
       </section>
       <Help sheet={sheet} onKeys={() => setDialog('keys')} />
-      <Bar work={work} onGiveBack={() => setDialog('give-back')} />
+      <Bar work={work} open={setDialog} />
       <GiveBackDialog work={work} open={dialog === 'give-back'} onClose={() => setDialog(null)} />
+      <SkipDialog work={work} open={dialog === 'skip'} onClose={() => setDialog(null)} />
+      <EscalateDialog work={work} open={dialog === 'escalate'} onClose={() => setDialog(null)} />
       <KeysDialog open={dialog === 'keys'} onClose={() => setDialog(null)} />
     </main>
   )

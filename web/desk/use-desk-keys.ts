@@ -46,6 +46,8 @@ function actionKeys(work: Work, open: (dialog: Dialog) => void): Keys {
     'mod+enter': work.trySettle,
     d: mayDial ? () => dialNow(work) : undefined,
     b: dialled || lost ? undefined : () => open('give-back'),
+    s: dialled || lost ? undefined : () => open('skip'),
+    u: sheet.followup.withSupervisor ? undefined : () => open('escalate'),
     v: dialled ? undefined : () => work.choosePoint(nextPoint(work)),
     a: dialled ? () => work.choose('appointment') : undefined,
     m: () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dialFollowup, giveBack, settleFollowup } from '../../server/followups/contract.ts'
+import { dialFollowup, settleFollowup } from '../../server/followups/contract.ts'
 import type { Answer } from '../../server/scripts/rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { askAgain, answers as client, useDo } from '../kit/ask.ts'
@@ -21,7 +21,7 @@ import { useSaving } from './use-saving.ts'
 
 /** How a follow-up left the desk, for the next thing the agent sees. */
 export interface Ended {
-  kind: 'settled' | 'refused' | 'given-back' | 'lost'
+  kind: 'settled' | 'refused' | 'given-back' | 'skipped' | 'escalated' | 'lost'
   sentence: string
   reasons: string[]
 }
@@ -93,15 +93,13 @@ function useDialling(sheet: Sheet, end: (ended: Ended) => void) {
   const { contact } = sheet
   const [answer, setAnswer] = useState<Dialled | null>(null)
   const [chosen, choosePoint] = useState<string | null>(null)
-  const back = useDo(giveBack)
   const dial = useDo(dialFollowup, {
     topics: ['desk'],
-    onDone: ({ dialled, verdict, ...given }) => {
+    onDone: ({ dialled, verdict, becameSentence, ...given }) => {
       if (dialled) return setAnswer(given)
-      // Refused at the last instant, it goes back at once; should that fail, the reason stands on the sheet.
-      const how = { kind: 'refused' as const, sentence: verdict.sentence, reasons: verdict.reasons.map(inWords) }
-      const body = { reason: 'not-allowed-now' as const }
-      back.mutate({ params: { id: sheet.followup.id }, body }, { onSuccess: () => end(how) })
+      // Refused at the last instant, the server has given it back with the reason already.
+      const reasons = [...verdict.reasons.map(inWords), becameSentence]
+      end({ kind: 'refused', sentence: verdict.sentence, reasons })
     },
   })
   const known = contact?.state === 'dialled' ? { ...contact, leaseUntil: sheet.leaseUntil } : null

@@ -16,8 +16,11 @@ import { Spoken } from '../kit/Spoken.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { CallerSide } from './CallerSide.tsx'
+import { Callers } from './Callers.tsx'
 import { Contacts } from './Contacts.tsx'
-import { CustomerSide } from './CustomerSide.tsx'
+import { Fake } from './Fake.tsx'
+import { NobodySide } from './NobodySide.tsx'
 import { type AnswerKind, adviceOn, answerKind, type Contact, type Found, likelyContact, toldTo } from './told.ts'
 
 const ICON = {
@@ -26,24 +29,29 @@ const ICON = {
   elsewhere: QuestionCircleFilled,
   none: CloseCircleFilled,
   'none-by-name': QuestionCircleFilled,
+  'none-by-part': QuestionCircleFilled,
 } as const
 
 /** Yes or no in one glance, the words for the customer, every contact, and what may be done next. */
-export function Answer({ found, byName }: { found: Found; byName: boolean }) {
+export function Answer({ found, typed }: { found: Found; typed: string }) {
   const t = useT()
-  const { contacts } = found
+  const { contacts, customers } = found
   const [chosen, choose] = useState(likelyContact(contacts))
-  const kind = answerKind(found.found, byName, chosen)
+  const [picked, pick] = useState<string | null>(null)
+  const callerId = picked ?? chosen?.customerId ?? customers[0]?.id ?? null
+  const kind = answerKind(found.found, found.by, chosen)
   const Icon = ICON[kind]
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const move = (by: number) => {
     const next = contacts[contacts.findIndex(({ id }) => id === chosen?.id) + by]
-    if (next) choose(next)
+    if (!next) return
+    choose(next)
+    pick(next.customerId)
   }
   useKeys({ arrowdown: () => move(1), arrowup: () => move(-1) })
   return (
-    <div className={chosen ? 'hotline-answer hotline-two' : 'hotline-answer'}>
+    <div className="hotline-answer hotline-two">
       <div>
         <section className={`hotline-panel hotline-${kind}`}>
           <h2 ref={heading} tabIndex={-1}>
@@ -57,13 +65,40 @@ export function Answer({ found, byName }: { found: Found; byName: boolean }) {
             )}
           </h2>
           <Told kind={kind} contact={chosen} />
+          {found.numberStopped && <p className="hotline-when">{t('hotline.number-stopped')}</p>}
           {contacts.length > 1 && <p className="hotline-when">{t('hotline.ask-when', { count: contacts.length })}</p>}
         </section>
-        {contacts.length > 0 && <Contacts contacts={contacts} chosen={chosen} onChoose={choose} />}
+        {contacts.length > 0 && (
+          <Contacts
+            contacts={contacts}
+            chosen={chosen}
+            onChoose={contact => {
+              choose(contact)
+              pick(contact.customerId)
+            }}
+          />
+        )}
+        {!chosen && <Fake found={found} typed={typed} customerId={callerId} />}
       </div>
-      {chosen && <CustomerSide key={chosen.customerId} contact={chosen} />}
+      <aside className="hotline-customer">
+        {customers.length > 1 && <Callers customers={customers} chosen={callerId} onChoose={pick} />}
+        {callerId ? (
+          <CallerSide
+            key={callerId}
+            customerId={callerId}
+            name={nameOf(found, callerId)}
+            purposes={chosen?.purposes ?? []}
+          />
+        ) : (
+          <NobodySide found={found} typed={typed} />
+        )}
+      </aside>
     </div>
   )
+}
+
+function nameOf({ customers, contacts }: Found, id: string): string {
+  return customers.find(one => one.id === id)?.name ?? contacts.find(one => one.customerId === id)?.customerName ?? ''
 }
 
 /** What to tell the customer, in either language at one key, and what to do afterwards. */

@@ -11,7 +11,7 @@ import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useT } from '../kit/words.ts'
 import { Answer } from './Answer.tsx'
-import { askedFrom } from './asked.ts'
+import { isEnough } from './asked.ts'
 
 /** The hotline's question: a customer asks whether it was really us, and is told at once. */
 export function HotlinePage() {
@@ -23,12 +23,12 @@ export function HotlinePage() {
   const [answered, setAnswered] = useState<string | null>(null)
   const look = useDo(lookUpContacts, { topics: [] })
   const send = () => {
-    const body = askedFrom(typed)
-    setUnclear(body === null)
+    const enough = isEnough(typed)
+    setUnclear(!enough)
     // The single keys of the answer work as soon as the field has lost the keyboard.
-    if (!body) return
+    if (!enough) return
     setAnswered(typed)
-    look.mutate({ body }, { onSuccess: () => field.current?.blur() })
+    look.mutate({ body: { text: typed } }, { onSuccess: () => field.current?.blur() })
   }
   const again = () => field.current?.focus({ cursor: 'all' })
   useKeys({ '/': again, escape: again })
@@ -48,7 +48,7 @@ export function HotlinePage() {
       {answered !== typed ? (
         <Teach />
       ) : look.data ? (
-        <Answer key={look.submittedAt} found={look.data} byName={'name' in (look.variables?.body ?? {})} />
+        <Answer key={look.submittedAt} found={look.data} typed={typed} />
       ) : (
         <ProblemNote error={look.error} />
       )}
@@ -78,7 +78,7 @@ function Field({ field, typed, unclear, looking, onType, onSend }: FieldProps) {
           allowClear
           autoComplete="off"
           spellCheck={false}
-          maxLength={140}
+          maxLength={60}
           aria-label={t('hotline.field')}
           placeholder={t('hotline.example')}
           status={unclear ? 'error' : undefined}
@@ -109,6 +109,7 @@ function Teach() {
         <li>{t('hotline.empty-made')}</li>
         <li>{t('hotline.empty-none')}</li>
         <li>{t('hotline.empty-stop')}</li>
+        <li>{t('hotline.empty-back')}</li>
       </ul>
       <h2>{t('hotline.keys')}</h2>
       <dl>
@@ -131,4 +132,7 @@ const KEYS = [
   ['L', 'language'],
   ['C', 'copy'],
   ['S', 'stop'],
+  ['P', 'complaint'],
+  ['R', 'call-back'],
+  ['F', 'fake'],
 ] as const

@@ -27,10 +27,10 @@ test('the customer means the call that was made, not the one that is only regist
 })
 
 test('the answer is yes only for a call that was made', () => {
-  expect(answerKind('registered', false, contact({}))).toBe('made')
-  expect(answerKind('registered', false, contact({ state: 'reserved' }))).toBe('reserved')
-  expect(answerKind('elsewhere', false, null)).toBe('elsewhere')
-  expect([answerKind('none', false, null), answerKind('none', true, null)]).toEqual(['none', 'none-by-name'])
+  expect(answerKind('registered', 'number', contact({}))).toBe('made')
+  expect(answerKind('registered', 'number', contact({ state: 'reserved' }))).toBe('reserved')
+  expect(answerKind('elsewhere', 'number', null)).toBe('elsewhere')
+  expect([answerKind('none', 'number', null), answerKind('none', 'name', null)]).toEqual(['none', 'none-by-name'])
 })
 
 test('the same is told in both languages', () => {

@@ -6,8 +6,10 @@ import type { Language } from '../kit/preferences.ts'
 export type Found = AnswerOf<typeof lookUpContacts>
 export type Contact = Found['contacts'][number]
 
-/** What the page answers: a call was made, one is only registered, another branch has it, none by number, none by name. */
-export type AnswerKind = 'made' | 'reserved' | 'elsewhere' | 'none' | 'none-by-name'
+export type Caller = Found['customers'][number]
+
+/** What the page answers: a call was made, one is only registered, another branch has it, none by number, part or name. */
+export type AnswerKind = 'made' | 'reserved' | 'elsewhere' | 'none' | 'none-by-name' | 'none-by-part'
 
 export interface House {
   name: string
@@ -21,10 +23,11 @@ export function likelyContact(contacts: readonly Contact[]): Contact | null {
 }
 
 /** @param contact the contact in question; what is told is about this one */
-export function answerKind(found: Found['found'], byName: boolean, contact: Contact | null): AnswerKind {
+export function answerKind(found: Found['found'], by: Found['by'], contact: Contact | null): AnswerKind {
   if (contact) return contact.state === 'reserved' ? 'reserved' : 'made'
   if (found === 'elsewhere') return 'elsewhere'
-  return byName ? 'none-by-name' : 'none'
+  if (by === 'parts') return 'none-by-part'
+  return by === 'name' ? 'none-by-name' : 'none'
 }
 
 /** What to tell the customer, in a language of his own choice. */

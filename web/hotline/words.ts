@@ -1,13 +1,15 @@
 import { defineWords } from '../kit/define-words.ts'
+import { words as side } from './side-words.ts'
 
 export const words = defineWords({
   zh: {
+    ...side.zh,
     title: '是你们打的吗？',
     hint: '客户来电核实：输入他接到电话的号码，立即看到是不是我们打的、谁打的、为什么。',
-    field: '客户接到电话的号码，或姓名加尾号四位',
-    example: '例如 138 1234 5678，或 王芳 5678',
+    field: '号码、听到的几位数字（含末四位）、姓名或客户编号',
+    example: '例如 138 1234 5678、138 5678、…5678 或 王芳',
     'look-up': '查询',
-    'not-enough': '请输入完整号码，或姓名加四位尾号',
+    'not-enough': '请输入号码、含末四位的几位数字、姓名或客户编号',
     // Nothing looked up yet
     'empty-title': '查询每一次登记过的联系',
     'empty-made': '是我们打的：看到时间、同事、活动和批准人，并有一段可以照着念的话。',
@@ -18,7 +20,7 @@ export const words = defineWords({
     'answer-reserved': '已登记，还没有拨出',
     'answer-elsewhere': '由其他机构登记',
     'answer-none': '不是我们打的',
-    'answer-none-by-name': '凭姓名和尾号没有查到',
+    'answer-none-by-name': '凭姓名没有查到',
     'ask-when': (f: { count: number }) => `共登记 ${f.count} 次。先问客户是什么时候接到的，再选对应的一次。`,
     'tell-customer': '告诉客户',
     'in-zh': '中文',
@@ -57,12 +59,13 @@ export const words = defineWords({
     'key-stop': '不再联系，再按 Enter 确认',
   },
   en: {
+    ...side.en,
     title: 'Was that you?',
     hint: 'A customer rings to check: enter the number that was called and see at once whether it was us, who it was, and why.',
-    field: 'The number that was called, or a name with the last four digits',
-    example: 'for example 138 1234 5678, or Wang Fang 5678',
+    field: 'A number, the digits that were heard (with the last four), a name, or a customer number',
+    example: 'for example 138 1234 5678, 138 5678, …5678 or Wang Fang',
     'look-up': 'Look up',
-    'not-enough': 'Enter a whole number, or a name with the last four digits',
+    'not-enough': 'Enter a number, digits with the last four, a name, or a customer number',
     'empty-title': 'Look up every registered contact',
     'empty-made': 'It was us: when, who, which campaign, who approved it, and words to read aloud.',
     'empty-none': 'Not registered: tell the customer clearly that it was not us, and warn him.',
@@ -71,7 +74,7 @@ export const words = defineWords({
     'answer-reserved': 'Registered, not called yet',
     'answer-elsewhere': 'Registered by another branch',
     'answer-none': 'It was not us',
-    'answer-none-by-name': 'Nothing found by name and last digits',
+    'answer-none-by-name': 'Nothing found by name',
     'ask-when': f => `Registered ${f.count} times. Ask the customer when it was, then choose that one.`,
     'tell-customer': 'Tell the customer',
     'in-zh': '中文',

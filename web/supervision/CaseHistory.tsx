@@ -4,6 +4,7 @@ import {
   FlagOutlined,
   MessageOutlined,
   PhoneOutlined,
+  RiseOutlined,
   RollbackOutlined,
   SolutionOutlined,
   StopOutlined,
@@ -28,6 +29,8 @@ const ICON = {
   'not-reached': StopOutlined,
   'confirm-again': PhoneOutlined,
   overdue: ClockCircleOutlined,
+  escalated: RiseOutlined,
+  'closed-unheard': StopOutlined,
 } as const
 
 /** What happened to a case, oldest first, so that it reads as a story. */
@@ -46,6 +49,7 @@ export function CaseHistory({ events }: { events: readonly CaseEvent[] }) {
             </i>
             <p>
               <b>{t(`supervision.event-${event.kind}`)}</b>
+              {event.to && <span>{t('supervision.event-to', { name: event.to.name })}</span>}
               <span>{event.staff?.name ?? t('supervision.product')}</span>
               <Time at={event.at} />
             </p>
@@ -59,6 +63,8 @@ export function CaseHistory({ events }: { events: readonly CaseEvent[] }) {
 
 /** The note as it was written; of a customer who was not reached it is a code, said in words. */
 function noteOf({ kind, note }: CaseEvent, language: Language): string {
+  // How far up it went is a number for programs.
+  if (kind === 'escalated') return ''
   if (kind !== 'not-reached') return note
   const outcome = outcomeWords[note as keyof typeof outcomeWords]
   return outcome?.[language]() ?? closedWords[note as keyof typeof closedWords]?.[language] ?? note

@@ -3,20 +3,23 @@ import { LeftOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import { assignCase, confirmAgain, getCase, solveCase } from '../../server/cases/contract.ts'
+import { assignCase, closeUnheard, confirmAgain, getCase, solveCase } from '../../server/cases/contract.ts'
+import { addFollowup } from '../../server/followups/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { useMay } from '../kit/me.ts'
+import { useMay, useMe } from '../kit/me.ts'
 import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { AddFollowup } from './AddFollowup.tsx'
 import { AssignCase } from './AssignCase.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
 import { CaseStatus, SeverityMark } from './CasePieces.tsx'
 import { CaseSide } from './CaseSide.tsx'
+import { CloseUnheard } from './CloseUnheard.tsx'
 import { whyNotStep } from './case-steps.ts'
 import { NoteBox } from './NoteBox.tsx'
 import { SolveCase } from './SolveCase.tsx'
@@ -86,15 +89,19 @@ function OneCase({ file }: { file: CaseFile }) {
 function Actions({ file }: { file: CaseFile }) {
   const t = useT()
   const say = useSay()
-  const [open, setOpen] = useState<'assign' | 'solve'>()
+  const [open, setOpen] = useState<'assign' | 'solve' | 'followup' | 'end'>()
   const close = () => setOpen(undefined)
   const again = useDo(confirmAgain, {
     topics: ['cases', 'followups', 'reports'],
     onDone: () => say.done(t('supervision.confirm-again-done')),
   })
   const solving = file.state === 'open'
+  const { staffId } = useMe()
   return (
     <>
+      <Button needs={addFollowup} onClick={() => setOpen('followup')}>
+        {t('supervision.add-followup')}
+      </Button>
       <Button needs={assignCase} whyNot={whyNotStep(file, 'assign', t)} onClick={() => setOpen('assign')}>
         {t('supervision.assign')}
       </Button>
@@ -115,6 +122,17 @@ function Actions({ file }: { file: CaseFile }) {
       >
         {t('supervision.solve')}
       </Button>
+      {file.state === 'confirming' && (
+        <Button
+          needs={closeUnheard}
+          whyNot={whyNotStep(file, 'close-unheard', t, staffId)}
+          onClick={() => setOpen('end')}
+        >
+          {t('supervision.close-unheard')}
+        </Button>
+      )}
+      <AddFollowup open={open === 'followup'} onClose={close} customer={file.customer} />
+      <CloseUnheard open={open === 'end'} onClose={close} caseId={file.id} />
       <AssignCase open={open === 'assign'} onClose={close} file={file} />
       <SolveCase open={open === 'solve'} onClose={close} caseId={file.id} />
     </>

@@ -1,6 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { Link } from 'react-router'
-import { CASE_STATES } from '../../server/cases/rules.ts'
+import { ATTEMPTS_BEFORE_CLOSING, CASE_STATES } from '../../server/cases/rules.ts'
 import { Masked } from '../kit/Masked.tsx'
 import { useMay } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
@@ -39,6 +39,14 @@ function Deadline({ file }: { file: CaseFile }) {
           [t('supervision.owner'), file.owner.name],
         ]}
       />
+      {file.escalatedTo && file.state !== 'closed' && (
+        <p className="case-rest">{t('supervision.gone-up-to', { name: file.escalatedTo.name })}</p>
+      )}
+      {file.state === 'confirming' && file.confirmAttempts > 0 && (
+        <p className="case-rest">
+          {t('supervision.attempts-to-confirm', { made: file.confirmAttempts, needed: ATTEMPTS_BEFORE_CLOSING })}
+        </p>
+      )}
       {file.reopened > 0 && <p className="case-rest">{t('supervision.reopened-times', { count: file.reopened })}</p>}
     </Panel>
   )
@@ -64,7 +72,9 @@ function HowItCloses({ file }: { file: CaseFile }) {
       <p>
         <b>{t('supervision.closes-rule')}</b>
       </p>
-      <p className="muted">{t(`supervision.closes-${stage}`)}</p>
+      <p className="muted">
+        {file.closedHow === 'not-reached' ? t('supervision.closed-unheard') : t(`supervision.closes-${stage}`)}
+      </p>
     </Panel>
   )
 }

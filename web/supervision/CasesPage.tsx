@@ -19,6 +19,7 @@ const SHOWS = {
   overdue: { overdue: 'true' },
   confirming: { state: 'confirming' },
   escalated: { escalated: 'true' },
+  'up-to-me': { upToMe: 'true' },
   closed: { state: 'closed' },
 } as const
 type Show = keyof typeof SHOWS
@@ -72,7 +73,7 @@ function Shows({ show, mine, setShow, setMine }: ReturnType<typeof useShown>) {
       <fieldset aria-label={t('supervision.which-cases')}>
         {(Object.keys(SHOWS) as Show[]).map(name => (
           <button key={name} type="button" aria-pressed={name === show} onClick={() => setShow(name)}>
-            {t(`supervision.show-${name}`)}
+            {t(name === 'up-to-me' ? 'supervision.up-to-me' : `supervision.show-${name}`)}
           </button>
         ))}
       </fieldset>

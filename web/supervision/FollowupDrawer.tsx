@@ -1,22 +1,33 @@
 import { Drawer, Skeleton } from 'antd'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
-import { getFollowup } from '../../server/followups/contract.ts'
+import { addFollowup, getFollowup } from '../../server/followups/contract.ts'
+import { reassignFollowups, skipFollowup } from '../../server/followups/steering-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { sayDuration } from '../kit/say-time.ts'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { AddFollowup } from './AddFollowup.tsx'
 import { AnswerList } from './AnswerList.tsx'
 import { Facts } from './Facts.tsx'
 import { FollowupState } from './FollowupState.tsx'
+import { SkipDialog } from './SkipDialog.tsx'
 
 type Detail = AnswerOf<typeof getFollowup>
 
-/** Everything known of one follow-up, beside the list. */
-export function FollowupDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+interface FollowupDrawerProps {
+  id: string | undefined
+  onClose: () => void
+  onReassign: (id: string) => void
+}
+
+/** Everything known of one follow-up, beside the list, and what can be done with it. */
+export function FollowupDrawer({ id, onClose, onReassign }: FollowupDrawerProps) {
   const t = useT()
   const asked = useAsk(getFollowup, { params: { id: id ?? '' } }, { when: id !== undefined })
   const detail = asked.data?.id === id ? asked.data : undefined
@@ -30,12 +41,16 @@ export function FollowupDrawer({ id, onClose }: { id: string | undefined; onClos
       destroyOnHidden
     >
       {asked.error && <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />}
-      {detail ? <DetailOf detail={detail} /> : !asked.error && <Skeleton active paragraph={{ rows: 8 }} />}
+      {detail ? (
+        <DetailOf detail={detail} onReassign={onReassign} />
+      ) : (
+        !asked.error && <Skeleton active paragraph={{ rows: 8 }} />
+      )}
     </Drawer>
   )
 }
 
-function DetailOf({ detail }: { detail: Detail }) {
+function DetailOf({ detail, onReassign }: { detail: Detail; onReassign: (id: string) => void }) {
   const t = useT()
   return (
     <>
@@ -43,13 +58,85 @@ function DetailOf({ detail }: { detail: Detail }) {
         <p>{detail.reason}</p>
         <FollowupState row={detail} />
       </div>
+      <Actions detail={detail} onReassign={onReassign} />
+      <Held detail={detail} />
       <FirstFacts detail={detail} />
       <h2 className="drawer-part">{t('supervision.attempt-list')}</h2>
       <Attempts of={detail.attemptList} />
       <h2 className="drawer-part">{t('supervision.answers')}</h2>
       <AnswerList of={detail} />
+      <Events of={detail} />
       <h2 className="drawer-part">{t('supervision.more')}</h2>
       <MoreFacts detail={detail} />
+    </>
+  )
+}
+
+/** What a supervisor can do with what waits; what cannot be done says why. */
+function Actions({ detail, onReassign }: { detail: Detail; onReassign: (id: string) => void }) {
+  const t = useT()
+  const [skipping, setSkipping] = useState(false)
+  const [adding, setAdding] = useState(false)
+  const waiting = detail.state === 'waiting'
+  const whyNot = !waiting
+    ? t('supervision.why-not-waiting')
+    : detail.withSupervisor
+      ? t('supervision.why-up')
+      : undefined
+  return (
+    <div className="drawer-actions">
+      <Button needs={reassignFollowups} whyNot={whyNot} onClick={() => onReassign(detail.id)}>
+        {t('supervision.reassign')}
+      </Button>
+      <Button needs={skipFollowup} whyNot={whyNot} onClick={() => setSkipping(true)}>
+        {t('supervision.skip')}
+      </Button>
+      <Button needs={addFollowup} onClick={() => setAdding(true)}>
+        {t('supervision.new-of-customer')}
+      </Button>
+      <SkipDialog id={detail.id} open={skipping} onClose={() => setSkipping(false)} />
+      <AddFollowup
+        open={adding}
+        onClose={() => setAdding(false)}
+        customer={{ id: detail.customerId, name: detail.customerName }}
+      />
+    </div>
+  )
+}
+
+/** Which rules hold it back, each in words with the time of its release. */
+function Held({ detail }: { detail: Detail }) {
+  const t = useT()
+  if (detail.state !== 'waiting' || detail.held.length === 0) return null
+  return (
+    <ul className="held-list" aria-label={t('supervision.held-by')}>
+      {detail.held.map(reason => (
+        <li key={reason.code}>{reason.sentence}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Events({ of: { events } }: { of: Detail }) {
+  const t = useT()
+  if (events.length === 0) return null
+  return (
+    <>
+      <h2 className="drawer-part">{t('supervision.event-list')}</h2>
+      <ol className="attempt-list">
+        {events.map(event => (
+          <li key={event.id}>
+            <p>
+              <b>{event.text}</b>
+              <span className="muted">
+                <Time at={event.at} />
+              </span>
+            </p>
+            <small className="attempt-by">{event.staffName ?? t('supervision.product')}</small>
+            {event.note && <p className="as-written">{event.note}</p>}
+          </li>
+        ))}
+      </ol>
     </>
   )
 }

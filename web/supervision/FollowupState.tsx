@@ -1,5 +1,6 @@
 import { CalendarOutlined } from '@ant-design/icons'
 import type { listFollowups } from '../../server/followups/list-contract.ts'
+import { type Situation, situationOf } from '../../server/followups/steering-rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
@@ -7,10 +8,11 @@ import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 
 export type FollowupRow = AnswerOf<typeof listFollowups>['items'][number]
-type Situation = 'handed-out' | 'done' | 'closed' | 'appointment' | 'held' | 'due' | 'later'
+type Shown = Situation | 'done' | 'closed'
 
-const FEEL: Record<Exclude<Situation, 'appointment'>, Feel> = {
+const FEEL: Record<Exclude<Shown, 'appointment'>, Feel> = {
   'handed-out': 'info',
+  'with-supervisor': 'warn',
   done: 'good',
   closed: 'quiet',
   held: 'warn',
@@ -18,19 +20,19 @@ const FEEL: Record<Exclude<Situation, 'appointment'>, Feel> = {
   later: 'waiting',
 }
 
-/** Where a follow-up stands; one that waits is told apart by what it waits for. */
-function situationOf(row: FollowupRow, now: Temporal.Instant): Situation {
-  if (row.state !== 'waiting') return row.state
-  const due = Temporal.Instant.compare(Temporal.Instant.from(row.dueAt), now) <= 0
-  if (row.held.length > 0 && !due) return 'held'
-  if (row.appointmentAt) return 'appointment'
-  return due ? 'due' : 'later'
+/** Where a follow-up stands; one that waits is told apart by what it waits for, as the server counts it. */
+function shownOf(row: FollowupRow, now: Temporal.Instant): Shown {
+  if (row.state === 'done' || row.state === 'closed') return row.state
+  const appointmentAt = row.appointmentAt ? Temporal.Instant.from(row.appointmentAt) : null
+  const { state, withSupervisor, held } = row
+  const waiting = { state, withSupervisor, appointmentAt, dueAt: Temporal.Instant.from(row.dueAt), heldBy: held.length }
+  return situationOf(waiting, now)
 }
 
 /** The state of a follow-up with its icon; put off or closed, with the reason in words under it. */
 export function FollowupState({ row }: { row: FollowupRow }) {
   const t = useT()
-  const situation = situationOf(row, useNow())
+  const situation = shownOf(row, useNow())
   const why = situation === 'held' ? <HeldBecause row={row} /> : situation === 'closed' ? row.closedText : null
   return (
     <span className="followup-state">

@@ -1,35 +1,88 @@
 import './supervision.css'
-import { listCampaigns } from '../../server/campaigns/contract.ts'
-import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
+import './steering.css'
+import { useState } from 'react'
+import { addFollowup } from '../../server/followups/contract.ts'
 import { listFollowups } from '../../server/followups/list-contract.ts'
 import { FOLLOWUP_STATES } from '../../server/followups/rules.ts'
-import { listTeams } from '../../server/people/contract.ts'
-import { useAsk, useList } from '../kit/ask.ts'
+import { reassignFollowups } from '../../server/followups/steering-contract.ts'
+import { DUE_FILTERS } from '../../server/followups/steering-rules.ts'
+import { useList } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
-import { Filters, type FilterValues, useFilters } from '../kit/Filters.tsx'
-import { useMay } from '../kit/me.ts'
+import { useFilters } from '../kit/Filters.tsx'
 import { Page } from '../kit/Page.tsx'
-import { useLanguage } from '../kit/preferences.ts'
-import { type Column, Table } from '../kit/Table.tsx'
-import { Num } from '../kit/Time.tsx'
+import { Table } from '../kit/Table.tsx'
 import { useT } from '../kit/words.ts'
+import { AddFollowup } from './AddFollowup.tsx'
 import { FollowupDrawer } from './FollowupDrawer.tsx'
-import { type FollowupRow, FollowupState, FollowupTime, WhoHasIt } from './FollowupState.tsx'
+import { FILTER_NAMES, FollowupFilters } from './FollowupFilters.tsx'
+import { useFollowupColumns } from './followup-columns.tsx'
 import { PlanNow } from './PlanNow.tsx'
+import { ReassignDrawer, type Which } from './ReassignDrawer.tsx'
 
-type FilterName = 'state' | 'campaign' | 'team'
+/** What the filters in the address ask the list for: the open ones by due time, unless an end is asked for. */
+function useAsked() {
+  const [{ id, ...values }, set] = useFilters([...FILTER_NAMES, 'id'])
+  const state = FOLLOWUP_STATES.find(known => known === values.state)
+  const due = DUE_FILTERS.find(known => known === values.due)
+  const ended = state === 'done' || state === 'closed'
+  const priority = values.priority ? Number(values.priority) : undefined
+  const narrowing = {
+    ...{ state, due, priority, campaignId: values.campaign, teamId: values.team, branchId: values.branch },
+    ...{ agentId: values.agent, appointment: values.appointment === 'yes' },
+  }
+  const sort = values.order === 'newest' || ended ? ('newest' as const) : ('due' as const)
+  const open = !ended
+  const query = {
+    ...narrowing,
+    priority: values.priority,
+    appointment: narrowing.appointment ? 'true' : undefined,
+    open: open ? 'true' : undefined,
+    sort,
+  }
+  return { id, values, set, query, filter: { ...narrowing, open }, filtered: Object.keys(values).length > 0 }
+}
 
-/** The follow-ups of the team: where each stands, why it waits, who has it. */
+/** The follow-ups of the team: where each stands, why it waits, who has it; given away by selection or all at once. */
 export function FollowupsPage() {
   const t = useT()
-  const [{ id, ...values }, set] = useFilters(['state', 'campaign', 'team', 'id'])
-  const state = FOLLOWUP_STATES.find(known => known === values.state)
-  const list = useList(listFollowups, { query: { state, campaignId: values.campaign, teamId: values.team } })
-  const columns = useColumns()
-  const filtered = Boolean(state || values.campaign || values.team)
+  const asked = useAsked()
+  const { id, set } = asked
+  const list = useList(listFollowups, { query: asked.query })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [giving, setGiving] = useState<Which | null>(null)
+  const [adding, setAdding] = useState(false)
+  const shown = list.rows ?? []
+  const picked = shown.filter(row => chosen.has(row.id)).map(row => row.id)
+  const columns = useFollowupColumns({ shown, chosen, setChosen })
   return (
-    <Page title={t('supervision.followups')} hint={t('supervision.followups-hint')} action={<PlanNow />}>
-      <FollowupFilters values={values} set={set} />
+    <Page
+      title={t('supervision.followups')}
+      hint={t('supervision.followups-hint')}
+      action={
+        <>
+          <PlanNow />
+          <Button type="primary" needs={addFollowup} onClick={() => setAdding(true)}>
+            {t('supervision.add-followup')}
+          </Button>
+        </>
+      }
+    >
+      <FollowupFilters values={asked.values} set={set} />
+      {picked.length > 0 && (
+        <section className="bulk-bar" aria-label={t('supervision.selected', { count: picked.length })}>
+          <b>{t('supervision.selected', { count: picked.length })}</b>
+          <Button type="primary" needs={reassignFollowups} onClick={() => setGiving({ ids: picked })}>
+            {t('supervision.reassign-selected')}
+          </Button>
+          <Button needs={reassignFollowups} onClick={() => setGiving({ filter: asked.filter })}>
+            {t('supervision.reassign-all')}
+          </Button>
+          <Button type="text" onClick={() => setChosen(new Set())}>
+            {t('supervision.clear-selection')}
+          </Button>
+        </section>
+      )}
       <Table
         label={t('supervision.followups')}
         list={list}
@@ -38,98 +91,24 @@ export function FollowupsPage() {
         openKey={id ?? null}
         dim={row => row.state === 'closed'}
         columns={columns}
-        empty={
-          filtered ? (
-            <Empty title={t('supervision.none-found')} hint={t('supervision.none-found-hint')} />
-          ) : (
-            <Empty
-              title={t('supervision.no-followups')}
-              hint={t('supervision.no-followups-hint')}
-              to="/campaigns"
-              step={t('supervision.to-campaigns')}
-            />
-          )
-        }
+        empty={<None filtered={asked.filtered} />}
       />
-      <FollowupDrawer id={id} onClose={() => set('id', undefined)} />
+      <FollowupDrawer id={id} onClose={() => set('id', undefined)} onReassign={one => setGiving({ ids: [one] })} />
+      <ReassignDrawer which={giving} onClose={() => setGiving(null)} onDone={() => setChosen(new Set())} />
+      <AddFollowup open={adding} onClose={() => setAdding(false)} />
     </Page>
   )
 }
 
-interface FollowupFiltersProps {
-  values: FilterValues<FilterName>
-  set: (name: FilterName, value: string | undefined) => void
-}
-
-function FollowupFilters({ values, set }: FollowupFiltersProps) {
+function None({ filtered }: { filtered: boolean }) {
   const t = useT()
-  const mayCampaigns = useMay('campaigns.read')
-  const mayTeams = useMay('people.read')
-  const campaigns = useAsk(listCampaigns, { query: { limit: 200 } }, { when: mayCampaigns }).data?.items ?? []
-  const teams = useAsk(listTeams, {}, { when: mayTeams }).data?.items ?? []
-  const asOptions = (rows: readonly { id: string; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: id, label: name }))
+  if (filtered) return <Empty title={t('supervision.none-found')} hint={t('supervision.none-found-hint')} />
   return (
-    <Filters
-      values={values}
-      set={set}
-      filters={[
-        {
-          name: 'state',
-          label: t('supervision.state'),
-          options: FOLLOWUP_STATES.map(value => ({ value, label: t(`supervision.state-${value}`) })),
-        },
-        { name: 'campaign', label: t('supervision.campaign'), options: asOptions(campaigns) },
-        { name: 'team', label: t('supervision.team'), options: asOptions(teams) },
-      ]}
+    <Empty
+      title={t('supervision.no-followups')}
+      hint={t('supervision.no-followups-hint')}
+      to="/campaigns"
+      step={t('supervision.to-campaigns')}
     />
   )
-}
-
-function useColumns(): Column<FollowupRow>[] {
-  const t = useT()
-  const language = useLanguage()
-  return [
-    {
-      key: 'customer',
-      title: t('supervision.customer'),
-      phone: 'title',
-      width: 220,
-      value: row => <strong>{row.customerName}</strong>,
-    },
-    {
-      key: 'why',
-      title: t('supervision.why'),
-      value: row => (
-        <span className="two-lines">
-          {row.campaignName ?? PURPOSE_WORDS[row.purpose][language]}
-          <small>{row.reason}</small>
-        </span>
-      ),
-    },
-    { key: 'state', title: t('supervision.state'), width: 300, value: row => <FollowupState row={row} /> },
-    { key: 'due', title: t('supervision.due'), width: 150, value: row => <FollowupTime row={row} /> },
-    {
-      key: 'attempts',
-      title: t('supervision.attempts'),
-      width: 72,
-      right: true,
-      value: row => (
-        <span className="num">
-          <Num value={row.attempts} />
-          <span className="faint">
-            {' / '}
-            <Num value={row.maxAttempts} />
-          </span>
-        </span>
-      ),
-    },
-    { key: 'who', title: t('supervision.who'), width: 130, value: row => <WhoHasIt row={row} /> },
-    {
-      key: 'outcome',
-      title: t('supervision.last-outcome'),
-      width: 180,
-      value: row => row.lastOutcomeText,
-    },
-  ]
 }

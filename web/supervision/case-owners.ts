@@ -1,14 +1,18 @@
 import type { listBranches, listStaff } from '../../server/people/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 
-type Branch = AnswerOf<typeof listBranches>['items'][number]
+type Branch = Pick<AnswerOf<typeof listBranches>['items'][number], 'id' | 'parentId'>
 type Member = AnswerOf<typeof listStaff>['items'][number]
 
 /** The roles whose permissions include `cases.handle`; the server has the last word. */
 const ROLES_THAT_HANDLE: readonly Member['roles'][number][] = ['owner', 'supervisor']
 
 /** Who of the staff one may see could own a case of a branch: of that branch or one above, active, and able to handle it. */
-export function ownersFor(branchId: string, branches: readonly Branch[], staff: readonly Member[]): Member[] {
+export function ownersFor<M extends Pick<Member, 'branchId' | 'roles' | 'deactivatedAt'>>(
+  branchId: string,
+  branches: readonly Branch[],
+  staff: readonly M[],
+): M[] {
   const up = branchAndAbove(branchId, branches)
   return staff.filter(
     ({ branchId: at, roles, deactivatedAt }) =>

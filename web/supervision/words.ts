@@ -1,10 +1,13 @@
 import { defineWords } from '../kit/define-words.ts'
+import { words as steering } from './steering-words.ts'
 
 export const words = defineWords({
   zh: {
+    ...steering.zh,
     // Follow-ups
     followups: '回访任务',
-    'followups-hint': '您所在机构及下级机构的回访任务，新的在前。点开一条，可看每次拨打和客户的回答。',
+    'followups-hint':
+      '您所在机构及下级机构还没有结束的回访任务，最早到期在前。点开一条，可看每次拨打、为什么推迟和客户的回答。',
     'no-followups': '这里会列出所有回访任务',
     'no-followups-hint': '活动获批后，系统定时按触发事件安排任务，也可以现在就安排。任务到期后派发给班组的坐席。',
     'none-found': '没有符合条件的回访任务',
@@ -174,6 +177,7 @@ export const words = defineWords({
     'why-closed': '客户已确认，问题单已关闭',
   },
   en: {
+    ...steering.en,
     followups: 'Follow-ups',
     'followups-hint':
       'The follow-ups of your branch and those below it, newest first. Open one to see its attempts and answers.',

@@ -3,11 +3,13 @@ import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { type Route, route } from '../platform/route.ts'
 import { changePolicy } from './change-policy.ts'
+import { checkList, listFaulty } from './check-list.ts'
 import { contactsOfCustomer } from './contacts-of-customer.ts'
 import * as contract from './contract.ts'
 import { currentPolicy } from './current-policy.ts'
 import { numberStopInWords, suspectedCallInWords, verdictInWords } from './in-words.ts'
 import { liftStop } from './lift-stop.ts'
+import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
@@ -19,6 +21,8 @@ import { suspectedCallPage } from './suspected-store.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
 
 export const routes: Route[] = [
+  route(listCheck.checkList, (tx, actor, { query }) => checkList(tx, actor, query)),
+  route(listCheck.listFaulty, (tx, actor, { query }) => listFaulty(tx, actor, query)),
   route(contract.readPolicy, async (tx, actor) => {
     permit(actor, 'contacts.ask')
     return currentPolicy(tx, actor.orgId)

@@ -9,6 +9,7 @@ export { type DialablePoint, dialablePoints, markPointWrong } from './contact-po
 export { readCountry } from './country.ts'
 export { customersExport } from './customers-export.ts'
 export { customersImport } from './customers-import.ts'
+export { listDuplicates } from './duplicates.ts'
 export { goodHours } from './hours-store.ts'
 export { customerNumberField, plainCustomerNumber } from './import-fields.ts'
 export { importedCustomers } from './imported-nouns.ts'

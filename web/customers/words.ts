@@ -1,4 +1,5 @@
 import { defineWords } from '../kit/define-words.ts'
+import { en as checkEn, zh as checkZh } from './check-words.ts'
 import { en as exportEn, zh as exportZh } from './export-words.ts'
 import { en as factsEn, zh as factsZh } from './facts-words.ts'
 import { en as importsEn, zh as importsZh } from './import-words.ts'
@@ -107,7 +108,7 @@ const zh = {
 }
 
 export const words = defineWords({
-  zh: { ...zh, ...timelineZh, ...listZh, ...mergeZh, ...exportZh, ...importsZh, ...factsZh },
+  zh: { ...zh, ...timelineZh, ...listZh, ...mergeZh, ...exportZh, ...checkZh, ...importsZh, ...factsZh },
   en: {
     customers: 'Customers',
     name: 'Name',
@@ -211,6 +212,7 @@ export const words = defineWords({
     ...listEn,
     ...mergeEn,
     ...exportEn,
+    ...checkEn,
     ...importsEn,
     ...factsEn,
   },

@@ -12,29 +12,33 @@ import { command, operator, run, type Shared } from './run.ts'
 
 interface ImportOptions extends Shared {
   mapping?: Partial<ImportMapping>
+  profile?: string
   branch?: string
   rejections?: string
 }
 
 export function importCommand(program: Command): void {
   program.addCommand(
-    command('import', 'read customers or orders from a CSV file (also .gz)')
-      .argument('<kind>', 'customers or orders', kindOf)
+    command('import', 'read customers, orders or other rows from a CSV or XLSX file (also .gz)')
+      .argument('<kind>', 'what a row is, such as customers or orders')
       .argument('<file>', 'the file')
       .option('--mapping <json>', 'columns and settings where the guess from the header is not right', mappingOf)
+      .option('--profile <name>', 'read the file as this profile says')
       .option('--branch <id>', 'the branch new customers come under; the root branch by default')
-      .option('--rejections <file>', 'write the rejected rows with their reasons to this CSV file')
-      .action((kind: 'customers' | 'orders', file: string, options: ImportOptions) => importOne(kind, file, options)),
+      .option('--rejections <file>', 'write the rejected rows with their reasons to this file')
+      .action((kind: string, file: string, options: ImportOptions) => importOne(kind, file, options)),
   )
 }
 
-async function importOne(kind: 'customers' | 'orders', file: string, options: ImportOptions): Promise<void> {
+async function importOne(kind: string, file: string, options: ImportOptions): Promise<void> {
   await stat(file).catch(() => {
     throw new StartupError({ zh: `无法读取文件 ${file}。`, en: `${file} cannot be read.` })
   })
   const plain = createReadStream(file)
   const stream = file.endsWith('.gz') ? plain.pipe(createGunzip()) : plain
-  const given = { kind, fileName: basename(file), stream, mapping: options.mapping, branchId: options.branch }
+  const { mapping, profile, branch } = options
+  const source = 'terminal' as const
+  const given = { kind, fileName: basename(file), stream, mapping, profile, branchId: branch, source }
   await run(options, async program => {
     const actor = await operator(program, options)
     const done = await importFile(program.db, actor, given, progress => say(options, progress))
@@ -52,11 +56,6 @@ function say(options: Shared, run: { readBytes: number; sizeBytes: number; rowsR
   if (options.json || !process.stderr.isTTY) return
   const share = run.sizeBytes > 0 ? Math.floor((100 * run.readBytes) / run.sizeBytes) : 0
   process.stderr.write(`\r${String(share).padStart(3)} %  ${run.rowsRead.toLocaleString('en')} rows`)
-}
-
-function kindOf(text: string): string {
-  if (text === 'customers' || text === 'orders') return text
-  throw new InvalidArgumentError('It is customers or orders.')
 }
 
 function mappingOf(text: string): Partial<ImportMapping> {

@@ -2,8 +2,8 @@ import { Command } from 'commander'
 import { StartupError } from '../server/platform/startup-error.ts'
 import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
-import { holidaysCommand } from './holidays.ts'
 import { doctorCommand } from './doctor.ts'
+import { holidaysCommand } from './holidays.ts'
 import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { planCommand } from './plan.ts'
@@ -11,6 +11,7 @@ import { restoreCommand } from './restore.ts'
 import { staffCommand } from './staff.ts'
 import { statusCommand } from './status.ts'
 import { todayCommand } from './today.ts'
+import { watchCommand } from './watch.ts'
 
 const program = new Command('huifang')
   .description('回访 customer follow-up, from a terminal. Works beside a running server or alone.')
@@ -18,6 +19,7 @@ const program = new Command('huifang')
 
 statusCommand(program)
 importCommand(program)
+watchCommand(program)
 planCommand(program)
 todayCommand(program)
 keysCommand(program)

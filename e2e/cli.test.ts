@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkout, clear, type Program, run } from './program.ts'
 
-const COMMANDS = ['status', 'import', 'plan', 'today', 'keys rotate']
+const COMMANDS = ['status', 'import', 'watch', 'plan', 'today', 'keys rotate']
 let data: string
 let server: Program
 

@@ -41,7 +41,7 @@ export async function importFile(
   withinMs = 15_000,
 ): Promise<void> {
   await page.goto('/customers/import')
-  await page.getByRole('radio', { name: t(`customers.import-kind-${kind}-hint`) }).check()
+  await page.locator(`input[type=radio][value=${kind}]`).check()
   const field = page.getByLabel(t('customers.drop-file'))
   await field.setInputFiles(path ?? { name, mimeType: 'text/csv', buffer: Buffer.from(text ?? '') })
   await page.getByRole('button', { name: t('customers.upload'), exact: true }).click()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { givenFollowup } from '../followups/given.ts'
 import { runUndo } from '../imports/run-undo.ts'
 import { undoImport } from '../imports/undo-import.ts'
 import { viewImport } from '../imports/view-import.ts'
@@ -132,5 +133,26 @@ describe('taking an import back', () => {
     const left = await customersOf(org)
     if (added.status === 'fulfilled') expect(left.map(one => one.id)).toEqual([customerId])
     else expect(left).toEqual([])
+  })
+
+  test('leaves every customer whom somebody planned to follow up meanwhile, and the others go', async () => {
+    const org = await givenOrganisation()
+    const rows = Array.from({ length: 30 }, (_, n) => `D${n},${n}号,${13_800_200_000 + n}`)
+    const { id } = await importText(org.owner, `id,name,phone\n${rows.join('\n')}\n`)
+    const customers = await customersOf(org)
+    const [early, ...late] = customers.slice(0, 6)
+    await givenFollowup(org, early!.id)
+    await as(org.owner, tx => undoImport(tx, org.owner, id, async () => {}))
+    const [, ...planned] = await Promise.allSettled([
+      runUndo(testDatabase(), { orgId: org.orgId, importId: id }),
+      ...late.map(customer => givenFollowup(org, customer.id)),
+    ])
+    const followed = [early!, ...late.filter((_, at) => planned[at]!.status === 'fulfilled')]
+    expect((await customersOf(org)).map(one => one.id).sort()).toEqual(followed.map(one => one.id).sort())
+    const { run, undone, kept } = await as(org.owner, tx => viewImport(tx, org.owner, id, 'en'))
+    expect(run.state).toBe('undone')
+    expect(kept).toMatchObject([{ reason: 'has-followups', sentence: 'with follow-ups', rows: followed.length }])
+    expect(undone).toMatchObject([{ removed: 30 - followed.length }])
+    expect((await customersOf(org)).every(one => one.points.length === 1)).toBe(true)
   })
 })

@@ -6,7 +6,7 @@
 
 export { builtOn } from './built-on.ts'
 export { dateSurvey, dayReader, timeReader } from './dates.ts'
-export { importFile } from './import-file.ts'
+export { finishImport, importFile, importOfFile } from './import-file.ts'
 export {
   type BatchOutcome,
   type ImportChange,

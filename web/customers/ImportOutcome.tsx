@@ -89,7 +89,7 @@ function Rejections({ run, rejections }: Pick<ImportOutcomeProps, 'run' | 'rejec
         </Button>
       }
     >
-      <p className="muted panel-hint">{t('customers.rejected-hint')}</p>
+      {run.state !== 'undone' && <p className="muted panel-hint">{t('customers.rejected-hint')}</p>}
       <ProblemNote error={problem} onRetry={() => void save()} />
       <ul className="rejections">
         {rejections.map(({ reason, sentence, rows }) => (

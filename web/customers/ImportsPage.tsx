@@ -105,6 +105,7 @@ function NewImport() {
 function Kinds({ kind, setKind, disabled }: { kind: string; setKind: (kind: string) => void; disabled: boolean }) {
   const t = useT()
   const { kinds, error, retry } = useImportKinds()
+  const hint = kinds.find(one => one.name === kind)?.hint
   if (kinds.length === 0) return error ? <ProblemNote error={error} onRetry={retry} /> : <Skeleton active />
   return (
     <Radio.Group
@@ -114,12 +115,12 @@ function Kinds({ kind, setKind, disabled }: { kind: string; setKind: (kind: stri
       disabled={disabled}
       onChange={event => setKind(event.target.value)}
     >
-      {kinds.map(({ name, label, hint }) => (
+      {kinds.map(({ name, label }) => (
         <Radio key={name} value={name}>
-          <b>{label}</b>
-          <small>{hint}</small>
+          {label}
         </Radio>
       ))}
+      {hint && <small>{hint}</small>}
     </Radio.Group>
   )
 }

@@ -1,14 +1,14 @@
 /** Words of the import pages, in Chinese; part of the words of the area. */
 export const zh = {
   import: '导入',
-  'import-title': '导入客户和订单',
+  'import-title': '导入',
   'import-hint': '上传 CSV 或 XLSX 文件，核对每一列的含义，然后在后台导入。重复导入同一份文件不会产生重复数据。',
   'import-new': '新的导入',
   'import-kind': '文件里是什么',
   'import-branch': '归入机构',
   'import-branch-hint': '新客户归入这个机构；只会改动它和下级机构的客户',
   'drop-file': '把 CSV 或 XLSX 文件拖到这里，或点击选择',
-  'drop-file-hint': '逗号、分号或制表符分隔；UTF-8、GB18030 或 UTF-16；最大 4 GB',
+  'drop-file-hint': 'CSV 的分隔符和编码会自动识别；最大 4 GB',
   'other-file': '换一个文件',
   upload: '上传',
   'upload-again': '重新上传',
@@ -75,7 +75,6 @@ export const zh = {
   'undo-begun': '开始撤销',
   'stage-undoing': '正在撤销',
   undone: '撤销的结果',
-  'undone-by': '撤销',
   'undone-removed': (f: { label: string; count: string }) => `已删除 ${f.count} 个${f.label}`,
   'undone-restored': (f: { label: string; count: string }) => `已恢复 ${f.count} 个${f.label}`,
   'undone-all': '没有留下任何东西',
@@ -142,7 +141,7 @@ export const zh = {
 
 export const en = {
   import: 'Import',
-  'import-title': 'Import customers and orders',
+  'import-title': 'Import',
   'import-hint':
     'Upload a CSV or XLSX file, check what each column means, and let it run in the background. The same file imported twice changes nothing.',
   'import-new': 'New import',
@@ -150,7 +149,7 @@ export const en = {
   'import-branch': 'Into branch',
   'import-branch-hint': 'New customers come under it; only customers of it and of branches below are changed',
   'drop-file': 'Drop a CSV or XLSX file here, or click to choose one',
-  'drop-file-hint': 'Separated by comma, semicolon or tab; UTF-8, GB18030 or UTF-16; up to 4 GB',
+  'drop-file-hint': 'Separator and encoding of a CSV file are found out; up to 4 GB',
   'other-file': 'Another file',
   upload: 'Upload',
   'upload-again': 'Upload again',
@@ -219,7 +218,6 @@ export const en = {
   'undo-begun': 'Undoing has begun',
   'stage-undoing': 'Undoing',
   undone: 'What undoing did',
-  'undone-by': 'undone by',
   'undone-removed': (f: { label: string; count: string }) => `${f.count} ${f.label} removed`,
   'undone-restored': (f: { label: string; count: string }) => `${f.count} ${f.label} restored`,
   'undone-all': 'Nothing was left behind',

@@ -124,7 +124,7 @@ export async function changesOf(
   tx: Tx,
   orgId: string,
   customerId: string,
-  given: { subject?: ChangeSubject; field?: string; after?: readonly string[]; limit: number },
+  given: { subject?: ChangeSubject; field?: string; source?: ChangeSource; after?: readonly string[]; limit: number },
 ): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
     with change as (
@@ -154,6 +154,7 @@ export async function changesOf(
     left join import_run r on r.org_id = ${orgId} and r.id = h.import_id
     where ${given.subject ? sql`h.subject = ${given.subject}` : sql`true`}
       and ${given.field ? sql`h.field = ${given.field}` : sql`true`}
+      and ${given.source ? sql`h.source = ${given.source}` : sql`true`}
       and ${given.after ? sql`(h.at, h.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)` : sql`true`}
     order by h.at desc, h.id desc limit ${given.limit + 1}`.execute(tx)
   return rows

@@ -62,6 +62,10 @@ export const Customer = z
     importId: id.nullable(),
     createdAt: instant,
     updatedAt: instant,
+    /** The member of staff who looks after him. */
+    ownerName: z.string().nullable(),
+    stage: z.enum(['reach', 'acquisition', 'conversion', 'retention', 'loyalty']).nullable(),
+    tags: z.array(z.string()),
   })
   .meta({ id: 'Customer' })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Customer, CustomerKind } from './contract.ts'
-import { CHANGE_SUBJECTS, HOURS_SOURCES } from './facts-rules.ts'
+import { CHANGE_SOURCES, CHANGE_SUBJECTS, HOURS_SOURCES } from './facts-rules.ts'
 
 const tag = 'customers'
 const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
@@ -83,7 +83,11 @@ export const listChanges = endpoint({
   tag,
   permission: 'customers.read',
   params: byId,
-  query: pageQuery.extend({ subject: z.enum(CHANGE_SUBJECTS).optional(), field: z.string().max(50).optional() }),
+  query: pageQuery.extend({
+    subject: z.enum(CHANGE_SUBJECTS).optional(),
+    field: z.string().max(50).optional(),
+    source: z.enum(CHANGE_SOURCES).optional(),
+  }),
   response: pageOf(CustomerChange),
 })
 

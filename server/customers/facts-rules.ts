@@ -141,7 +141,8 @@ export function hoursProblem(windows: readonly GoodWindow[]): number | null {
 
 export const CHANGE_SUBJECTS = ['customer', 'contact-point', 'person', 'hours', 'import', 'merge'] as const
 export type ChangeSubject = (typeof CHANGE_SUBJECTS)[number]
-export type ChangeSource = 'staff' | 'call' | 'import' | 'undo' | 'merge' | 'api' | 'system'
+export const CHANGE_SOURCES = ['staff', 'call', 'import', 'undo', 'merge', 'api', 'system'] as const
+export type ChangeSource = (typeof CHANGE_SOURCES)[number]
 
 /** What is told of one field by its history: how often it changed, what came before all changes, and the last one. */
 export interface FieldHistory<By> {

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { maskOf } from '../privacy/index.ts'
 import { customerBrief } from './brief.ts'
 import { changesOf, fieldHistories, type Told } from './change-store.ts'
-import { type ChangeSubject, factOf } from './facts-rules.ts'
+import { type ChangeSource, type ChangeSubject, factOf } from './facts-rules.ts'
 import { addedBy, ownTimeZone } from './fields-store.ts'
 
 /**
@@ -25,6 +25,9 @@ export async function knownFacts(tx: Tx, actor: Actor, customerId: string) {
     country: customer.country,
     timeZone: await ownTimeZone(tx, actor.orgId, customerId),
     note: customer.note,
+    owner: customer.ownerName,
+    stage: customer.stage,
+    tags: customer.tags.join(', ') || null,
   }
   // Fields that other parts keep are told by their last change.
   for (const field of histories.keys()) values[field] ??= null
@@ -44,6 +47,7 @@ export async function changesOfCustomer(
   query: {
     subject?: ChangeSubject | undefined
     field?: string | undefined
+    source?: ChangeSource | undefined
     cursor?: string | undefined
     limit: number
   },
@@ -53,6 +57,7 @@ export async function changesOfCustomer(
   const rows = await changesOf(tx, actor.orgId, customerId, {
     ...(query.subject && { subject: query.subject }),
     ...(query.field && { field: query.field }),
+    ...(query.source && { source: query.source }),
     after: unpackCursor(query.cursor, ['instant', 'id']),
     limit: query.limit,
   })

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { noteUpdates, type Provenance } from './change-store.ts'
 import type { PointOwnership, Verification } from './facts-rules.ts'
+import type { Stage } from './list-contract.ts'
 import { nameKey, nameTerms } from './name-terms.ts'
 import type { CustomerFields, KnownCustomer, LineType } from './rules.ts'
 
@@ -92,12 +93,17 @@ export interface CustomerRow {
   importId: string | null
   createdAt: Temporal.Instant
   updatedAt: Temporal.Instant
+  stage: Stage | null
+  tags: string[]
+  /** The member of staff who looks after him. */
+  ownerName: string | null
 }
 
 const customerColumns = sql`
   c.id, c.name, c.kind, c.external_id as "externalId", c.branch_id as "branchId", b.name as "branchName", c.country,
   coalesce(c.time_zone, o.time_zone) as "timeZone", c.note, c.import_id as "importId", c.created_at as "createdAt",
-  c.updated_at as "updatedAt"`
+  c.updated_at as "updatedAt", c.stage, c.tags,
+  (select s.name from staff s where s.org_id = c.org_id and s.id = c.owner_id) as "ownerName"`
 
 const customerTables = sql`
   customer c

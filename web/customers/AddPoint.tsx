@@ -28,6 +28,16 @@ export function AddPoint({ open, onClose, customerId }: AddPointProps) {
       initial={{ kind: 'phone' }}
       onDone={({ masked }) => say.done(t('customers.point-added', { masked }))}
     >
+      <PointFields />
+    </FormDrawer>
+  )
+}
+
+/** A phone number or an e-mail, as form fields. */
+export function PointFields() {
+  const t = useT()
+  return (
+    <>
       <Form.Item name="kind" label={t('customers.point-kind')}>
         <Segmented
           options={[
@@ -51,6 +61,6 @@ export function AddPoint({ open, onClose, customerId }: AddPointProps) {
           )
         }}
       </Form.Item>
-    </FormDrawer>
+    </>
   )
 }

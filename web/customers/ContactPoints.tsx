@@ -1,74 +1,132 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { CheckOutlined, EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
+import { Dropdown } from 'antd'
 import { useState } from 'react'
 import { addContactPoint } from '../../server/customers/contract.ts'
+import { verifyContactPoint } from '../../server/customers/points-contract.ts'
 import { Button } from '../kit/Button.tsx'
-import { Panel } from '../kit/Page.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { useMay } from '../kit/me.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import type { Customer } from './CustomerPage.tsx'
+import type { Customer } from './customer-types.ts'
 import { lineOf, type Point, PointMark } from './PointMark.tsx'
+import { saySource } from './say-fact.ts'
 import { whenOpened } from './when-opened.tsx'
 
 const AddPoint = whenOpened(() => import('./AddPoint.tsx').then(file => file.AddPoint))
+const VerifyPoint = whenOpened(() => import('./VerifyPoint.tsx').then(file => file.VerifyPoint))
+const MarkPoint = whenOpened(() => import('./MarkPoint.tsx').then(file => file.MarkPoint))
+const ChangePoint = whenOpened(() => import('./ChangePoint.tsx').then(file => file.ChangePoint))
 
-const FEEL: Record<Point['state'], Feel> = { valid: 'good', doubtful: 'warn', wrong: 'bad' }
+const FEEL: Record<Point['state'], Feel> = { valid: 'good', doubtful: 'warn', wrong: 'bad', 'never-registered': 'bad' }
 
-/** Where a customer may be reached, best first: masked, with where each came from and how far it can be trusted. */
+export type PointDeed = 'verify' | 'change' | 'doubtful' | 'wrong' | 'never-registered' | 'valid'
+
+/** Where a customer may be reached, best first: masked, whose each is, where it came from and how far it can be trusted. */
 export function ContactPoints({ customer }: { customer: Customer }) {
   const t = useT()
   const [adding, setAdding] = useState(false)
+  const [doing, setDoing] = useState<{ deed: PointDeed; point: Point }>()
+  const close = () => setDoing(undefined)
+  const add = (
+    <Button size="small" icon={<PlusOutlined />} needs={addContactPoint} onClick={() => setAdding(true)}>
+      {t('customers.add-point')}
+    </Button>
+  )
+  const key = doing && `${doing.point.id} ${doing.deed} ${customer.updatedAt}`
+  const point = doing?.point
   return (
-    <Panel
-      title={t('customers.contact-points')}
-      extra={
-        <Button
-          type="text"
-          size="small"
-          icon={<PlusOutlined />}
-          needs={addContactPoint}
-          aria-label={t('customers.add-point')}
-          title={t('customers.add-point')}
-          onClick={() => setAdding(true)}
-        />
-      }
-    >
-      {customer.points.length === 0 && <p className="muted">{t('customers.no-points')}</p>}
-      <ul className="point-list">
-        {customer.points.map(point => (
-          <li key={point.id}>
-            <PointLine point={point} />
+    <>
+      <div className="tab-head">{customer.points.length > 0 && add}</div>
+      {customer.points.length === 0 && (
+        <Empty title={t('customers.no-points')} hint={t('customers.no-points-hint')} action={add} />
+      )}
+      <ul className="rows">
+        {customer.points.map(one => (
+          <li key={one.id} className={one.dialable || one.kind === 'email' ? undefined : 'row-out'}>
+            <PointLine point={one} />
+            <PointDeeds point={one} onDo={deed => setDoing({ deed, point: one })} />
           </li>
         ))}
       </ul>
       <AddPoint open={adding} onClose={() => setAdding(false)} customerId={customer.id} />
-    </Panel>
+      {point && (
+        <div key={key}>
+          <VerifyPoint open={doing.deed === 'verify'} onClose={close} point={point} />
+          <ChangePoint open={doing.deed === 'change'} onClose={close} point={point} all={customer.points} />
+          <MarkPoint
+            open={doing.deed !== 'verify' && doing.deed !== 'change'}
+            onClose={close}
+            point={point}
+            state={doing.deed === 'verify' || doing.deed === 'change' ? 'doubtful' : doing.deed}
+          />
+        </div>
+      )}
+    </>
   )
 }
 
 function PointLine({ point }: { point: Point }) {
   const t = useT()
-  const known = point.source === 'import' || point.source === 'staff'
   return (
-    <>
-      <span className="point-head">
+    <div className="row-what">
+      <span className="row-title">
         <PointMark point={{ ...point, state: 'valid' }} />
-        <Status feel={FEEL[point.state]}>{t(`customers.point-${point.state}`)}</Status>
+        <Status feel={point.endedAt ? 'quiet' : FEEL[point.state]}>
+          {point.endedAt ? t('customers.point-ended') : t(`customers.point-${point.state}`)}
+        </Status>
+        {point.personName && <span>{point.personName}</span>}
       </span>
       <small>
-        {t(`customers.line-${lineOf(point)}`)}
-        {' · '}
-        {known ? t(`customers.source-${point.source as 'import' | 'staff'}`) : point.source}{' '}
-        <Time at={point.registeredAt} />
-        {' · '}
-        {point.verifiedAt ? (
-          <>
-            {t('customers.verified')} <Time at={point.verifiedAt} />
-          </>
-        ) : (
-          t('customers.never-verified')
-        )}
+        <span>{t(`customers.line-${lineOf(point)}`)}</span>
+        <span>{t(`customers.ownership-${point.ownership}`)}</span>
+        <span>
+          {saySource(point.source, t)} <Time at={point.registeredAt} />
+        </span>
+        <span>
+          {point.verifiedAt ? (
+            <>
+              {point.verifiedHow ? t(`customers.how-${point.verifiedHow}`) : t('customers.verified')}{' '}
+              <Time at={point.verifiedAt} />
+              {point.verifiedByName && ` ${point.verifiedByName}`}
+            </>
+          ) : (
+            t('customers.never-verified')
+          )}
+        </span>
+        {point.kind === 'phone' && !point.dialable && <b>{t('customers.not-dialled')}</b>}
       </small>
-    </>
+    </div>
+  )
+}
+
+/** What may be done with a contact point: verify it, or one of the rest. */
+function PointDeeds({ point, onDo }: { point: Point; onDo: (deed: PointDeed) => void }) {
+  const t = useT()
+  const mayWrite = useMay('customers.write')
+  const marks = (['doubtful', 'wrong', 'never-registered'] as const).filter(state => state !== point.state)
+  const items = [
+    { key: 'change', label: t('customers.point-edit') },
+    ...(point.state === 'valid' ? [] : [{ key: 'valid', label: t('customers.restore') }]),
+    { type: 'divider' as const },
+    ...marks.map(state => ({ key: state, label: t(`customers.mark-${state}`) })),
+  ]
+  return (
+    <span className="row-deeds">
+      <Button size="small" icon={<CheckOutlined />} needs={verifyContactPoint} onClick={() => onDo('verify')}>
+        {t('customers.verify')}
+      </Button>
+      {mayWrite && (
+        <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onDo(key as PointDeed) }}>
+          <Button
+            type="text"
+            size="small"
+            icon={<EllipsisOutlined />}
+            aria-label={`${t('customers.more')} ${point.masked}`}
+          />
+        </Dropdown>
+      )}
+    </span>
   )
 }

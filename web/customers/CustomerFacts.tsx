@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { activityTotals } from '../../server/activity/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useMe } from '../kit/me.ts'
@@ -6,22 +7,24 @@ import { useLanguage } from '../kit/preferences.ts'
 import { Day, Num, Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
-import type { Customer } from './CustomerPage.tsx'
 import { sayCountry } from './countries.ts'
+import type { Customer } from './customer-types.ts'
 
 interface CustomerFactsProps {
   customer: Customer
   totals: AnswerOf<typeof activityTotals>['items']
+  /** The button that opens the drawer to correct it. */
+  edit: ReactNode
 }
 
 /** What else is known: how much happened, where the customer is, since when we know him. */
-export function CustomerFacts({ customer, totals }: CustomerFactsProps) {
+export function CustomerFacts({ customer, totals, edit }: CustomerFactsProps) {
   const t = useT()
   const language = useLanguage()
   const zone = useMe().organisation.timeZone
   const dayOf = (at: string) => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString()
   return (
-    <Panel title={t('customers.facts')}>
+    <Panel title={t('customers.facts')} extra={edit}>
       <dl className="details">
         {totals.map(total => (
           <div key={`${total.kind} ${total.currency}`}>

@@ -1,34 +1,38 @@
 import './customers.css'
-import { LeftOutlined } from '@ant-design/icons'
+import './facts.css'
+import { EditOutlined, LeftOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { activityTotals, recordActivity } from '../../server/activity/contract.ts'
 import { stopContacts } from '../../server/contacts/contract.ts'
 import { getCustomer } from '../../server/customers/contract.ts'
+import { changeCustomer } from '../../server/customers/facts-contract.ts'
 import { addFollowup } from '../../server/followups/contract.ts'
-import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useMay } from '../kit/me.ts'
-import { Page, Panel } from '../kit/Page.tsx'
+import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useT } from '../kit/words.ts'
-import { ContactPoints } from './ContactPoints.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
-import { Timeline } from './Timeline.tsx'
+import { CustomerTabs } from './CustomerTabs.tsx'
+import type { Customer } from './customer-types.ts'
+import { StageMark, TagMark } from './marks.tsx'
+import { ReachPanel } from './ReachPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import { whenOpened } from './when-opened.tsx'
 
 const AddFollowup = whenOpened(() => import('./AddFollowup.tsx').then(file => file.AddFollowup))
+const EditCustomer = whenOpened(() => import('./EditCustomer.tsx').then(file => file.EditCustomer))
 const RecordActivity = whenOpened(() => import('./RecordActivity.tsx').then(file => file.RecordActivity))
 const StopContacts = whenOpened(() => import('./StopContacts.tsx').then(file => file.StopContacts))
 
-export type Customer = AnswerOf<typeof getCustomer>
+export type { Customer } from './customer-types.ts'
 
-type Drawer = 'stop' | 'activity' | 'followup'
+type Drawer = 'stop' | 'activity' | 'followup' | 'edit'
 
-/** One customer: who he is, whether we may call him now, and everything that happened. */
+/** One customer: who he is, whether we may call him now, everything that happened, and what we know since when. */
 export function CustomerPage() {
   const t = useT()
   const { id = '' } = useParams()
@@ -68,33 +72,61 @@ function Loaded({ customer }: { customer: Customer }) {
       <div className="customer">
         <div>
           {mayAsk && <VerdictPanel customerId={customer.id} />}
-          <ContactPoints customer={customer} />
-          <CustomerFacts customer={customer} totals={totals.data?.items ?? []} />
+          <ReachPanel customer={customer} />
+          <CustomerFacts
+            customer={customer}
+            totals={totals.data?.items ?? []}
+            edit={
+              <Button
+                type="text"
+                size="small"
+                icon={<EditOutlined />}
+                needs={changeCustomer}
+                aria-label={t('customers.edit-customer')}
+                title={t('customers.edit-customer')}
+                onClick={() => setOpen('edit')}
+              />
+            }
+          />
         </div>
-        <Panel title={t('customers.timeline')}>
-          <Timeline customerId={customer.id} kinds={new Set(totals.data?.items.map(total => total.kind))} />
-        </Panel>
+        <Suspense fallback={<Skeleton active />}>
+          <CustomerTabs customer={customer} kinds={new Set(totals.data?.items.map(total => total.kind))} />
+        </Suspense>
       </div>
       <StopContacts open={open === 'stop'} onClose={close} customerId={customer.id} />
       <RecordActivity open={open === 'activity'} onClose={close} customerId={customer.id} />
       <AddFollowup open={open === 'followup'} onClose={close} customerId={customer.id} />
+      <EditCustomer key={customer.updatedAt} open={open === 'edit'} onClose={close} customer={customer} />
     </Page>
   )
 }
 
-/** One line under the name: what kind of customer, whose, and under which number. */
+/** One line under the name: what kind of customer, whose, under which number, and how far he has come. */
 function Known({ customer }: { customer: Customer }) {
   const t = useT()
+  const parts: ReactNode[] = [
+    <Back key="back" />,
+    t(`customers.kind-${customer.kind}`),
+    customer.branchName,
+    customer.externalId && (
+      <>
+        {t('customers.external-id')} <b>{customer.externalId}</b>
+      </>
+    ),
+    customer.ownerName && (
+      <>
+        {t('customers.looked-after-by')} <b>{customer.ownerName}</b>
+      </>
+    ),
+    customer.stage && <StageMark stage={customer.stage} />,
+    ...customer.tags.map(tag => <TagMark key={tag} name={tag} />),
+  ]
   return (
     <span className="known">
-      <Back />
-      <span>{t(`customers.kind-${customer.kind}`)}</span>
-      <span>{customer.branchName}</span>
-      {customer.externalId && (
-        <span>
-          {t('customers.external-id')} <b>{customer.externalId}</b>
-        </span>
-      )}
+      {parts.filter(Boolean).map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line keep their places.
+        <span key={at}>{part}</span>
+      ))}
     </span>
   )
 }

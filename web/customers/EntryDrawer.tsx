@@ -1,5 +1,4 @@
 import { Drawer } from 'antd'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { listLines } from '../../server/activity/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
@@ -8,10 +7,12 @@ import { Masked } from '../kit/Masked.tsx'
 import { useMay } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { Table } from '../kit/Table.tsx'
-import { Names, Num, Time } from '../kit/Time.tsx'
+import { Day, Names, Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
+import { Details } from './Details.tsx'
 import { begun, CaseStatus, ContactState, FollowupState, numberOf } from './EntryLine.tsx'
+import { ChangeDetail, ConsentDetail, MachineDetail } from './FactDetail.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
 
@@ -31,6 +32,9 @@ export function EntryDrawer({ entry, onClose }: { entry: Entry | undefined; onCl
       {entry?.kind === 'contact' && <ContactDetail row={entry.row} />}
       {entry?.kind === 'followup' && <FollowupDetail row={entry.row} />}
       {entry?.kind === 'case' && <CaseDetail row={entry.row} />}
+      {entry?.kind === 'consent' && <ConsentDetail row={entry.row} />}
+      {entry?.kind === 'change' && <ChangeDetail row={entry.row} />}
+      {entry?.kind === 'machine' && <MachineDetail row={entry.row} />}
     </Drawer>
   )
 }
@@ -43,21 +47,6 @@ function TitleOf({ entry }: { entry: Entry }) {
   return t(`customers.one-${entry.kind}`)
 }
 
-/** Names and values, one under the other; a value that is not there is left out. */
-function Details({ of: pairs }: { of: readonly (readonly [string, ReactNode] | false)[] }) {
-  const shown = pairs.filter(pair => pair !== false).filter(([, value]) => value !== null && value !== '')
-  return (
-    <dl className="details details-wide">
-      {shown.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function ActivityDetail({ row }: { row: ActivityRow }) {
   const t = useT()
   return (
@@ -66,6 +55,8 @@ function ActivityDetail({ row }: { row: ActivityRow }) {
         of={[
           [t('customers.when'), <Time key="at" at={row.happenedAt} />],
           [t('customers.summary'), row.summary],
+          row.serialNumber !== null && [t('customers.machine'), row.serialNumber],
+          row.endsOn !== null && [t('customers.ends-on'), <Day key="ends" on={row.endsOn} />],
           row.amount !== null && [
             t('customers.amount'),
             <b key="amount">

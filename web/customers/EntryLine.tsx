@@ -3,21 +3,24 @@ import {
   CommentOutlined,
   FileTextOutlined,
   FlagOutlined,
+  HistoryOutlined,
   HomeOutlined,
   KeyOutlined,
   PhoneOutlined,
+  SafetyCertificateOutlined,
   ShoppingOutlined,
   ToolOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
-import type { ReactNode } from 'react'
 import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
 import { exactTime, sayTime } from '../kit/say-time.ts'
-import { Time, useNow } from '../kit/Time.tsx'
+import { Day, Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
+import { ChangeLine, ConsentLine, MachineLine } from './FactLine.tsx'
+import { Line } from './Line.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
 
@@ -29,6 +32,15 @@ const ACTIVITY_ICON = {
   contract: FileTextOutlined,
   rental: KeyOutlined,
   visit: HomeOutlined,
+} as const
+
+const ICON_OF = {
+  contact: PhoneOutlined,
+  followup: CommentOutlined,
+  case: FlagOutlined,
+  consent: SafetyCertificateOutlined,
+  change: HistoryOutlined,
+  machine: ToolOutlined,
 } as const
 
 /** One line of the timeline: when, what, how it stands; opens its details. */
@@ -66,7 +78,7 @@ function EntryTime({ at }: { at: string }) {
 
 function iconOf(entry: Entry) {
   if (entry.kind === 'activity') return ACTIVITY_ICON[entry.row.kind]
-  return { contact: PhoneOutlined, followup: CommentOutlined, case: FlagOutlined }[entry.kind]
+  return ICON_OF[entry.kind]
 }
 
 function LineOf({ entry }: { entry: Entry }) {
@@ -79,31 +91,13 @@ function LineOf({ entry }: { entry: Entry }) {
       return <FollowupLine row={entry.row} />
     case 'case':
       return <CaseLine row={entry.row} />
+    case 'consent':
+      return <ConsentLine row={entry.row} />
+    case 'change':
+      return <ChangeLine row={entry.row} />
+    case 'machine':
+      return <MachineLine row={entry.row} />
   }
-}
-
-/** What it is, its content, a quiet second line, and at the end how it stands. */
-function Line({ kind, content, aside, end }: { kind: string; content: string; aside: ReactNode[]; end: ReactNode }) {
-  const parts = aside.filter(part => part !== null && part !== '' && part !== false)
-  return (
-    <>
-      <span className="entry-what">
-        <span className="entry-content">
-          <b>{kind}</b>
-          {content}
-        </span>
-        {parts.length > 0 && (
-          <small>
-            {parts.map((part, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one line keep their places.
-              <span key={at}>{part}</span>
-            ))}
-          </small>
-        )}
-      </span>
-      <span className="entry-end">{end}</span>
-    </>
-  )
 }
 
 /** Its number on paper; an order of a file without numbers is known by customer and time, which is none. */
@@ -117,7 +111,16 @@ function ActivityLine({ row }: { row: ActivityRow }) {
     <Line
       kind={t(`customers.activity-${row.kind}`)}
       content={row.summary || numberOf(row) || ''}
-      aside={[row.summary ? numberOf(row) : null, row.lineCount > 0 && t('customers.lines', { count: row.lineCount })]}
+      aside={[
+        row.summary ? numberOf(row) : null,
+        row.serialNumber,
+        row.endsOn && (
+          <>
+            {t('customers.ends-on')} <Day on={row.endsOn} />
+          </>
+        ),
+        row.lineCount > 0 && t('customers.lines', { count: row.lineCount }),
+      ]}
       end={<Amount value={row.amount} currency={row.currency} />}
     />
   )

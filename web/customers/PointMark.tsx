@@ -7,7 +7,11 @@ import { useT } from '../kit/words.ts'
 export type Point = z.input<typeof ContactPoint>
 
 /** A contact point in a line: what it is, masked, and a mark when it is not to be trusted. */
-export function PointMark({ point }: { point: Pick<Point, 'kind' | 'lineType' | 'masked' | 'state'> }) {
+export function PointMark({
+  point,
+}: {
+  point: Pick<Point, 'kind' | 'lineType' | 'masked' | 'state'> & { extension?: string }
+}) {
   const t = useT()
   const kind = t(`customers.line-${lineOf(point)}`)
   const state = t(`customers.point-${point.state}`)
@@ -16,8 +20,11 @@ export function PointMark({ point }: { point: Pick<Point, 'kind' | 'lineType' | 
     <span className={`point point-${point.state}`}>
       <Icon aria-label={kind} title={kind} />
       <Masked value={point.masked} />
+      {point.extension && <span className="num">{t('customers.extension-of', { extension: point.extension })}</span>}
       {point.state === 'doubtful' && <WarningFilled aria-label={state} title={state} />}
-      {point.state === 'wrong' && <CloseCircleFilled aria-label={state} title={state} />}
+      {(point.state === 'wrong' || point.state === 'never-registered') && (
+        <CloseCircleFilled aria-label={state} title={state} />
+      )}
     </span>
   )
 }

@@ -37,6 +37,7 @@ export function RecordActivity({ open, onClose, customerId }: RecordActivityProp
     currency: values.currency || undefined,
     amount: values.amount ?? undefined,
     happenedAt: instantOf(values.happenedAt, zone)!,
+    endsOn: values.endsOn || undefined,
   })
   return (
     <FormDrawer<Values, Given, AnswerOf<typeof recordActivity>>
@@ -66,6 +67,7 @@ export function RecordActivity({ open, onClose, customerId }: RecordActivityProp
       <Form.Item name="externalId" label={t('customers.number-of')}>
         <Input maxLength={200} autoComplete="off" placeholder={t('customers.optional')} />
       </Form.Item>
+      <EndsOn />
       <div className="side-by-side">
         <Form.Item name="amount" label={t('customers.amount')} extra={t('customers.amount-from-lines')}>
           <InputNumber min={0} max={1e13} controls={false} placeholder={t('customers.optional')} />
@@ -84,6 +86,22 @@ export function RecordActivity({ open, onClose, customerId }: RecordActivityProp
   )
 }
 
+/** Contracts and rentals end on a day. */
+function EndsOn() {
+  const t = useT()
+  return (
+    <Form.Item noStyle dependencies={['kind']}>
+      {form =>
+        ['contract', 'rental'].includes(form.getFieldValue('kind') as string) && (
+          <Form.Item name="endsOn" label={t('customers.ends-on')}>
+            <Input type="date" />
+          </Form.Item>
+        )
+      }
+    </Form.Item>
+  )
+}
+
 /** The lines of an order: what, how many, at which price. */
 function Lines() {
   const t = useT()
@@ -98,7 +116,7 @@ function Lines() {
               </Form.Item>
               <Form.Item name={[field.name, 'quantity']} rules={[{ required: true }]}>
                 <InputNumber
-                  min={0.0001}
+                  min={0.001}
                   controls={false}
                   placeholder={t('customers.quantity')}
                   aria-label={t('customers.quantity')}

@@ -78,6 +78,8 @@ function Months({ entries, onOpen }: { entries: readonly Entry[]; onOpen: (entry
   ))
 }
 
+const REST = ['machines', 'consents', 'points', 'persons', 'facts', 'imports', 'merges'] as const
+
 interface KindsProps {
   kinds: ReadonlySet<string>
   chosen: TimelineFilter
@@ -96,6 +98,7 @@ function Kinds({ kinds, chosen, choose }: KindsProps) {
     ...(mayAsk ? [{ filter: 'contacts' as const, label: t('customers.of-contacts') }] : []),
     { filter: 'followups', label: t('customers.of-followups') },
     ...(mayCases ? [{ filter: 'cases' as const, label: t('customers.of-cases') }] : []),
+    ...REST.map(filter => ({ filter, label: t(`customers.of-${filter}`) })),
   ]
   return (
     <fieldset className="pills" aria-label={t('customers.kind')}>

@@ -1,7 +1,10 @@
 import type { listActivities } from '../../server/activity/contract.ts'
 import type { listCasesOfCustomer } from '../../server/cases/contract.ts'
 import type { listContactsOfCustomer } from '../../server/contacts/contract.ts'
+import type { listConsents } from '../../server/customers/consents-contract.ts'
+import type { listChanges } from '../../server/customers/facts-contract.ts'
 import type { listFollowupsOfCustomer } from '../../server/followups/contract.ts'
+import type { listMachineEvents } from '../../server/machines/contract.ts'
 import type { AnswerOf, AnyEndpoint } from '../kit/api.ts'
 
 type ItemOf<E extends AnyEndpoint> = AnswerOf<E> extends { items: readonly (infer T)[] } ? T : never
@@ -10,6 +13,9 @@ export type ActivityRow = ItemOf<typeof listActivities>
 export type ContactRow = ItemOf<typeof listContactsOfCustomer>
 export type FollowupRow = ItemOf<typeof listFollowupsOfCustomer>
 export type CaseRow = ItemOf<typeof listCasesOfCustomer>
+export type ConsentRow = ItemOf<typeof listConsents>
+export type ChangeRow = ItemOf<typeof listChanges>
+export type MachineEventRow = ItemOf<typeof listMachineEvents>
 
 /** Something that happened with a customer, whichever module knows of it; `at` (ISO 8601) places it. */
 export type Entry =
@@ -17,6 +23,9 @@ export type Entry =
   | { kind: 'contact'; id: string; at: string; row: ContactRow }
   | { kind: 'followup'; id: string; at: string; row: FollowupRow }
   | { kind: 'case'; id: string; at: string; row: CaseRow }
+  | { kind: 'consent'; id: string; at: string; row: ConsentRow }
+  | { kind: 'change'; id: string; at: string; row: ChangeRow }
+  | { kind: 'machine'; id: string; at: string; row: MachineEventRow }
 
 /** What one module has told so far, newest first, and whether it knows of more before that. */
 export interface Source<T extends { at: string }> {

@@ -35,7 +35,7 @@ describe('the calendar of campaigns', () => {
     await givenWork(org)
     const seen = await read(org.owner)
     expect(seen.campaigns).toMatchObject([{ id: campaign.id, days: [{ day: day('2026-11-17'), due: 2, done: 0 }] }])
-    expect(seen.teams).toMatchObject([{ id: org.teamId, callsPerDay: 27, days: [{ due: 2 }] }])
+    expect(seen.teams).toMatchObject([{ id: org.teamId, callsPerDay: 42, days: [{ due: 2 }] }])
     expect(seen.days.map(({ kind }) => kind)).toEqual([...Array(5).fill('workday'), 'rest-day', 'rest-day'])
     const national = await read(org.owner, { from: day('2026-10-01'), to: day('2026-10-01') })
     expect(national.days).toMatchObject([{ kind: 'holiday', open: false }])

@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  ASSUMED,
-  callsPerDay,
-  type Experience,
-  forecastOf,
-  type Span,
-  servedByDay,
-  wilson,
-} from './plan-yield-rules.ts'
+import { callsPerDay, type Experience, forecastOf, type Span, servedByDay, wilson } from './plan-yield-rules.ts'
 
 /** Customer by customer and day by day: whoever's time ends first is called, until the day is full. */
 function naive(spans: readonly Span[], capacity: readonly number[], before: number) {
@@ -65,14 +57,13 @@ describe('the days of a yield', () => {
 
 describe('the forecast', () => {
   const little: Experience = {
-    ...{ followups: 29, reached: 20, completed: 10, attempts: 2, minutes: 6, minutesSpread: 3 },
-    attemptsPerAgentDay: 40,
+    ...{ followups: 29, reached: 20, completed: 10, minutes: 6, minutesSpread: 3 },
   }
   const much: Experience = { ...little, followups: 400, reached: 200, completed: 120 }
 
   test('says that it is assumed until there is experience enough', () => {
     expect(forecastOf(100, little)).toMatchObject({ basis: 'assumed', sample: 29, reached: { low: 35, high: 65 } })
-    expect(callsPerDay(2, little)).toBe(Math.floor((2 * ASSUMED.attemptsPerAgentDay) / ASSUMED.attempts))
+    expect(callsPerDay(2, little)).toBe(85)
   })
 
   test('rests on what the organisation’s own follow-ups came to, as ranges', () => {
@@ -82,7 +73,7 @@ describe('the forecast', () => {
       completed: { low: 257, high: 347 },
       agentHours: { low: 95.1, high: 104.9 },
     })
-    expect(callsPerDay(3, much)).toBe(60)
+    expect(callsPerDay(3, much)).toBe(150)
   })
 
   test('has ranges that hold the share and narrow as experience grows', () => {

@@ -64,12 +64,9 @@ export interface Experience {
   followups: number
   reached: number
   completed: number
-  /** Attempts for each, and minutes of work for each, with how far they spread. */
-  attempts: number
+  /** Minutes of work for each over all its attempts, and how far they spread. */
   minutes: number
   minutesSpread: number
-  /** Attempts of one agent on one day he worked. */
-  attemptsPerAgentDay: number
 }
 
 /** From so many follow-ups on, experience counts; below it, the stated assumptions do. */
@@ -83,9 +80,10 @@ export const ASSUMED = {
   reached: { low: 0.35, high: 0.65 },
   completed: { low: 0.2, high: 0.5 },
   minutes: { low: 4, high: 10 },
-  attempts: 2.2,
-  attemptsPerAgentDay: 60,
 } as const
+
+/** What an agent's day leaves for calls and their notes: five hours of eight, the rest is breaks, training and waiting. */
+export const MINUTES_OF_AN_AGENT_DAY = 300
 
 export interface Range {
   low: number
@@ -140,9 +138,12 @@ export function forecastOf(called: number, experience: Experience): Forecast {
   }
 }
 
-/** How many customers a team can deal with on a day it works, by experience or as assumed. */
+/**
+ * How many customers a team can deal with on a day it works: the minutes its agents have, by the minutes a customer takes
+ * by experience or, where there is too little, in the middle of what is assumed. Quiet days of the past count for nothing.
+ */
 export function callsPerDay(agents: number, experience: Experience): number {
-  const known = experience.followups >= ENOUGH_EXPERIENCE
-  const { attemptsPerAgentDay, attempts } = known ? experience : ASSUMED
-  return Math.floor((agents * attemptsPerAgentDay) / Math.max(1, attempts))
+  const assumed = (ASSUMED.minutes.low + ASSUMED.minutes.high) / 2
+  const minutes = experience.followups >= ENOUGH_EXPERIENCE ? Math.max(1, experience.minutes) : assumed
+  return Math.floor((agents * MINUTES_OF_AN_AGENT_DAY) / minutes)
 }

@@ -186,17 +186,12 @@ export async function experienceOf(tx: Tx, actor: Actor): Promise<Experience> {
     with ended as (
       select f.id, f.last_outcome in ('completed', 'partial') as completed, w.*
       from followup f cross join lateral (
-        select count(*) as attempts, bool_or(a.outcome = any (${conversed}::text[])) as reached,
+        select bool_or(a.outcome = any (${conversed}::text[])) as reached,
           sum(extract(epoch from a.ended_at - a.started_at)) / 60 as minutes
         from attempt a where a.org_id = f.org_id and a.followup_id = f.id) w
-      where f.org_id = ${actor.orgId} and f.settled_at > ${since} and f.settled_at <= ${actor.now} and f.attempts > 0),
-    worked as (
-      select count(*) as attempts, count(distinct (a.staff_id, a.ended_at::date)) as days from attempt a
-      where a.org_id = ${actor.orgId} and a.ended_at > ${since} and a.ended_at <= ${actor.now})
+      where f.org_id = ${actor.orgId} and f.settled_at > ${since} and f.settled_at <= ${actor.now} and f.attempts > 0)
     select count(*) as followups, count(*) filter (where reached) as reached,
-      count(*) filter (where completed) as completed, coalesce(avg(attempts), 0)::float8 as attempts,
-      coalesce(avg(minutes), 0)::float8 as minutes, coalesce(stddev_samp(minutes), 0)::float8 as "minutesSpread",
-      coalesce((select attempts::float8 / nullif(days, 0) from worked), 0) as "attemptsPerAgentDay"
+      count(*) filter (where completed) as completed, coalesce(avg(minutes), 0)::float8 as minutes, coalesce(stddev_samp(minutes), 0)::float8 as "minutesSpread"
     from ended`.execute(tx)
   return rows[0]!
 }

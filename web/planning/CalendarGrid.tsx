@@ -93,14 +93,18 @@ interface WeekProps extends Omit<CalendarGridProps, 'weeks' | 'onCreate'> {
 }
 
 const HEAD_ROWS = 1
+/** So many lines of campaigns a week of a month shows; the rest is one click away. */
+const LANES_OF_A_MONTH = 5
 
 function Week({ answer, monday, month, today, range }: WeekProps) {
   const t = useT()
-  const bars = barsOf(answer.campaigns, monday)
+  const all = barsOf(answer.campaigns, monday)
+  const bars = month === null ? all : all.filter(({ lane }) => lane < LANES_OF_A_MONTH)
+  const hidden = all.length - bars.length
   const lanes = Math.max(0, ...bars.map(({ lane }) => lane + 1))
   const days = [0, 1, 2, 3, 4, 5, 6].map(ahead => monday.add({ days: ahead }))
   return (
-    <div className="week" style={{ gridTemplateRows: `auto repeat(${lanes}, 26px) minmax(12px, 1fr)` }}>
+    <div className="week" style={{ gridTemplateRows: `30px repeat(${lanes}, 25px) minmax(22px, 1fr)` }}>
       {days.map((day, at) => (
         <DayCell
           key={day.toString()}
@@ -121,6 +125,11 @@ function Week({ answer, monday, month, today, range }: WeekProps) {
           <span>{campaign.teamName}</span>
         </Link>
       ))}
+      {hidden > 0 && (
+        <Link className="week-more" to={`?view=week&on=${monday}`} style={{ gridRow: lanes + HEAD_ROWS + 1 }}>
+          {t('planning.week-more', { count: hidden })}
+        </Link>
+      )}
     </div>
   )
 }

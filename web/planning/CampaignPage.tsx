@@ -58,7 +58,7 @@ function CampaignSeen({ campaign }: { campaign: Campaign }) {
             </Panel>
           )}
         </div>
-        <div className="editor-side">
+        <div className="editor-side editor-free">
           {campaign.state !== 'stopped' && <Yield asked={saved} />}
           <Versions campaign={campaign} />
           <Panel title={t('planning.history')}>

@@ -121,7 +121,7 @@ function Numbers({ answer: { customers, unfinished, later } }: { answer: YieldAn
       <ol className="yield-funnel">
         {steps.map(step => (
           <li key={step}>
-            <span>{t(`planning.yield-${step}`)}</span>
+            <span>{t(`planning.yield-step-${step}`)}</span>
             <i>
               <i style={{ width: `${(customers[step] / Math.max(1, customers.eligible)) * 100}%` }} />
             </i>

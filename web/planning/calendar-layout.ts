@@ -31,12 +31,12 @@ export function weeksOfMonth(month: Temporal.PlainDate): Temporal.PlainDate[] {
 }
 
 /**
- * The bars of a week on as few lines as possible: in the order they begin, each on the first line that is free by then,
- * so that two on one line never share a day.
+ * The bars of a week, those that are stopped last: each on the first line where its days are free, so that two on one
+ * line never share a day.
  */
 export function barsOf(campaigns: readonly CalendarCampaign[], monday: Temporal.PlainDate): Bar[] {
   const sunday = monday.add({ days: DAYS_A_WEEK - 1 })
-  const freeFrom: number[] = []
+  const lanes: Bar[][] = []
   return campaigns
     .map(campaign => ({
       campaign,
@@ -44,12 +44,19 @@ export function barsOf(campaigns: readonly CalendarCampaign[], monday: Temporal.
       ends: monday.until(campaign.validUntil).days,
     }))
     .filter(({ starts, ends }) => starts < DAYS_A_WEEK && ends >= 0 && starts <= sunday.dayOfWeek)
-    .sort((a, b) => a.starts - b.starts || b.ends - a.ends)
+    .sort((a, b) => last(a) - last(b) || a.starts - b.starts || b.ends - a.ends)
     .map(({ campaign, starts, ends }) => {
       const [from, to] = [Math.max(0, starts), Math.min(DAYS_A_WEEK - 1, ends)]
-      const free = freeFrom.findIndex(day => day <= from)
-      const lane = free < 0 ? freeFrom.length : free
-      freeFrom[lane] = to + 1
-      return { campaign, from, to, lane, before: starts < 0, after: ends > DAYS_A_WEEK - 1 }
+      const isFree = (bars: readonly Bar[]) => bars.every(bar => bar.to < from || to < bar.from)
+      const free = lanes.findIndex(isFree)
+      const lane = free < 0 ? lanes.length : free
+      const bar = { campaign, from, to, lane, before: starts < 0, after: ends > DAYS_A_WEEK - 1 }
+      lanes[lane] = [...(lanes[lane] ?? []), bar]
+      return bar
     })
+}
+
+/** What is over stands below what goes on. */
+function last({ campaign }: { campaign: CalendarCampaign }): number {
+  return campaign.state === 'stopped' ? 1 : 0
 }

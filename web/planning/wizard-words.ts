@@ -4,6 +4,8 @@ export const words = defineWords({
   zh: {
     'no-name': '未命名的活动',
     'new-campaign-hint': '先选因什么回访，天数已按通行做法填好，随时可改。',
+    'whose-customers': '面向哪个机构的客户',
+    'branch-hint': '含下级机构；活动建好后不能换',
     steps: '填写步骤',
     'step-why': '为什么',
     'step-when': '什么时候',
@@ -62,6 +64,8 @@ export const words = defineWords({
   en: {
     'no-name': 'Unnamed campaign',
     'new-campaign-hint': 'Choose what it is about; the days are filled in as is usual and can be changed at any time.',
+    'whose-customers': 'For customers of',
+    'branch-hint': 'With the branches below; it cannot be changed later',
     steps: 'Steps',
     'step-why': 'Why',
     'step-when': 'When',

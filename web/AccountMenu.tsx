@@ -33,10 +33,7 @@ export function AccountMenu() {
       label: (
         <span className="account-who">
           <b>{me.name}</b>
-          {sayList(
-            me.roles.map(role => t(`settings.role-${role}`)),
-            language,
-          )}
+          {sayList([...me.roles.map(role => t(`settings.role-${role}`)), ...me.customRoles], language)}
           <br />
           {me.organisation.name}
         </span>
@@ -50,6 +47,7 @@ export function AccountMenu() {
       children: APPEARANCES.map(option => ({ key: option, label: t(`shell.appearance-${option}`) })),
     },
     { type: 'divider' },
+    { key: 'profile', label: t('admin.profile') },
     { key: 'sessions', label: t('shell.sessions') },
     { key: 'sign-out', label: t('shell.sign-out') },
   ]
@@ -57,6 +55,7 @@ export function AccountMenu() {
   const choose: MenuProps['onClick'] = ({ key }) => {
     const wanted = APPEARANCES.find(option => option === key)
     if (wanted) appearance.set(wanted)
+    else if (key === 'profile') void navigate('/settings/profile')
     else if (key === 'sessions') void navigate('/settings/sessions')
     else if (key === 'sign-out') void leave()
   }

@@ -15,6 +15,7 @@ import { language, useLanguage } from './kit/preferences.ts'
 import { useT } from './kit/words.ts'
 import { areasFor, type VisibleArea } from './navigation.ts'
 import type { PageHandle } from './router.tsx'
+import { HolidayWarning } from './settings/HolidayWarning.tsx'
 import { SignInAgain } from './sign-in/SignInAgain.tsx'
 
 /** Everything behind the sign-in: finds out who it is, then the rail and the page. */
@@ -48,6 +49,7 @@ function SignedIn({ me }: { me: Me }) {
         <Rail areas={areas} current={handle?.area} />
         <div className="content">
           <ConnectionNote />
+          <HolidayWarning />
           {here && here.pages.length > 1 && <AreaPages area={here} />}
           {allowed ? <Outlet /> : <NotYours />}
         </div>

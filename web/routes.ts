@@ -243,6 +243,12 @@ export const AREAS: readonly Area[] = [
         load: () => import('./insight/AnswersPage.tsx').then(file => file.AnswersPage),
       },
       {
+        path: '/reports/schedules',
+        needs: 'reports.schedule',
+        word: 'insight.schedules',
+        load: () => import('./insight/SchedulesPage.tsx').then(file => file.SchedulesPage),
+      },
+      {
         path: '/reports/campaigns',
         needs: 'reports.read',
         word: 'insight.campaigns',
@@ -307,6 +313,29 @@ export const AREAS: readonly Area[] = [
         needs: 'people.manage',
         word: 'settings.organisation',
         load: () => import('./settings/OrganisationPage.tsx').then(file => file.OrganisationPage),
+      },
+      {
+        path: '/settings/api-keys',
+        needs: 'integrations.manage',
+        word: 'integrations.keys',
+        load: () => import('./settings/ApiKeysPage.tsx').then(file => file.ApiKeysPage),
+      },
+      {
+        path: '/settings/webhooks',
+        needs: 'integrations.manage',
+        word: 'integrations.webhooks',
+        load: () => import('./settings/WebhooksPage.tsx').then(file => file.WebhooksPage),
+      },
+      {
+        path: '/settings/webhooks/:id',
+        needs: 'integrations.manage',
+        load: () => import('./settings/WebhookPage.tsx').then(file => file.WebhookPage),
+      },
+      {
+        path: '/settings/sign-on',
+        needs: 'integrations.manage',
+        word: 'signOn.title',
+        load: () => import('./settings/SignOnPage.tsx').then(file => file.SignOnPage),
       },
       {
         path: '/settings/audit',

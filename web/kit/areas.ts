@@ -3,6 +3,11 @@ import { words as desk } from '../desk/words.ts'
 import { words as hotline } from '../hotline/words.ts'
 import { words as insight } from '../insight/words.ts'
 import { words as planning } from '../planning/words.ts'
+import { words as admin } from '../settings/admin-words.ts'
+import { words as audit } from '../settings/audit-words.ts'
+import { words as calendars } from '../settings/calendar-words.ts'
+import { words as integrations } from '../settings/integration-words.ts'
+import { words as signOn } from '../settings/sign-on-words.ts'
 import { words as settings } from '../settings/words.ts'
 import { words as shell } from '../shell-words.ts'
 import { words as signIn } from '../sign-in/words.ts'
@@ -10,4 +15,20 @@ import { words as supervision } from '../supervision/words.ts'
 import { words as kit } from './kit-words.ts'
 
 /** The words of every area; `t('desk.next')` is the key `next` of `web/desk/words.ts`. */
-export const areas = { kit, shell, signIn, desk, hotline, customers, planning, supervision, insight, settings }
+export const areas = {
+  kit,
+  shell,
+  signIn,
+  desk,
+  hotline,
+  customers,
+  planning,
+  supervision,
+  insight,
+  settings,
+  admin,
+  calendars,
+  audit,
+  integrations,
+  signOn,
+}

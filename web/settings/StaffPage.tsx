@@ -1,7 +1,10 @@
-import { App, Form, Input, Select, TreeSelect } from 'antd'
+import './admin.css'
+import { Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
-import { addStaff, deactivateStaff, listBranches, listStaff, Role } from '../../server/people/contract.ts'
-import type { AnswerOf, GivenTo } from '../kit/api.ts'
+import { listBranches, listStaff, listTeams, Role } from '../../server/people/contract.ts'
+import { listRoles } from '../../server/people/role-contract.ts'
+import { changeStaff, inviteStaff } from '../../server/people/staff-contract.ts'
+import type { GivenTo } from '../kit/api.ts'
 import { useAsk, useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
@@ -12,33 +15,47 @@ import { Page } from '../kit/Page.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Table } from '../kit/Table.tsx'
-import { Names } from '../kit/Time.tsx'
+import { Names, Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import { branchTree } from './branch-tree.ts'
+import { LinkShown, type Made } from './LinkShown.tsx'
+import { StaffActions, type StaffMember } from './StaffActions.tsx'
+import { StaffFields } from './StaffForm.tsx'
 
-type StaffMember = AnswerOf<typeof listStaff>['items'][number]
+type State = 'active' | 'invited' | 'deactivated'
+
+const stateOf = (row: StaffMember): State => (row.deactivatedAt ? 'deactivated' : row.joinedAt ? 'active' : 'invited')
 
 /** The people who can sign in: who they are, what they may do, and where. */
 export function StaffPage() {
   const t = useT()
-  const [adding, setAdding] = useState(false)
-  const [values, set] = useFilters(['q', 'role', 'state'])
+  const [inviting, setInviting] = useState(false)
+  const [changing, setChanging] = useState<StaffMember | null>(null)
+  const [made, setMade] = useState<Made | null>(null)
+  const [values, set] = useFilters(['q', 'role', 'state', 'branch'])
   const list = useList(listStaff)
   const branches = useAsk(listBranches).data?.items ?? []
-  const branchName = (id: string) => branches.find(branch => branch.id === id)?.name ?? '–'
+  const teams = useAsk(listTeams).data?.items ?? []
+  const roles = useAsk(listRoles).data?.items ?? []
+  const nameIn = (rows: readonly { id: string; name: string }[], id: string) =>
+    rows.find(row => row.id === id)?.name ?? '–'
+  const rolesOf = (row: StaffMember) => [
+    ...row.roles.map(role => t(`settings.role-${role}`)),
+    ...row.customRoleIds.map(id => nameIn(roles, id)),
+  ]
   const rows = list.rows?.filter(
     row =>
       (!values.q || `${row.name} ${row.email}`.toLowerCase().includes(values.q.toLowerCase())) &&
-      (!values.role || row.roles.includes(values.role as never)) &&
-      (!values.state || (row.deactivatedAt === null) === (values.state === 'active')),
+      (!values.role || row.roles.includes(values.role as never) || row.customRoleIds.includes(values.role)) &&
+      (!values.branch || row.branchId === values.branch) &&
+      (!values.state || stateOf(row) === values.state),
   )
   return (
     <Page
       title={t('settings.staff')}
-      hint={t('settings.staff-hint')}
+      hint={t('admin.staff-hint')}
       action={
-        <Button type="primary" needs={addStaff} onClick={() => setAdding(true)}>
-          {t('settings.add-staff')}
+        <Button type="primary" needs={inviteStaff} onClick={() => setInviting(true)}>
+          {t('admin.invite')}
         </Button>
       }
     >
@@ -50,13 +67,22 @@ export function StaffPage() {
           {
             name: 'role',
             label: t('settings.roles'),
-            options: Role.options.map(role => ({ value: role, label: t(`settings.role-${role}`) })),
+            options: [
+              ...Role.options.map(role => ({ value: role as string, label: t(`settings.role-${role}`) })),
+              ...roles.filter(role => !role.fixed).map(({ id, name }) => ({ value: id, label: name })),
+            ],
+          },
+          {
+            name: 'branch',
+            label: t('settings.branch'),
+            options: branches.slice(0, 200).map(({ id, name }) => ({ value: id, label: name })),
           },
           {
             name: 'state',
             label: t('settings.state'),
             options: [
               { value: 'active', label: t('settings.active') },
+              { value: 'invited', label: t('admin.invited') },
               { value: 'deactivated', label: t('settings.deactivated') },
             ],
           },
@@ -67,109 +93,137 @@ export function StaffPage() {
         list={{ ...list, rows }}
         rowKey={row => row.id}
         dim={row => row.deactivatedAt !== null}
+        onOpen={row => !row.deactivatedAt && setChanging(row)}
+        openKey={changing?.id ?? null}
         empty={<Empty title={t('settings.no-staff-found')} hint={t('settings.no-staff-found-hint')} />}
         columns={[
-          { key: 'name', title: t('settings.name'), value: row => <strong>{row.name}</strong>, phone: 'title' },
-          { key: 'email', title: t('settings.email'), value: row => row.email },
           {
-            key: 'roles',
-            title: t('settings.roles'),
-            value: row => <Names of={row.roles.map(role => t(`settings.role-${role}`))} />,
+            key: 'name',
+            title: t('settings.name'),
+            phone: 'title',
+            value: row => (
+              <span className="two-lines">
+                <strong>{row.name}</strong>
+                <span>{row.email}</span>
+              </span>
+            ),
           },
-          { key: 'branch', title: t('settings.branch'), value: row => branchName(row.branchId) },
-          { key: 'state', title: t('settings.state'), width: 120, value: row => <StaffState row={row} /> },
-          { key: 'do', title: '', width: 90, right: true, value: row => <Deactivate row={row} /> },
+          { key: 'roles', title: t('settings.roles'), value: row => <Names of={rolesOf(row)} /> },
+          { key: 'branch', title: t('settings.branch'), value: row => nameIn(branches, row.branchId) },
+          {
+            key: 'teams',
+            title: t('admin.teams'),
+            value: row => <Names of={row.teamIds.map(id => nameIn(teams, id))} />,
+          },
+          { key: 'state', title: t('settings.state'), width: 170, value: row => <StaffState row={row} /> },
+          {
+            key: 'do',
+            title: '',
+            width: 56,
+            right: true,
+            value: row => <StaffActions row={row} onChange={() => setChanging(row)} onLink={setMade} />,
+          },
         ]}
       />
-      <AddStaff open={adding} onClose={() => setAdding(false)} branches={branches} />
+      <Invite open={inviting} onClose={() => setInviting(false)} onLink={setMade} />
+      {changing && <Change key={changing.id} row={changing} onClose={() => setChanging(null)} />}
+      <LinkShown made={made} onClose={() => setMade(null)} />
     </Page>
   )
 }
 
 function StaffState({ row }: { row: StaffMember }) {
   const t = useT()
-  return row.deactivatedAt === null ? (
-    <Status feel="good">{t('settings.active')}</Status>
-  ) : (
-    <Status feel="quiet">{t('settings.deactivated')}</Status>
+  const now = useNow()
+  const state = stateOf(row)
+  if (state === 'deactivated') return <Status feel="quiet">{t('settings.deactivated')}</Status>
+  if (state === 'active') {
+    return (
+      <span className="two-lines">
+        <Status feel="good">{t('settings.active')}</Status>
+        {row.linkExpiresAt && <span>{t('admin.link-open')}</span>}
+      </span>
+    )
+  }
+  const holds = row.linkExpiresAt && Temporal.Instant.compare(Temporal.Instant.from(row.linkExpiresAt), now) > 0
+  if (!holds) return <Status feel="warn">{t('admin.invite-expired')}</Status>
+  return (
+    <span className="two-lines">
+      <Status feel="waiting">{t('admin.invited')}</Status>
+      <span>
+        {t('admin.invited-until')} <Time at={row.linkExpiresAt} />
+      </span>
+    </span>
   )
 }
 
-/** Cannot be undone, so it asks first. */
-function Deactivate({ row }: { row: StaffMember }) {
-  const t = useT()
-  const say = useSay()
-  const me = useMe()
-  const { modal } = App.useApp()
-  const deactivate = useDo(deactivateStaff, {
-    onDone: () => say.done(t('settings.deactivated-done', { name: row.name })),
-  })
-  const whyNot =
-    (row.id === me.staffId && t('settings.not-yourself')) || (row.deactivatedAt && t('settings.already-deactivated'))
-  const ask = () =>
-    modal.confirm({
-      title: t('settings.deactivate-sure', { name: row.name }),
-      content: t('settings.deactivate-effect'),
-      okText: t('settings.deactivate'),
-      okButtonProps: { danger: true },
-      onOk: () => deactivate.mutateAsync({ params: { id: row.id } }).catch(say.problem),
-    })
-  return (
-    <Button size="small" type="text" needs={deactivateStaff} whyNot={whyNot || null} onClick={ask}>
-      {t('settings.deactivate')}
-    </Button>
-  )
-}
-
-interface AddStaffProps {
-  open: boolean
-  onClose: () => void
-  branches: AnswerOf<typeof listBranches>['items']
-}
-
-function AddStaff({ open, onClose, branches }: AddStaffProps) {
+function Invite({ open, onClose, onLink }: { open: boolean; onClose: () => void; onLink: (made: Made) => void }) {
   const t = useT()
   const me = useMe()
-  const say = useSay()
   return (
-    <FormDrawer<GivenTo<typeof addStaff>['body'], GivenTo<typeof addStaff>, StaffMember>
-      title={t('settings.add-staff')}
-      submit={t('settings.add-staff')}
+    <FormDrawer<
+      Omit<GivenTo<typeof inviteStaff>['body'], 'language'> & { language: string },
+      GivenTo<typeof inviteStaff>,
+      Made
+    >
+      title={t('admin.invite')}
+      submit={t('admin.invite')}
       open={open}
       onClose={onClose}
-      action={useDo(addStaff)}
-      given={body => ({ body })}
-      initial={{ branchId: me.branchId, roles: ['agent'] }}
-      onDone={({ name }) => say.done(t('settings.staff-added', { name }))}
+      action={useDo(inviteStaff)}
+      given={({ language, ...body }) => ({
+        body: { ...body, language: language === 'zh' || language === 'en' ? language : null },
+      })}
+      initial={{ branchId: me.branchId, roles: ['agent'], language: '' }}
+      onDone={onLink}
     >
-      <Form.Item name="name" label={t('settings.name')} rules={[{ required: true }]}>
-        <Input maxLength={100} autoComplete="off" />
-      </Form.Item>
-      <Form.Item name="email" label={t('settings.email')} rules={[{ required: true, type: 'email' }]}>
-        <Input inputMode="email" autoComplete="off" />
-      </Form.Item>
+      <p className="muted panel-hint">{t('admin.invite-hint')}</p>
       <Form.Item
-        name="password"
-        label={t('settings.password')}
-        extra={t('settings.password-hint')}
-        rules={[{ required: true }, { min: 8, message: t('settings.password-hint') }]}
+        name="email"
+        label={t('settings.email')}
+        normalize={(text: string) => text.trim()}
+        rules={[{ required: true, type: 'email' }]}
       >
-        <Input.Password autoComplete="new-password" maxLength={200} />
+        <Input inputMode="email" autoComplete="off" maxLength={200} />
       </Form.Item>
-      <Form.Item name="roles" label={t('settings.roles')} rules={[{ required: true }]}>
-        <Select
-          mode="multiple"
-          options={Role.options.map(role => ({ value: role, label: t(`settings.role-${role}`) }))}
-        />
-      </Form.Item>
-      <Form.Item
-        name="branchId"
-        label={t('settings.branch')}
-        extra={t('settings.branch-scope-hint')}
-        rules={[{ required: true }]}
-      >
-        <TreeSelect treeData={branchTree(branches)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
-      </Form.Item>
+      <StaffFields />
+      <LanguageField />
+    </FormDrawer>
+  )
+}
+
+/** The language mails and pages come in; without a choice the browser's. */
+export function LanguageField() {
+  const t = useT()
+  return (
+    <Form.Item name="language" label={t('admin.language')}>
+      <Segmented
+        options={[
+          { value: '', label: t('admin.language-browser') },
+          { value: 'zh', label: t('admin.language-zh') },
+          { value: 'en', label: t('admin.language-en') },
+        ]}
+      />
+    </Form.Item>
+  )
+}
+
+function Change({ row, onClose }: { row: StaffMember; onClose: () => void }) {
+  const t = useT()
+  const say = useSay()
+  const { name, roles, customRoleIds, branchId, teamIds } = row
+  return (
+    <FormDrawer<GivenTo<typeof changeStaff>['body'], GivenTo<typeof changeStaff>, StaffMember>
+      title={t('admin.change-staff', { name })}
+      submit={t('settings.save')}
+      open
+      onClose={onClose}
+      action={useDo(changeStaff, { topics: ['people', 'calendars'] })}
+      given={body => ({ params: { id: row.id }, body: { customRoleIds, ...body } })}
+      initial={{ name, roles, customRoleIds, branchId, teamIds }}
+      onDone={done => say.done(t('admin.staff-changed', { name: done.name }))}
+    >
+      <StaffFields />
     </FormDrawer>
   )
 }

@@ -1,12 +1,13 @@
 import { Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
-import { addTeam, listBranches, listStaff, listTeams } from '../../server/people/contract.ts'
-import type { AnswerOf, GivenTo } from '../kit/api.ts'
+import { assignCalendar, listCalendars } from '../../server/calendars/contract.ts'
+import { addTeam, changeTeam, listBranches, listStaff, listTeams } from '../../server/people/contract.ts'
+import { type AnswerOf, call, type GivenTo } from '../kit/api.ts'
 import { useAsk, useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
-import { useMe } from '../kit/me.ts'
+import { useMay, useMe } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Table } from '../kit/Table.tsx'
@@ -16,16 +17,26 @@ import { branchTree } from './branch-tree.ts'
 
 type Team = AnswerOf<typeof listTeams>['items'][number]
 
-/** The teams that campaigns are given to. */
+/** The teams that campaigns are given to: who is in them, who leads them, what they are good at and when they work. */
 export function TeamsPage() {
   const t = useT()
-  const [adding, setAdding] = useState(false)
+  const me = useMe()
+  const [editing, setEditing] = useState<Team | 'new' | null>(null)
   const list = useList(listTeams)
   const branches = useAsk(listBranches).data?.items ?? []
   const staff = useAsk(listStaff).data?.items ?? []
-  const nameOf = (id: string) => staff.find(member => member.id === id)?.name ?? '–'
+  const calendars = useAsk(listCalendars).data
+  const nameOf = (id: string) => {
+    const member = staff.find(one => one.id === id)
+    return member ? member.name + (member.deactivatedAt ? t('admin.left-already') : '') : '–'
+  }
+  const calendarOf = (id: string) => {
+    const use = calendars?.uses.find(one => one.teamId === id)
+    return calendars?.items.find(one => one.id === use?.calendarId)?.name ?? t('admin.team-calendar-inherits')
+  }
+  const isMine = (team: Team) => branches.some(({ id }) => id === team.branchId)
   const add = (
-    <Button type="primary" needs={addTeam} onClick={() => setAdding(true)}>
+    <Button type="primary" needs={addTeam} onClick={() => setEditing('new')}>
       {t('settings.add-team')}
     </Button>
   )
@@ -35,6 +46,8 @@ export function TeamsPage() {
         label={t('settings.teams')}
         list={list}
         rowKey={row => row.id}
+        onOpen={row => isMine(row) && setEditing(row)}
+        openKey={editing !== 'new' ? (editing?.id ?? null) : null}
         empty={<Empty title={t('settings.no-teams')} hint={t('settings.no-teams-hint')} action={add} />}
         columns={[
           { key: 'name', title: t('settings.team-name'), value: row => <strong>{row.name}</strong>, phone: 'title' },
@@ -43,54 +56,149 @@ export function TeamsPage() {
             title: t('settings.branch'),
             value: row => branches.find(({ id }) => id === row.branchId)?.name ?? '–',
           },
+          { key: 'lead', title: t('admin.team-lead'), value: row => (row.leadId ? nameOf(row.leadId) : '–') },
+          { key: 'members', title: t('settings.members'), value: row => <Names of={row.memberIds.map(nameOf)} /> },
           {
-            key: 'members',
-            title: t('settings.members'),
-            value: row => <Names of={row.memberIds.map(nameOf)} />,
+            key: 'skills',
+            title: t('admin.team-skills'),
+            value: row => <Names of={[...row.skills, ...row.languages]} />,
           },
+          { key: 'calendar', title: t('admin.team-calendar'), value: row => calendarOf(row.id) },
         ]}
       />
-      <AddTeam open={adding} onClose={() => setAdding(false)} branches={branches} staff={staff} />
+      {editing && (
+        <EditTeam
+          key={editing === 'new' ? 'new' : editing.id}
+          team={editing === 'new' ? null : editing}
+          initial={
+            editing === 'new'
+              ? { branchId: me.branchId, memberIds: [], skills: [], languages: [], leadId: null, calendarId: null }
+              : { ...editing, calendarId: calendars?.uses.find(one => one.teamId === editing.id)?.calendarId ?? null }
+          }
+          onClose={() => setEditing(null)}
+        />
+      )}
     </Page>
   )
 }
 
-interface AddTeamProps {
-  open: boolean
+type Fields = GivenTo<typeof addTeam>['body'] & { calendarId: string | null }
+
+interface EditTeamProps {
+  team: Team | null
+  initial: Partial<Fields>
   onClose: () => void
-  branches: AnswerOf<typeof listBranches>['items']
-  staff: AnswerOf<typeof listStaff>['items']
 }
 
-function AddTeam({ open, onClose, branches, staff }: AddTeamProps) {
+function EditTeam({ team, initial, onClose }: EditTeamProps) {
   const t = useT()
-  const me = useMe()
   const say = useSay()
-  const members = staff.filter(({ deactivatedAt }) => deactivatedAt === null)
-  return (
-    <FormDrawer<GivenTo<typeof addTeam>['body'], GivenTo<typeof addTeam>, Team>
+  const topics = ['people', 'calendars']
+  const add = useDo(addTeam, { topics })
+  const change = useDo(changeTeam, { topics })
+  const mayAssign = useMay(assignCalendar.permission)
+  const [calendarId, setCalendarId] = useState(initial.calendarId ?? null)
+  const assign = (id: string) => {
+    if (!mayAssign || calendarId === (initial.calendarId ?? null)) return
+    call(assignCalendar, { body: { teamId: id, calendarId } }).catch(say.problem)
+  }
+  const fields = <TeamFields calendarId={calendarId} onCalendar={setCalendarId} mayAssign={mayAssign} />
+  return team ? (
+    <FormDrawer<Fields, GivenTo<typeof changeTeam>, Team>
+      title={t('admin.change-team', { name: team.name })}
+      submit={t('settings.save')}
+      open
+      onClose={onClose}
+      initial={initial}
+      action={change}
+      given={body => ({ params: { id: team.id }, body: { ...body, leadId: body.leadId ?? null } })}
+      onDone={({ id, name }) => {
+        assign(id)
+        say.done(t('admin.team-changed', { name }))
+      }}
+    >
+      {fields}
+    </FormDrawer>
+  ) : (
+    <FormDrawer<Fields, GivenTo<typeof addTeam>, Team>
       title={t('settings.add-team')}
       submit={t('settings.add-team')}
-      open={open}
+      open
       onClose={onClose}
-      action={useDo(addTeam)}
-      given={body => ({ body })}
-      initial={{ branchId: me.branchId, memberIds: [] }}
-      onDone={({ name }) => say.done(t('settings.team-added', { name }))}
+      initial={initial}
+      action={add}
+      given={body => ({ body: { ...body, leadId: body.leadId ?? null } })}
+      onDone={({ id, name }) => {
+        assign(id)
+        say.done(t('settings.team-added', { name }))
+      }}
     >
-      <Form.Item name="name" label={t('settings.team-name')} rules={[{ required: true }]}>
+      {fields}
+    </FormDrawer>
+  )
+}
+
+interface TeamFieldsProps {
+  calendarId: string | null
+  onCalendar: (id: string | null) => void
+  mayAssign: boolean
+}
+
+function TeamFields({ calendarId, onCalendar, mayAssign }: TeamFieldsProps) {
+  const t = useT()
+  const form = Form.useFormInstance<Fields>()
+  const chosen = (Form.useWatch('memberIds', form) as string[] | undefined) ?? []
+  const branches = (useAsk(listBranches).data?.items ?? []).filter(branch => !branch.closedAt)
+  const staff = useAsk(listStaff).data?.items ?? []
+  const calendars = useAsk(listCalendars).data?.items ?? []
+  const members = staff.filter(({ id, deactivatedAt }) => deactivatedAt === null || chosen.includes(id))
+  const options = members.map(({ id, name, deactivatedAt }) => ({
+    value: id,
+    label: name + (deactivatedAt ? t('admin.left-already') : ''),
+  }))
+  return (
+    <>
+      <Form.Item name="name" label={t('settings.team-name')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="branchId" label={t('settings.branch')} rules={[{ required: true }]}>
-        <TreeSelect treeData={branchTree(branches)} treeDefaultExpandAll />
+        <TreeSelect treeData={branchTree(branches)} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
       </Form.Item>
       <Form.Item name="memberIds" label={t('settings.members')}>
+        <Select mode="multiple" optionFilterProp="label" options={options} />
+      </Form.Item>
+      <Form.Item
+        name="leadId"
+        label={t('admin.team-lead')}
+        extra={t('admin.lead-hint')}
+        dependencies={['memberIds']}
+        rules={[
+          {
+            validator: (_, lead?: string | null) =>
+              !lead || chosen.includes(lead) ? Promise.resolve() : Promise.reject(new Error(t('admin.lead-hint'))),
+          },
+        ]}
+      >
+        <Select allowClear options={options.filter(({ value }) => chosen.includes(value))} />
+      </Form.Item>
+      <Form.Item name="skills" label={t('admin.team-skills')} extra={t('admin.team-skills-hint')}>
+        <Select mode="tags" open={false} suffixIcon={null} maxCount={30} />
+      </Form.Item>
+      <Form.Item name="languages" label={t('admin.team-languages')} extra={t('admin.team-languages-hint')}>
+        <Select mode="tags" open={false} suffixIcon={null} maxCount={30} />
+      </Form.Item>
+      <Form.Item label={t('admin.team-calendar')}>
         <Select
-          mode="multiple"
-          optionFilterProp="label"
-          options={members.map(({ id, name }) => ({ value: id, label: name }))}
+          aria-label={t('admin.team-calendar')}
+          disabled={!mayAssign}
+          value={calendarId ?? ''}
+          onChange={id => onCalendar(id || null)}
+          options={[
+            { value: '', label: t('admin.team-calendar-inherits') },
+            ...calendars.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       </Form.Item>
-    </FormDrawer>
+    </>
   )
 }

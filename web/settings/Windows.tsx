@@ -16,14 +16,20 @@ interface Window {
 }
 
 interface WindowsProps {
-  name: string
+  /** The field, from the list it stands in where it stands in one. */
+  name: string | (string | number)[]
+  /** The field from the form itself, where it stands in a list. */
+  path?: (string | number)[]
   label: string
   atLeastOne?: boolean
+  /** What no span at all means, where it is not that nobody is contacted. */
+  none?: string
 }
 
 /** The spans of a day at which customers may be contacted; none means not at all. */
-export function Windows({ name, label, atLeastOne }: WindowsProps) {
+export function Windows({ name, path, label, atLeastOne, none }: WindowsProps) {
   const t = useT()
+  const whole = path ?? [name].flat()
   const needed = {
     validator: (_: unknown, windows?: unknown[]) =>
       windows?.length ? Promise.resolve() : Promise.reject(new Error(t('settings.workday-needed'))),
@@ -34,7 +40,7 @@ export function Windows({ name, label, atLeastOne }: WindowsProps) {
       <Form.List name={name} rules={atLeastOne ? [needed] : []}>
         {(fields, { add, remove }, { errors }) => (
           <div className="windows">
-            {fields.length === 0 && <span className="faint">{t('settings.no-window')}</span>}
+            {fields.length === 0 && <span className="faint">{none ?? t('settings.no-window')}</span>}
             {fields.map(field => (
               <div key={field.key} className="window">
                 <Form.Item name={[field.name, 'from']} noStyle>
@@ -44,11 +50,11 @@ export function Windows({ name, label, atLeastOne }: WindowsProps) {
                 <Form.Item
                   name={[field.name, 'to']}
                   noStyle
-                  dependencies={[[name, field.name, 'from']]}
+                  dependencies={[[...whole, field.name, 'from']]}
                   rules={[
                     form => ({
                       validator: (_, to: string) => {
-                        const { from } = form.getFieldValue([name, field.name]) as Window
+                        const { from } = form.getFieldValue([...whole, field.name]) as Window
                         return from < to ? Promise.resolve() : Promise.reject(new Error(t('settings.window-wrong')))
                       },
                     }),
@@ -64,7 +70,7 @@ export function Windows({ name, label, atLeastOne }: WindowsProps) {
                 />
                 <Form.Item noStyle shouldUpdate>
                   {form => {
-                    const window = form.getFieldValue([name, field.name]) as Window | undefined
+                    const window = form.getFieldValue([...whole, field.name]) as Window | undefined
                     return window && window.from >= window.to ? (
                       <span className="window-wrong">{t('settings.window-wrong')}</span>
                     ) : null

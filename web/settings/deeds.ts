@@ -1,25 +1,48 @@
-import type { Say } from '../kit/words.ts'
-import { words } from './words.ts'
-
-/** What an entry of the audit log can be about. */
-export const SUBJECTS = [
-  'customer',
-  'identifier',
-  'contact-point',
-  'contact-policy',
-  'campaign',
-  'script',
-  'import',
-] as const
-
-type Deed = keyof typeof words.zh extends infer K ? (K extends `did-${infer D}` ? D : never) : never
+import type { Key, Say } from '../kit/words.ts'
+import { words as audit } from './audit-words.ts'
+import { words as settings } from './words.ts'
 
 /** What was done, in words; a deed without words of its own keeps its name. */
 export function sayDeed(action: string, t: Say): string {
   const deed = action.replaceAll('.', '-')
-  return hasWords(deed) ? t(`settings.did-${deed}`) : action
+  return has('did', deed) ? t(`audit.did-${deed}` as Key as 'audit.action') : action
 }
 
-function hasWords(deed: string): deed is Deed {
-  return `did-${deed}` in words.zh
+/** What an entry is about. */
+export function saySubject(subject: string, t: Say): string {
+  return has('subject', subject) ? t(`audit.subject-${subject}` as Key as 'audit.action') : subject
+}
+
+/** The details of an entry that people can read: ids are left out, names of fields and roles are said in words. */
+export function sayFacts(facts: Record<string, unknown>, t: Say): string {
+  return Object.entries(facts)
+    .map(([name, value]) => [name, asText(value, t)] as const)
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => `${sayFact(name, t)} ${text}`)
+    .join(' · ')
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function asText(value: unknown, t: Say): string {
+  if (value === null || value === undefined || value === '') return ''
+  if (Array.isArray(value))
+    return value
+      .map(one => asText(one, t))
+      .filter(Boolean)
+      .join(' / ')
+  if (typeof value === 'object') return JSON.stringify(value)
+  const text = String(value)
+  if (ID.test(text)) return ''
+  return text in settings.zh || !(`role-${text}` in settings.zh)
+    ? text
+    : t(`settings.role-${text}` as Key as 'settings.role-owner')
+}
+
+function sayFact(name: string, t: Say): string {
+  return has('fact', name) ? t(`audit.fact-${name}` as Key as 'audit.action') : name
+}
+
+function has(kind: 'did' | 'subject' | 'fact', name: string): boolean {
+  return `${kind}-${name}` in audit.zh
 }

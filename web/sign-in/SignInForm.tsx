@@ -1,5 +1,6 @@
 import { Button, Form, Input } from 'antd'
 import { useEffect } from 'react'
+import { Link } from 'react-router'
 import { signIn } from '../../server/people/contract.ts'
 import { useDo } from '../kit/ask.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
@@ -45,6 +46,9 @@ export function SignInForm({ filled, onSignedIn }: SignInFormProps) {
       <Button type="primary" size="large" block htmlType="submit" loading={enter.isPending}>
         {t('signIn.sign-in')}
       </Button>
+      <p style={{ marginTop: 12 }}>
+        <Link to="/forgot">{t('signIn.forgot')}</Link>
+      </p>
     </Form>
   )
 }

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
-import { setUpState } from '../../server/people/contract.ts'
+import { setUpState, me as whoAmI } from '../../server/people/contract.ts'
+import { call } from '../kit/api.ts'
 import { answers, useAsk } from '../kit/ask.ts'
+import { language } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { Doorstep } from './Doorstep.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { SignOnButton, SignOnProblemNote } from './SignOnButton.tsx'
 
 /** The sign-in. With the demo business its logins stand below, one click each. */
 export function SignInPage() {
@@ -15,13 +18,18 @@ export function SignInPage() {
   const { data } = useAsk(setUpState)
   if (data?.needed) return <Navigate to="/set-up" replace />
 
-  const enter = () => {
+  const enter = async () => {
     answers.clear()
+    // The language kept with the account goes before the one this browser had.
+    const me = await call(whoAmI)
+    if (me.language) language.set(me.language)
     void navigate(placeWithin(search.get('to')), { replace: true })
   }
   return (
     <Doorstep title={t('signIn.title')} hint={t('signIn.tagline')}>
+      <SignOnProblemNote />
       <SignInForm filled={filled} onSignedIn={enter} />
+      <SignOnButton to={placeWithin(search.get('to'))} />
       {data && data.demoLogins.length > 0 && (
         <section className="demo-logins">
           <h2>{t('signIn.demo-logins')}</h2>

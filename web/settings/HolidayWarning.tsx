@@ -1,0 +1,27 @@
+import './calendars.css'
+import { WarningFilled } from '@ant-design/icons'
+import { Link } from 'react-router'
+import { missingHolidays } from '../../server/calendars/holiday-contract.ts'
+import { useAsk } from '../kit/ask.ts'
+import { useMay } from '../kit/me.ts'
+import { useT } from '../kit/words.ts'
+
+/** Tells administrators and planners that the public holidays of a year are missing, until they are entered. */
+export function HolidayWarning() {
+  const t = useT()
+  const mayEnter = useMay('calendars.manage')
+  const plans = useMay('campaigns.plan')
+  const years = useAsk(missingHolidays, {}, { when: mayEnter || plans }).data?.years ?? []
+  if (years.length === 0) return null
+  return (
+    <output className="holiday-warning">
+      <WarningFilled aria-hidden />
+      {t('calendars.warn-this-year', { years: years.join(' / ') })}
+      {mayEnter ? (
+        <Link to={`/settings/holidays?year=${years[0]}`}>{t('calendars.warn-enter')}</Link>
+      ) : (
+        <span>{t('calendars.warn-ask')}</span>
+      )}
+    </output>
+  )
+}

@@ -9,7 +9,12 @@ import { useT } from '../kit/words.ts'
 
 interface DownloadsProps {
   /** The day and the part of the work that the page shows. */
-  query: { day?: string | undefined; branchId?: string | undefined; campaignId?: string | undefined }
+  query: {
+    day?: string | undefined
+    branchId?: string | undefined
+    teamId?: string | undefined
+    campaignId?: string | undefined
+  }
   day: string
 }
 

@@ -1,26 +1,18 @@
 import { Tooltip } from 'antd'
 import { Panel } from '../kit/Page.tsx'
-import { useLanguage } from '../kit/preferences.ts'
-import { sayNumber } from '../kit/say-time.ts'
 import { Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import type { Report } from './report.ts'
 
 const FAMILIES = ['rr', 'coop', 'ref', 'con'] as const
 
-/** All AAPOR rates of the day, each with its definition one hover, focus or touch away. */
-export function Rates({ report }: { report: Report }) {
+type Rated = Pick<Report, 'rates' | 'dispositions' | 'e'>
+
+/** All AAPOR rates of what ended, each with its definition one hover, focus or touch away. */
+export function Rates({ report, basis }: { report: Rated; basis: string }) {
   const t = useT()
-  const language = useLanguage()
-  const ended = Object.values(report.dispositions).reduce((sum, count) => sum + count, 0)
-  const count = sayNumber(ended, language)
   return (
-    <Panel
-      title={t('insight.rates')}
-      extra={
-        <span className="panel-note">{ended > 0 ? t('insight.rates-basis', { count }) : t('insight.rates-none')}</span>
-      }
-    >
+    <Panel title={t('insight.rates')} extra={<span className="panel-note">{basis}</span>}>
       <div className="rates">
         {FAMILIES.map(family => (
           <section key={family}>
@@ -56,7 +48,7 @@ function Rate({ name, value, definition }: { name: string; value: number | null;
 }
 
 /** What the rates are calculated from. */
-function Dispositions({ report: { dispositions, e } }: { report: Report }) {
+function Dispositions({ report: { dispositions, e } }: { report: Rated }) {
   const t = useT()
   const { UH, UO, ...known } = dispositions
   const counts = { ...known, U: UH + UO }

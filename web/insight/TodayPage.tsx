@@ -1,21 +1,25 @@
 import './insight.css'
+import './reports.css'
 import { Skeleton } from 'antd'
-import { listCampaigns } from '../../server/campaigns/contract.ts'
-import { listBranches } from '../../server/people/contract.ts'
+import { Link } from 'react-router'
 import { readToday } from '../../server/reports/contract.ts'
 import { useAsk } from '../kit/ask.ts'
-import { Filters, useFilters } from '../kit/Filters.tsx'
-import { useMay, useMe } from '../kit/me.ts'
-import { Page } from '../kit/Page.tsx'
+import { useFilters } from '../kit/Filters.tsx'
+import { useMe } from '../kit/me.ts'
+import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { sayNumber } from '../kit/say-time.ts'
 import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { AgentsTable } from './AgentsTable.tsx'
 import { DayStepper } from './DayStepper.tsx'
 import { Downloads } from './Downloads.tsx'
+import { Fates } from './Fates.tsx'
 import { HoursChart } from './HoursChart.tsx'
 import { Numbers } from './Numbers.tsx'
 import { OutcomesTable } from './OutcomesTable.tsx'
+import { AreaFilters } from './PeriodBar.tsx'
 import { Rates } from './Rates.tsx'
 import type { Report } from './report.ts'
 
@@ -23,7 +27,7 @@ import type { Report } from './report.ts'
 const EVERY_MS = 60_000
 
 function useAsked() {
-  const [values, set] = useFilters(['day', 'branch', 'campaign'])
+  const [values, set] = useFilters(['day', 'branch', 'team', 'campaign'])
   const today = useNow().toZonedDateTimeISO(useMe().organisation.timeZone).toPlainDate()
   const day = dayOf(values.day) ?? today
   return {
@@ -34,6 +38,7 @@ function useAsked() {
     query: {
       day: day.equals(today) ? undefined : day.toString(),
       branchId: values.branch,
+      teamId: values.team,
       campaignId: values.campaign,
     },
   }
@@ -90,35 +95,27 @@ function AsOf({ report }: { report: Report }) {
 }
 
 function DayOf({ report }: { report: Report }) {
+  const t = useT()
+  const language = useLanguage()
+  const ended = Object.values(report.dispositions).reduce((sum, count) => sum + count, 0)
+  const count = sayNumber(ended, language)
   return (
     <>
       <Numbers report={report} />
-      <HoursChart hours={report.hours} />
+      <HoursChart report={report} />
+      {report.funnel.due > 0 && (
+        <Panel
+          title={t('insight.today-fates')}
+          extra={<Link to="/reports/funnel">{t('insight.today-fates-more')}</Link>}
+        >
+          <Fates funnel={report.funnel} />
+        </Panel>
+      )}
       <div className="side-by-side-panels">
         <AgentsTable agents={report.agents} />
         <OutcomesTable outcomes={report.outcomes} />
       </div>
-      <Rates report={report} />
+      <Rates report={report} basis={ended > 0 ? t('insight.rates-basis', { count }) : t('insight.rates-none')} />
     </>
-  )
-}
-
-function AreaFilters({ values, set }: Pick<ReturnType<typeof useAsked>, 'values' | 'set'>) {
-  const t = useT()
-  const mayCampaigns = useMay('campaigns.read')
-  const mayBranches = useMay('people.read')
-  const campaigns = useAsk(listCampaigns, { query: { limit: 200 } }, { when: mayCampaigns }).data?.items ?? []
-  const branches = useAsk(listBranches, {}, { when: mayBranches }).data?.items ?? []
-  const asOptions = (rows: readonly { id: string; name: string }[]) =>
-    rows.map(({ id, name }) => ({ value: id, label: name }))
-  return (
-    <Filters
-      values={values}
-      set={set}
-      filters={[
-        { name: 'branch', label: t('insight.branch'), options: asOptions(branches) },
-        { name: 'campaign', label: t('insight.campaign'), options: asOptions(campaigns) },
-      ]}
-    />
   )
 }

@@ -6,6 +6,7 @@ const day = (worked: Record<number, Partial<HourRow>>): HourRow[] =>
     hour: String(n).padStart(2, '0'),
     startsAt: `2026-11-17T${String(n).padStart(2, '0')}:00:00+08:00`,
     due: 0,
+    planned: null,
     done: 0,
     reached: 0,
     completed: 0,

@@ -11,7 +11,7 @@ const USUAL = { from: '08', to: '18' }
  * The hours worth drawing: the usual working day, stretched to the first and last hour in which anything fell due or
  * was done. None at all when nothing did.
  */
-export function hoursToDraw(hours: readonly HourRow[]): HourRow[] {
+export function hoursToDraw<Row extends Pick<HourRow, 'hour' | 'due' | 'done'>>(hours: readonly Row[]): Row[] {
   const busy = hours.flatMap(({ due, done }, index) => (due + done > 0 ? [index] : []))
   const [first, last] = [busy[0], busy.at(-1)]
   if (first === undefined || last === undefined) return []

@@ -1,0 +1,3 @@
+import { defineWords } from '../kit/define-words.ts'
+
+export const words = defineWords({ zh: {}, en: {} })

@@ -758,7 +758,6 @@ create table contact_point (
   constraint contact_point_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint contact_point_line_type_is_known CHECK ((line_type = ANY (ARRAY['fixed'::text, 'mobile'::text, 'unknown'::text]))),
   constraint contact_point_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
-  constraint contact_point_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_point_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
   constraint contact_point_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint contact_point_org_id_person_id_fkey FOREIGN KEY (org_id, person_id) REFERENCES person_in_charge(org_id, id),
@@ -854,7 +853,6 @@ create table customer (
   constraint customer_kind_is_known CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   constraint customer_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint customer_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
-  constraint customer_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint customer_org_id_merged_into_fkey FOREIGN KEY (org_id, merged_into) REFERENCES customer(org_id, id),
   constraint customer_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES staff(org_id, id),
@@ -1254,7 +1252,6 @@ create table identifier (
   constraint identifier_is_stored_once UNIQUE (org_id, kind, blind_index),
   constraint identifier_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'id-number'::text]))),
   constraint identifier_org_id_data_key_id_fkey FOREIGN KEY (org_id, data_key_id) REFERENCES data_key(org_id, id),
-  constraint identifier_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint identifier_pkey PRIMARY KEY (org_id, id)
 );
 

@@ -3,9 +3,10 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { deleteChunks } from './file-store.ts'
 import { importKind } from './import-kind.ts'
 import { importReasons } from './reasons.ts'
-import { deleteChunks, endRun, importRun, type RunRow } from './store.ts'
+import { endRun, importRun, type RunRow } from './store.ts'
 
 /** Stops an import after the step it is at; what it has put in place stays. Refuses one that has ended. */
 export async function cancelImport(tx: Tx, actor: Actor, importId: string): Promise<RunRow> {

@@ -4,10 +4,11 @@ import { openWorkbook, type Workbook, type WorkbookBytes, WorkbookRefused } from
 import { Refusal } from '../platform/refusal.ts'
 import { seal, unseal } from '../privacy/index.ts'
 import type { ImportMapping } from './contract.ts'
+import { chunk } from './file-store.ts'
 import { distinct, type Encoding, readCsv, type TablePart } from './read-csv.ts'
 import { importReasons } from './reasons.ts'
 import { correctedRun } from './rules.ts'
-import { chunk, type RunRow } from './store.ts'
+import type { RunRow } from './store.ts'
 
 /** Bytes of a piece in which a file is stored. */
 export const CHUNK = 1024 * 1024

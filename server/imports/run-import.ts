@@ -5,6 +5,7 @@ import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
+import { deleteChunks } from './file-store.ts'
 import { contextOf, fittingRows, type RawRow } from './import-context.ts'
 import { type BatchOutcome, type ImportContext, type ImportKind, importKind } from './import-kind.ts'
 import { rowReader } from './import-mapping.ts'
@@ -158,7 +159,7 @@ async function end({ db, actor, begunAt, run, kind, failedAtRow }: Work, failure
     if (failedAtRow !== null) await runs.noteFailedRow(tx, actor.orgId, run.id, failedAtRow)
     if (failure !== 'unexpected') {
       await kind.discard?.(tx, actor.orgId, run.id)
-      await runs.deleteChunks(tx, actor.orgId, run.id)
+      await deleteChunks(tx, actor.orgId, run.id)
     }
     await record(tx, { ...actor, staffId: run.createdBy }, `import.${to}`, 'import', run.id, { failure })
     for (const topic of ['imports', 'customers']) await announce(tx, actor.orgId, topic)

@@ -124,64 +124,6 @@ export async function insertRun(
     .execute()
 }
 
-/** Begins an upload afresh and drops what an earlier one left; false unless the run waits for its file. */
-export async function beginUpload(tx: Tx, orgId: string, id: string, upload: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('import_run')
-    .set({ upload, state: 'uploading', size_bytes: 0, encoding: null })
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .where('state', 'in', ['uploading', 'uploaded'])
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) return false
-  await tx.deleteFrom('import_chunk').where('org_id', '=', orgId).where('import_id', '=', id).execute()
-  return true
-}
-
-/** Adds a chunk of the file; false when another upload of the same import has begun since. */
-export async function addChunk(
-  tx: Tx,
-  orgId: string,
-  id: string,
-  chunk: { upload: string; number: number; ciphertext: Buffer; bytes: number },
-): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    with mine as (
-      update import_run set size_bytes = size_bytes + ${chunk.bytes}
-      where org_id = ${orgId} and id = ${id} and upload = ${chunk.upload} and state = 'uploading' returning org_id, id
-    )
-    insert into import_chunk (org_id, import_id, number, ciphertext)
-    select org_id, id, ${chunk.number}, ${chunk.ciphertext} from mine`.execute(tx)
-  return numAffectedRows === 1n
-}
-
-export async function endUpload(
-  tx: Tx,
-  orgId: string,
-  id: string,
-  given: { upload: string; format: ImportFormat; encoding: Encoding | null; hash: Buffer },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('import_run')
-    .set({ state: 'uploaded', format: given.format, encoding: given.encoding, file_hash: given.hash })
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .where('upload', '=', given.upload)
-    .where('state', '=', 'uploading')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-export function chunk(tx: Tx, orgId: string, importId: string, number: number) {
-  return tx
-    .selectFrom('import_chunk')
-    .where('org_id', '=', orgId)
-    .where('import_id', '=', importId)
-    .where('number', '=', number)
-    .select('ciphertext')
-    .executeTakeFirst()
-}
-
 /** Sets a run going; false when its state does not allow it. One that failed keeps what it has done. */
 export async function beginRun(
   tx: Tx,
@@ -227,6 +169,8 @@ export async function gatherStatistics(tx: Tx): Promise<void> {
  * worker has gone further than `rowsRead`.
  */
 export async function claimStep(tx: Tx, orgId: string, id: string, rowsRead: number): Promise<RunRow | undefined> {
+  // A step that is lost with the machine is done again: its progress is lost with it. So no step waits for the disk.
+  await sql`select set_config('synchronous_commit', 'off', true)`.execute(tx)
   // The time of the database, not of the actor: it only tells a working process from a dead one.
   const { rows } = await sql<RunRow>`
     with mine as (
@@ -276,10 +220,6 @@ export async function noteFailedRow(tx: Tx, orgId: string, id: string, row: numb
   await sql`
     update import_run set counts = counts || jsonb_build_object('failedAtRow', ${row}::bigint)
     where org_id = ${orgId} and id = ${id}`.execute(tx)
-}
-
-export async function deleteChunks(tx: Tx, orgId: string, importId: string): Promise<void> {
-  await tx.deleteFrom('import_chunk').where('org_id', '=', orgId).where('import_id', '=', importId).execute()
 }
 
 /** The imports that should be moving in a state and have not for a minute: their worker is gone. */

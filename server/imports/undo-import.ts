@@ -4,9 +4,10 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
+import { deleteChunks } from './file-store.ts'
 import { importKind } from './import-kind.ts'
 import { importReasons } from './reasons.ts'
-import { deleteChunks, importRun, type RunRow } from './store.ts'
+import { importRun, type RunRow } from './store.ts'
 import { beginUndo, rowsInJournal } from './undo-store.ts'
 
 /**

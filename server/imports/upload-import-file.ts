@@ -4,10 +4,11 @@ import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { addChunk, beginUpload, endUpload } from './file-store.ts'
 import { EncodingGuess } from './read-csv.ts'
 import { CHUNK, sealPiece } from './read-table.ts'
 import { importReasons } from './reasons.ts'
-import { addChunk, beginUpload, endUpload, type ImportFormat, importRun, type RunRow } from './store.ts'
+import { type ImportFormat, importRun, type RunRow } from './store.ts'
 
 const ZIP = Buffer.from('PK\u0003\u0004')
 /** How files of Office before 2007 begin, and workbooks locked by a password. ([MS-CFB] 2.2) */

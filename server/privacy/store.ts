@@ -80,19 +80,20 @@ export async function identifiersByIndex(
   return new Map(rows.map(row => [row.hex, row.id]))
 }
 
-/** Adds identifiers; those whose blind index is there already are left as they are. */
+/** Adds identifiers; those whose blind index is there already are left as they are. Answers the indexes of those added. */
 export async function insertIdentifiers(
   tx: Tx,
   common: { orgId: string; kind: IdentifierKind; dataKeyId: string; at: Temporal.Instant },
   rows: readonly { id: string; blindIndex: string; ciphertext: Buffer; lastFour: string }[],
-): Promise<void> {
-  await sql`
+): Promise<Set<string>> {
+  const added = await sql<{ hex: string }>`
     insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
     select ${common.orgId}, id, ${common.kind}, ${common.dataKeyId}, ciphertext, decode(hex, 'hex'), last_four, ${common.at}
     from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.ciphertext)}::bytea[],
       ${rows.map(row => row.blindIndex)}::text[], ${rows.map(row => row.lastFour)}::text[])
       as given (id, ciphertext, hex, last_four)
-    on conflict (org_id, kind, blind_index) do nothing`.execute(tx)
+    on conflict (org_id, kind, blind_index) do nothing returning encode(blind_index, 'hex') as hex`.execute(tx)
+  return new Set(added.rows.map(row => row.hex))
 }
 
 export function identifierById(tx: Tx, orgId: string, id: string) {

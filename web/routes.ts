@@ -75,7 +75,7 @@ export const AREAS: readonly Area[] = [
       {
         path: '/customers/check',
         needs: 'customers.write',
-        word: 'customers.check',
+        word: 'customers.list-check',
         load: () => import('./customers/ListCheckPage.tsx').then(file => file.ListCheckPage),
       },
       {
@@ -241,6 +241,18 @@ export const AREAS: readonly Area[] = [
         needs: 'reports.read',
         word: 'insight.answers-title',
         load: () => import('./insight/AnswersPage.tsx').then(file => file.AnswersPage),
+      },
+      {
+        path: '/reports/coverage',
+        needs: 'reports.read',
+        word: 'insight.coverage',
+        load: () => import('./insight/CoveragePage.tsx').then(file => file.CoveragePage),
+      },
+      {
+        path: '/wallboard',
+        needs: 'reports.read',
+        word: 'insight.wallboard',
+        load: () => import('./insight/WallboardPage.tsx').then(file => file.WallboardPage),
       },
       {
         path: '/reports/schedules',

@@ -111,14 +111,16 @@ function FoundCustomers({ list, staff, tags }: FoundCustomersProps) {
           </Button>
         </div>
       </div>
-      <Table<ListedCustomer>
-        label={t('customers.customers')}
-        list={found}
-        rowKey={row => row.id}
-        onOpen={row => navigate(`/customers/${row.id}`)}
-        empty={<NoCustomers filtered={filtered} />}
-        columns={mayChange ? [chosen.column(t), ...columns] : columns}
-      />
+      <div className="found">
+        <Table<ListedCustomer>
+          label={t('customers.customers')}
+          list={found}
+          rowKey={row => row.id}
+          onOpen={row => navigate(`/customers/${row.id}`)}
+          empty={<NoCustomers filtered={filtered} />}
+          columns={mayChange ? [chosen.column(t), ...columns] : columns}
+        />
+      </div>
       {chosen.ids.length > 0 && (
         <ChosenBar
           ids={chosen.ids}

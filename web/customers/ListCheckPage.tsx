@@ -26,7 +26,7 @@ export function ListCheckPage() {
   const fault = LIST_FAULTS.find(one => one === values.fault)
   const { data, error, refetch } = useAsk(checkList, { query: { prospects } })
   return (
-    <Page title={t('customers.check')} hint={t('customers.check-hint')}>
+    <Page title={t('customers.list-check')} hint={t('customers.list-check-hint')}>
       <div className="list-line">
         <Segmented
           size="small"

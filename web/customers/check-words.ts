@@ -1,6 +1,6 @@
 export const zh = {
-  check: '名单核查',
-  'check-hint': '打电话之前先把名单理干净：哪些客户联系不上，为什么，下一步怎么办。',
+  'list-check': '名单核查',
+  'list-check-hint': '打电话之前先把名单理干净：哪些客户联系不上，为什么，下一步怎么办。',
   'check-prospects': '潜在客户',
   'check-everyone': '全部客户',
   'check-scope': '核查范围',
@@ -30,8 +30,8 @@ export const zh = {
 
 export const en: { [K in keyof typeof zh]: (typeof zh)[K] extends (f: infer F) => string ? (f: F) => string : string } =
   {
-    check: 'List check',
-    'check-hint': 'Clean a list before it is called: who cannot be reached, why, and what to do next.',
+    'list-check': 'List check',
+    'list-check-hint': 'Clean a list before it is called: who cannot be reached, why, and what to do next.',
     'check-prospects': 'Prospects',
     'check-everyone': 'All customers',
     'check-scope': 'What is checked',

@@ -32,7 +32,7 @@ export function useCustomerColumns(names: readonly ColumnName[], colours: TagCol
   const cells: Record<ColumnName, Omit<Column<ListedCustomer>, 'key' | 'title'>> = {
     externalId: { width: 140, value: row => row.externalId },
     points: { value: row => <Points points={row.points} /> },
-    branch: { width: 140, phone: 'hide', value: row => row.branchName },
+    branch: { width: 168, phone: 'hide', value: row => row.branchName },
     owner: { width: 110, value: row => row.ownerName },
     stage: { width: 90, value: row => row.stage && <StageMark stage={row.stage} since={row.stageSince} /> },
     tags: {

@@ -10,6 +10,8 @@ export interface Business {
   mailDomain: string
   /** In form a fixed line, and like those of the customers it cannot exist (see `quiet-numbers.ts`). */
   serviceNumber: string
+  /** Whether what its customers own are machines with serial numbers. */
+  ownsMachines: boolean
   /** The branches below the head office. */
   branches: readonly DemoBranch[]
   owner: DemoStaff

@@ -8,6 +8,7 @@ import { lockFounding } from '../server/people/store.ts'
 import { type Database, inScope } from '../server/platform/database.ts'
 import type { Business } from './business.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
+import { fillFacts, fillOffice } from './facts.ts'
 import { fillHistory, importFromShop } from './history.ts'
 import { DEMO_PASSWORD, type DemoLogin, demoLogins, foundHouse, type House, TIME_ZONE } from './house.ts'
 import { MACHINERY } from './machinery/machinery.ts'
@@ -79,7 +80,9 @@ async function fill(inner: Database, options: DemoOptions): Promise<void> {
     const house = await foundHouse(inner, business, domain ?? business.mailDomain, founded)
     const history = await fillHistory(house, seed, customers, now)
     log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
+    await fillFacts(house, seed, customers, now)
     const { calls, ofTheYear } = await workUntil(house, { seed, customers, now, workingDays })
+    await fillOffice(house, now.subtract({ hours: 20 }))
     log(`  回访通话 ${ofTheYear + calls} 次`)
   }
 }

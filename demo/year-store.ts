@@ -5,7 +5,7 @@ import type { Tx } from '../server/platform/database.ts'
 export async function pointsOfCustomers(tx: Tx, orgId: string, customerIds: readonly string[]) {
   const { rows } = await sql<{ customerId: string; id: string; identifierId: string }>`
     select customer_id as "customerId", id, identifier_id as "identifierId" from contact_point
-    where org_id = ${orgId} and customer_id = any (${[...customerIds]}::uuid[]) and kind = 'phone'
+    where org_id = ${orgId} and customer_id = any (${[...customerIds]}::uuid[]) and dialable and person_id is null
     order by customer_id, rank, id`.execute(tx)
   return Map.groupBy(rows, row => row.customerId)
 }

@@ -14,6 +14,7 @@ export const MACHINERY: Business = {
   name: '东方工程机械集团',
   mailDomain: 'demo.example',
   serviceNumber: '010-0400 8000',
+  ownsMachines: true,
   branches: BRANCHES,
   owner: person('owner', '陈国栋', 'owner'),
   staff: [

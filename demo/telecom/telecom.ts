@@ -77,6 +77,20 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
   },
   {
     ...all,
+    name: '嘉兴片区合约关怀',
+    purposes: ['care', 'renewal'],
+    reasonForCustomer: '了解您合约套餐的使用情况',
+    branch: 'partner',
+    team: 'partner',
+    script: RENEWAL,
+    kind: 'contract',
+    days: [5, 75],
+    priority: 4,
+    becomes: 'running',
+    launched: 120,
+  },
+  {
+    ...all,
     name: '开学季千兆升级推荐',
     purposes: ['cross-sell'],
     reasonForCustomer: '向您介绍开学季的升级优惠',
@@ -117,6 +131,7 @@ export const TELECOM: Business = {
   name: '远方通信',
   mailDomain: 'telecom.demo.example',
   serviceNumber: '0571-0400 1000',
+  ownsMachines: false,
   branches: BRANCHES,
   owner: person('owner', '沈卫平', 'owner'),
   staff: [

@@ -35,6 +35,7 @@ import {
   onContactsStopped,
 } from './followups/index.ts'
 import { jobs as followupJobs } from './followups/jobs.ts'
+import { onStaffDeactivated } from './followups/staff-left.ts'
 import { teachContactFields } from './followups/plan-fields-store.ts'
 import { routes as followupRoutes } from './followups/routes.ts'
 import { routes as yieldRoutes } from './followups/yield-routes.ts'
@@ -56,7 +57,7 @@ import * as machineMerges from './machines/follow-merges.ts'
 import { machinesImport } from './machines/index.ts'
 import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
-import { deedDone, passwordOffered, registerWorkCount } from './people/index.ts'
+import { deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { Actor } from './platform/actor.ts'
 import { backupJobs } from './platform/backup/nightly.ts'
@@ -123,6 +124,7 @@ export function authenticateBy(db: Database, signIn: SignIn): (request: FastifyR
 /** Tells lower modules what higher ones add, and lets these hear the facts that lower ones tell. Called once at start. */
 export function wireModules(): void {
   deedDone.listen(logDeed)
+  staffDeactivated.listen(onStaffDeactivated)
   registerWorkCount(workOfBranches)
   holidaysChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
   registerExportKind(customersExport)

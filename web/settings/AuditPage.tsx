@@ -166,7 +166,7 @@ function Did({ row, onCustomer }: { row: Entry; onCustomer: (id: string) => void
             <Link to={`/customers/${row.customerId}`}>{t('audit.open-customer')}</Link>
             {' · '}
             <button type="button" className="link" onClick={() => onCustomer(row.customerId!)}>
-              {t('audit.customer-here')}
+              {t('audit.customer-only')}
             </button>
           </>
         )}

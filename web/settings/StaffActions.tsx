@@ -1,5 +1,6 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { App, Dropdown, type MenuProps } from 'antd'
+import { Link, useNavigate } from 'react-router'
 import { deactivateStaff, type listStaff } from '../../server/people/contract.ts'
 import { inviteAgain, reactivateStaff, resetPassword, revokeLink } from '../../server/people/staff-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
@@ -24,6 +25,7 @@ export function StaffActions({ row, onChange, onLink }: StaffActionsProps) {
   const say = useSay()
   const me = useMe()
   const { modal } = App.useApp()
+  const navigate = useNavigate()
   const given = { params: { id: row.id } }
   const refused = { onError: say.problem }
   const again = useDo(inviteAgain, { onDone: onLink })
@@ -37,15 +39,29 @@ export function StaffActions({ row, onChange, onLink }: StaffActionsProps) {
   const askToLeave = () =>
     modal.confirm({
       title: t('settings.deactivate-sure', { name: row.name }),
-      content: t('admin.deactivate-effect'),
+      content: (
+        <>
+          <p>{t('admin.deactivate-effect')}</p>
+          <p style={{ marginTop: 8 }}>
+            <Link to={`/followups?agent=${row.id}`} target="_blank">
+              {t('admin.see-work')}
+            </Link>
+          </p>
+        </>
+      ),
       okText: t('settings.deactivate'),
       okButtonProps: { danger: true },
       onOk: () => leave.mutateAsync(given).catch(say.problem),
     })
 
   const gone = row.deactivatedAt !== null
+  const work = {
+    key: 'work',
+    label: t('admin.see-work'),
+    onClick: () => void navigate(`/followups?agent=${row.id}`),
+  }
   const items: MenuProps['items'] = gone
-    ? [{ key: 'back', label: t('admin.reactivate'), onClick: () => back.mutate(given, refused) }]
+    ? [{ key: 'back', label: t('admin.reactivate'), onClick: () => back.mutate(given, refused) }, work]
     : [
         { key: 'change', label: t('admin.change'), onClick: onChange },
         row.joinedAt
@@ -54,6 +70,7 @@ export function StaffActions({ row, onChange, onLink }: StaffActionsProps) {
         ...(row.linkExpiresAt
           ? [{ key: 'revoke', label: t('admin.revoke-link'), onClick: () => revoke.mutate(given, refused) }]
           : []),
+        work,
         { type: 'divider' },
         {
           key: 'leave',

@@ -28,6 +28,7 @@ export const words = defineWords({
     reactivated: (f: { name: string }) => `${f.name} 已恢复，可以登录`,
     'deactivate-effect':
       '此人的所有登录和未用链接立即失效；正在处理的任务退回队列；约给他的预约到时间后由同组其他人接手，也可以现在改派。',
+    'see-work': '查看他的任务和预约',
     'link-title': (f: { name: string }) => `${f.name} 的链接`,
     'link-invitation': '请把链接交给本人，用它设置密码。链接只显示这一次，关闭后不能再看到。',
     'link-password-reset': '请把链接交给本人，用它设置新密码；在那之前原密码继续有效。链接只显示这一次。',
@@ -195,6 +196,7 @@ export const words = defineWords({
     reactivated: f => `${f.name} can sign in again`,
     'deactivate-effect':
       'All sessions and unused links of this person end at once. Work in hand goes back to the queue. Appointments kept for this person are taken by others of the team when they are due; you can reassign them now.',
+    'see-work': 'See his follow-ups and appointments',
     'link-title': f => `Link for ${f.name}`,
     'link-invitation':
       'Hand this link over; a password is chosen with it. It is shown only now and cannot be seen again.',

@@ -5,6 +5,7 @@ export const words = defineWords({
     action: '操作',
     customer: '客户',
     'customer-here': '一位客户',
+    'customer-only': '只看此客户',
     'period-today': '今天',
     'period-week': '最近 7 天',
     'period-month': '最近 30 天',
@@ -188,11 +189,13 @@ export const words = defineWords({
     'fact-findings': '不符',
     'fact-purpose': '目的',
     'fact-version': '版本',
+    'fact-number': '第几版',
   },
   en: {
     action: 'Deed',
     customer: 'Customer',
     'customer-here': 'One customer',
+    'customer-only': 'Only this customer',
     'period-today': 'Today',
     'period-week': 'Last 7 days',
     'period-month': 'Last 30 days',
@@ -377,5 +380,6 @@ export const words = defineWords({
     'fact-findings': 'Findings',
     'fact-purpose': 'Purpose',
     'fact-version': 'Version',
+    'fact-number': 'Number',
   },
 })

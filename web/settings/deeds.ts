@@ -16,7 +16,7 @@ export function saySubject(subject: string, t: Say): string {
 /** The details of an entry that people can read: ids are left out, names of fields and roles are said in words. */
 export function sayFacts(facts: Record<string, unknown>, t: Say): string {
   return Object.entries(facts)
-    .map(([name, value]) => [name, asText(value, t)] as const)
+    .map(([name, value]) => [name, asText(value, t, name.startsWith('roles'))] as const)
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `${sayFact(name, t)} ${text}`)
     .join(' · ')
@@ -24,19 +24,16 @@ export function sayFacts(facts: Record<string, unknown>, t: Say): string {
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function asText(value: unknown, t: Say): string {
+function asText(value: unknown, t: Say, isRole = false): string {
   if (value === null || value === undefined || value === '') return ''
-  if (Array.isArray(value))
-    return value
-      .map(one => asText(one, t))
-      .filter(Boolean)
-      .join(' / ')
+  if (Array.isArray(value)) {
+    const texts = value.map(one => asText(one, t, isRole))
+    return texts.filter(Boolean).join(' / ')
+  }
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
   if (ID.test(text)) return ''
-  return text in settings.zh || !(`role-${text}` in settings.zh)
-    ? text
-    : t(`settings.role-${text}` as Key as 'settings.role-owner')
+  return isRole && `role-${text}` in settings.zh ? t(`settings.role-${text}` as Key as 'settings.role-owner') : text
 }
 
 function sayFact(name: string, t: Say): string {

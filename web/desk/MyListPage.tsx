@@ -1,3 +1,4 @@
+import '../supervision/supervision.css'
 import '../supervision/steering.css'
 import './mine.css'
 import { useState } from 'react'

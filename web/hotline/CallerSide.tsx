@@ -49,7 +49,6 @@ export function CallerSide({ customerId, name, purposes }: CallerSideProps) {
         {name}
         {mayOpen && <Link to={`/customers/${customerId}`}>{t('hotline.customer-page')}</Link>}
       </h2>
-      <RingBack customerId={customerId} />
       {doing === 'stop' && <Stop customerId={customerId} purposes={purposes} onClose={close} />}
       {doing === 'complaint' && <Complaint customerId={customerId} onClose={close} />}
       {doing === 'call-back' && <CallBack customerId={customerId} onClose={close} />}
@@ -78,6 +77,7 @@ export function CallerSide({ customerId, name, purposes }: CallerSideProps) {
           </Button>
         </div>
       )}
+      <RingBack customerId={customerId} />
       <VerdictPanel customerId={customerId} />
       <AddFollowup open={adding} onClose={() => setAdding(false)} customer={{ id: customerId, name }} />
     </>

@@ -52,15 +52,17 @@ export function SuspectedCallsPage() {
         columns={useSuspectedColumns(setHandling)}
         empty={<Empty title={t('hotline.no-suspected')} hint={t('hotline.no-suspected-hint')} />}
       />
-      <Panel title={t('hotline.number-stops')}>
-        <Table
-          label={t('hotline.number-stops')}
-          list={stops}
-          rowKey={row => row.id}
-          columns={useStopColumns(setLifting)}
-          empty={<Empty title={t('hotline.no-number-stops')} hint={t('hotline.no-number-stops-hint')} />}
-        />
-      </Panel>
+      <div className="hotline-stops">
+        <Panel title={t('hotline.number-stops')}>
+          <Table
+            label={t('hotline.number-stops')}
+            list={stops}
+            rowKey={row => row.id}
+            columns={useStopColumns(setLifting)}
+            empty={<Empty title={t('hotline.no-number-stops')} hint={t('hotline.no-number-stops-hint')} />}
+          />
+        </Panel>
+      </div>
       <Handle of={handling} onClose={() => setHandling(null)} />
       <Lift of={lifting} onClose={() => setLifting(null)} />
     </Page>
@@ -136,7 +138,7 @@ function useStopColumns(onLift: (row: NumberStop) => void): Column<NumberStop>[]
       width: 160,
       value: row => <Masked value={row.masked} />,
     },
-    { key: 'note', title: t('hotline.stop-note'), value: row => row.note || <span className="faint">{'–'}</span> },
+    { key: 'note', title: t('supervision.note'), value: row => row.note || <span className="faint">{'–'}</span> },
     {
       key: 'by',
       title: t('hotline.reported-by'),

@@ -64,7 +64,7 @@ function Moving({ move: { row, at: dropped }, onClose }: { move: Move; onClose: 
   return (
     <Form layout="vertical" onFinish={send}>
       <ProblemNote error={move.error} />
-      <p className="muted">
+      <p className="drawer-note">
         {row.reason}
         <br />
         {row.reservedForName ?? t('supervision.for-anyone')} <Time at={row.appointmentAt} />

@@ -20,7 +20,6 @@ export function PlanNow() {
   return (
     <>
       <Button
-        type="primary"
         needs={planFollowups}
         loading={plan.isPending}
         title={t('supervision.plan-hint')}

@@ -121,7 +121,7 @@ function useColumns({ onMend, onGiveUp }: Doing): Column<Repair>[] {
     {
       key: 'do',
       title: '',
-      width: 250,
+      width: 290,
       value: row => (
         <div className="repair-actions">
           <Button

@@ -35,8 +35,8 @@ export function useFollowupColumns(selection: Selection): Column<FollowupRow>[] 
         </span>
       ),
     },
-    { key: 'state', title: t('supervision.state'), width: 280, value: row => <FollowupState row={row} /> },
-    { key: 'due', title: t('supervision.due'), width: 140, value: row => <FollowupTime row={row} /> },
+    { key: 'state', title: t('supervision.state'), width: 250, value: row => <FollowupState row={row} /> },
+    { key: 'due', title: t('supervision.due'), width: 176, value: row => <FollowupTime row={row} /> },
     { key: 'priority', title: t('supervision.priority'), width: 64, right: true, value: row => row.priority },
     {
       key: 'attempts',

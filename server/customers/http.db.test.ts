@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type GivenApp, givenApp } from '../given-app.ts'
-import { workImport } from '../imports/jobs.ts'
+import { workImport, workUndo } from '../imports/jobs.ts'
 import { type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import { type Jobs, startJobs } from '../platform/jobs.ts'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   given = await givenApp()
   org = await givenOrganisation()
   for (const role of ['planner', 'agent'] as const) given.actors.set(role, await org.staff(role))
-  jobs = await startJobs(inject('ownerUrl'), testDatabase(), [workImport], pino({ level: 'silent' }))
+  jobs = await startJobs(inject('ownerUrl'), testDatabase(), [workImport, workUndo], pino({ level: 'silent' }))
 })
 
 afterAll(async () => {
@@ -70,6 +71,25 @@ describe('an import over HTTP', () => {
     const refused = await ask('GET', `/imports/${id}/preview`)
     expect(refused.statusCode).toBe(422)
     expect(refused.json().detail).toContain('XLSX')
+  })
+
+  test('of a batch of rows answers each, and is taken back in the background', async () => {
+    const rows = [
+      { externalId: 'B1', name: '王芳', phone: '13900135523' },
+      { externalId: 'B2', name: '赵强', phone: '1' },
+    ]
+    const { importId, results } = (await ask('POST', '/imports/batch', { kind: 'customers', rows })).json()
+    expect(results).toMatchObject([{ result: 'new' }, { result: 'rejected', field: 'phone' }])
+    expect((await ask('POST', '/imports/batch', { kind: 'customers', rows }, 'agent')).statusCode).toBe(403)
+    expect((await ask('POST', '/imports/batch', { kind: 'customers', rows: [] })).statusCode).toBe(422)
+    expect((await ask('POST', `/imports/${importId}/undo`)).json()).toMatchObject({ state: 'undoing' })
+    const state = async () => (await ask('GET', `/imports/${importId}`)).json().run.state
+    for (let tries = 0; tries < 300 && (await state()) !== 'undone'; tries += 1) await pause(50)
+    expect((await ask('GET', `/imports/${importId}`)).json()).toMatchObject({
+      run: { state: 'undone', source: 'api' },
+      undone: [{ noun: 'customer', removed: 1 }],
+      kept: [],
+    })
   })
 
   test('leaves no number in the log', () => {

@@ -7,6 +7,9 @@ export type Encoding = ImportEncoding
 /** Characters of one row; a quote that has not ended by then never does. */
 const ENDLESS = 16_000_000
 const SAMPLE = 65_536
+const BROKEN = '\ufffd'
+/** The least byte that begins a character beyond ASCII. (RFC 3629) */
+const LEADING = 0xc0
 /** Text of another encoding read as UTF-8 breaks at every other character. */
 const DAMAGED_ONE_IN = 20
 
@@ -28,10 +31,9 @@ export class EncodingGuess {
       if (bytes[0] === 0xff && bytes[1] === 0xfe) this.#mark = 'utf-16le'
       if (bytes[0] === 0xfe && bytes[1] === 0xff) this.#mark = 'utf-16be'
     }
-    for (const character of this.#loose.decode(bytes, { stream: true })) {
-      if (character === '\ufffd') this.#seen.broken += 1
-      else if (character > '\u007f') this.#seen.beyondAscii += 1
-    }
+    const text = this.#loose.decode(bytes, { stream: true })
+    for (let at = text.indexOf(BROKEN); at >= 0; at = text.indexOf(BROKEN, at + 1)) this.#seen.broken += 1
+    for (const byte of bytes) if (byte >= LEADING) this.#seen.beyondAscii += 1
     for (const fit of this.#fits) {
       if (!fit.ok) continue
       try {

@@ -41,9 +41,11 @@ interface HouseOptions {
   clock?: string
   /** With the demo business instead of an empty installation. */
   demo?: boolean
+  /** Further settings of the operator. */
+  env?: Record<string, string>
 }
 
-export async function openHouse({ clock, demo = false }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ clock, demo = false, env = {} }: HouseOptions = {}): Promise<House> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'huifang-journey-'))
   const child = spawn(process.execPath, [join(checkout, 'server/main.ts'), ...(demo ? [] : ['--empty'])], {
     cwd: checkout,
@@ -55,6 +57,7 @@ export async function openHouse({ clock, demo = false }: HouseOptions = {}): Pro
       HUIFANG_DATA: dataFolder,
       HUIFANG_LOG_LEVEL: 'warn',
       ...(clock && { HUIFANG_CLOCK: clock }),
+      ...env,
     },
     // The channel ends with the runner, however that ends, and the program with the channel.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

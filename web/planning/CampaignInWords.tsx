@@ -26,13 +26,13 @@ export function ContentInWords({ content, branchId }: ContentInWordsProps) {
   const open = <span className="faint">{t('planning.value-open')}</span>
   const lead = t('planning.in-words-lead', {
     trigger: sayTrigger(content.trigger, t),
-    team: content.teamName ?? '—',
-    number: content.callerNumber || '—',
+    team: content.teamName ?? '',
+    number: content.callerNumber,
     attempts: content.maxAttempts,
   })
   return (
     <Panel title={t('planning.in-words')}>
-      <p className="lead">{lead}</p>
+      <p className="lead">{content.teamName && content.callerNumber ? lead : sayTrigger(content.trigger, t)}</p>
       {trigger && <WindowPicture trigger={trigger} />}
       <dl className="says">
         <Said label={t('planning.purposes')}>

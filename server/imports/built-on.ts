@@ -7,6 +7,12 @@ import type { keptReasons } from './reasons.ts'
 const REASONS: Readonly<Record<string, keyof typeof keptReasons>> = {
   activity: 'has-activities',
   machine: 'has-machines',
+  machine_owner: 'has-machines',
+  person_in_charge: 'has-persons',
+  consent: 'has-consents',
+  good_hours: 'has-hours',
+  customer_merge: 'has-merges',
+  verdict: 'has-verdicts',
   followup: 'has-followups',
   contact: 'has-contacts',
   case_file: 'has-cases',

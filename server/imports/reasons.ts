@@ -158,4 +158,24 @@ export const keptReasons = reasons({
     zh: () => '有勿扰登记',
     en: () => 'with a stop of contacts',
   },
+  'has-persons': {
+    zh: () => '登记了负责人',
+    en: () => 'with persons in charge',
+  },
+  'has-consents': {
+    zh: () => '登记了同意或撤回',
+    en: () => 'with consents given or withdrawn',
+  },
+  'has-hours': {
+    zh: () => '登记了方便时段',
+    en: () => 'with good hours',
+  },
+  'has-merges': {
+    zh: () => '与其他客户合并过',
+    en: () => 'merged with other customers',
+  },
+  'has-verdicts': {
+    zh: () => '已有能否联系的判断记录',
+    en: () => 'with decisions whether they may be contacted',
+  },
 })

@@ -10,34 +10,39 @@ export interface CheckedList {
 /** Dialled so often without a conversation, a customer counts as never reached. */
 export const TRIES_UNREACHED = 3
 
-/** What each fault says of a customer `c` with his numbers `p` and his contacts `k`. */
+/** What each fault says of a customer with his numbers and contacts summed up. */
 const SAYS: Record<ListFault, RawBuilder<unknown>> = {
-  'no-number': sql`p.phones = 0`,
-  'wrong-number': sql`p.phones > 0 and p.dialable = 0`,
-  'doubtful-number': sql`p.dialable > 0 and p.sound = 0`,
-  'wrong-person': sql`p.others > 0`,
-  'never-reached': sql`k.tries >= ${TRIES_UNREACHED} and k.talks = 0`,
+  'no-number': sql`l.phones = 0`,
+  'wrong-number': sql`l.phones > 0 and l.dialable = 0`,
+  'doubtful-number': sql`l.dialable > 0 and l.sound = 0`,
+  'wrong-person': sql`l.others > 0`,
+  'never-reached': sql`l.tries >= ${TRIES_UNREACHED} and l.talks = 0`,
 }
 
+// Numbers and contacts are summed up once for all customers: two probes of an index for each took five times as long.
 const listed = (orgId: string, { branchIds, prospects }: CheckedList) => sql`
-  customer c
-  left join lateral (
-    select count(*) as phones, count(*) filter (where p.dialable) as dialable,
-      count(*) filter (where p.dialable and p.state = 'valid') as sound,
-      count(*) filter (where p.state in ('wrong', 'never-registered')) as wrong,
-      count(*) filter (where p.ownership = 'somebody-else' and p.dialable) as others
-    from contact_point p where p.org_id = c.org_id and p.customer_id = c.id and p.kind = 'phone' and p.ended_at is null
-  ) p on true
-  left join lateral (
-    select count(*) filter (where k.dialled_at is not null) as tries, count(*) filter (where k.conversed) as talks,
-      max(k.dialled_at) as last
-    from contact k where k.org_id = c.org_id and k.customer_id = c.id and k.state = 'made'
-  ) k on true
-  where c.org_id = ${orgId} and c.branch_id = any (${[...branchIds]}::uuid[])
-    and ${prospects ? sql`(c.stage is null or c.stage in ('reach', 'acquisition'))` : sql`true`}`
+  (
+    select c.id, c.name, c.external_id, c.branch_id, coalesce(p.phones, 0) as phones, coalesce(p.dialable, 0) as dialable,
+      coalesce(p.sound, 0) as sound, coalesce(p.wrong, 0) as wrong, coalesce(p.others, 0) as others,
+      coalesce(k.tries, 0) as tries, coalesce(k.talks, 0) as talks, k.last
+    from customer c
+    left join (
+      select p.customer_id, count(*) as phones, count(*) filter (where p.dialable) as dialable,
+        count(*) filter (where p.dialable and p.state = 'valid') as sound,
+        count(*) filter (where p.state in ('wrong', 'never-registered')) as wrong,
+        count(*) filter (where p.ownership = 'somebody-else' and p.dialable) as others
+      from contact_point p where p.org_id = ${orgId} and p.kind = 'phone' and p.ended_at is null group by 1
+    ) p on p.customer_id = c.id
+    left join (
+      select k.customer_id, count(*) filter (where k.dialled_at is not null) as tries,
+        count(*) filter (where k.conversed) as talks, max(k.dialled_at) as last
+      from contact k where k.org_id = ${orgId} and k.state = 'made' group by 1
+    ) k on k.customer_id = c.id
+    where c.org_id = ${orgId} and c.branch_id = any (${[...branchIds]}::uuid[])
+      and ${prospects ? sql`(c.stage is null or c.stage in ('reach', 'acquisition'))` : sql`true`}
+  ) l`
 
 /** How many customers a list has, and how many of them have each fault; one may have several. */
-// Two probes of an index for each customer: 6.2 s for 1,000,000, 0.6 s for 100,000.
 export async function faultCounts(
   tx: Tx,
   orgId: string,
@@ -68,9 +73,9 @@ export async function faultyCustomers(
     lastTriedAt: Temporal.Instant | null
   }>`
     with page as (
-      select c.id, c.name, c.external_id, c.branch_id, p.phones, p.wrong, k.tries, k.last from ${listed(orgId, list)}
-        and ${SAYS[given.fault]} and ${given.after ? sql`c.id < ${given.after[0]}::uuid` : sql`true`}
-      order by c.id desc limit ${given.limit + 1}
+      select * from ${listed(orgId, list)}
+      where ${SAYS[given.fault]} and ${given.after ? sql`l.id < ${given.after[0]}::uuid` : sql`true`}
+      order by l.id desc limit ${given.limit + 1}
     )
     select g.id, g.name, g.external_id as "externalId", b.name as "branchName", g.phones, g.wrong as "wrongPhones",
       g.tries, g.last as "lastTriedAt"

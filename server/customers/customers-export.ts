@@ -18,7 +18,7 @@ const HEADERS: Record<Language, readonly string[]> = {
     '姓名或名称',
     '类型',
     '机构',
-    '负责人',
+    '客户经理',
     '阶段',
     '标签',
     '电话',
@@ -93,9 +93,9 @@ async function summaryOf(tx: Tx, actor: Actor, criteria: CustomerCriteria, langu
     branch && (zh ? `机构：${branch}` : `branch: ${branch}`),
     criteria.ownerId === 'none'
       ? zh
-        ? '无负责人'
+        ? '无客户经理'
         : 'no owner'
-      : owner && (zh ? `负责人：${owner}` : `owner: ${owner}`),
+      : owner && (zh ? `客户经理：${owner}` : `owner: ${owner}`),
     stage && (stage === 'none' ? (zh ? '无阶段' : 'no stage') : STAGE_WORDS[stage][language]),
     tags?.length && (zh ? `标签：${tags.join('、')}` : `tags: ${tags.join(', ')}`),
     kind && KIND_WORDS[kind][language],

@@ -43,7 +43,8 @@ const FEW = 3000
  * The customers that words can mean, when they are few: found by the index of terms. `null` when they are more than
  * `FEW`; then a walk along the order meets enough of them soon.
  */
-// 1,000,000 customers, warm: 李明 7 ms (160 hits), lm 11 ms, four digits 4 ms; the cap keeps 有限公司 (200,000) at 25 ms.
+// A page of 50 of 1,000,000 customers, warm, on two busy cores: lm (1,324 hits) 16 ms, four digits 4 ms, the beginning of a
+// number 8 ms, 有限公司 (a fifth of all) 50 ms, of which the look-up of candidates is half; without words 3 ms.
 export async function fewMeant(tx: Tx, orgId: string, criteria: ListCriteria): Promise<readonly string[] | null> {
   const { words } = criteria
   const tags = (criteria.tags ?? []).map(tag => `#${tag}`)

@@ -1,3 +1,4 @@
+import './admin.css'
 import { Modal } from 'antd'
 import type { verifyAudit } from '../../server/privacy/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
@@ -56,7 +57,7 @@ export function AuditCheck({ found, onClose }: { found: Found | null; onClose: (
               <p className="muted" style={{ marginTop: 12 }}>
                 {t('audit.verify-head')}
               </p>
-              <div className="link-shown">
+              <div className="link-shown head-shown">
                 <code
                   title={`${found.head.number}:${found.head.code}`}
                 >{`${found.head.number}:${found.head.code}`}</code>

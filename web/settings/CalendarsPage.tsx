@@ -1,3 +1,4 @@
+import './admin.css'
 import './calendars.css'
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Form, Input, Select, Switch, TreeSelect } from 'antd'
@@ -286,7 +287,7 @@ function CalendarFields() {
               <div key={field.key} className="exception">
                 <div className="exception-head">
                   <Form.Item name={[field.name, 'day']} rules={[{ required: true }]} noStyle>
-                    <Input type="date" style={{ width: 150 }} aria-label={t('calendars.exception-day')} />
+                    <Input type="date" style={{ flex: 'none', width: 160 }} aria-label={t('calendars.exception-day')} />
                   </Form.Item>
                   <Form.Item name={[field.name, 'note']} noStyle>
                     <Input

@@ -1,3 +1,4 @@
+import './admin.css'
 import './calendars.css'
 import { App, Form, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'

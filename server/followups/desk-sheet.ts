@@ -32,6 +32,7 @@ const LAST_FOLLOWUPS = 10
 export async function deskSheet(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet> {
   const points = await contactablePoints(tx, actor.orgId, followup.customerId)
   const why = await whyOf(tx, actor, followup)
+  const own = (await liveContact(tx, actor.orgId, actor.staffId)) ?? null
   return {
     followup: followupInWords(followup, language),
     leaseUntil: followup.leaseUntil!,
@@ -40,9 +41,9 @@ export async function deskSheet(tx: Tx, actor: Actor, followup: FollowupRow, lan
     before: await beforeOf(tx, actor, followup, language),
     script: await wordsOf(tx, actor, followup, why),
     answers: followup.answers,
-    contact: await contactOf(tx, actor, points),
+    contact: own && { ...own, masked: points.find(({ id }) => id === own.contactPointId)?.masked ?? '' },
     outcomes: outcomeChoices(followup, points.length, actor.now, language),
-    verdict: await verdictOf(tx, actor, followup, language),
+    verdict: await verdictOf(tx, actor, followup, own?.id ?? null, language),
   }
 }
 
@@ -86,21 +87,15 @@ async function wordsOf(tx: Tx, actor: Actor, followup: FollowupRow, why: Sheet['
   return { id: script.id, opening, minutes: script.minutes, questions: script.questions }
 }
 
-async function contactOf(
+async function verdictOf(
   tx: Tx,
   actor: Actor,
-  points: readonly { id: string; masked: string }[],
-): Promise<Sheet['contact']> {
-  const contact = await liveContact(tx, actor.orgId, actor.staffId)
-  if (!contact) return null
-  const masked = points.find(point => point.id === contact.contactPointId)?.masked ?? ''
-  return { ...contact, masked }
-}
-
-async function verdictOf(tx: Tx, actor: Actor, followup: FollowupRow, language: Language): Promise<Sheet['verdict']> {
+  followup: FollowupRow,
+  ownContactId: string | null,
+  language: Language,
+): Promise<Sheet['verdict']> {
   const { customerId, purpose, matterId, appointmentAt: agreedAt } = followup
-  const own = await liveContact(tx, actor.orgId, actor.staffId)
-  const request = { purpose, matterId, agreedAt, ownContactId: own?.id ?? null }
+  const request = { purpose, matterId, agreedAt, ownContactId }
   const { verdict, timeZone } = await verdictOn(tx, actor, await groundFor(tx, actor.orgId), customerId, request)
   return verdictInWords(verdict, timeZone, language)
 }

@@ -3,6 +3,7 @@ import { reasons } from '../platform/reason.ts'
 /** The names of the sheets and the headings of their columns. */
 export const sheetWords = reasons({
   'plan-by-time': { zh: () => '计划与实际', en: () => 'Plan and actual' },
+  'by-hour': { zh: () => '按小时', en: () => 'By hour' },
   'by-agent': { zh: () => '按坐席', en: () => 'By agent' },
   'by-team': { zh: () => '按团队', en: () => 'By team' },
   'by-branch': { zh: () => '按机构', en: () => 'By branch' },
@@ -23,6 +24,9 @@ export const sheetWords = reasons({
 export const headWords = reasons({
   period: { zh: () => '期间', en: () => 'Period' },
   hour: { zh: () => '小时', en: () => 'Hour' },
+  waiting: { zh: () => '等待', en: () => 'Waiting' },
+  held: { zh: () => '推迟', en: () => 'Put off' },
+  'in-hand': { zh: () => '坐席手上', en: () => 'In hand' },
   from: { zh: () => '开始日', en: () => 'From' },
   to: { zh: () => '结束日', en: () => 'To' },
   plan: { zh: () => '计划（早晨锁定）', en: () => 'Plan (frozen in the morning)' },

@@ -166,3 +166,22 @@ export const downloadOutcomes = endpoint({
   kind: 'download',
   query: ReportQuery,
 })
+
+export const downloadToday = endpoint({
+  method: 'GET',
+  path: '/reports/today.xlsx',
+  summary: 'All tables of a day as a workbook: hours, agents, outcomes, rates, funnel; audited',
+  tag,
+  permission: 'reports.read',
+  kind: 'download',
+  query: ReportQuery,
+})
+
+export const downloadCampaignFunnels = endpoint({
+  method: 'GET',
+  path: '/reports/campaigns.xlsx',
+  summary: 'What became of the follow-ups of each campaign as a workbook; audited',
+  tag,
+  permission: 'reports.read',
+  kind: 'download',
+})

@@ -150,7 +150,7 @@ describe('the funnel of campaigns', () => {
     const closed = (closedReason: string) => of({ state: 'closed', settledAt, closedReason })
     await givenFollowups(org, [
       of({}),
-      of({ held: true }),
+      of({ held: true, dueAt: '2026-11-17T15:00:00+08:00' }),
       of({ state: 'done', settledAt }),
       closed('expired'),
       closed('max-attempts'),

@@ -1,11 +1,15 @@
-import { permit } from '../people/index.ts'
+import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { csvOf } from '../platform/csv.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { record } from '../privacy/index.ts'
+import { agentsSheet, campaignSheets, hoursSheet } from './day-sheets.ts'
+import { type Book, bookOf } from './export-report.ts'
 import { columnWords } from './reasons.ts'
-import { agentsOfDay, outcomesOfDay, type TodayAsked } from './today.ts'
+import { funnelSheets, outcomesSheets } from './sheets.ts'
+import { funnelPage } from './store.ts'
+import { agentsOfDay, outcomesOfDay, type TodayAsked, todayReport } from './today.ts'
 
 interface Download {
   fileName: string
@@ -38,6 +42,34 @@ export async function exportOutcomes(tx: Tx, actor: Actor, asked: TodayAsked, la
   const lines = rows.map(row => [row.text, row.outcome, row.attempts, row.final])
   await record(tx, actor, 'report-exported', 'report', null, factsOf('outcomes', asked, day, rows.length))
   return { fileName: `outcomes-${day}.csv`, text: csvOf([head, ...lines]) }
+}
+
+/** Every table of a day in one workbook; written to the audit log. */
+export async function exportToday(tx: Tx, actor: Actor, asked: TodayAsked, language: Language): Promise<Book> {
+  permit(actor, 'reports.read')
+  const report = await todayReport(tx, actor, asked, language)
+  const attempts = report.outcomes.reduce((sum, row) => sum + row.attempts, 0)
+  const days = { from: report.day, to: report.day, timeZone: report.timeZone }
+  const sheets = [
+    hoursSheet(report, language),
+    agentsSheet(report, language),
+    ...outcomesSheets({ ...report, attempts }, language),
+    ...funnelSheets({ total: report.funnel, parts: [] }, language),
+  ]
+  return bookOf(tx, actor, 'today', asked, days, sheets)
+}
+
+/** Campaigns of one file; the newest. */
+const CAMPAIGNS_AT_MOST = 1000
+
+/** What became of the follow-ups of each campaign since it began; written to the audit log. */
+export async function exportCampaigns(tx: Tx, actor: Actor, _asked: object, language: Language): Promise<Book> {
+  permit(actor, 'reports.read')
+  const rows = await funnelPage(tx, actor, { limit: CAMPAIGNS_AT_MOST })
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const sheets = campaignSheets(rows.slice(0, CAMPAIGNS_AT_MOST), language)
+  return bookOf(tx, actor, 'campaigns', {}, { from: today, to: today, timeZone }, sheets)
 }
 
 function factsOf(table: string, { branchId, campaignId }: TodayAsked, day: Temporal.PlainDate, rows: number) {

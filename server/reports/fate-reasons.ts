@@ -11,6 +11,7 @@ export const fateWords = reasons({
   },
   held: { zh: () => '因联系规则暂缓', en: () => 'put off by the contact policy' },
   'handed-out': { zh: () => '坐席手上', en: () => 'in hand' },
+  'with-supervisor': { zh: () => '由督导处理', en: () => 'with the supervisor' },
   appointment: { zh: () => '等预约时间', en: () => 'waits for its appointment' },
   later: { zh: () => '改到以后再拨', en: () => 'tried again later' },
   waiting: { zh: () => '到期待派发', en: () => 'due, waiting' },

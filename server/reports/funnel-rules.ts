@@ -14,6 +14,8 @@ export interface FareGroup {
   closedReason: ClosedReason | null
   /** The code of the first rule that puts it off now. */
   heldBy: string | null
+  /** Given up to the supervisor, who decides. */
+  withSupervisor: boolean
   appointment: boolean
   /** Due after this moment. */
   later: boolean
@@ -45,6 +47,7 @@ export function fateOf(group: Omit<FareGroup, 'followups' | 'attempted' | 'spoke
   const open = (fate: string, rule: string | null = null): Fate => ({ kind: 'open', fate, rule })
   if (over) return open('open-then')
   if (group.state === 'handed-out') return open('handed-out')
+  if (group.withSupervisor) return open('with-supervisor')
   if (group.heldBy !== null) return open('held', group.heldBy)
   if (group.appointment) return open('appointment')
   return open(group.later ? 'later' : 'waiting')

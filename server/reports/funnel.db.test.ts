@@ -48,6 +48,7 @@ describe('the funnel of a period', () => {
       } else if (n % 4 === 2) work.push({ ...base, held: n % 8 === 2 })
       else work.push({ ...base, attempts: before(at(tried.at), NOW) ? [tried] : [] })
     }
+    work.push({ branchId: org.northId, campaignId: null, dueAt: '2026-11-17T18:00:00+08:00', held: true })
     await givenFollowups(org, work)
   })
 

@@ -67,6 +67,10 @@ test('every report is downloaded as a workbook with headings in the reader’s l
     }
     expect((await get('agent', `/reports/${path}.xlsx`)).statusCode).toBe(403)
   }
+  for (const path of ['today.xlsx?day=2026-11-17', 'campaigns.xlsx', 'answers.xlsx?from=2026-11-17']) {
+    const answer = await get('owner', `/reports/${path}`)
+    expect([path, answer.statusCode, answer.rawPayload.subarray(0, 2).toString()]).toEqual([path, 200, 'PK'])
+  }
   const { rows } = await as(org.owner, tx =>
     sql<{ table: string }>`
       select facts ->> 'table' as table from audit_entry
@@ -74,7 +78,7 @@ test('every report is downloaded as a workbook with headings in the reader’s l
       tx,
     ),
   )
-  expect(rows.map(row => row.table)).toEqual(['plan', 'funnel', 'outcomes'])
+  expect(rows.map(row => row.table)).toEqual(['plan', 'funnel', 'outcomes', 'today', 'campaigns', 'answers'])
 })
 
 test('the funnel of campaigns is a list like any other', async () => {

@@ -14,7 +14,7 @@ import * as answersContract from './answers-contract.ts'
 import * as contract from './contract.ts'
 import { addCoverageRule, coverageOf, exportUncovered, removeCoverageRule, uncoveredOf } from './coverage.ts'
 import * as coverageContract from './coverage-contract.ts'
-import { exportAgents, exportOutcomes } from './export-day.ts'
+import { exportAgents, exportCampaigns, exportOutcomes, exportToday } from './export-day.ts'
 import {
   type Book,
   bytesOf,
@@ -78,6 +78,8 @@ export const routes: Route[] = [
   route(scheduleContract.listReportMails, (tx, actor, { params, query, language }) =>
     mailsOf(tx, actor, params.id, query, language),
   ),
+  bookRoute(contract.downloadToday, exportToday),
+  bookRoute(contract.downloadCampaignFunnels, exportCampaigns),
   bookRoute(planContract.downloadPlan, exportPlan),
   bookRoute(funnelContract.downloadFunnel, exportFunnel),
   bookRoute(outcomesContract.downloadOutcomesBook, exportOutcomesBook),

@@ -68,7 +68,10 @@ export function partsSheet(parts: Awaited<ReturnType<typeof planParts>>, languag
   return sheetOf(`by-${parts.split}`, heads, rows, language)
 }
 
-export function funnelSheets(report: Awaited<ReturnType<typeof funnelReport>>, language: Language): Sheet[] {
+export function funnelSheets(
+  report: Pick<Awaited<ReturnType<typeof funnelReport>>, 'total' | 'parts'>,
+  language: Language,
+): Sheet[] {
   const all = { ...report.total, name: headWords.all[language]() }
   const named = [
     all,
@@ -112,7 +115,10 @@ export function funnelSheets(report: Awaited<ReturnType<typeof funnelReport>>, l
   ]
 }
 
-export function outcomesSheets(report: Awaited<ReturnType<typeof outcomesReport>>, language: Language): Sheet[] {
+export function outcomesSheets(
+  report: Pick<Awaited<ReturnType<typeof outcomesReport>>, 'outcomes' | 'rates' | 'dispositions' | 'attempts'>,
+  language: Language,
+): Sheet[] {
   const outcomes: Heads = [
     ['outcome', 'text', 30],
     ['code', 'text'],

@@ -20,8 +20,9 @@ export const Wallboard = z
     }),
     today: z.object({ plan: count.nullable(), attempts: count, conversations: count, completed: count }),
     now: z.object({
+      /** As on the page of the day: waiting, due, and not for a time the customer chose. */
       waiting: count,
-      /** Of those waiting, so many are waiting for a time the customer chose. */
+      /** Waiting for a time the customer chose. */
       appointments: count,
       /** Falls due before midnight and is not due yet. */
       dueLaterToday: count,

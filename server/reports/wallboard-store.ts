@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { isHeld } from '../followups/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Span } from './period-rules.ts'
 import { type Area, isOf } from './store.ts'
@@ -35,20 +34,11 @@ export async function agentsNow(tx: Tx, area: Area, today: Span): Promise<AgentN
   return rows
 }
 
-/** The queue of this moment: when the one that waits longest fell due, and what is still to fall due before midnight. */
+/** When the one that waits longest fell due, and what is still to fall due before midnight. */
 export async function queueOfDay(tx: Tx, area: Area, now: Temporal.Instant, midnight: Temporal.Instant) {
-  const { rows } = await sql<{
-    waiting: number
-    appointments: number
-    dueLaterToday: number
-    held: number
-    oldestDueAt: Temporal.Instant | null
-  }>`
-    select count(*) filter (where f.due_at <= ${now}) as waiting,
-      count(*) filter (where f.due_at <= ${now} and f.appointment_at is not null) as appointments,
-      count(*) filter (where f.due_at > ${now} and not ${isHeld(now)}) as "dueLaterToday",
-      count(*) filter (where ${isHeld(now)}) as held,
-      min(f.due_at) filter (where f.due_at <= ${now}) as "oldestDueAt"
+  const { rows } = await sql<{ dueLaterToday: number; oldestDueAt: Temporal.Instant | null }>`
+    select count(*) filter (where f.due_at > ${now}) as "dueLaterToday",
+      min(f.due_at) filter (where f.due_at <= ${now} and f.appointment_at is null) as "oldestDueAt"
     from followup f
     where ${isOf(area)} and f.state = 'waiting' and f.due_at < ${midnight}`.execute(tx)
   return rows[0]!

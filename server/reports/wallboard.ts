@@ -5,7 +5,7 @@ import { areaOf } from './area.ts'
 import { bucketsOf, spanOfDays } from './period-rules.ts'
 import { CONVERSED } from './plan-actual.ts'
 import { doneByTime, frozenDays, planByTime } from './plan-store.ts'
-import { casesNow } from './store.ts'
+import { casesNow, queueNow } from './store.ts'
 import { AGENT_STATES, stateOf } from './wallboard-rules.ts'
 import { agentsNow, queueOfDay } from './wallboard-store.ts'
 
@@ -54,7 +54,10 @@ export async function wallboard(
       conversations: sum('conversations'),
       completed: sum('completed'),
     },
-    now: await queueOfDay(tx, area, actor.now, today.to),
+    now: {
+      ...(await queueNow(tx, area, actor.now)),
+      ...(await queueOfDay(tx, area, actor.now, today.to)),
+    },
     cases: { open, overdue },
     agents: await agentsIn(tx, actor, area, today),
   }

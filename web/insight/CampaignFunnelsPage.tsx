@@ -1,20 +1,25 @@
 import './insight.css'
 import { Link } from 'react-router'
 import type { CampaignState } from '../../server/campaigns/rules.ts'
-import { listCampaignFunnels } from '../../server/reports/contract.ts'
+import { downloadCampaignFunnels, listCampaignFunnels } from '../../server/reports/contract.ts'
 import { useList } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Page } from '../kit/Page.tsx'
 import { Table } from '../kit/Table.tsx'
 import { useT } from '../kit/words.ts'
 import { FellOut, Funnel, type FunnelRow } from './Funnel.tsx'
+import { SaveBook } from './SaveBook.tsx'
 
 /** How far each campaign has come, and where its follow-ups fell out. */
 export function CampaignFunnelsPage() {
   const t = useT()
   const list = useList(listCampaignFunnels, {}, { topics: ['followups', 'campaigns', 'reports'] })
   return (
-    <Page title={t('insight.campaigns')} hint={t('insight.campaigns-hint')}>
+    <Page
+      title={t('insight.campaigns')}
+      hint={t('insight.campaigns-hint')}
+      action={<SaveBook endpoint={downloadCampaignFunnels} given={{}} fileName="campaigns.xlsx" />}
+    >
       <Table<FunnelRow>
         label={t('insight.campaigns')}
         list={list}

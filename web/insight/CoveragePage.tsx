@@ -102,7 +102,9 @@ function RuleCard({ rule, current, onChoose }: { rule: Rule; current: boolean; o
           .filter(Boolean)
           .join(' · ')}
       </small>
-      {rule.uncovered > 0 ? (
+      {rule.customers === 0 ? (
+        <Status feel="quiet">{t('insight.coverage-no-customers')}</Status>
+      ) : rule.uncovered > 0 ? (
         <Status feel="bad">{t('insight.coverage-alert', { uncovered: say(rule.uncovered) })}</Status>
       ) : (
         <Status feel="good">{t('insight.coverage-fine')}</Status>

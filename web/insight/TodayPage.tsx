@@ -2,7 +2,7 @@ import './insight.css'
 import './reports.css'
 import { Skeleton } from 'antd'
 import { Link } from 'react-router'
-import { readToday } from '../../server/reports/contract.ts'
+import { downloadToday, readToday } from '../../server/reports/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useFilters } from '../kit/Filters.tsx'
 import { useMe } from '../kit/me.ts'
@@ -22,6 +22,7 @@ import { OutcomesTable } from './OutcomesTable.tsx'
 import { AreaFilters } from './PeriodBar.tsx'
 import { Rates } from './Rates.tsx'
 import type { Report } from './report.ts'
+import { SaveBook } from './SaveBook.tsx'
 
 /** Follow-ups fall due by the clock alone, which no change announces. */
 const EVERY_MS = 60_000
@@ -61,7 +62,12 @@ export function TodayPage() {
     <Page
       title={t(day.equals(today) ? 'insight.today-title' : 'insight.day-title')}
       hint={report.data && <AsOf report={report.data} />}
-      action={<Downloads query={query} day={day.toString()} />}
+      action={
+        <span className="panel-tools">
+          <Downloads query={query} day={day.toString()} />
+          <SaveBook endpoint={downloadToday} given={{ query }} fileName={`today-${day}.xlsx`} />
+        </span>
+      }
     >
       <div className="today-filters">
         <DayStepper

@@ -16,6 +16,7 @@ export const words = defineWords({
     'coverage-days-of': (f: { days: string }) => `${f.days} 天内须有交谈`,
     'coverage-alert': (f: { uncovered: string }) => `${f.uncovered} 位超期`,
     'coverage-fine': '没有超期',
+    'coverage-no-customers': '没有这样的客户',
     'coverage-of': (f: { customers: string; planned: string }) =>
       `共 ${f.customers} 位；超期中 ${f.planned} 位已安排回访`,
     'coverage-most': '10000 以上',
@@ -53,6 +54,7 @@ export const words = defineWords({
     'coverage-days-of': f => `spoken to every ${f.days} days`,
     'coverage-alert': f => `${f.uncovered} overdue`,
     'coverage-fine': 'nobody overdue',
+    'coverage-no-customers': 'no such customers',
     'coverage-of': f => `of ${f.customers}; ${f.planned} of those overdue have a follow-up`,
     'coverage-most': 'over 10,000',
     'coverage-remove': 'Remove the rule',

@@ -1,3 +1,4 @@
+import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { passwordHash } from './auth.ts'
@@ -22,7 +23,7 @@ export interface LinkShown {
 
 /** For whom a link is; refuses one that was used, revoked, too old, or never made – the four are not told apart. */
 export async function readLink(db: Database, token: string): Promise<LinkShown> {
-  const link = await openLink(db, hashOfToken(token), Temporal.Now.instant())
+  const link = await openLink(db, hashOfToken(token), clockNow())
   if (!link) throw noSuchLink()
   return inScope(db, scopeOf(link), async tx => {
     const staff = await activeStaff(tx, link.orgId, link.staffId)
@@ -34,7 +35,7 @@ export async function readLink(db: Database, token: string): Promise<LinkShown> 
 
 /** Sets the password of whoever the link is for and ends his other sessions; of two uses at once, one succeeds. */
 export async function choosePassword(db: Database, token: string, password: string): Promise<{ email: string }> {
-  const [hash, now] = [hashOfToken(token), Temporal.Now.instant()]
+  const [hash, now] = [hashOfToken(token), clockNow()]
   const link = await openLink(db, hash, now)
   if (!link) throw noSuchLink()
   const chosen = await passwordHash(password)

@@ -1,3 +1,4 @@
+import { clockNow } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { inScope } from '../platform/database.ts'
 import { mailConfig, sendMail } from '../platform/mail.ts'
@@ -23,7 +24,7 @@ export async function forgotPassword(db: Database, email: string, address: strin
   const credential = await credentialOf(db, email)
   if (!server || !credential?.passwordHash) return
   const { orgId, staffId } = credential
-  const actor = await systemActor(db, orgId, Temporal.Now.instant())
+  const actor = await systemActor(db, orgId, clockNow())
   const mail = await inScope(db, actor, async tx => {
     const staff = await activeStaff(tx, orgId, staffId)
     const last = await lastLinkAt(tx, orgId, staffId, 'password-reset')

@@ -27,14 +27,15 @@ export type PointDeed = 'verify' | 'change' | 'doubtful' | 'wrong' | 'never-regi
 export function ContactPoints({ customer }: { customer: Customer }) {
   const t = useT()
   const [adding, setAdding] = useState(false)
-  const [doing, setDoing] = useState<{ deed: PointDeed; point: Point }>()
-  const close = () => setDoing(undefined)
+  // What was opened last stays, with what was typed, when its drawer is closed.
+  const [doing, setDoing] = useState<{ deed: PointDeed; point: Point; version: string; open: boolean }>()
+  const close = () => setDoing(last => last && { ...last, open: false })
   const add = (
     <Button size="small" icon={<PlusOutlined />} needs={addContactPoint} onClick={() => setAdding(true)}>
       {t('customers.add-point')}
     </Button>
   )
-  const key = doing && `${doing.point.id} ${doing.deed} ${customer.updatedAt}`
+  const key = doing && `${doing.point.id} ${doing.deed} ${doing.version}`
   const point = doing?.point
   return (
     <>
@@ -46,21 +47,23 @@ export function ContactPoints({ customer }: { customer: Customer }) {
         {customer.points.map(one => (
           <li key={one.id} className={one.dialable || one.kind === 'email' ? undefined : 'row-out'}>
             <PointLine point={one} />
-            <PointDeeds point={one} onDo={deed => setDoing({ deed, point: one })} />
+            <PointDeeds
+              point={one}
+              onDo={deed => setDoing({ deed, point: one, version: customer.updatedAt, open: true })}
+            />
           </li>
         ))}
       </ul>
       <AddPoint open={adding} onClose={() => setAdding(false)} customerId={customer.id} />
       {point && (
         <div key={key}>
-          <VerifyPoint open={doing.deed === 'verify'} onClose={close} point={point} />
-          <ChangePoint open={doing.deed === 'change'} onClose={close} point={point} all={customer.points} />
-          <MarkPoint
-            open={doing.deed !== 'verify' && doing.deed !== 'change'}
-            onClose={close}
-            point={point}
-            state={doing.deed === 'verify' || doing.deed === 'change' ? 'doubtful' : doing.deed}
-          />
+          {doing.deed === 'verify' && <VerifyPoint open={doing.open} onClose={close} point={point} />}
+          {doing.deed === 'change' && (
+            <ChangePoint open={doing.open} onClose={close} point={point} all={customer.points} />
+          )}
+          {doing.deed !== 'verify' && doing.deed !== 'change' && (
+            <MarkPoint open={doing.open} onClose={close} point={point} state={doing.deed} />
+          )}
         </div>
       )}
     </>

@@ -21,7 +21,7 @@ import type { Customer } from './customer-types.ts'
 import { StageMark, TagMark } from './marks.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
-import { whenOpened } from './when-opened.tsx'
+import { useVersionWhenOpened, whenOpened } from './when-opened.tsx'
 
 const AddFollowup = whenOpened(() => import('./AddFollowup.tsx').then(file => file.AddFollowup))
 const EditCustomer = whenOpened(() => import('./EditCustomer.tsx').then(file => file.EditCustomer))
@@ -49,6 +49,7 @@ function Loaded({ customer }: { customer: Customer }) {
   const t = useT()
   const [open, setOpen] = useState<Drawer>()
   const close = () => setOpen(undefined)
+  const version = useVersionWhenOpened(open === 'edit', customer.updatedAt)
   const mayAsk = useMay('contacts.ask')
   const totals = useAsk(activityTotals, { params: { id: customer.id } }, { topics: ['activity', 'customers'] })
   return (
@@ -96,7 +97,7 @@ function Loaded({ customer }: { customer: Customer }) {
       <StopContacts open={open === 'stop'} onClose={close} customerId={customer.id} />
       <RecordActivity open={open === 'activity'} onClose={close} customerId={customer.id} />
       <AddFollowup open={open === 'followup'} onClose={close} customerId={customer.id} />
-      <EditCustomer key={customer.updatedAt} open={open === 'edit'} onClose={close} customer={customer} />
+      <EditCustomer key={version} open={open === 'edit'} onClose={close} customer={customer} />
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, useRef } from 'react'
+import { type KeyboardEvent, lazy, useEffect, useRef } from 'react'
 import { useFilters } from '../kit/Filters.tsx'
 import { useT } from '../kit/words.ts'
 import { ContactPoints } from './ContactPoints.tsx'
@@ -20,6 +20,11 @@ export function CustomerTabs({ customer, kinds }: { customer: Customer; kinds: R
   const open: Tab = TABS.find(tab => tab === values.tab) ?? 'timeline'
   const bar = useRef<HTMLDivElement>(null)
   const choose = (tab: Tab) => set('tab', tab === 'timeline' ? undefined : tab)
+  // On a narrow screen the bar scrolls; the open part is in sight, without moving the page.
+  useEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>(`[data-tab="${open}"]`)
+    if (tab && bar.current) bar.current.scrollLeft = tab.offsetLeft - (bar.current.clientWidth - tab.offsetWidth) / 2
+  }, [open])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!step) return

@@ -13,6 +13,7 @@ import { FEEL_OF_MACHINE } from './feel-of-machine.ts'
 import { MachineForm } from './MachineForm.tsx'
 import { MeterShown } from './MeterShown.tsx'
 import { PassOnMachine } from './PassOnMachine.tsx'
+import { useVersionWhenOpened } from './when-opened.tsx'
 
 interface MachineDrawerProps {
   open: boolean
@@ -26,6 +27,7 @@ export function MachineDrawer({ open, onClose, machine, customerId }: MachineDra
   const t = useT()
   const [doing, setDoing] = useState<'edit' | 'reading' | 'pass-on'>()
   const close = () => setDoing(undefined)
+  const version = useVersionWhenOpened(doing === 'edit', machine.updatedAt)
   return (
     <Drawer
       open={open}
@@ -52,13 +54,7 @@ export function MachineDrawer({ open, onClose, machine, customerId }: MachineDra
       <Owners machineId={machine.id} />
       <AddReading open={doing === 'reading'} onClose={close} machine={machine} />
       <PassOnMachine open={doing === 'pass-on'} onClose={close} machine={machine} onDone={onClose} />
-      <MachineForm
-        key={machine.updatedAt}
-        open={doing === 'edit'}
-        onClose={close}
-        customerId={customerId}
-        machine={machine}
-      />
+      <MachineForm key={version} open={doing === 'edit'} onClose={close} customerId={customerId} machine={machine} />
     </Drawer>
   )
 }

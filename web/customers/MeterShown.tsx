@@ -12,12 +12,10 @@ export function MeterShown({ reading }: { reading: Machine['lastReading'] }) {
       {reading.lower && (
         <WarningFilled aria-label={t('customers.reading-lower')} title={t('customers.reading-lower')} />
       )}
-      <span>
-        <Num value={reading.value} /> {t(`customers.unit-${reading.unit}`)}
-        <small>
-          <Time at={reading.readAt} />
-        </small>
-      </span>
+      <Num value={reading.value} /> {t(`customers.unit-${reading.unit}`)}
+      <small>
+        <Time at={reading.readAt} />
+      </small>
     </span>
   )
 }

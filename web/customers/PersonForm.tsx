@@ -81,7 +81,7 @@ function Change({ open, onClose, person }: PersonFormProps & { person: Person })
   const say = useSay()
   return (
     <FormDrawer<Values, GivenTo<typeof changePerson>, AnswerOf<typeof changePerson>>
-      title={t('customers.edit')}
+      title={`${t('customers.edit')} ${person.name}`}
       submit={t('customers.edit')}
       open={open}
       onClose={onClose}

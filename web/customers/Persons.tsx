@@ -28,8 +28,9 @@ export function Persons({ customer }: { customer: Customer }) {
   const t = useT()
   const persons = useAsk(listPersons, { params: { id: customer.id } })
   const [adding, setAdding] = useState(false)
-  const [doing, setDoing] = useState<{ deed: Deed; person: Person }>()
-  const close = () => setDoing(undefined)
+  // What was opened last stays, with what was typed, when its drawer is closed.
+  const [doing, setDoing] = useState<{ deed: Deed; person: Person; open: boolean }>()
+  const close = () => setDoing(last => last && { ...last, open: false })
   const add = (
     <Button size="small" icon={<PlusOutlined />} needs={addPerson} onClick={() => setAdding(true)}>
       {t('customers.add-person')}
@@ -40,7 +41,7 @@ export function Persons({ customer }: { customer: Customer }) {
   const line = (person: Person) => (
     <li key={person.id} className={person.endedAt ? 'row-out' : undefined}>
       <PersonLine person={person} />
-      <PersonDeeds person={person} onDo={deed => setDoing({ deed, person })} />
+      <PersonDeeds person={person} onDo={deed => setDoing({ deed, person, open: true })} />
     </li>
   )
   return (
@@ -68,9 +69,14 @@ export function Persons({ customer }: { customer: Customer }) {
       <PersonForm open={adding} onClose={() => setAdding(false)} customerId={customer.id} />
       {doing && (
         <div key={`${doing.person.id} ${doing.person.updatedAt}`}>
-          <PersonForm open={doing.deed === 'edit'} onClose={close} customerId={customer.id} person={doing.person} />
-          <AddPersonPoint open={doing.deed === 'point'} onClose={close} person={doing.person} />
-          <EndPerson open={doing.deed === 'end'} onClose={close} person={doing.person} />
+          <PersonForm
+            open={doing.open && doing.deed === 'edit'}
+            onClose={close}
+            customerId={customer.id}
+            person={doing.person}
+          />
+          <AddPersonPoint open={doing.open && doing.deed === 'point'} onClose={close} person={doing.person} />
+          <EndPerson open={doing.open && doing.deed === 'end'} onClose={close} person={doing.person} />
         </div>
       )}
     </>

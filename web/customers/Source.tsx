@@ -16,9 +16,9 @@ export function Source({ of }: { of: Told }) {
   const mayOpen = useMay('customers.import')
   const file = of.importId && of.importFile
   return (
-    <>
+    <span>
       {saySource(of.source, t)} {of.staffName}{' '}
       {file && (mayOpen ? <Link to={`/customers/import/${of.importId}`}>{of.importFile}</Link> : of.importFile)}
-    </>
+    </span>
   )
 }

@@ -19,7 +19,7 @@ import { useT } from '../kit/words.ts'
 import type { Customer } from './customer-types.ts'
 import { HoursInWords } from './HoursInWords.tsx'
 import { saySource } from './say-fact.ts'
-import { whenOpened } from './when-opened.tsx'
+import { useVersionWhenOpened, whenOpened } from './when-opened.tsx'
 
 const ConsentForm = whenOpened(() => import('./ConsentForm.tsx').then(file => file.ConsentForm))
 const HoursForm = whenOpened(() => import('./HoursForm.tsx').then(file => file.HoursForm))
@@ -54,6 +54,7 @@ function GoodHoursPart({ customer }: { customer: Customer }) {
   const asked = useAsk(getGoodHours, { params: { id: customer.id } })
   const [editing, setEditing] = useState(false)
   const hours = asked.data?.hours
+  const version = useVersionWhenOpened(editing, hours?.updatedAt ?? 'none')
   return (
     <section className="tab-part">
       <header>
@@ -77,7 +78,7 @@ function GoodHoursPart({ customer }: { customer: Customer }) {
       )}
       {asked.data && (
         <HoursForm
-          key={hours?.updatedAt ?? 'none'}
+          key={version}
           open={editing}
           onClose={() => setEditing(false)}
           customerId={customer.id}

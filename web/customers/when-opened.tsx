@@ -12,3 +12,17 @@ export function whenOpened<Props extends { open: boolean }>(
     return once ? <Suspense>{createElement(Loaded as ComponentType<Props>, props)}</Suspense> : null
   }
 }
+
+/**
+ * The version something had when its drawer was last opened, as a key for the drawer: what changes while it is open does
+ * not take the form away from under the typing hand, and the next opening shows what is known by then.
+ */
+export function useVersionWhenOpened(open: boolean, version: string): string {
+  const [kept, setKept] = useState(version)
+  const [was, setWas] = useState(open)
+  if (open !== was) {
+    setWas(open)
+    if (open) setKept(version)
+  }
+  return kept
+}

@@ -18,12 +18,20 @@ export function WhenSection() {
   const typed = Form.useWatch('trigger', form)
   const kind = typed?.kind ?? null
   const whole = typed && wholeTrigger(typed)
+  // Days that were only suggested go with what they were suggested for; days that were thought about stay.
+  const choose = (next: TriggerKind) => {
+    const usual = kind && TRIGGERS[kind].suggested
+    const own = whole && usual && (whole.fromDay !== usual.fromDay || whole.toDay !== usual.toDay)
+    const { fromDay, toDay } = own && whole.fromDay >= earliestDay(next) ? whole : TRIGGERS[next].suggested
+    form.setFieldsValue({ trigger: { ...form.getFieldValue('trigger'), kind: next, fromDay, toDay } })
+  }
   return (
     <>
       <Panel title={t('planning.about-what')}>
-        <Form.Item name={['trigger', 'kind']} noStyle>
-          <TriggerTiles />
+        <Form.Item name={['trigger', 'kind']} hidden>
+          <Held />
         </Form.Item>
+        <TriggerTiles value={kind} onChange={choose} />
         <details className="trigger-others">
           <summary>{t('planning.not-available-yet')}</summary>
           <ul className="trigger-gallery">
@@ -62,7 +70,7 @@ function MomentFields({ kind }: { kind: TriggerKind }) {
         min={earliestDay(kind)}
         max={LAST_DAY}
         precision={0}
-        style={{ width: 180 }}
+        style={{ width: '100%', maxWidth: 264 }}
         prefix={t(`planning.counted-from-${kind}`)}
         suffix={t('planning.unit-days')}
       />
@@ -151,4 +159,9 @@ function ValidityFields() {
       </Form.Item>
     </div>
   )
+}
+
+/** Holds the choice in the form; the tiles show it. */
+function Held() {
+  return null
 }

@@ -5,7 +5,7 @@ export const words = defineWords({
     counting: '正在测算…',
     'estimate-not-yet': '选好因什么回访和天数，这里就会算出能打多少客户、其余为什么打不了。',
     'yield-called': '位客户，未来 14 天能打到',
-    'yield-step-eligible': '一年内有过这件事',
+    'yield-step-eligible': '有这个起因的客户',
     'yield-step-inMoment': '时机在 14 天内',
     'yield-step-fitting': '符合条件',
     'yield-step-called': '能打到',
@@ -55,7 +55,7 @@ export const words = defineWords({
     'estimate-not-yet':
       'Choose what it is about and the days; this will count whom it reaches and why others fall out.',
     'yield-called': 'customers can be called within 14 days',
-    'yield-step-eligible': 'Had it within a year',
+    'yield-step-eligible': 'It may be about',
     'yield-step-inMoment': 'At the right moment',
     'yield-step-fitting': 'Fit the conditions',
     'yield-step-called': 'Can be called',

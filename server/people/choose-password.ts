@@ -1,5 +1,6 @@
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { passwordHash } from './auth.ts'
 import { hashOfToken } from './link.ts'
@@ -50,6 +51,7 @@ export async function choosePassword(db: Database, token: string, password: stri
     await deleteSessions(tx, link.orgId, link.staffId)
     const action = link.kind === 'invitation' ? 'staff.joined' : 'staff.password-changed'
     await deedDone.tell(tx, actor, { action, subject: 'staff', subjectId: link.staffId })
+    await announce(tx, link.orgId, 'people')
     return staff.email
   })
   await forgetTriesOf(db, email)

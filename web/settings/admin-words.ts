@@ -98,7 +98,7 @@ export const words = defineWords({
     'may-audit-read': '查看、导出和校验审计日志',
     'may-keys-rotate': '更换主密钥',
     'branches-hint':
-      '上级能看到下级的数据，平级互相看不到。拖动可以移动或排序；选中后也可以用 Alt 加方向键：上下排序，左右升降级。',
+      '上级能看到下级的数据，平级互相看不到。拖动可以排序，拖动时偏右一些就归入下级；选中后也可以用 Alt 加方向键：上下排序，左右升降级。',
     'branch-tree': '机构树',
     'choose-branch': '选中一个机构，在这里查看和修改',
     rename: '改名',
@@ -270,7 +270,7 @@ export const words = defineWords({
     'may-audit-read': 'See, export and check the audit log',
     'may-keys-rotate': 'Change the master key',
     'branches-hint':
-      'Those above see the data of those below; siblings do not see each other. Drag to move or to order, or select one and press Alt with an arrow: up and down to order, left and right to move out or in.',
+      'Those above see the data of those below; siblings do not see each other. Drag to order, further to the right to put it below; or select one and press Alt with an arrow: up and down to order, left and right to move out or in.',
     'branch-tree': 'Tree of branches',
     'choose-branch': 'Select a branch to see and change it here',
     rename: 'Rename',

@@ -18,6 +18,7 @@ import { contactDialled, contactsReleased, contactsStopped } from './contacts/in
 import { routes as contactRoutes } from './contacts/routes.ts'
 import {
   consentsImport,
+  customerChanged,
   customersExport,
   customersImport,
   customersMerged,
@@ -39,7 +40,7 @@ import { onStaffDeactivated } from './followups/staff-left.ts'
 import { teachContactFields } from './followups/plan-fields-store.ts'
 import { routes as followupRoutes } from './followups/routes.ts'
 import { routes as yieldRoutes } from './followups/yield-routes.ts'
-import { registerImportKind } from './imports/index.ts'
+import { importEnded, registerImportKind } from './imports/index.ts'
 import { jobs as importJobs } from './imports/jobs.ts'
 import { routes as importRoutes } from './imports/routes.ts'
 import {
@@ -49,7 +50,10 @@ import {
   tellCase,
   tellContactMade,
   tellContactsStopped,
+  tellCustomerChanged,
+  tellExportReady,
   tellFollowupSettled,
+  tellImportFinished,
 } from './integrations/index.ts'
 import { jobs as integrationJobs } from './integrations/jobs.ts'
 import { integrationRoutes } from './integrations/routes.ts'
@@ -66,7 +70,7 @@ import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
-import { registerExportKind } from './privacy/index.ts'
+import { exportReady, registerExportKind } from './privacy/index.ts'
 import { jobs as privacyJobs } from './privacy/jobs.ts'
 import { logDeed } from './privacy/log-deeds.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
@@ -156,4 +160,7 @@ export function wireModules(): void {
   campaignStopped.listen(tellCampaign('campaign.stopped'))
   caseOpened.listen(tellCase('case.opened'))
   caseClosed.listen(tellCase('case.closed'))
+  customerChanged.listen(tellCustomerChanged)
+  importEnded.listen(tellImportFinished)
+  exportReady.listen(tellExportReady)
 }

@@ -5,6 +5,7 @@ import { newId } from '../platform/id.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { maskOf, protect, record } from '../privacy/index.ts'
 import { saidBy } from './change-store.ts'
+import { customerChanged } from './customer-facts.ts'
 import { type ReadPoint, readPoints } from './read-points.ts'
 import { customerReasons } from './reasons.ts'
 import { type CustomerKind, newCustomer } from './rules.ts'
@@ -43,6 +44,7 @@ export async function addCustomer(tx: Tx, actor: Actor, given: NewCustomer): Pro
   })
   await insertPoints(tx, common, rows)
   await record(tx, actor, 'customer.added', 'customer', customer.id)
+  await customerChanged.tell(tx, actor, { customerId: customer.id, branchId, what: 'added' })
   return customer.id
 }
 

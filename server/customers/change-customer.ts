@@ -5,6 +5,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { insertChanges, saidBy } from './change-store.ts'
+import { customerChanged } from './customer-facts.ts'
 import { factsReasons } from './facts-reasons.ts'
 import { ownTimeZone, setTimeZone } from './fields-store.ts'
 import { customerReasons } from './reasons.ts'
@@ -56,6 +57,7 @@ export async function changeCustomer(
     }
   }
   await record(tx, actor, 'customer.changed', 'customer', customerId, { fields: Object.keys(given) })
+  await customerChanged.tell(tx, actor, { customerId, branchId: next.branchId, what: 'changed' })
   await announce(tx, actor.orgId, 'customers')
 }
 

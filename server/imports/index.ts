@@ -6,6 +6,7 @@
 
 export { builtOn } from './built-on.ts'
 export { dateSurvey, dayReader, timeReader } from './dates.ts'
+export { type ImportEnded, importEnded } from './import-facts.ts'
 export { finishImport, importFile, importOfFile } from './import-file.ts'
 export {
   type BatchOutcome,

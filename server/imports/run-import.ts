@@ -7,6 +7,7 @@ import { Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { deleteChunks } from './file-store.ts'
 import { contextOf, fittingRows, type RawRow } from './import-context.ts'
+import { importEnded } from './import-facts.ts'
 import { type BatchOutcome, type ImportContext, type ImportKind, importKind } from './import-kind.ts'
 import { rowReader } from './import-mapping.ts'
 import { keepRejections } from './keep-rejections.ts'
@@ -162,6 +163,9 @@ async function end({ db, actor, begunAt, run, kind, failedAtRow }: Work, failure
       await deleteChunks(tx, actor.orgId, run.id)
     }
     await record(tx, { ...actor, staffId: run.createdBy }, `import.${to}`, 'import', run.id, { failure })
+    const { id: importId, branchId, rowsNew, rowsChanged, rowsUnchanged, rowsRejected } = run
+    const counts = { rowsNew, rowsChanged, rowsUnchanged, rowsRejected }
+    await importEnded.tell(tx, actor, { importId, branchId, kind: run.kind, state: to, ...counts })
     for (const topic of ['imports', 'customers']) await announce(tx, actor.orgId, topic)
   })
 }

@@ -11,6 +11,9 @@ export {
   tellCase,
   tellContactMade,
   tellContactsStopped,
+  tellCustomerChanged,
+  tellExportReady,
   tellFollowupSettled,
+  tellImportFinished,
 } from './listeners.ts'
 export { allowHosts } from './outgoing.ts'

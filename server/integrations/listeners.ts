@@ -1,10 +1,13 @@
 import type { CaseFact } from '../cases/index.ts'
 import type { ContactDialled, ContactsStopped } from '../contacts/index.ts'
+import type { CustomerChanged } from '../customers/index.ts'
 import type { FollowupSettled } from '../followups/index.ts'
+import type { ImportEnded } from '../imports/index.ts'
 import type { PasswordOffered } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import type { ExportReady } from '../privacy/index.ts'
 import { maskOf } from '../privacy/rules.ts'
 import { branchOf, isWanted, shownIdentifier } from './delivery-store.ts'
 import { signOnReasons } from './sign-on-reasons.ts'
@@ -41,6 +44,21 @@ export async function tellContactsStopped(tx: Tx, actor: Actor, fact: ContactsSt
     subjectId: customerId,
     data: { customerId, purpose, expiresAt },
   })
+}
+
+export async function tellCustomerChanged(tx: Tx, actor: Actor, fact: CustomerChanged): Promise<void> {
+  const { branchId, ...data } = fact
+  await tellOutside(tx, actor, { event: 'customer.changed', branchId, subjectId: fact.customerId, data })
+}
+
+export async function tellImportFinished(tx: Tx, actor: Actor, fact: ImportEnded): Promise<void> {
+  const { branchId, ...data } = fact
+  await tellOutside(tx, actor, { event: 'import.finished', branchId, subjectId: fact.importId, data })
+}
+
+export async function tellExportReady(tx: Tx, actor: Actor, fact: ExportReady): Promise<void> {
+  const { branchId, ...data } = fact
+  await tellOutside(tx, actor, { event: 'export.ready', branchId, subjectId: fact.exportId, data })
 }
 
 /** Hears of a step of a campaign, as the kind of event given. */

@@ -22,10 +22,21 @@ export const EVENT_DATA = {
   'contacts.stopped': z.object({ customerId: id, purpose: z.string().nullable(), expiresAt: instant.nullable() }),
   'case.opened': z.object({ caseId: id, customerId: id, severity: z.string() }),
   'case.closed': z.object({ caseId: id, customerId: id, severity: z.string() }),
+  'customer.changed': z.object({ customerId: id, what: z.enum(['added', 'changed']) }),
   'campaign.approved': z.object({ campaignId: id }),
   'campaign.paused': z.object({ campaignId: id }),
   'campaign.resumed': z.object({ campaignId: id }),
   'campaign.stopped': z.object({ campaignId: id }),
+  'import.finished': z.object({
+    importId: id,
+    kind: z.string(),
+    state: z.enum(['finished', 'failed']),
+    rowsNew: z.number(),
+    rowsChanged: z.number(),
+    rowsUnchanged: z.number(),
+    rowsRejected: z.number(),
+  }),
+  'export.ready': z.object({ exportId: id, rows: z.number() }),
   ping: z.object({ message: z.string() }),
 } satisfies Record<(typeof EVENTS)[number] | 'ping', z.ZodType>
 

@@ -5,10 +5,13 @@ export const EVENTS = [
   'contacts.stopped',
   'case.opened',
   'case.closed',
+  'customer.changed',
   'campaign.approved',
   'campaign.paused',
   'campaign.resumed',
   'campaign.stopped',
+  'import.finished',
+  'export.ready',
 ] as const
 export type WebhookEvent = (typeof EVENTS)[number]
 

@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openCase } from '../cases/index.ts'
 import { addCustomer } from '../customers/add-customer.ts'
+import { changeCustomer } from '../customers/change-customer.ts'
+import { importEnded } from '../imports/index.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { givenVault } from '../privacy/given.ts'
+import { exportReady } from '../privacy/index.ts'
 import { wireModules } from '../wiring.ts'
 import { changeWebhook } from './change-webhook.ts'
 import { createWebhook } from './create-webhook.ts'
@@ -119,6 +122,25 @@ describe('a fact', () => {
       data: { caseId: opened.id, customerId, severity: 'normal' },
     })
     expect(receiver.heard[0]!.body).not.toMatch(/李明|4412|漏油/)
+  })
+
+  test('of a customer, an import and an export are told as what they are', async () => {
+    await hook({ events: ['customer.changed', 'import.finished', 'export.ready'] })
+    const given = { name: '李明', kind: 'person' as const, phones: ['13912344499'], emails: [] }
+    const customerId = await as(boss, tx => addCustomer(tx, boss, given))
+    await as(boss, tx => changeCustomer(tx, boss, customerId, { name: '李小明' }))
+    const rows = { rowsNew: 1, rowsChanged: 2, rowsUnchanged: 3, rowsRejected: 4 }
+    const ended = { importId: newId(), branchId: home.rootId, kind: 'customers', state: 'finished' as const, ...rows }
+    await as(boss, tx => importEnded.tell(tx, boss, ended))
+    await as(boss, tx => exportReady.tell(tx, boss, { exportId: newId(), branchId: home.rootId, rows: 12 }))
+    await deliver()
+    await deliver()
+    const told = receiver.heard.map(({ body }) => JSON.parse(body))
+    const of = (event: string) => told.filter(one => one.event === event).map(one => one.data)
+    expect(of('customer.changed').map(({ what }) => what)).toEqual(['added', 'changed'])
+    expect(of('import.finished')).toMatchObject([{ state: 'finished', ...rows }])
+    expect(of('export.ready')).toMatchObject([{ rows: 12 }])
+    expect(JSON.stringify(told)).not.toMatch(/李|4499/)
   })
 
   test('about one subject follows the facts before it, even when these failed; others go on', async () => {

@@ -6,6 +6,7 @@ import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { type Cell, writeWorkbook } from '../platform/workbook.ts'
 import { decrypt } from './cipher.ts'
 import { dataKeysOf } from './data-keys.ts'
+import { exportReady } from './export-facts.ts'
 import { type ExportKind, exportKind } from './export-kind.ts'
 import { numberOf } from './export-rules.ts'
 import * as store from './export-store.ts'
@@ -33,7 +34,9 @@ export async function buildExport(
     if (!kind || !actor || !may(actor, kind.permission)) throw new Error('the list may no longer be read')
     const built = await writeFile(db, { request, kind, actor, signal })
     await inScope(db, actor, async tx => {
-      if (await store.finishExport(tx, actor, request.id, built)) await noted(tx, actor, 'built', request.id, built)
+      if (!(await store.finishExport(tx, actor, request.id, built))) return
+      await noted(tx, actor, 'built', request.id, built)
+      await exportReady.tell(tx, actor, { exportId: request.id, branchId: actor.branchId, rows: built.rows })
     })
   } catch (error) {
     if (signal?.aborted) throw error

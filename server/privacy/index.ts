@@ -5,6 +5,7 @@
 export { record } from './audit.ts'
 export { sealAudit, verifyAudit } from './audit-chain.ts'
 export { openForExport } from './build-export.ts'
+export { type ExportReady, exportReady } from './export-facts.ts'
 export { type ExportContext, type ExportKind, registerExportKind } from './export-kind.ts'
 export { fittingIdentifiers } from './fitting-identifiers.ts'
 export { unlockVault } from './master.ts'

@@ -72,6 +72,8 @@ function Totals({ report: { totals, rows } }: { report: PlanReport }) {
   const language = useLanguage()
   const share = (part: number, whole: number) => sayNumber(shareOf(part, whole) ?? 0, language, true)
   const { plan, attempts, conversations, completed } = totals
+  // Against a part of the days a share would say nothing.
+  const hasWholePlan = plan !== null && plan > 0 && totals.frozenDays === totals.days
   // What was left from before the first day that has a plan; later days carry the same follow-ups again.
   const carried = rows.find(row => row.carried !== null)?.carried ?? 0
   return (
@@ -87,7 +89,7 @@ function Totals({ report: { totals, rows } }: { report: PlanReport }) {
         <dt>{t('insight.done')}</dt>
         <dd className="figure-value">
           <Num value={attempts} />
-          {plan !== null && plan > 0 && <small>{t('insight.of-plan', { share: share(attempts, plan) })}</small>}
+          {hasWholePlan && <small>{t('insight.of-plan', { share: share(attempts, plan) })}</small>}
         </dd>
       </div>
       <div className="figure">

@@ -17,6 +17,7 @@ import { DayStepper } from './DayStepper.tsx'
 import { Downloads } from './Downloads.tsx'
 import { Fates } from './Fates.tsx'
 import { HoursChart } from './HoursChart.tsx'
+import { Later } from './Later.tsx'
 import { Numbers } from './Numbers.tsx'
 import { OutcomesTable } from './OutcomesTable.tsx'
 import { AreaFilters } from './PeriodBar.tsx'
@@ -26,6 +27,8 @@ import { SaveBook } from './SaveBook.tsx'
 
 /** Follow-ups fall due by the clock alone, which no change announces. */
 const EVERY_MS = 60_000
+/** The room the picture of the hours takes, with its head. */
+const CHART_PX = 360
 
 function useAsked() {
   const [values, set] = useFilters(['day', 'branch', 'team', 'campaign'])
@@ -108,7 +111,9 @@ function DayOf({ report }: { report: Report }) {
   return (
     <>
       <Numbers report={report} />
-      <HoursChart report={report} />
+      <Later height={CHART_PX}>
+        <HoursChart report={report} />
+      </Later>
       {report.funnel.due > 0 && (
         <Panel
           title={t('insight.today-fates')}

@@ -136,6 +136,11 @@ export function namesMeant(words: string): NameMeant[] {
 /** Where names that begin with what was searched lie in the order of `nameKey`: from the first, to before the second. */
 export function beginningsOf(words: string): [from: string, before: string] {
   const [first] = runsOf(words)
-  const text = first ? (first.isHan ? spelled(first.text) : first.text.slice(0, 1)) : ''
+  // Two letters are initials more often than not, and the names they mean begin with the first of them.
+  const text = first
+    ? first.isHan
+      ? spelled(first.text)
+      : first.text.slice(0, first.text.length > 2 ? undefined : 1)
+    : ''
   return [text, `${text}\u{10ffff}`]
 }

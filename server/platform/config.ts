@@ -184,8 +184,8 @@ function mailOf(env: NodeJS.ProcessEnv): Config['mail'] {
 
 function backupsOf(env: NodeJS.ProcessEnv): Config['backups'] {
   const folder = read('HUIFANG_BACKUP_FOLDER', env.HUIFANG_BACKUP_FOLDER)
-  if (folder === undefined) return undefined
   const keep = read('HUIFANG_BACKUP_KEEP', env.HUIFANG_BACKUP_KEEP)
+  if (folder === undefined) return undefined
   const passphraseFile = read('HUIFANG_BACKUP_PASSPHRASE_FILE', env.HUIFANG_BACKUP_PASSPHRASE_FILE)
   return { folder: resolve(folder), keep, passphraseFile }
 }

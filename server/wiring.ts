@@ -62,6 +62,7 @@ import { machinesImport } from './machines/index.ts'
 import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
 import { deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
+import { jobs as peopleJobs } from './people/jobs.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import type { Actor } from './platform/actor.ts'
 import { backupJobs } from './platform/backup/nightly.ts'
@@ -106,6 +107,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
 
 /** Every kind of background work. */
 export const allJobs: readonly AnyJob[] = [
+  ...peopleJobs,
   ...privacyJobs,
   ...importJobs,
   ...customerJobs,

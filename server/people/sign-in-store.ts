@@ -23,7 +23,7 @@ export async function forgetTries(db: Database | Tx, account: Buffer): Promise<v
   await db.deleteFrom('auth.sign_in_try').where('account', '=', account).execute()
 }
 
-/** Forgets tries that count no longer, and links nobody can use, after a while. */
+/** Forgets tries from before an instant. */
 export async function forgetOldTries(db: Database, before: Temporal.Instant): Promise<void> {
   await db.deleteFrom('auth.sign_in_try').where('since', '<', before).execute()
 }

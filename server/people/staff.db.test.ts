@@ -8,10 +8,12 @@ import { choosePassword, readLink } from './choose-password.ts'
 import { deactivateStaff, reactivateStaff } from './deactivate-staff.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from './given.ts'
 import { inviteAgain, inviteStaff, revokeLink } from './invite-staff.ts'
+import { forgetTriesJob } from './jobs.ts'
 import { staffDeactivated } from './people-facts.ts'
 import { may, type Role } from './permissions.ts'
 import { resetPassword } from './reset-password.ts'
 import { addRole, changeRole, removeRole } from './roles.ts'
+import { countTry } from './sign-in-store.ts'
 import { staffById } from './staff-store.ts'
 
 const mail = () => `${crypto.randomUUID()}@test.example`
@@ -220,4 +222,15 @@ describe('no one grants what he has not himself', () => {
     const strange = { ...same, customRoleIds: [newId()] }
     await expect(as(org.owner, tx => changeStaff(tx, org.owner, agent.staffId!, strange))).rejects.toThrow('not-found')
   })
+})
+
+test('tries to sign in are forgotten after a day, and not before', async () => {
+  const [old, young] = [Buffer.from(crypto.randomUUID()), Buffer.from(crypto.randomUUID())]
+  const now = Temporal.Now.instant()
+  await countTry(db, old, now.subtract({ hours: 25 }), 15)
+  await countTry(db, young, now, 15)
+  await forgetTriesJob.handle(db, {}, new AbortController().signal)
+  const left = await db.selectFrom('auth.sign_in_try').select('account').execute()
+  const has = (account: Buffer) => left.some(row => row.account.equals(account))
+  expect([has(old), has(young)]).toEqual([false, true])
 })

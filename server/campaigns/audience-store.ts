@@ -115,5 +115,5 @@ function festivalMoments(campaign: CountedPlan, now: Temporal.Instant, { from, t
     cross join unnest(${days}::date[]) f (day)
     cross join lateral (select null::uuid as org_id, null::uuid as id, ''::text as kind, null::timestamptz as happened_at,
       null::numeric as amount, null::text as currency, 0 as line_count) a
-    where c.org_id = ${campaign.orgId} and c.branch_id = any (${campaign.branchIds}::uuid[])`
+    where c.org_id = ${campaign.orgId} and c.merged_into is null and c.branch_id = any (${campaign.branchIds}::uuid[])`
 }

@@ -164,7 +164,7 @@ export async function yieldOf(
 /** Customers of a campaign's branches for whom its trigger has happened within a year; all of them for a festival. */
 export async function eligibleOf(tx: Tx, actor: Actor, campaign: CountedPlan | Omit<CountedPlan, 'id'>) {
   const { basis, activities } = TRIGGERS[campaign.triggerKind]
-  const branches = sql`c.branch_id = any (${campaign.branchIds}::uuid[])
+  const branches = sql`c.merged_into is null and c.branch_id = any (${campaign.branchIds}::uuid[])
     and c.branch_id = any (${[...actor.branchIds]}::uuid[])`
   const since = actor.now.subtract({ hours: 24 * ELIGIBLE_DAYS })
   const { rows } = await sql<{ customers: number }>`

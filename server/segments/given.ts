@@ -26,6 +26,9 @@ export interface GivenCustomer {
   branchId: string
   name?: string
   knownSince?: Temporal.Instant
+  ownerId?: string | null
+  stage?: string | null
+  tags?: readonly string[]
   machines?: readonly GivenMachine[]
   kind?: 'person' | 'organisation'
   country?: string | null
@@ -45,6 +48,10 @@ export async function givenCustomers(tx: Tx, actor: Actor, customers: readonly G
         kind: customer.kind ?? 'person',
         name: customer.name ?? '韩梅梅',
         country: customer.country ?? null,
+        owner_id: customer.ownerId ?? null,
+        stage: customer.stage ?? null,
+        stage_since: customer.stage ? actor.now : null,
+        tags: [...(customer.tags ?? [])],
         created_at: customer.knownSince ?? actor.now,
         updated_at: actor.now,
       })

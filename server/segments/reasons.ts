@@ -6,6 +6,7 @@ type Facts = ConditionProblem['facts']
 const EXPECTED_ZH: Record<string, (allowed: string) => string> = {
   choice: allowed => `从以下选项中选一项或多项：${allowed}`,
   branch: () => '一个或多个机构',
+  staff: () => '一位或多位员工',
   country: () => '一个或多个两位国家代码，如 CN',
   currency: () => '一个或多个三位货币代码，如 CNY',
   amount: () => '一个金额',
@@ -19,6 +20,7 @@ const EXPECTED_ZH: Record<string, (allowed: string) => string> = {
 const EXPECTED_EN: Record<string, (allowed: string) => string> = {
   choice: allowed => `one or more of: ${allowed}`,
   branch: () => 'one or more branches',
+  staff: () => 'one or more members of staff',
   country: () => 'one or more two-letter country codes such as CN',
   currency: () => 'one or more three-letter currency codes such as CNY',
   amount: () => 'an amount',

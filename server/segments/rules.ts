@@ -4,6 +4,7 @@ import { ACTIVITY_KINDS } from '../activity/rules.ts'
 export const OPERATORS = {
   choice: ['in', 'not-in'],
   branch: ['in', 'not-in'],
+  staff: ['in', 'not-in'],
   country: ['in', 'not-in'],
   currency: ['in', 'not-in'],
   amount: ['more-than', 'at-least', 'at-most', 'less-than'],
@@ -32,6 +33,9 @@ export const FIELDS = {
   'customer.branch': { type: 'branch' },
   'customer.country': { type: 'country' },
   'customer.kind': { type: 'choice', options: ['person', 'organisation'] },
+  'customer.owner': { type: 'staff' },
+  'customer.stage': { type: 'choice', options: ['reach', 'acquisition', 'conversion', 'retention', 'loyalty'] },
+  'customer.tags': { type: 'words' },
   'customer.phone': { type: 'phone', options: ['any', 'mobile', 'fixed'] },
   'customer.name': { type: 'text' },
   'customer.known': { type: 'days' },
@@ -157,6 +161,7 @@ function valueFits(field: Field, value: unknown): boolean {
     case 'choice':
       return isListOf(value, item => field.options?.includes(item) ?? false)
     case 'branch':
+    case 'staff':
       return isListOf(value, item => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(item))
     case 'country':
       return isListOf(value, item => /^[A-Z]{2}$/.test(item))

@@ -66,6 +66,12 @@ function holds(
       return among(customer.country)
     case 'customer.kind':
       return among(customer.kind)
+    case 'customer.owner':
+      return among(customer.ownerId)
+    case 'customer.stage':
+      return among(customer.stage)
+    case 'customer.tags':
+      return (customer.tags ?? []).some(it => (value as string[]).includes(it)) === (operator === 'in')
     case 'customer.phone': {
       const fitting = (customer.phones ?? []).filter(it => value === 'any' || it.lineType === value)
       return fitting.some(it => it.state !== 'wrong') === (operator === 'has')
@@ -144,6 +150,9 @@ function someCustomer(org: GivenOrganisation): fc.Arbitrary<GivenCustomer> {
       }),
       { maxLength: 2 },
     ),
+    ownerId: fc.option(fc.constant(org.owner.staffId!)),
+    stage: fc.option(fc.constantFrom('reach', 'loyalty')),
+    tags: fc.uniqueArray(fc.constantFrom('大客户', 'VIP'), { maxLength: 2 }),
     name: fc.constantFrom('韩梅梅', 'Tea House', '王%'),
     knownSince: fc.constantFrom(...DAYS).map(days => ago(24 * days)),
     machines: fc.array(
@@ -172,6 +181,9 @@ function someCondition(org: GivenOrganisation): fc.Arbitrary<Condition> {
     one('customer.branch', inOrNot, list([org.rootId, org.northId, org.southId])),
     one('customer.country', inOrNot, list(COUNTRIES)),
     one('customer.kind', inOrNot, list(['person', 'organisation'])),
+    one('customer.owner', inOrNot, list([org.owner.staffId!, org.rootId])),
+    one('customer.stage', inOrNot, list(['reach', 'loyalty'])),
+    one('customer.tags', inOrNot, list(['大客户', 'VIP', 'vip'])),
     one('customer.phone', fc.constantFrom('has', 'has-not'), fc.constantFrom('any', 'mobile', 'fixed')),
     one('activity.kind', inOrNot, list(ACTIVITY_KINDS)),
     one('activity.amount', bound, fc.constantFrom(...AMOUNTS)),

@@ -54,6 +54,10 @@ const FRAGMENTS: Record<Exclude<FieldName, 'contacts.last'>, FragmentOf> = {
     ),
   'customer.country': ({ operator, value }) => listed(operator, sql`coalesce(c.country, '')`, value),
   'customer.kind': ({ operator, value }) => listed(operator, sql`c.kind`, value),
+  'customer.owner': ({ operator, value }) => listed(operator, sql`coalesce(c.owner_id::text, '')`, value),
+  'customer.stage': ({ operator, value }) => listed(operator, sql`coalesce(c.stage, '')`, value),
+  // Any one of them.
+  'customer.tags': ({ operator, value }) => yes(operator === 'in', sql`(c.tags && ${value}::text[])`),
   'customer.phone': ({ operator, value }) =>
     yes(
       operator === 'has',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { FESTIVAL_WORDS } from '../../server/campaigns/festival-rules.ts'
-import { listBranches } from '../../server/people/contract.ts'
+import { listBranches, listStaff } from '../../server/people/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMay } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
@@ -116,7 +116,10 @@ export function ConditionsInWords({ group }: { group: Group }) {
   )
 }
 
+/** Names a branch or a member of staff. */
 export function useBranchName(): (id: string) => string | undefined {
-  const branches = useAsk(listBranches, {}, { when: useMay('people.read') }).data?.items
-  return id => branches?.find(branch => branch.id === id)?.name
+  const when = useMay('people.read')
+  const branches = useAsk(listBranches, {}, { when }).data?.items
+  const staff = useAsk(listStaff, {}, { when }).data?.items
+  return id => (branches?.find(it => it.id === id) ?? staff?.find(it => it.id === id))?.name
 }

@@ -1,6 +1,6 @@
 import { Input, InputNumber, Select, TreeSelect } from 'antd'
 import { useMemo } from 'react'
-import { listBranches } from '../../server/people/contract.ts'
+import { listBranches, listStaff } from '../../server/people/contract.ts'
 import { MAX_DAYS } from '../../server/segments/rules.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useLanguage } from '../kit/preferences.ts'
@@ -22,6 +22,8 @@ export function ConditionValue({ field, value, onChange, wrong }: ConditionValue
   switch (field.type) {
     case 'branch':
       return <BranchesValue usual={usual} value={value} onChange={onChange} />
+    case 'staff':
+      return <StaffValue usual={usual} value={value} onChange={onChange} />
     case 'choice':
     case 'country':
     case 'currency':
@@ -120,6 +122,22 @@ function BranchesValue({ usual, value, onChange }: Omit<ValueProps, 'field'>) {
       treeDefaultExpandAll
       placeholder={t('planning.choose-values')}
       treeData={branchTree(branches)}
+      value={Array.isArray(value) ? value : []}
+      onChange={(next: string[]) => onChange(next)}
+    />
+  )
+}
+
+function StaffValue({ usual, value, onChange }: Omit<ValueProps, 'field'>) {
+  const t = useT()
+  const staff = useAsk(listStaff).data?.items ?? []
+  return (
+    <Select
+      {...usual}
+      mode="multiple"
+      optionFilterProp="label"
+      placeholder={t('planning.choose-values')}
+      options={staff.map(({ id, name }) => ({ value: id, label: name }))}
       value={Array.isArray(value) ? value : []}
       onChange={(next: string[]) => onChange(next)}
     />

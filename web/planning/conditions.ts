@@ -110,11 +110,15 @@ export function sayOperator(operator: string, t: Say): string {
   return t(`planning.operator-${operator as OperatorSlug}`)
 }
 
+type FixedValue =
+  | ('person' | 'organisation' | 'any' | 'mobile' | 'fixed')
+  | ('reach' | 'acquisition' | 'conversion' | 'retention' | 'loyalty')
+
 /** One of the fixed values of a field, in words. */
 export function sayOption(field: string, option: string, t: Say): string {
   return field === 'activity.kind'
     ? t(`planning.kind-${option as ActivityKind}`)
-    : t(`planning.option-${option as 'person' | 'organisation' | 'any' | 'mobile' | 'fixed'}`)
+    : t(`planning.option-${option as FixedValue}`)
 }
 
 export interface HowToSayConditions {
@@ -141,7 +145,7 @@ export function sayCondition(
 
 function sayValue(field: string, value: Condition['value'], { t, language, branchName }: HowToSayConditions): string {
   const each = (item: string): string => {
-    if (field === 'customer.branch') return branchName(item)
+    if (field === 'customer.branch' || field === 'customer.owner') return branchName(item)
     if (field === 'customer.country') return nameOfCountry(item, language)
     if (field === 'activity.currency') return nameOfCurrency(item, language)
     return OF_FIXED.includes(field) ? sayOption(field, item, t) : `“${item}”`
@@ -153,7 +157,7 @@ function sayValue(field: string, value: Condition['value'], { t, language, branc
   return FIELDS[field as FieldName]?.type === 'days' ? t('planning.value-days', { value: number }) : number
 }
 
-const OF_FIXED = ['customer.kind', 'customer.phone', 'activity.kind']
+const OF_FIXED = ['customer.kind', 'customer.stage', 'customer.phone', 'activity.kind']
 
 export function nameOfCountry(code: string, language: Language): string {
   return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code

@@ -11,6 +11,8 @@ import { runningPostgresUrl } from '../server/platform/embedded-postgres.ts'
 import { openSecrets } from '../server/platform/secrets.ts'
 
 const CHECKOUT = join(import.meta.dirname, '..')
+/** As `npm start` runs it (bin/prepare.mjs). */
+const FLAGS = ['--max-semi-space-size=8']
 const OWNER = { email: 'owner@bench.example', password: randomUUID() }
 /** A Tuesday at ten, when the policy lets calls be made. */
 export const NOW = '2026-11-17T10:00:00+08:00'
@@ -36,7 +38,7 @@ export async function startProduct(): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'huifang-bench-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, [join(CHECKOUT, 'server/main.ts'), '--empty'], {
+  const server = spawn(process.execPath, [...FLAGS, join(CHECKOUT, 'server/main.ts'), '--empty'], {
     cwd: CHECKOUT,
     env: {
       ...process.env,

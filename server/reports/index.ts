@@ -1,5 +1,7 @@
 /**
- * Reports: read-only pictures of the work. What is counted how stands in `rules.ts`; the words of the rates in
- * `reasons.ts`. Nothing is stored: every picture is one statement over the rows of the modules below.
+ * Reports: read-only pictures of the work, on screens, as workbooks and by e-mail at set times. What is counted how stands
+ * in the `rules.ts` files, the words of the rates in `reasons.ts`. Every picture is one statement over the rows of the
+ * modules below; only the plan of each day is written down, in the morning, because it must not change afterwards.
  */
+export { freezePlan } from './freeze-plan.ts'
 export { todayReport } from './today.ts'

@@ -30,7 +30,8 @@ export async function queueDue(tx: Tx, actor: Actor): Promise<number> {
 /**
  * Sends what is due in an organisation, one mail after the other, each taken, sent and written down by itself. Several
  * servers share the work. A server that dies between sending and writing down leaves the mail to another after five
- * minutes, so that mail, and no other, may go out twice, under the same message id.
+ * minutes, so that mail may go out twice, under the same message id; so may one whose receipt the mail server never
+ * confirmed. No other does.
  */
 export async function sendReports(
   db: Database,

@@ -96,7 +96,7 @@ function useInitial(schedule: Schedule | null): Partial<Fields> {
   }
 }
 
-/** The language asked for counts for new recipients; those who are there already keep theirs. */
+/** What is sent: everybody of the list gets the mail in the language chosen. */
 function bodyOf({ at, staffIds, addresses, language, ...rest }: Fields, before: Schedule | null): ScheduleGiven {
   const { name, branchId, campaignId, teamId, rhythm, weekday, monthDay, workdaysOnly } = rest
   const recipients = [

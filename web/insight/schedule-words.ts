@@ -68,7 +68,8 @@ export const words = defineWords({
     'mail-again': '再试于 ',
     'mails-empty': '还没有发送过',
     'mails-empty-hint': '到了设定的时间，每位收件人一行。',
-    'mail-twice': '服务器若恰在送出与记录之间断电，这一封会用同一编号再发一次，收件人可能收到两封；其他情况不会重复。',
+    'mail-twice':
+      '系统若恰在送出与记录之间断电，或邮件服务器收下后没有确认，这一封会用同一编号再发一次，收件人可能收到两封；其他情况不会重复。',
   },
   en: {
     schedules: 'By e-mail',
@@ -140,6 +141,6 @@ export const words = defineWords({
     'mails-empty': 'Nothing has been sent yet',
     'mails-empty-hint': 'There is one line for each recipient once the time has come.',
     'mail-twice':
-      'If a server loses power just between sending and writing that down, this one mail goes out again under the same number and may arrive twice; nothing else repeats.',
+      'If a server loses power just between sending and writing that down, or the mail server takes a mail without confirming it, this one mail goes out again under the same number and may arrive twice; nothing else repeats.',
   },
 })

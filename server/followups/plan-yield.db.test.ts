@@ -7,6 +7,7 @@ import { type GivenCustomer, givenCustomers } from '../segments/given.ts'
 import { estimateCampaign, estimateDraft } from './estimate-yield.ts'
 import { planFollowups } from './plan-followups.ts'
 import type { YieldReason } from './plan-yield-rules.ts'
+import { limitCounting, SECONDS_TO_COUNT, tookTooLong } from './plan-yield-store.ts'
 
 const mobile = { lineType: 'mobile' as const, state: 'valid' as const }
 const wrong = { ...mobile, state: 'wrong' as const }
@@ -203,4 +204,20 @@ describe('the yield of a draft', () => {
     )
     await expect(outside).rejects.toThrow('not-found')
   })
+})
+
+test('a count has a bound in the database, and being stopped by it is told apart from every other error', async () => {
+  const { owner } = await givenOrganisation()
+  await as(owner, async tx => {
+    await limitCounting(tx)
+    const { rows } = await sql<{ bound: string }>`select current_setting('statement_timeout') as bound`.execute(tx)
+    expect(rows[0]?.bound).toBe(`${SECONDS_TO_COUNT}s`)
+  })
+  const stopped = as(owner, async tx => {
+    await sql`select set_config('statement_timeout', '20', true)`.execute(tx)
+    await sql`select pg_sleep(10)`.execute(tx)
+  })
+  expect(tookTooLong(await stopped.catch(error => error))).toBe(true)
+  const wrong = as(owner, tx => sql`select 1 / 0`.execute(tx))
+  expect(tookTooLong(await wrong.catch(error => error))).toBe(false)
 })

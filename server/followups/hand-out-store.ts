@@ -53,7 +53,7 @@ async function holdBestOf(
     candidate as materialized (
       (select f.id, f.team_id, case when ${mine} then 0 else 1 end as turn, 0 as priority, f.due_at
         from followup f
-        where ${isForTeams(actor, teamIds)} and ${isAppointment} and f.due_at <= ${actor.now}
+        where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} and f.due_at <= ${actor.now}
           and (${keptFor} is null or ${mine} or f.appointment_at <= ${grace})
         order by f.due_at, f.id limit ${few})
       union all
@@ -67,10 +67,11 @@ async function holdBestOf(
         order by f.due_at, f.id limit ${few}) f
       where ${isOfTeams(teamIds)}
       union all
-      (select f.id, f.team_id, 2, f.priority, f.due_at
-        from followup f
-        where ${isForTeams(actor, teamIds)} and ${isByHand} and f.due_at <= ${actor.now}
-        order by f.priority desc, f.due_at, f.id limit ${few}))
+      select f.id, f.team_id, 2, f.priority, f.due_at
+      from unnest(${[...teamIds]}::uuid[]) as t (id) cross join lateral (
+        select f.id, f.team_id, f.priority, f.due_at from followup f
+        where ${isForTeams(actor, sql`f.team_id = t.id`)} and ${isByHand} and f.due_at <= ${actor.now}
+        order by f.priority desc, f.due_at, f.id limit ${few}) f)
     select f.id
     from candidate k join followup f on f.org_id = ${actor.orgId} and f.id = k.id
     where f.state = 'waiting' and f.due_at <= ${actor.now} and f.not_by is distinct from ${actor.staffId}
@@ -97,7 +98,7 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
     with ${runningOf(actor)},
     waiting as (
       (select ${columns} from followup f
-        where ${isForTeams(actor, teamIds)} and ${isAppointment} order by f.due_at limit ${COUNT_TO})
+        where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} order by f.due_at limit ${COUNT_TO})
       union all
       (select ${columns} from followup f where ${isGivenTo(actor)} order by f.due_at limit ${COUNT_TO})
       union all
@@ -106,7 +107,7 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
       where ${isOfTeams(teamIds)}
       union all
       (select ${columns} from followup f
-        where ${isForTeams(actor, teamIds)} and ${isByHand} limit ${COUNT_TO}))
+        where ${isForTeams(actor, ofTeams(teamIds))} and ${isByHand} limit ${COUNT_TO}))
     select count(*) filter (where due_at <= ${actor.now}) as due, count(*) as waiting,
       count(*) filter (where held) as held, min(due_at) filter (where due_at > ${actor.now}) as "nextDueAt"
     from waiting`.execute(tx)
@@ -131,8 +132,11 @@ function isOfCampaign(actor: Actor): RawBuilder<unknown> {
     and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
-function isForTeams(actor: Actor, teamIds: readonly string[]): RawBuilder<unknown> {
-  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.team_id = any (${[...teamIds]}::uuid[])
+const ofTeams = (teamIds: readonly string[]) => sql`f.team_id = any (${[...teamIds]}::uuid[])`
+
+// Each team is asked by itself for its first few, so that the index gives them in order.
+function isForTeams(actor: Actor, ofTeam: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and ${ofTeam}
     and not f.with_supervisor and ${mayRun} and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 

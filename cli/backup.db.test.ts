@@ -127,11 +127,10 @@ describe('a backup', () => {
     const written = (async () => {
       for (let n = 0; writing; n++) {
         await writer.query('begin')
-        await writer.query(`insert into branch (org_id, parent_id, name, created_at) values ($1, $2, $3, now())`, [
-          rows[0].org_id,
-          rows[0].id,
-          `written ${n}`,
-        ])
+        await writer.query(
+          `insert into branch (org_id, parent_id, depth, name, created_at) values ($1, $2, 1, $3, now())`,
+          [rows[0].org_id, rows[0].id, `written ${n}`],
+        )
         await writer.query(
           `insert into audit_entry (org_id, at, action, subject, facts) values ($1, now(), 'written', 'branch', $2)`,
           [rows[0].org_id, { n }],

@@ -21,8 +21,6 @@ import type { DB } from '../server/platform/schema.ts'
  */
 export async function asOneTransaction<T>(ownerUrl: string, work: (inner: Database) => Promise<T>): Promise<T> {
   const pool = openPool(ownerUrl, 1)
-  // The statement in flight tells of a lost connection; the event besides would end the process.
-  pool.on('connect', client => client.on('error', () => {}))
   try {
     return await withinOne(openDatabase(pool), work)
   } finally {

@@ -37,7 +37,9 @@ for (const type of [Temporal.Instant, Temporal.PlainDate]) {
 export function openPool(url: string, connections: number): pg.Pool {
   const options = '-c timezone=UTC'
   const pool = new pg.Pool({ Client: PreparedClient, connectionString: url, max: connections, options, types })
+  // The statement in flight tells of a lost connection; the event besides would end the process.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 

@@ -6,6 +6,7 @@ import { listCampaigns } from '../server/campaigns/contract.ts'
 import { listCases } from '../server/cases/contract.ts'
 import { listCustomers } from '../server/customers/contract.ts'
 import { listImports } from '../server/imports/contract.ts'
+import { createWebhook } from '../server/integrations/webhook-contract.ts'
 import { may, ROLES, type Role } from '../server/people/permissions.ts'
 import { listScripts } from '../server/scripts/contract.ts'
 import { areas } from '../web/kit/areas.ts'
@@ -30,18 +31,18 @@ let house: House
 let pages: { path: string; needs: string | null }[]
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   house = await openHouse({ clock: A_WORKING_AFTERNOON, demo: true })
   pages = await everyPage()
 })
-test.afterAll(() => house.close())
+test.afterAll(() => house?.close())
 
 for (const [language, views] of [
   ['zh', [DESKTOP_BY_DAY, PHONE_AT_NIGHT]],
   ['en', [DESKTOP_AT_NIGHT, PHONE_BY_DAY]],
 ] as const) {
   test(`every page can be used by everybody, ${language}`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     const { page, problems } = await visitor(browser, 'owner', language)
     for (const { path } of pages) {
       await goOn(page, path)
@@ -120,18 +121,24 @@ async function everyPage(): Promise<{ path: string; needs: string | null }[]> {
   const owner = await house.as('owner@demo.example')
   const first = ({ items }: { items: readonly { id: string }[] }) => items[0]!.id
   const drafts = await owner(listCampaigns, { query: { state: 'draft' } })
+  const running = first(await owner(listCampaigns, { query: { state: 'running' } }))
+  const webhook = await owner(createWebhook, {
+    body: { name: '工单系统', url: 'https://tickets.example/huifang', events: ['case.opened'] },
+  })
   const ids: Record<string, string> = {
     '/customers/:id': first(await owner(listCustomers)),
     '/customers/import/:id': first(await owner(listImports)),
-    '/campaigns/:id': first(await owner(listCampaigns, { query: { state: 'running' } })),
+    '/campaigns/:id': running,
+    '/campaigns/:id/versions/:number': running,
     '/campaigns/:id/edit': first(drafts),
     '/scripts/:id': first(await owner(listScripts)),
     '/cases/:id': first(await owner(listCases)),
+    '/settings/webhooks/:id': webhook.id,
   }
   return AREAS.flatMap(area => area.pages).map(({ path, needs }) => {
     const id = ids[path]
     if (path.includes(':') && !id) throw new Error(`there is no example of ${path}`)
-    return { path: path.replace(':id', id ?? ''), needs }
+    return { path: path.replace(':id', id ?? '').replace(':number', '1'), needs }
   })
 }
 

@@ -166,7 +166,8 @@ async function visitor(browser: Browser, role: Role, language: Language) {
 }
 
 async function show(page: Page, { colorScheme, ...size }: View): Promise<void> {
-  await Promise.all([page.setViewportSize(size), page.emulateMedia({ colorScheme })])
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme })
   if (page.url() === 'about:blank') return
   await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe(colorScheme)
 }

@@ -288,7 +288,7 @@ create table activity (
   ends_on date,
   machine_id uuid,
   constraint activity_external_id_is_unique UNIQUE (org_id, kind, external_id),
-  constraint activity_kind_is_known CHECK ((kind = ANY (ARRAY['order'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'contract'::text, 'rental'::text, 'visit'::text]))),
+  constraint activity_kind_is_known CHECK ((kind = ANY (ARRAY['order'::text, 'parts'::text, 'second-hand'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'solved'::text, 'contract'::text, 'rental'::text, 'visit'::text]))),
   constraint activity_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint activity_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint activity_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
@@ -568,7 +568,7 @@ create table campaign (
   constraint campaign_runs_only_when_approved CHECK (((state = ANY (ARRAY['draft'::text, 'submitted'::text])) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
   constraint campaign_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'running'::text, 'paused'::text, 'stopped'::text]))),
   constraint campaign_submitted_has_a_time CHECK (((state = 'draft'::text) OR (submitted_at IS NOT NULL))),
-  constraint campaign_trigger_is_known CHECK ((trigger_kind = ANY (ARRAY['order'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'contract'::text, 'rental'::text, 'visit'::text, 'contract-due'::text, 'replenishment'::text, 'lapsed'::text, 'festival'::text])))
+  constraint campaign_trigger_is_known CHECK ((trigger_kind = ANY (ARRAY['order'::text, 'parts'::text, 'second-hand'::text, 'delivery'::text, 'service'::text, 'complaint'::text, 'solved'::text, 'contract'::text, 'rental'::text, 'visit'::text, 'contract-due'::text, 'replenishment'::text, 'lapsed'::text, 'festival'::text, 'birthday'::text])))
 );
 
 create table campaign_version (
@@ -967,6 +967,38 @@ create table customer_merge_row (
   constraint customer_merge_row_pkey PRIMARY KEY (org_id, merge_id, noun, row_id)
 );
 
+create table customer_split (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  kept_id uuid not null,
+  part_id uuid not null,
+  part_name text not null,
+  note text not null default ''::text,
+  split_by uuid,
+  split_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  undone_by_merge_id uuid,
+  constraint customer_is_not_split_from_himself CHECK ((kept_id <> part_id)),
+  constraint customer_split_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_split_org_id_kept_id_fkey FOREIGN KEY (org_id, kept_id) REFERENCES customer(org_id, id),
+  constraint customer_split_org_id_part_id_fkey FOREIGN KEY (org_id, part_id) REFERENCES customer(org_id, id),
+  constraint customer_split_org_id_split_by_fkey FOREIGN KEY (org_id, split_by) REFERENCES staff(org_id, id),
+  constraint customer_split_org_id_undone_by_fkey FOREIGN KEY (org_id, undone_by) REFERENCES staff(org_id, id),
+  constraint customer_split_org_id_undone_by_merge_id_fkey FOREIGN KEY (org_id, undone_by_merge_id) REFERENCES customer_merge(org_id, id),
+  constraint customer_split_pkey PRIMARY KEY (org_id, id),
+  constraint customer_split_taken_back_is_a_merge CHECK (((undone_at IS NULL) = (undone_by_merge_id IS NULL)))
+);
+
+create table customer_split_row (
+  org_id uuid not null,
+  split_id uuid not null,
+  noun text not null,
+  row_id uuid not null,
+  constraint customer_split_row_org_id_split_id_fkey FOREIGN KEY (org_id, split_id) REFERENCES customer_split(org_id, id) ON DELETE CASCADE,
+  constraint customer_split_row_pkey PRIMARY KEY (org_id, split_id, noun, row_id)
+);
+
 create table customer_tag (
   org_id uuid not null,
   name text not null,
@@ -1158,6 +1190,7 @@ create table followup (
   moved boolean not null default false,
   with_supervisor boolean not null default false,
   skips integer not null default 0,
+  campaign_version integer,
   constraint followup_closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
   constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'handed-out'::text])) OR (settled_at IS NOT NULL))),
   constraint followup_handed_out_has_an_agent CHECK (((state = 'handed-out'::text) = (handed_to IS NOT NULL))),
@@ -1165,6 +1198,7 @@ create table followup (
   constraint followup_org_id_activity_id_fkey FOREIGN KEY (org_id, activity_id) REFERENCES activity(org_id, id),
   constraint followup_org_id_assigned_to_fkey FOREIGN KEY (org_id, assigned_to) REFERENCES staff(org_id, id),
   constraint followup_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint followup_org_id_campaign_id_campaign_version_fkey FOREIGN KEY (org_id, campaign_id, campaign_version) REFERENCES campaign_version(org_id, campaign_id, number),
   constraint followup_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
   constraint followup_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint followup_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
@@ -1175,7 +1209,8 @@ create table followup (
   constraint followup_org_id_script_id_fkey FOREIGN KEY (org_id, script_id) REFERENCES script(org_id, id),
   constraint followup_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint followup_pkey PRIMARY KEY (org_id, id),
-  constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'done'::text, 'closed'::text])))
+  constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'done'::text, 'closed'::text]))),
+  constraint followup_version_has_a_campaign CHECK (((campaign_version IS NULL) OR (campaign_id IS NOT NULL)))
 );
 
 create table followup_event (
@@ -2128,6 +2163,8 @@ CREATE INDEX customer_distinct_by_second ON public.customer_distinct USING btree
 
 CREATE UNIQUE INDEX customer_is_merged_into_one ON public.customer_merge USING btree (org_id, gone_id) WHERE (undone_at IS NULL);
 
+CREATE UNIQUE INDEX customer_is_split_off_once ON public.customer_split USING btree (org_id, part_id);
+
 CREATE INDEX customer_merge_by_finding ON public.customer_merge USING btree (org_id, finds_id) WHERE (undone_at IS NULL);
 
 CREATE INDEX customer_merge_by_survivor ON public.customer_merge USING btree (org_id, survivor_id, merged_at DESC);
@@ -2137,6 +2174,10 @@ CREATE INDEX customer_merge_by_time ON public.customer_merge USING btree (org_id
 CREATE INDEX customer_merged ON public.customer USING btree (org_id, merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE UNIQUE INDEX customer_number_finds_one_survivor ON public.customer_merge USING btree (org_id, gone_number) WHERE ((undone_at IS NULL) AND (gone_number IS NOT NULL));
+
+CREATE INDEX customer_split_by_kept ON public.customer_split USING btree (org_id, kept_id, split_at DESC);
+
+CREATE INDEX customer_split_by_time ON public.customer_split USING btree (org_id, split_at DESC, id DESC);
 
 CREATE INDEX customer_to_be_read ON public.customer USING btree (org_id, id) WHERE (search_terms IS NULL);
 
@@ -2307,6 +2348,10 @@ create policy own_organisation on customer_distinct for all using ((org_id = ( S
 create policy own_organisation on customer_merge for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_merge_row for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_split for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_split_row for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_tag for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -5,6 +5,7 @@
 
 export { ordersImport } from './orders-import.ts'
 export { type NewActivity, recordActivity } from './record-activity.ts'
+export { recordSolved } from './record-solved.ts'
 export { recordImports } from './records-import.ts'
 export { ACTIVITY_KINDS, type ActivityKind } from './rules.ts'
 export { activityBrief, recentActivities } from './store.ts'

@@ -1,9 +1,10 @@
 import type { ActivityKind } from './rules.ts'
+import { SALE_KINDS } from './sale-kinds.ts'
 
 /** The kinds of records that files bring row by row; orders have lines and are read otherwise. */
 export type RecordKind = Exclude<ActivityKind, 'order' | 'visit'>
 
-interface OfKind {
+export interface OfKind {
   /** The kind of import: `services`. */
   name: string
   label: { zh: string; en: string }
@@ -102,6 +103,40 @@ export const RECORD_KINDS: Readonly<Record<RecordKind, OfKind>> = {
       'product',
       'item',
       'delivered',
+    ],
+  },
+  ...SALE_KINDS,
+  solved: {
+    name: 'solved',
+    label: { zh: '投诉解决', en: 'Solved complaints' },
+    numberWords: ['投诉单号', '投诉编号', '工单号', 'complaintnumber', 'complaintno', 'complaintid', 'caseno'],
+    timeLabel: { zh: '解决时间', en: 'Time it was solved' },
+    timeWords: [
+      '解决时间',
+      '解决日期',
+      '办结时间',
+      '办结日期',
+      '结案时间',
+      '结案日期',
+      '关闭时间',
+      'solvedat',
+      'solvedon',
+      'closedat',
+      'closedon',
+      'resolvedat',
+      'resolvedon',
+    ],
+    summaryLabel: { zh: '怎样解决', en: 'How it was solved' },
+    summaryWords: [
+      '解决办法',
+      '解决方案',
+      '处理结果',
+      '办结内容',
+      '处理内容',
+      'solution',
+      'resolution',
+      'result',
+      'outcome',
     ],
   },
   complaint: {

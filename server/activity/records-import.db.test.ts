@@ -52,6 +52,21 @@ describe('files of records', () => {
       { kind: 'complaint', externalId: 'T1' },
     ],
     [
+      'parts',
+      '配件单号,客户编号,销售日期,配件名称,金额\nP1,C1,2026-11-02,机油滤芯 ×6,516\n',
+      { kind: 'parts', externalId: 'P1', summary: '机油滤芯 ×6', amount: 516 },
+    ],
+    [
+      'second-hand',
+      'trade no,customer number,trade date,used machine\nU1,C1,2026-11-02,"Excavator, 2019"\n',
+      { kind: 'second-hand', summary: 'Excavator, 2019' },
+    ],
+    [
+      'solved',
+      '投诉编号,客户编号,办结时间,处理结果\nT1,C1,2026-11-02 16:00,上门返修，试机正常\n',
+      { kind: 'solved', externalId: 'T1', summary: '上门返修，试机正常' },
+    ],
+    [
       'contracts',
       '合同编号,客户编号,签订日期,到期日期,合同名称,合同金额\nH1,C1,2026/1/1,2026/12/31,年度保养,9800元\n',
       { kind: 'contract', amount: 9800, endsOn: Temporal.PlainDate.from('2026-12-31') },

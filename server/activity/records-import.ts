@@ -39,7 +39,7 @@ interface ReadRecord extends Omit<RecordContent, 'customerId' | 'machineId' | 'h
   serialNumber: string | null
 }
 
-/** The kinds of files that hold one record a row: services, deliveries, complaints, contracts and rentals. */
+/** The kinds of files that hold one record a row: deliveries, services, sales of parts, complaints, contracts … */
 export const recordImports: readonly ImportKind[] = (Object.keys(RECORD_KINDS) as RecordKind[]).map(kind => ({
   name: RECORD_KINDS[kind].name,
   label: RECORD_KINDS[kind].label,

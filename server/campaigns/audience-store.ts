@@ -76,7 +76,7 @@ function anchorOf(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Da
   const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(campaign.timeZone).toInstant()
   const happened = sql`a.happened_at >= ${startOf(from)} and a.happened_at < ${startOf(to.add({ days: 1 }))}`
   const noLaterOrder = sql`not exists (
-    select from activity n where n.org_id = a.org_id and n.customer_id = a.customer_id and n.kind = 'order'
+    select from activity n where n.org_id = a.org_id and n.customer_id = a.customer_id and n.kind = any (${[...TRIGGERS[campaign.triggerKind].activities]}::text[])
       and n.happened_at <= ${now} and (n.happened_at, n.id) > (a.happened_at, a.id))`
   switch (TRIGGERS[campaign.triggerKind].basis) {
     case 'end':
@@ -93,7 +93,7 @@ function anchorOf(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Da
         more: sql`cross join lateral (
             select round((max(o.day) - min(o.day))::numeric / (count(distinct o.day) - 1))::int as days
             from (select (o.happened_at at time zone ${campaign.timeZone}::text)::date as day from activity o
-              where o.org_id = a.org_id and o.customer_id = a.customer_id and o.kind = 'order'
+              where o.org_id = a.org_id and o.customer_id = a.customer_id and o.kind = any (${[...TRIGGERS[campaign.triggerKind].activities]}::text[])
                 and o.happened_at > ${since} and o.happened_at <= ${now}) o
             having count(distinct o.day) >= ${ORDERS_OF_A_RHYTHM}::int) r
           where a.happened_at > ${since} and a.happened_at <= ${now} and ${noLaterOrder}

@@ -149,6 +149,10 @@ describe('the right moment', () => {
         { branchId: org.rootId, activities: [order('2026-04-01T10:00:00+08:00'), order('2025-04-01T10:00:00+08:00')] },
         { branchId: org.rootId, activities: [order('2026-04-01T10:00:00+08:00'), order('2026-10-01T10:00:00+08:00')] },
         { branchId: org.rootId, activities: [order('2025-01-01T10:00:00+08:00')] },
+        {
+          branchId: org.rootId,
+          activities: [order('2026-04-01T10:00:00+08:00'), { ...order('2026-10-01T10:00:00+08:00'), kind: 'parts' }],
+        },
       ]),
     )
     const found = await audienceOf(org, plan, org.owner.now)

@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../activity/rules.ts'
+import { type ActivityKind, PURCHASES } from '../activity/rules.ts'
 import type { Language } from '../platform/reason.ts'
 
 /** What deserves a follow-up. The order is that of the choice on the screen. */
@@ -6,7 +6,10 @@ export const TRIGGER_KINDS = [
   'order',
   'delivery',
   'service',
+  'parts',
+  'second-hand',
   'complaint',
+  'solved',
   'rental',
   'contract',
   'contract-due',
@@ -69,6 +72,30 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
       },
     },
   },
+  parts: {
+    basis: 'activity',
+    activities: ['parts'],
+    suggested: {
+      fromDay: 3,
+      toDay: 10,
+      because: {
+        zh: '三天后配件多半已装上，发错、少发、装不上都看得出；十天内还好退换。',
+        en: 'After three days the parts are fitted and wrong or missing ones show; within ten they can still be exchanged.',
+      },
+    },
+  },
+  'second-hand': {
+    basis: 'activity',
+    activities: ['second-hand'],
+    suggested: {
+      fromDay: 7,
+      toDay: 20,
+      because: {
+        zh: '二手机干一周活才看出机况；三周内的问题还说得清是买时就有的。',
+        en: 'A used machine shows its state after a week of work; within three it is clear what was there when it was sold.',
+      },
+    },
+  },
   complaint: {
     basis: 'activity',
     activities: ['complaint'],
@@ -78,6 +105,18 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
       because: {
         zh: '给处理留两天；超过两周没有人问，不满会变成流失。',
         en: 'Two days for it to be handled; unasked after two weeks, discontent becomes loss.',
+      },
+    },
+  },
+  solved: {
+    basis: 'activity',
+    activities: ['solved'],
+    suggested: {
+      fromDay: 14,
+      toDay: 30,
+      because: {
+        zh: '解决时已经确认过一次；两周后问有没有再犯，才看出信任回来没有。',
+        en: 'It was confirmed when it was solved; two weeks on shows whether it came back, and whether trust did.',
       },
     },
   },
@@ -119,7 +158,7 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
   },
   replenishment: {
     basis: 'next-order',
-    activities: ['order'],
+    activities: ['order', 'parts'],
     suggested: {
       fromDay: -7,
       toDay: 7,
@@ -131,7 +170,7 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
   },
   lapsed: {
     basis: 'last-order',
-    activities: ['order'],
+    activities: PURCHASES,
     suggested: {
       fromDay: 180,
       toDay: 270,
@@ -169,18 +208,6 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
 
 /** What field handbooks name besides, and why it cannot be chosen; shown, not hidden. */
 export const TRIGGERS_NOT_AVAILABLE = {
-  parts: {
-    zh: '业务往来里还没有“配件”这一类。请选“购买”，再加条件“本次商品名称 包含 …”。',
-    en: 'Activity has no kind “parts”. Choose “order” and add a condition on the product’s name.',
-  },
-  'second-hand': {
-    zh: '业务往来里还没有“二手机”这一类。请选“购买”，再加条件“本次商品名称 包含 …”。',
-    en: 'Activity has no kind “second-hand”. Choose “order” and add a condition on the product’s name.',
-  },
-  'complaint-solved': {
-    zh: '每个解决了的问题，工单会自动安排一次确认回访，不必另建活动。',
-    en: 'Every solved case plans its own confirming call; a campaign is not needed.',
-  },
   birthday: {
     zh: '客户资料里还没有生日和个人纪念日，因此不能按它们安排。',
     en: 'Customers have no birthday or personal date on file, so none can be planned by.',

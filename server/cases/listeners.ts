@@ -1,3 +1,4 @@
+import { recordSolved } from '../activity/index.ts'
 import type { FollowupSettled, FollowupsClosed } from '../followups/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -75,6 +76,7 @@ async function close(tx: Tx, actor: Actor, file: LockedCase, settled: FollowupSe
     escalated_at: null,
   }
   await takeStep(tx, actor, file, 'customer-content', { change, by: staffId })
+  await recordSolved(tx, actor, customerId)
   await caseClosed.tell(tx, actor, { caseId: file.id, customerId, branchId, severity: file.severity })
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { recentActivities } from '../activity/index.ts'
 import { addCustomer } from '../customers/add-customer.ts'
 import {
   addFollowup,
@@ -83,4 +84,9 @@ test('a problem said on the phone is solved by one, asked about by another, and 
   expect(await work(org.at(agent, '2026-11-19T10:00:00Z'), { solved: true })).toBe('confirm-solution')
   expect(await as(supervisor, tx => caseOf(tx, supervisor, opened!.id))).toMatchObject({ state: 'closed' })
   expect(await kindsOf(supervisor, opened!.id)).toEqual(['opened', 'solved', 'reopened', 'solved', 'confirmed'])
+
+  const customerId = opened!.customer.id
+  const happened = await as(supervisor, tx => recentActivities(tx, org.orgId, customerId, 9))
+  const at = Temporal.Instant.from('2026-11-19T10:00:00Z')
+  expect(happened).toMatchObject([{ kind: 'solved', happenedAt: at, summary: '' }])
 })

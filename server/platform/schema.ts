@@ -473,6 +473,27 @@ export interface CustomerMergeRow {
   was: Generated<Json>;
 }
 
+export interface CustomerSplit {
+  id: Generated<string>;
+  kept_id: string;
+  note: Generated<string>;
+  org_id: string;
+  part_id: string;
+  part_name: string;
+  split_at: Temporal.Instant;
+  split_by: string | null;
+  undone_at: Temporal.Instant | null;
+  undone_by: string | null;
+  undone_by_merge_id: string | null;
+}
+
+export interface CustomerSplitRow {
+  noun: string;
+  org_id: string;
+  row_id: string;
+  split_id: string;
+}
+
 export interface CustomerTag {
   colour: string;
   created_at: Temporal.Instant;
@@ -593,6 +614,7 @@ export interface Followup {
   attempts: Generated<number>;
   branch_id: string;
   campaign_id: string | null;
+  campaign_version: number | null;
   closed_reason: string | null;
   created_at: Temporal.Instant;
   customer_id: string;
@@ -1223,6 +1245,8 @@ export interface DB {
   customer_distinct: CustomerDistinct;
   customer_merge: CustomerMerge;
   customer_merge_row: CustomerMergeRow;
+  customer_split: CustomerSplit;
+  customer_split_row: CustomerSplitRow;
   customer_tag: CustomerTag;
   customer_view: CustomerView;
   data_key: DataKey;

@@ -53,9 +53,11 @@ function holds(
   const { field, operator, value, days = 0 } = condition
   const among = (fact: string | null | undefined) =>
     (typeof fact === 'string' && (value as string[]).includes(fact)) === (operator === 'in')
-  const past = (kind: string) => (customer.activities ?? []).filter(it => it.kind === kind && hoursSince(it) >= 0)
+  const past = (kinds: string[]) =>
+    (customer.activities ?? []).filter(it => kinds.includes(it.kind) && hoursSince(it) >= 0)
   const [subject] = field.split('.') as [string]
-  const orders = past({ orders: 'order', services: 'service', complaints: 'complaint' }[subject] ?? '')
+  const asked = { orders: ['order', 'parts', 'second-hand'], services: ['service'], complaints: ['complaint'] }
+  const orders = past(asked[subject as keyof typeof asked] ?? [])
   const recent = orders.filter(it => hoursSince(it) < 24 * days)
   const machines = (customer.machines ?? []).filter(it => !it.scrapped)
   const has = (text: string | null | undefined) => (text ?? '').toLowerCase().includes((value as string).toLowerCase())
@@ -131,7 +133,7 @@ const COUNTRIES = ['CN', 'GB', 'FR']
 
 function someCustomer(org: GivenOrganisation): fc.Arbitrary<GivenCustomer> {
   const activity: fc.Arbitrary<GivenActivity> = fc.record({
-    kind: fc.oneof(fc.constantFrom('order', 'service', 'complaint'), fc.constantFrom(...ACTIVITY_KINDS)),
+    kind: fc.oneof(fc.constantFrom('order', 'parts', 'service', 'complaint'), fc.constantFrom(...ACTIVITY_KINDS)),
     happenedAt: fc
       .tuple(fc.constantFrom(...DAYS), fc.constantFrom(-1, 0, 0, 1))
       .map(([days, hours]) => ago(24 * days + hours)),

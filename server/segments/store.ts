@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type ActivityKind, PURCHASES } from '../activity/rules.ts'
 import { type Condition, type FieldName, type Group, isGroup, type Operator } from './rules.ts'
 
 type Fragment = RawBuilder<SqlBool>
@@ -81,23 +82,23 @@ const FRAGMENTS: Record<Exclude<FieldName, 'contacts.last'>, FragmentOf> = {
         where l.org_id = a.org_id and l.activity_id = a.id and strpos(lower(l.product), lower(${value})) > 0)`,
     ),
   'activity.age': ({ operator, value }, now) => olderOrYounger(operator, sql`a.happened_at`, daysBefore(now, value)),
-  'orders.count': (condition, now) => countOf('order', condition, now),
+  'orders.count': (condition, now) => countOf(PURCHASES, condition, now),
   'orders.total': ({ operator, value, days }, now) =>
-    sql`(select coalesce(sum(o.amount), 0) from activity o where ${isOfLast('order', days, now)})
+    sql`(select coalesce(sum(o.amount), 0) from activity o where ${isOfLast(PURCHASES, days, now)})
       ${COMPARISON[operator]} ${value}::numeric`,
-  'orders.last': (condition, now) => lastOf('order', condition, now),
+  'orders.last': (condition, now) => lastOf(PURCHASES, condition, now),
   'orders.product': ({ operator, value }, now) =>
     yes(
       operator === 'contains',
       sql`exists (
         select from activity o join order_line l on l.org_id = o.org_id and l.activity_id = o.id
-        where o.org_id = c.org_id and o.customer_id = c.id and o.kind = 'order' and o.happened_at <= ${now}
+        where o.org_id = c.org_id and o.customer_id = c.id and o.kind = any (${[...PURCHASES]}::text[]) and o.happened_at <= ${now}
           and strpos(lower(l.product), lower(${value})) > 0)`,
     ),
-  'services.count': (condition, now) => countOf('service', condition, now),
-  'services.last': (condition, now) => lastOf('service', condition, now),
-  'complaints.count': (condition, now) => countOf('complaint', condition, now),
-  'complaints.last': (condition, now) => lastOf('complaint', condition, now),
+  'services.count': (condition, now) => countOf(['service'], condition, now),
+  'services.last': (condition, now) => lastOf(['service'], condition, now),
+  'complaints.count': (condition, now) => countOf(['complaint'], condition, now),
+  'complaints.last': (condition, now) => lastOf(['complaint'], condition, now),
   'machines.count': ({ operator, value }) =>
     sql`(select count(*) ${machinesOwned}) ${COMPARISON[operator]} ${value}::bigint`,
   'machines.brand': ({ operator, value }) =>
@@ -119,16 +120,16 @@ const FRAGMENTS: Record<Exclude<FieldName, 'contacts.last'>, FragmentOf> = {
 const machinesOwned = sql`from machine_owner w join machine k on k.org_id = w.org_id and k.id = w.machine_id
   where w.org_id = c.org_id and w.customer_id = c.id and w.ended_at is null and k.state <> 'scrapped'`
 
-type Counted = 'order' | 'service' | 'complaint'
+type Counted = readonly ActivityKind[]
 
-function countOf(kind: Counted, { operator, value, days }: Condition, now: Temporal.Instant): Fragment {
-  return sql`(select count(*) from activity o where ${isOfLast(kind, days, now)}) ${COMPARISON[operator]} ${value}::bigint`
+function countOf(kinds: Counted, { operator, value, days }: Condition, now: Temporal.Instant): Fragment {
+  return sql`(select count(*) from activity o where ${isOfLast(kinds, days, now)}) ${COMPARISON[operator]} ${value}::bigint`
 }
 
-function lastOf(kind: Counted, { operator, value }: Condition, now: Temporal.Instant): Fragment {
+function lastOf(kinds: Counted, { operator, value }: Condition, now: Temporal.Instant): Fragment {
   return sql`coalesce((
     select ${olderOrYounger(operator, sql`max(o.happened_at)`, daysBefore(now, value))} from activity o
-    where o.org_id = c.org_id and o.customer_id = c.id and o.kind = ${kind} and o.happened_at <= ${now}), false)`
+    where o.org_id = c.org_id and o.customer_id = c.id and o.kind = any (${[...kinds]}::text[]) and o.happened_at <= ${now}), false)`
 }
 
 function yes(wanted: boolean, fact: Fragment): Fragment {
@@ -144,8 +145,8 @@ export function olderOrYounger(operator: Operator, moment: RawBuilder<unknown>, 
   return operator === 'at-least' ? sql`${moment} <= ${bound}` : sql`${moment} >= ${bound}`
 }
 
-function isOfLast(kind: Counted, days: number | undefined, now: Temporal.Instant): Fragment {
-  return sql`o.org_id = c.org_id and o.customer_id = c.id and o.kind = ${kind}
+function isOfLast(kinds: Counted, days: number | undefined, now: Temporal.Instant): Fragment {
+  return sql`o.org_id = c.org_id and o.customer_id = c.id and o.kind = any (${[...kinds]}::text[])
     and o.happened_at > ${daysBefore(now, days ?? 0)} and o.happened_at <= ${now}`
 }
 

@@ -1,5 +1,6 @@
 import {
   CarOutlined,
+  CheckCircleOutlined,
   CommentOutlined,
   FileTextOutlined,
   FlagOutlined,
@@ -8,7 +9,9 @@ import {
   KeyOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
+  SettingOutlined,
   ShoppingOutlined,
+  SwapOutlined,
   ToolOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
@@ -26,9 +29,12 @@ import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './tim
 
 const ACTIVITY_ICON = {
   order: ShoppingOutlined,
+  parts: SettingOutlined,
+  'second-hand': SwapOutlined,
   delivery: CarOutlined,
   service: ToolOutlined,
   complaint: WarningOutlined,
+  solved: CheckCircleOutlined,
   contract: FileTextOutlined,
   rental: KeyOutlined,
   visit: HomeOutlined,

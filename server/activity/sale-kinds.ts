@@ -1,0 +1,56 @@
+import type { OfKind } from './record-kinds.ts'
+
+/** Sales that files bring row by row, without lines. */
+export const SALE_KINDS: Readonly<Record<'parts' | 'second-hand', OfKind>> = {
+  parts: {
+    name: 'parts',
+    label: { zh: '配件销售', en: 'Parts sales' },
+    numberWords: ['配件单号', '配件订单号', '销售单号', '出库单号', 'partsorderno', 'partsordernumber', 'orderno'],
+    timeLabel: { zh: '销售时间', en: 'Time of the sale' },
+    timeWords: [
+      '销售时间',
+      '销售日期',
+      '出库日期',
+      '购买日期',
+      '下单时间',
+      'saledate',
+      'soldon',
+      'soldat',
+      'orderdate',
+    ],
+    summaryLabel: { zh: '配件', en: 'Parts' },
+    summaryWords: [
+      '配件',
+      '配件名称',
+      '备件',
+      '备件名称',
+      '零件名称',
+      '商品',
+      '产品',
+      'parts',
+      'part',
+      'partname',
+      'item',
+    ],
+  },
+  'second-hand': {
+    name: 'second-hand',
+    label: { zh: '二手机交易', en: 'Second-hand trades' },
+    numberWords: ['二手机单号', '交易单号', '置换单号', '成交单号', 'tradeno', 'tradenumber', 'dealno'],
+    timeLabel: { zh: '成交时间', en: 'Time of the trade' },
+    timeWords: ['成交时间', '成交日期', '交易时间', '交易日期', '置换日期', 'tradedate', 'tradedon', 'dealdate'],
+    summaryLabel: { zh: '二手机', en: 'Machine traded' },
+    summaryWords: [
+      '二手机',
+      '二手设备',
+      '设备',
+      '设备名称',
+      '机型',
+      '整机',
+      'machine',
+      'equipment',
+      'usedmachine',
+      'item',
+    ],
+  },
+}

@@ -17,6 +17,8 @@ export interface CampaignPlan {
   teamId: string
   scriptId: string
   name: string
+  /** The number of the version in force; `null` while none was approved. */
+  version: number | null
   purposes: Purpose[]
   reasonForCustomer: string
   triggerKind: TriggerKind
@@ -38,6 +40,8 @@ export type RunningCampaign = CampaignPlan
 
 const PLAN = sql`
   select m.id, m.org_id as "orgId", m.branch_id as "branchId", m.team_id as "teamId", m.script_id as "scriptId", m.name,
+    (select max(v.number) from campaign_version v
+      where v.org_id = m.org_id and v.campaign_id = m.id and v.decision = 'approved') as version,
     m.purposes, m.reason_for_customer as "reasonForCustomer", m.trigger_kind as "triggerKind", m.from_day as "fromDay",
     m.to_day as "toDay", m.festivals, m.conditions, m.caller_number as "callerNumber", m.priority, m.max_attempts as "maxAttempts",
     m.valid_from as "validFrom", m.valid_until as "validUntil", o.time_zone as "timeZone",
@@ -71,7 +75,7 @@ export async function campaignPlan(tx: Tx, actor: Actor, campaignId: string): Pr
 }
 
 /** A plan that is still being written. */
-export type DraftPlan = Omit<CampaignPlan, Open> & { [K in Open]: CampaignPlan[K] | null }
+export type DraftPlan = Omit<CampaignPlan, Open | 'version'> & { [K in Open]: CampaignPlan[K] | null }
 type Open = 'triggerKind' | 'fromDay' | 'toDay' | 'teamId' | 'scriptId' | 'validFrom' | 'validUntil'
 
 /**
@@ -87,7 +91,7 @@ export function countablePlan(plan: DraftPlan, now: Temporal.Instant): CountedPl
 }
 
 /** What a count needs: all of a plan but the team and the words. */
-export type CountedPlan = Omit<CampaignPlan, 'teamId' | 'scriptId'> & { teamId: string | null }
+export type CountedPlan = Omit<CampaignPlan, 'teamId' | 'scriptId' | 'version'> & { teamId: string | null }
 
 /** The branches a draft not saved yet would mean, and where its days are counted. */
 export async function groundOfDraft(tx: Tx, orgId: string, branchId: string) {

@@ -22,6 +22,8 @@ export const Followup = z
     teamName: z.string(),
     campaignId: id.nullable(),
     campaignName: z.string().nullable(),
+    /** The version of the campaign that planned it. */
+    campaignVersion: z.number().int().nullable(),
     purpose,
     reason: z.string(),
     priority: z.number().int(),

@@ -65,15 +65,15 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       from judged j
     ),
     opened as (
-      update followup f set state = 'waiting', closed_reason = null, settled_at = null,
+      update followup f set state = 'waiting', campaign_version = ${campaign.version}, closed_reason = null, settled_at = null,
         due_at = greatest(s.due_at, ${now}), expires_at = s.expires_at
       from sorted s
       where f.org_id = ${orgId} and f.id = s.known_id and s.fate = 'plan'
     ),
     added as (
-      insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, activity_id, occasion_on, script_id, purpose,
+      insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, campaign_version, activity_id, occasion_on, script_id, purpose,
         reason, priority, max_attempts, state, closed_reason, settled_at, due_at, expires_at, created_at)
-      select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, activity_id, occasion_on,
+      select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, ${campaign.version}, activity_id, occasion_on,
         ${campaign.scriptId}, ${purpose}, ${campaign.reasonForCustomer}, ${campaign.priority}, ${campaign.maxAttempts},
         case when fate = 'plan' then 'waiting' else 'closed' end, case when fate <> 'plan' then fate end,
         case when fate <> 'plan' then ${now}::timestamptz end, greatest(due_at, ${now}), expires_at, ${now}

@@ -24,6 +24,7 @@ export interface FollowupRow {
   teamName: string
   campaignId: string | null
   campaignName: string | null
+  campaignVersion: number | null
   campaignState: CampaignState | null
   campaignUntil: Temporal.PlainDate | null
   callerNumber: string
@@ -63,6 +64,7 @@ export async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>)
     select f.id, f.customer_id as "customerId", c.name as "customerName",
       coalesce(c.time_zone, o.time_zone) as "timeZone", f.branch_id as "branchId", b.name as "branchName",
       f.team_id as "teamId", t.name as "teamName", f.campaign_id as "campaignId", m.name as "campaignName",
+      f.campaign_version as "campaignVersion",
       m.state as "campaignState", m.valid_until as "campaignUntil",
       coalesce(m.caller_number, o.service_number, '') as "callerNumber", f.activity_id as "activityId",
       coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,

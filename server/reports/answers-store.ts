@@ -39,10 +39,9 @@ const PARTS: Record<AnswerSplit, { of: RawBuilder<unknown>; name: RawBuilder<unk
       order by a.ended_at desc, a.id desc limit 1)`,
     name: named(sql`staff`),
   },
-  // The newest version that was approved when the follow-up was planned.
+  // The version that planned the follow-up.
   version: {
-    of: sql`f.campaign_id::text || ' ' || (select max(v.number) from campaign_version v
-      where v.org_id = f.org_id and v.campaign_id = f.campaign_id and v.decision = 'approved' and v.decided_at <= f.created_at)`,
+    of: sql`f.campaign_id::text || ' ' || f.campaign_version`,
     name: sql`(select m.name || ' v' || split_part(g.part, ' ', 2) from campaign m
       where m.org_id = (select current_org()) and m.id::text = split_part(g.part, ' ', 1))`,
   },

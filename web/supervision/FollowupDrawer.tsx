@@ -168,9 +168,17 @@ function FirstFacts({ detail }: { detail: Detail }) {
   )
 }
 
-function Campaign({ of: { campaignId, campaignName } }: { of: Detail }) {
+function Campaign({ of: { campaignId, campaignName, campaignVersion } }: { of: Detail }) {
   const t = useT()
-  return campaignId ? <Link to={`/campaigns/${campaignId}`}>{campaignName}</Link> : t('supervision.by-hand')
+  if (!campaignId) return t('supervision.by-hand')
+  return (
+    <>
+      <Link to={`/campaigns/${campaignId}`}>{campaignName}</Link>
+      {campaignVersion !== null && (
+        <span className="muted"> {t('supervision.campaign-version', { number: campaignVersion })}</span>
+      )}
+    </>
+  )
 }
 
 function MoreFacts({ detail }: { detail: Detail }) {

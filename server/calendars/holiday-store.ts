@@ -40,6 +40,23 @@ export async function allHolidays(tx: Tx, orgId: string): Promise<Map<string, Ho
   )
 }
 
+/** The names of the holidays of a country in a span of days, also of their make-up working days, by day (`2026-02-17`). */
+export async function holidayNames(
+  tx: Tx,
+  orgId: string,
+  country: string,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ day: string; name: string }>`
+    with ${holding(orgId)}
+    select day::text, name from holding
+    where country = ${country} and kind <> 'ordinary' and name <> '' and day between ${from}::date and ${to}::date`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ day, name }) => [day, name]))
+}
+
 /** Where an organisation is. */
 export async function placeOf(tx: Tx, orgId: string): Promise<{ country: string; timeZone: string }> {
   const { rows } = await sql<{ country: string; timeZone: string }>`

@@ -3,6 +3,6 @@
  * organisation entered or corrected itself – and the hours of organisation, branch, team and person, from which follows
  * how much a team can do on a day.
  */
-export { allHolidays } from './holiday-store.ts'
+export { allHolidays, holidayNames } from './holiday-store.ts'
 export { enterNotice, holidaysChanged, holidaysOfYear, missingYears, previewNotice } from './holidays.ts'
 export { type Capacity, capacityOf } from './shifts.ts'

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { capacityOf } from '../calendars/index.ts'
 import { type CountedPlan, campaignPlan, countablePlan, type DraftPlan, groundOfDraft } from '../campaigns/index.ts'
 import { campaignsReasons } from '../campaigns/reasons.ts'
 import { type Ground, groundFor } from '../contacts/index.ts'
@@ -10,7 +11,7 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import { demandUnfinished } from '../segments/index.ts'
 import { conditionsIn, finishedPart, problemOf } from '../segments/rules.ts'
 import type { CampaignYield, estimateDraft as contract } from './plan-yield-contract.ts'
-import { callsPerDay, forecastOf, servedByDay, YIELD_DAYS, YIELD_REASONS } from './plan-yield-rules.ts'
+import { callsIn, forecastOf, servedByDay, YIELD_DAYS, YIELD_REASONS } from './plan-yield-rules.ts'
 import {
   eligibleOf,
   experienceOf,
@@ -89,9 +90,18 @@ async function counted(
   const team = plan.teamId
     ? await teamLoad(tx, actor.orgId, { teamId: plan.teamId, campaignId, priority: plan.priority })
     : null
-  const perDay = team && callsPerDay(team.agents, experience)
   const days = await daysOf(tx, actor, plan, ground)
-  const capacity = days.map(({ open }) => (perDay === null ? null : open ? perDay : 0))
+  const working = plan.teamId
+    ? await capacityOf(
+        tx,
+        actor.orgId,
+        plan.teamId,
+        days.map(({ day }) => day),
+      )
+    : null
+  const capacity = days.map(({ open }, at) =>
+    working === null ? null : open ? callsIn(working[at]!.minutes, experience) : 0,
+  )
   const { served, missed } = servedByDay(found.spans, capacity, team?.waiting ?? 0)
   const planned = found.rows.find(row => row.reason === null)?.customers ?? 0
   const fallen = new Map(found.rows.flatMap(row => (row.reason ? [[row.reason, row]] : [])))
@@ -121,7 +131,11 @@ async function counted(
       called: served[at]!,
       capacity: capacity[at]!,
     })),
-    team: team && { ...team, callsPerDay: perDay! },
+    team: team && {
+      ...team,
+      callsPerDay: Math.max(0, ...capacity.map(calls => calls ?? 0)),
+      yearsLoaded: working!.every(({ yearLoaded }) => yearLoaded),
+    },
     forecast: forecastOf(planned - missed, experience),
   }
 }

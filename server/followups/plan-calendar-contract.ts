@@ -28,15 +28,23 @@ export const CampaignCalendar = z
     ),
     /** Whether there are more campaigns in these days than are listed. */
     more: z.boolean(),
-    /** What each team can deal with on a day it works, and what it has on each. */
+    /** What each team can deal with on each day, and what it has. */
     teams: z.array(
-      z.object({ id, name: z.string(), callsPerDay: count, days: z.array(z.object({ day, due: count, done: count })) }),
+      z.object({
+        id,
+        name: z.string(),
+        /** How many customers it can deal with, by its calendar, the public holidays and the planned shifts. */
+        capacity: z.array(z.object({ day, calls: count })),
+        days: z.array(z.object({ day, due: count, done: count })),
+      }),
     ),
     /** Days that the contact policy or the state takes for no ordinary working days. */
     days: z.array(
       z.object({
         day,
         kind: z.enum(['workday', 'rest-day', 'holiday']),
+        /** The holiday it belongs to, as the state names it; of a make-up working day too. */
+        name: z.string().nullable(),
         /** Whether the contact policy allows any call. */
         open: z.boolean(),
       }),

@@ -82,15 +82,11 @@ export async function workByDay(
   return rows
 }
 
-/** How many who call work in each team. */
-export async function agentsOfTeams(tx: Tx, orgId: string, teamIds: readonly string[]) {
-  const { rows } = await sql<{ id: string; name: string; agents: number }>`
-    select t.id, t.name, count(s.id) as agents
-    from team t
-    left join team_member m on m.org_id = t.org_id and m.team_id = t.id
-    left join staff s on s.org_id = m.org_id and s.id = m.staff_id and s.deactivated_at is null
-      and s.roles && array['agent', 'partner-agent', 'supervisor', 'owner']
-    where t.org_id = ${orgId} and t.id = any (${[...teamIds]}::uuid[])
-    group by t.id, t.name order by t.name, t.id`.execute(tx)
+/** Teams by name. */
+export async function namesOfTeams(tx: Tx, orgId: string, teamIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from team where org_id = ${orgId} and id = any (${[...teamIds]}::uuid[]) order by name, id`.execute(
+    tx,
+  )
   return rows
 }

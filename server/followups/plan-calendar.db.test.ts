@@ -35,10 +35,13 @@ describe('the calendar of campaigns', () => {
     await givenWork(org)
     const seen = await read(org.owner)
     expect(seen.campaigns).toMatchObject([{ id: campaign.id, days: [{ day: day('2026-11-17'), due: 2, done: 0 }] }])
-    expect(seen.teams).toMatchObject([{ id: org.teamId, callsPerDay: 42, days: [{ due: 2 }] }])
+    expect(seen.teams).toMatchObject([{ id: org.teamId, days: [{ due: 2 }] }])
+    // One agent, 7.5 hours on each of five days, five eighths of it for calls, seven minutes assumed for each.
+    expect(seen.teams[0]!.capacity.map(({ calls }) => calls)).toEqual([40, 40, 40, 40, 40, 0, 0])
     expect(seen.days.map(({ kind }) => kind)).toEqual([...Array(5).fill('workday'), 'rest-day', 'rest-day'])
     const national = await read(org.owner, { from: day('2026-10-01'), to: day('2026-10-01') })
-    expect(national.days).toMatchObject([{ kind: 'holiday', open: false }])
+    expect(national.days).toMatchObject([{ kind: 'holiday', name: '国庆节', open: false }])
+    expect(national.teams.flatMap(({ capacity }) => capacity).every(({ calls }) => calls === 0)).toBe(true)
     await expect(read(org.owner, { to: day('2027-11-22') })).rejects.toThrow('invalid-input')
   })
 

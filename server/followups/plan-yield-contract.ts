@@ -40,7 +40,16 @@ export const CampaignYield = z
         capacity: count.nullable(),
       }),
     ),
-    team: z.object({ agents: count, callsPerDay: count, waiting: count }).nullable(),
+    team: z
+      .object({
+        agents: count,
+        /** On the day of these when it has most hands. */
+        callsPerDay: count,
+        waiting: count,
+        /** False: holidays of a year in these days are not known yet, and its weekdays were taken as worked. */
+        yearsLoaded: z.boolean(),
+      })
+      .nullable(),
     forecast: z.object({
       basis: z.enum(['experience', 'assumed']),
       sample: count,

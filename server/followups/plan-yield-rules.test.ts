@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { callsPerDay, type Experience, forecastOf, type Span, servedByDay, wilson } from './plan-yield-rules.ts'
+import { callsIn, type Experience, forecastOf, type Span, servedByDay, wilson } from './plan-yield-rules.ts'
 
 /** Customer by customer and day by day: whoever's time ends first is called, until the day is full. */
 function naive(spans: readonly Span[], capacity: readonly number[], before: number) {
@@ -63,7 +63,7 @@ describe('the forecast', () => {
 
   test('says that it is assumed until there is experience enough', () => {
     expect(forecastOf(100, little)).toMatchObject({ basis: 'assumed', sample: 29, reached: { low: 35, high: 65 } })
-    expect(callsPerDay(2, little)).toBe(85)
+    expect(callsIn(2 * 480, little)).toBe(85)
   })
 
   test('rests on what the organisation’s own follow-ups came to, as ranges', () => {
@@ -73,7 +73,7 @@ describe('the forecast', () => {
       completed: { low: 257, high: 347 },
       agentHours: { low: 95.1, high: 104.9 },
     })
-    expect(callsPerDay(3, much)).toBe(150)
+    expect(callsIn(3 * 480, much)).toBe(150)
   })
 
   test('has ranges that hold the share and narrow as experience grows', () => {

@@ -82,8 +82,8 @@ export const ASSUMED = {
   minutes: { low: 4, high: 10 },
 } as const
 
-/** What an agent's day leaves for calls and their notes: five hours of eight, the rest is breaks, training and waiting. */
-export const MINUTES_OF_AN_AGENT_DAY = 300
+/** What working hours leave for calls and their notes: five of eight, the rest is short breaks, training and waiting. */
+export const SHARE_FOR_CALLS = 5 / 8
 
 export interface Range {
   low: number
@@ -139,11 +139,12 @@ export function forecastOf(called: number, experience: Experience): Forecast {
 }
 
 /**
- * How many customers a team can deal with on a day it works: the minutes its agents have, by the minutes a customer takes
- * by experience or, where there is too little, in the middle of what is assumed. Quiet days of the past count for nothing.
+ * How many customers a team can deal with on a day: the minutes its agents work (`capacityOf`: calendar, holidays, shifts,
+ * absences), by the minutes a customer takes by experience or, where there is too little, in the middle of what is
+ * assumed. Hours in which the policy allows no call count too, as agents then write up and prepare.
  */
-export function callsPerDay(agents: number, experience: Experience): number {
+export function callsIn(agentMinutes: number, experience: Experience): number {
   const assumed = (ASSUMED.minutes.low + ASSUMED.minutes.high) / 2
   const minutes = experience.followups >= ENOUGH_EXPERIENCE ? Math.max(1, experience.minutes) : assumed
-  return Math.floor((agents * MINUTES_OF_AN_AGENT_DAY) / minutes)
+  return Math.floor((agentMinutes * SHARE_FOR_CALLS) / minutes)
 }

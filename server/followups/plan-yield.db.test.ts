@@ -123,7 +123,7 @@ describe('the yield of a campaign', () => {
     const answer = await estimate(org, campaign.id)
     // Nobody works in the team yet.
     expect(reasonsOf(answer)).toEqual({ 'outside-team': 2, 'over-capacity': 1 })
-    expect(answer.team).toEqual({ agents: 0, callsPerDay: 0, waiting: 0 })
+    expect(answer.team).toEqual({ agents: 0, callsPerDay: 0, waiting: 0, yearsLoaded: true })
   })
 
   test('plans today exactly those whom planning plans, on any small business', async () => {

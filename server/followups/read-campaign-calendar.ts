@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { capacityOf, holidayNames } from '../calendars/index.ts'
 import { groundFor } from '../contacts/index.ts'
 import { dayKind, windowsOn } from '../contacts/rules.ts'
 import { organisation, permit } from '../people/index.ts'
@@ -7,14 +8,14 @@ import type { Tx } from '../platform/database.ts'
 import { platformReasons, Refusal } from '../platform/refusal.ts'
 import { type CampaignCalendar, MAX_CALENDAR_DAYS } from './plan-calendar-contract.ts'
 import {
-  agentsOfTeams,
   type CalendarQuery,
   campaignsBetween,
   type DayOfWork,
   MOST_CAMPAIGNS,
+  namesOfTeams,
   workByDay,
 } from './plan-calendar-store.ts'
-import { callsPerDay } from './plan-yield-rules.ts'
+import { callsIn, type Experience } from './plan-yield-rules.ts'
 import { experienceOf } from './plan-yield-store.ts'
 
 /** The campaigns of some days with their work, what their teams can deal with, and which days are no ordinary ones. */
@@ -41,26 +42,49 @@ export async function readCampaignCalendar(
   )
   const teamIds = [...new Set(campaigns.flatMap(({ teamId }) => teamId ?? []))]
   const experience = await experienceOf(tx, actor)
-  const teams = await agentsOfTeams(tx, actor.orgId, teamIds)
+  const teams = await namesOfTeams(tx, actor.orgId, teamIds)
   const { policy, holidays } = await groundFor(tx, actor.orgId)
   const calendar = { timeZone, country, ...(holidays.get(country) ?? { days: new Map(), years: new Set<number>() }) }
   const days = Array.from({ length: length + 1 }, (_, ahead) => query.from.add({ days: ahead }))
+  const names = await holidayNames(tx, actor.orgId, country, query.from, query.to)
+  const capacity = await capacityOfTeams(tx, actor, teamIds, days, experience)
   return {
     campaigns: campaigns.map(campaign => ({
       ...campaign,
       days: byDay(work.filter(({ campaignId }) => campaignId === campaign.id)),
     })),
     more: found.length > MOST_CAMPAIGNS,
-    teams: teams.map(({ id, name, agents }) => ({
-      ...{ id, name, callsPerDay: callsPerDay(agents, experience) },
+    teams: teams.map(({ id, name }) => ({
+      ...{ id, name },
+      capacity: capacity.get(id)!,
       days: byDay(work.filter(({ teamId }) => teamId === id)),
     })),
     days: days.map(day => ({
       day,
       kind: dayKind(calendar, day),
+      name: names.get(day.toString()) ?? null,
       open: windowsOn(policy, calendar, day).length > 0,
     })),
   }
+}
+
+/** What each team can deal with on each of these days. */
+async function capacityOfTeams(
+  tx: Tx,
+  actor: Actor,
+  teamIds: readonly string[],
+  days: readonly Temporal.PlainDate[],
+  experience: Experience,
+) {
+  const found = new Map<string, { day: Temporal.PlainDate; calls: number }[]>()
+  for (const teamId of teamIds) {
+    const working = await capacityOf(tx, actor.orgId, teamId, days)
+    found.set(
+      teamId,
+      working.map(({ day, minutes }) => ({ day, calls: callsIn(minutes, experience) })),
+    )
+  }
+  return found
 }
 
 function byDay(work: readonly DayOfWork[]) {

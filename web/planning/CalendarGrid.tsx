@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { FESTIVAL_WORDS, festivalsBetween } from '../../server/campaigns/festival-rules.ts'
 import { useMay } from '../kit/me.ts'
-import { useLanguage } from '../kit/preferences.ts'
+import { type Language, useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { barsOf, type CalendarAnswer } from './calendar-layout.ts'
 
@@ -179,13 +179,23 @@ export function useMarks(day: Temporal.PlainDate, answer: CalendarAnswer): strin
   const t = useT()
   const language = useLanguage()
   const festivals = festivalsBetween(day, day).map(({ festival }) => FESTIVAL_WORDS[festival][language])
-  const holiday = answer.days.find(it => it.day === day.toString())?.kind === 'holiday'
-  const makeUp = answer.days.find(it => it.day === day.toString())?.kind === 'workday' && day.dayOfWeek > 5
+  const found = answer.days.find(it => it.day === day.toString())
+  const names = found?.name ? sayHoliday(found.name, language) : []
+  const holiday = found?.kind === 'holiday'
+  const makeUp = found?.kind === 'workday' && day.dayOfWeek > 5
   return [
-    ...festivals,
+    ...new Set([...festivals, ...(holiday ? names : [])]),
     ...(holiday ? [t('planning.mark-holiday')] : []),
     ...(makeUp ? [t('planning.mark-make-up')] : []),
   ]
+}
+
+/** The holidays a day belongs to (`国庆节、中秋节`), in words where we have them. */
+function sayHoliday(name: string, language: Language): string[] {
+  return name.split('、').map(one => {
+    const known = Object.values(FESTIVAL_WORDS).find(({ zh }) => zh === one)
+    return known?.[language] ?? one
+  })
 }
 
 function useDayName(day: Temporal.PlainDate, answer: CalendarAnswer): string {
@@ -202,7 +212,7 @@ export function loadOf(answer: CalendarAnswer, day: string): { due: number; capa
   return answer.teams.reduce(
     (sum, team) => ({
       due: sum.due + (team.days.find(it => it.day === day)?.due ?? 0),
-      capacity: sum.capacity + (open ? team.callsPerDay : 0),
+      capacity: sum.capacity + (open ? (team.capacity.find(it => it.day === day)?.calls ?? 0) : 0),
     }),
     { due: 0, capacity: 0 },
   )

@@ -208,7 +208,9 @@ function Days({ answer: { days, team } }: { answer: YieldAnswer }) {
               calls: sayNumber(team.callsPerDay, language),
               waiting: sayNumber(team.waiting, language),
             })
-          : t('planning.days-without-team')}
+          : t('planning.days-without-team')}{' '}
+        {team && !team.yearsLoaded && `${t('planning.years-not-loaded')} `}
+        {t('planning.consents-not-counted')}
       </p>
     </div>
   )

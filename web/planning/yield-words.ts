@@ -39,7 +39,9 @@ export const words = defineWords({
     called: '能打',
     capacity: '班组能打',
     'days-of-team': (f: { agents: number; calls: string; waiting: string }) =>
-      `柱：能打的；线：当天到时机的。班组 ${f.agents} 人，一天约 ${f.calls} 位，已有 ${f.waiting} 位排在前面。`,
+      `柱：能打的；线：当天到时机的。班组 ${f.agents} 人，按工作日历、节假日和排班，一天最多约 ${f.calls} 位，已有 ${f.waiting} 位排在前面。`,
+    'years-not-loaded': '其中有一年的节假日还没有公布或录入，先按平常的星期计算。',
+    'consents-not-counted': '“同意联系”的记录没有算进去：没有征得同意的客户也在内；登记了不要联系的已经扣除。',
     'days-without-team': '柱：能打的；线：当天到时机的。选好班组后按人手计算。',
     forecast: '预计结果',
     'forecast-reached': '接通',
@@ -89,7 +91,10 @@ export const words = defineWords({
     called: 'Called',
     capacity: 'Team can',
     'days-of-team': f =>
-      `Bars: called. Line: reach their moment. ${f.agents} agents deal with about ${f.calls} a day; ${f.waiting} wait before.`,
+      `Bars: called. Line: reach their moment. ${f.agents} agents deal with at most about ${f.calls} a day by calendar, holidays and shifts; ${f.waiting} wait before.`,
+    'years-not-loaded': 'The holidays of one of these years are not known yet; its weekdays count as ordinary ones.',
+    'consents-not-counted':
+      'Consents are not counted: customers who gave none are included; those who are not to be contacted are not.',
     'days-without-team': 'Bars: called. Line: reach their moment. Choose a team to count its hands.',
     forecast: 'Forecast',
     'forecast-reached': 'Reached',

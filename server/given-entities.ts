@@ -31,6 +31,7 @@ export const GIVEN_ENTITIES = [
   'customer-batches',
   'customer-views',
   'customer-merges',
+  'customer-splits',
   'exports',
   'contact-points',
   'persons',

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as activityMerges from './activity/follow-merges.ts'
+import * as activitySplits from './activity/follow-splits.ts'
 import { ordersImport, recordImports } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
 import { holidaysChanged } from './calendars/index.ts'
@@ -10,17 +11,21 @@ import { routes as callRoutes } from './calls/routes.ts'
 import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
 import * as caseMerges from './cases/follow-merges.ts'
+import * as caseSplits from './cases/follow-splits.ts'
 import { caseClosed, caseOpened, confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
+import * as contactSplits from './contacts/follow-splits.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import {
   consentsImport,
   customerChanged,
+  customerSplit,
   customersExport,
   customersImport,
+  customersJoined,
   customersMerged,
   customersParted,
   personsImport,
@@ -28,6 +33,7 @@ import {
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
 import * as followupMerges from './followups/follow-merges.ts'
+import * as followupSplits from './followups/follow-splits.ts'
 import {
   followupSettled,
   followupsClosed,
@@ -36,9 +42,9 @@ import {
   onContactsStopped,
 } from './followups/index.ts'
 import { jobs as followupJobs } from './followups/jobs.ts'
-import { onStaffDeactivated } from './followups/staff-left.ts'
 import { teachContactFields } from './followups/plan-fields-store.ts'
 import { routes as followupRoutes } from './followups/routes.ts'
+import { onStaffDeactivated } from './followups/staff-left.ts'
 import { routes as yieldRoutes } from './followups/yield-routes.ts'
 import { importEnded, registerImportKind } from './imports/index.ts'
 import { jobs as importJobs } from './imports/jobs.ts'
@@ -58,6 +64,7 @@ import {
 import { jobs as integrationJobs } from './integrations/jobs.ts'
 import { integrationRoutes } from './integrations/routes.ts'
 import * as machineMerges from './machines/follow-merges.ts'
+import * as machineSplits from './machines/follow-splits.ts'
 import { machinesImport } from './machines/index.ts'
 import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
@@ -145,6 +152,9 @@ export function wireModules(): void {
     customersMerged.listen(merges.onCustomersMerged)
     customersParted.listen(merges.onCustomersParted)
   }
+  for (const splits of [machineSplits, activitySplits, contactSplits, followupSplits, caseSplits])
+    customerSplit.listen(splits.onCustomerSplit)
+  customersJoined.listen(contactSplits.onCustomersJoined)
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
   contactDialled.listen(onContactDialled)

@@ -22,19 +22,21 @@ export interface QuietRow {
 /**
  * Puts the quiet periods of two customers one after the other, as one customer's must be
  * (`contact_one_matter_per_quiet_period`): each ends where a contact of another matter begins, and the last lasts as long as
- * any did. Altogether the customer is left in peace exactly as long as before. Answers what each was.
+ * any that was cut short; where nothing overlaps, nothing changes. Altogether the customer is left in peace exactly as long
+ * as before. Answers what each was.
  */
 export async function lineUpQuiet(tx: Tx, actor: Actor, customerIds: readonly string[]): Promise<QuietRow[]> {
   const { rows } = await sql<QuietRow>`
     with line as (
       select c.id, c.quiet_until as was,
-        row_number() over (order by c.reserved_at desc, c.id desc) = 1 as last, max(c.quiet_until) over () as longest,
+        row_number() over (order by c.reserved_at desc, c.id desc) = 1 as last,
         (select min(n.reserved_at) from contact n
           where n.org_id = c.org_id and n.customer_id = any (${[...customerIds]}::uuid[]) and n.state <> 'cancelled'
             and n.matter_id <> c.matter_id and n.reserved_at >= c.reserved_at and n.reserved_at < c.quiet_until) as next
       from contact c where ${ofBoth(actor, customerIds)}
     ), lined as (
-      select id, was, case when last then longest else coalesce(next, was) end as becomes from line
+      select id, was, case when last then greatest(was, max(was) filter (where next is not null) over ())
+        else coalesce(next, was) end as becomes from line
     )
     update contact c set quiet_until = l.becomes from lined l
     where c.org_id = ${actor.orgId} and c.id = l.id and l.becomes <> l.was

@@ -30,7 +30,35 @@ export async function mergeCustomers(
   const images = await store.lockedCustomers(tx, actor, [given.survivorId, given.goneId])
   const survivor = images.find(one => one.id === given.survivorId)!
   const gone = images.find(one => one.id === given.goneId)!
-  const after = merged(survivor, gone, given.taken)
+  const mergeId = await absorbInto(
+    tx,
+    actor,
+    { survivor, gone, after: merged(survivor, gone, given.taken) },
+    given.note,
+  )
+  await noteMerge(tx, actor, survivor.id, String(gone.name), 'merged')
+  await record(tx, actor, 'customer.merged', 'customer', survivor.id, { goneId: gone.id, mergeId })
+  return mergeAnswer(tx, actor, mergeId)
+}
+
+/** Makes one customer again of two that were one; he who was split keeps every field as it is. Answers the merge. */
+export async function joinCustomers(
+  tx: Tx,
+  actor: Actor,
+  images: readonly store.CustomerImage[],
+  given: { survivorId: string; note: string },
+): Promise<string> {
+  const survivor = images.find(one => one.id === given.survivorId)!
+  const gone = images.find(one => one.id !== given.survivorId)!
+  return absorbInto(tx, actor, { survivor, gone, after: survivor }, given.note)
+}
+
+async function absorbInto(
+  tx: Tx,
+  actor: Actor,
+  { survivor, gone, after }: Record<'survivor' | 'gone' | 'after', store.CustomerImage>,
+  note: string,
+): Promise<string> {
   const merge = { mergeId: newId(), survivorId: survivor.id, goneId: gone.id }
   const number = [gone.external_id, survivor.external_id].find(one => one !== null && one !== after.external_id)
   await store.acrossBranches(tx, actor, async () => {
@@ -40,7 +68,7 @@ export async function mergeCustomers(
       before: survivor,
       after,
       gone,
-      note: given.note,
+      note,
     })
     await store.moveOwnRows(tx, actor, merge)
     await customersMerged.tell(tx, actor, merge)
@@ -48,9 +76,7 @@ export async function mergeCustomers(
     await store.redirect(tx, actor, gone.id, survivor.id, merge.mergeId)
     await store.writeImage(tx, actor, after)
   })
-  await noteMerge(tx, actor, survivor.id, String(gone.name), 'merged')
-  await record(tx, actor, 'customer.merged', 'customer', survivor.id, { goneId: gone.id, mergeId: merge.mergeId })
-  return mergeAnswer(tx, actor, merge.mergeId)
+  return merge.mergeId
 }
 
 function merged(survivor: store.CustomerImage, gone: store.CustomerImage, taken: readonly MergeField[]) {

@@ -7,6 +7,7 @@ import { factsRoutes } from './facts-routes.ts'
 import { listRoutes } from './list-routes.ts'
 import { mergeRoutes } from './merge-routes.ts'
 import { searchCustomers } from './search-customers.ts'
+import { splitRoutes } from './split-routes.ts'
 import { viewCustomer } from './view-customer.ts'
 
 export const routes: Route[] = [
@@ -20,5 +21,6 @@ export const routes: Route[] = [
   }),
   ...listRoutes,
   ...mergeRoutes,
+  ...splitRoutes,
   ...factsRoutes,
 ]

@@ -26,3 +26,36 @@ export async function reopen(tx: Tx, actor: Actor, ids: readonly string[]): Prom
     where f.org_id = ${actor.orgId} and f.id = any (${[...ids]}::uuid[])
       and f.state = 'closed' and f.closed_reason = 'merged'`.execute(tx)
 }
+
+/**
+ * Frees the occasion of a follow-up of the one who goes where the survivor has one for the same occasion of a campaign
+ * (`followup_of_an_occasion_is_planned_once`). Answers which and what it was.
+ */
+export async function freeOccasions(
+  tx: Tx,
+  actor: Actor,
+  goneId: string,
+  survivorId: string,
+): Promise<{ id: string; was: { on: string } }[]> {
+  const { rows } = await sql<{ id: string; on: string }>`
+    with twice as (
+      select g.id, g.occasion_on from followup g
+      join followup s on s.org_id = g.org_id and s.campaign_id = g.campaign_id and s.occasion_on = g.occasion_on
+      where g.org_id = ${actor.orgId} and g.customer_id = ${goneId} and s.customer_id = ${survivorId}
+    )
+    update followup f set occasion_on = null from twice
+    where f.org_id = ${actor.orgId} and f.id = twice.id returning f.id, twice.occasion_on::text as on`.execute(tx)
+  return rows.map(({ id, on }) => ({ id, was: { on } }))
+}
+
+/** Gives follow-ups the occasion back that a merge took from them. */
+export async function giveOccasions(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly { id: string; was: { on: string } }[],
+): Promise<void> {
+  await sql`
+    update followup f set occasion_on = g.day from unnest(${rows.map(row => row.id)}::uuid[],
+      ${rows.map(row => row.was.on)}::date[]) as g (id, day)
+    where f.org_id = ${actor.orgId} and f.id = g.id`.execute(tx)
+}

@@ -256,3 +256,20 @@ export async function machinesBySerialNumber(
     join customer c on c.org_id = w.org_id and c.id = w.customer_id`.execute(tx)
   return new Map(rows.map(row => [row.serialNumber, row]))
 }
+
+/** How many of these machines a customer never owned. */
+export async function notOwned(
+  tx: Tx,
+  orgId: string,
+  customerId: string,
+  machineIds: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ strays: number }>`
+    select count(*) as strays from unnest(${[...machineIds]}::uuid[]) as g (id)
+    where not exists (select from machine_owner w
+      where w.org_id = ${orgId} and w.machine_id = g.id and w.customer_id = ${customerId})`.execute(tx)
+  return rows[0]?.strays ?? 0
+}
+
+/** Which rows `r` of owners are of these machines. */
+export const chosenMachines = (machineIds: readonly string[]) => sql`r.machine_id = any (${[...machineIds]}::uuid[])`

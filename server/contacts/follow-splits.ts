@@ -1,0 +1,24 @@
+import { type CustomerSplit, keepSplitRows, moveToPart } from '../customers/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { mergeReasons } from './merge-reasons.ts'
+import { liveContacts } from './merge-store.ts'
+import { aboutMovedPoints, atMovedPoints, copyWishes, dropCopiedWishes } from './split-store.ts'
+
+/**
+ * One customer turns out to be two: the ledger stays with the person whose number was called, and wishes not to be
+ * contacted hold for both. Refuses while he is being contacted.
+ */
+export async function onCustomerSplit(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
+  if ((await liveContacts(tx, actor, [split.keptId])) > 0)
+    throw new Refusal('conflict', mergeReasons['being-called-now'])
+  await moveToPart(tx, actor, split, 'contact', atMovedPoints(split))
+  await moveToPart(tx, actor, split, 'suspected_call', aboutMovedPoints(split))
+  await keepSplitRows(tx, actor, split.splitId, 'do_not_contact', await copyWishes(tx, actor, split))
+}
+
+/** A split is taken back: a wish that holds for both is one wish again. */
+export async function onCustomersJoined(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
+  await dropCopiedWishes(tx, actor, split)
+}

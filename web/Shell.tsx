@@ -1,5 +1,5 @@
 import { App, Tooltip } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { me as whoAmI } from '../server/people/contract.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -109,8 +109,15 @@ function AreaPages({ area }: { area: VisibleArea }) {
   const current = area.pages
     .filter(page => pathname === page.path || pathname.startsWith(`${page.path}/`))
     .sort((a, b) => b.path.length - a.path.length)[0]
+  const bar = useRef<HTMLElement>(null)
+  const currentPath = current?.path
+  // On a phone the names are wider than the screen; the one that is open must be in sight.
+  useEffect(() => {
+    const name = bar.current?.querySelector<HTMLElement>(`a[href="${currentPath}"]`)
+    if (bar.current && name) bar.current.scrollLeft = name.offsetLeft - (bar.current.clientWidth - name.offsetWidth) / 2
+  }, [currentPath])
   return (
-    <nav className="area-pages" aria-label={t(area.word)}>
+    <nav ref={bar} className="area-pages" aria-label={t(area.word)}>
       {area.pages.map(page => (
         <Link key={page.path} to={page.path} aria-current={page === current ? 'page' : undefined}>
           {t(page.word)}

@@ -231,6 +231,12 @@ export const AREAS: readonly Area[] = [
         load: () => import('./insight/FunnelPage.tsx').then(file => file.FunnelPage),
       },
       {
+        path: '/reports/campaigns',
+        needs: 'reports.read',
+        word: 'insight.campaigns',
+        load: () => import('./insight/CampaignFunnelsPage.tsx').then(file => file.CampaignFunnelsPage),
+      },
+      {
         path: '/reports/outcomes',
         needs: 'reports.read',
         word: 'insight.outcomes-title',
@@ -249,22 +255,16 @@ export const AREAS: readonly Area[] = [
         load: () => import('./insight/CoveragePage.tsx').then(file => file.CoveragePage),
       },
       {
-        path: '/wallboard',
-        needs: 'reports.read',
-        word: 'insight.wallboard',
-        load: () => import('./insight/WallboardPage.tsx').then(file => file.WallboardPage),
-      },
-      {
         path: '/reports/schedules',
         needs: 'reports.schedule',
         word: 'insight.schedules',
         load: () => import('./insight/SchedulesPage.tsx').then(file => file.SchedulesPage),
       },
       {
-        path: '/reports/campaigns',
+        path: '/wallboard',
         needs: 'reports.read',
-        word: 'insight.campaigns',
-        load: () => import('./insight/CampaignFunnelsPage.tsx').then(file => file.CampaignFunnelsPage),
+        word: 'insight.wallboard',
+        load: () => import('./insight/WallboardPage.tsx').then(file => file.WallboardPage),
       },
     ],
   },

@@ -5,7 +5,7 @@ export const sheetWords = reasons({
   'plan-by-time': { zh: () => '计划与实际', en: () => 'Plan and actual' },
   'by-hour': { zh: () => '按小时', en: () => 'By hour' },
   'by-agent': { zh: () => '按坐席', en: () => 'By agent' },
-  'by-team': { zh: () => '按团队', en: () => 'By team' },
+  'by-team': { zh: () => '按班组', en: () => 'By team' },
   'by-branch': { zh: () => '按机构', en: () => 'By branch' },
   'by-campaign': { zh: () => '按活动', en: () => 'By campaign' },
   funnel: { zh: () => '漏斗', en: () => 'Funnel' },

@@ -115,7 +115,7 @@ function Weeks({ weeks }: { weeks: MyDayAnswer['weeks'] }) {
 function Bar({ value, most }: { value: number; most: number }) {
   return (
     <span className="mine-bar">
-      <i style={{ width: `${(100 * value) / most}%` }} />
+      <i style={{ width: `calc((100% - 5ch) * ${value / most})` }} />
       <span className="num">{value}</span>
     </span>
   )

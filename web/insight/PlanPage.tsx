@@ -11,7 +11,7 @@ import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { sayNumber } from '../kit/say-time.ts'
-import { rowsAsList, Table } from '../kit/Table.tsx'
+import { type Column, rowsAsList, Table } from '../kit/Table.tsx'
 import { Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { PeriodBar } from './PeriodBar.tsx'
@@ -138,6 +138,19 @@ function PlanRows({ report, state }: { report: PlanReport; state: PeriodState })
   const year = { from: days.from.with({ month: 1, day: 1 }), to: state.today }
   const open = (row: PlanRow) =>
     state.choose('custom', { from: Temporal.PlainDate.from(row.from), to: Temporal.PlainDate.from(row.to) })
+  const carried: Column<PlanRow> = {
+    key: 'carried',
+    title: t('insight.plan-carried'),
+    right: true,
+    value: row => <Num value={row.carried} />,
+  }
+  const daysWithPlan: Column<PlanRow> = {
+    key: 'days',
+    title: t('insight.plan-days'),
+    right: true,
+    phone: 'hide',
+    value: row => t('insight.plan-days-of', { frozen: String(row.frozenDays), days: String(row.days) }),
+  }
   const upTo = report.by === 'hour' ? month : report.by === 'day' ? year : undefined
   return (
     <Panel
@@ -167,14 +180,9 @@ function PlanRows({ report, state }: { report: PlanReport; state: PeriodState })
             value: row => (report.by === 'hour' ? t('insight.hour-of', { hour: row.label }) : row.label),
           },
           { key: 'plan', title: t('insight.planned'), right: true, value: row => <Num value={row.plan} /> },
-          { key: 'carried', title: t('insight.plan-carried'), right: true, value: row => <Num value={row.carried} /> },
-          {
-            key: 'days',
-            title: t('insight.plan-days'),
-            right: true,
-            phone: 'hide',
-            value: row => t('insight.plan-days-of', { frozen: String(row.frozenDays), days: String(row.days) }),
-          },
+          // What was left from before belongs to a day, not to its hours; only a month has several plans.
+          ...(report.by === 'hour' ? [] : [carried]),
+          ...(report.by === 'month' ? [daysWithPlan] : []),
           { key: 'attempts', title: t('insight.attempts'), right: true, value: row => <Num value={row.attempts} /> },
           {
             key: 'conversations',

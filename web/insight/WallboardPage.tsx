@@ -114,22 +114,25 @@ function BoardOf({ board }: { board: Board }) {
   const { hour, today, now, cases } = board
   return (
     <>
-      <section className="wall-big">
-        <Big
-          name={`${t('insight.wall-hour', { hour: hour.label })} ${t('insight.wall-attempts')}`}
-          value={hour.attempts}
-        >
-          {hour.plan === null ? t('insight.wall-no-plan') : t('insight.wall-of-plan', { plan: String(hour.plan) })}
-        </Big>
-        <Big name={t('insight.wall-conversations')} value={hour.conversations} />
-        <Big name={t('insight.wall-completed')} value={hour.completed} good />
-        <Big name={t('insight.wall-waiting')} value={now.waiting} />
-        <div className="wall-figure">
-          <span>{t('insight.wall-oldest')}</span>
-          <Wait since={now.oldestDueAt} />
-        </div>
-        <Big name={t('insight.wall-overdue')} value={cases.overdue} bad={cases.overdue > 0} />
-      </section>
+      <div className="wall-big">
+        <section className="wall-group">
+          <h2>{t('insight.wall-hour', { hour: hour.label })}</h2>
+          <Big name={t('insight.wall-attempts')} value={hour.attempts}>
+            {hour.plan === null ? t('insight.wall-no-plan') : t('insight.wall-of-plan', { plan: String(hour.plan) })}
+          </Big>
+          <Big name={t('insight.wall-conversations')} value={hour.conversations} />
+          <Big name={t('insight.wall-completed')} value={hour.completed} good />
+        </section>
+        <section className="wall-group">
+          <h2>{t('insight.wall-queue')}</h2>
+          <Big name={t('insight.wall-waiting')} value={now.waiting} />
+          <div className="wall-figure">
+            <span>{t('insight.wall-oldest')}</span>
+            <Wait since={now.oldestDueAt} />
+          </div>
+          <Big name={t('insight.wall-overdue')} value={cases.overdue} bad={cases.overdue > 0} />
+        </section>
+      </div>
       <section className="wall-small">
         <h2>{t('insight.wall-today')}</h2>
         <Small name={t('insight.wall-attempts')} value={today.attempts}>
@@ -137,7 +140,6 @@ function BoardOf({ board }: { board: Board }) {
         </Small>
         <Small name={t('insight.wall-conversations')} value={today.conversations} />
         <Small name={t('insight.wall-completed')} value={today.completed} />
-        <h2>{t('insight.wall-queue')}</h2>
         <Small name={t('insight.wall-later')} value={now.dueLaterToday} />
         <Small name={t('insight.wall-held')} value={now.held} />
       </section>

@@ -92,6 +92,13 @@ export function valuesPicture(
   }
 }
 
+/** Round numbers below and above all values, which an axis does not find by itself around intervals. */
+function roundBounds(values: readonly number[]): { min: number; max: number } {
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1))) / 2
+  return { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step }
+}
+
 /** The headline by week as points with their intervals. */
 export function trendPicture(trend: QuestionReport['trend'], kind: Headline['kind'], paint: Paint): EChartsCoreOption {
   const isShare = kind === 'share' || kind === 'csat'
@@ -103,7 +110,7 @@ export function trendPicture(trend: QuestionReport['trend'], kind: Headline['kin
       type: 'value',
       ...(isShare && { min: 0, max: 1 }),
       ...(kind === 'nps' && { min: -100, max: 100 }),
-      ...(kind === 'mean' && { min: Math.floor(Math.min(...ends)), max: Math.ceil(Math.max(...ends)) }),
+      ...(kind === 'mean' && roundBounds(ends)),
       axisLabel: { formatter: (value: number) => (isShare ? `${Math.round(value * 100)}%` : String(value)) },
     },
     tooltip: {

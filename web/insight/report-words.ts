@@ -9,7 +9,7 @@ export const words = defineWords({
     'period-custom': '自定',
     'period-from': '从',
     'period-to': '到',
-    team: '团队',
+    team: '班组',
     'save-book': '下载 XLSX',
     // Plan and actual
     plan: '计划与实际',
@@ -18,7 +18,7 @@ export const words = defineWords({
     'plan-missing': '这段时间没有锁定的计划，因此只画实际。计划从系统运行后的第一个早晨开始锁定。',
     'plan-partly': (f: { frozen: string; days: string }) =>
       `${f.days} 天中有 ${f.frozen} 天锁定了计划，其余各天只画实际。`,
-    'plan-not-for-agents': '计划按团队安排，不分到个人，因此这里没有计划。',
+    'plan-not-for-agents': '计划按班组安排，不分到个人，因此这里没有计划。',
     planned: '计划',
     'plan-by-hour': '按小时',
     'plan-by-day': '按天',
@@ -34,7 +34,7 @@ export const words = defineWords({
     'plan-empty-hint': '换一个期间，或取消筛选。',
     'plan-split': '拆分',
     'split-agent': '按坐席',
-    'split-team': '按团队',
+    'split-team': '按班组',
     'split-branch': '按机构',
     'split-campaign': '按活动',
     'split-version': '按活动版本',

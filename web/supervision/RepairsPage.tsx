@@ -124,12 +124,7 @@ function useColumns({ onMend, onGiveUp }: Doing): Column<Repair>[] {
       width: 290,
       value: row => (
         <div className="repair-actions">
-          <Button
-            size="small"
-            type="primary"
-            needs={addContactPoint}
-            onClick={() => onMend({ how: 'number', of: row })}
-          >
+          <Button size="small" needs={addContactPoint} onClick={() => onMend({ how: 'number', of: row })}>
             {t('supervision.add-number')}
           </Button>
           <Button size="small" needs={verifyContactPoint} onClick={() => onMend({ how: 'verify', of: row })}>

@@ -119,11 +119,13 @@ function DayHead({
 }
 
 function saidDay(day: Temporal.PlainDate, language: Language): string {
-  return day.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    month: 'numeric',
-    day: 'numeric',
-    weekday: 'short',
-  })
+  return day
+    .toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      month: 'numeric',
+      day: 'numeric',
+      weekday: 'short',
+    })
+    .replace(/(\d)(\p{Script=Han})/u, '$1 $2')
 }
 
 /** One appointment: a button, so that Enter moves it as dragging does. */

@@ -70,3 +70,27 @@ test('rows may come from a stream, and what the format cannot hold is cut with a
   const long = page.getRow(2).getCell(1).value as string
   expect([long.length, long.at(-1)]).toEqual([32_767, '…'])
 })
+
+test('a reader who leaves stops the writing and harms nobody else', async () => {
+  let read = 0
+  async function* rows() {
+    for (; read < 1_000_000; read++) yield [`客户 ${read}`, read, 0.5, at, null]
+  }
+  const stream = new PassThrough()
+  const writing = writeWorkbook(stream, [{ ...people, rows: rows() }], about)
+  stream.once('data', () => stream.destroy())
+  await expect(writing).rejects.toThrow('Premature close')
+  expect(read).toBeLessThan(100_000)
+})
+
+test('rows that cannot be read end the writing, and nothing is left that fails unheard', async () => {
+  async function* rows() {
+    yield ['李明', 1, 0.5, at, null]
+    throw new Error('the database is gone')
+  }
+  const stream = new PassThrough()
+  await expect(writeWorkbook(stream, [{ ...people, rows: rows() }], about)).rejects.toThrow('the database is gone')
+  stream.destroy(new Error('the database is gone'))
+  stream.on('error', () => {})
+  await new Promise(resolve => setImmediate(resolve))
+})

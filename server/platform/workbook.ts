@@ -40,7 +40,8 @@ const BREATH = 500
 
 /**
  * Writes tables as an XLSX file while their rows are read, and ends the stream. Texts are stored as texts, so that none
- * runs as a formula. A table with more rows than a sheet may hold goes on in further sheets.
+ * runs as a formula. A table with more rows than a sheet may hold goes on in further sheets. Fails soon after whoever
+ * reads the stream has left.
  */
 export async function writeWorkbook(to: Writable, sheets: readonly Sheet[], about: WorkbookAbout): Promise<void> {
   const created = new Date(about.at.epochMilliseconds)
@@ -48,12 +49,20 @@ export async function writeWorkbook(to: Writable, sheets: readonly Sheet[], abou
   Object.assign(book, { creator: about.author, lastModifiedBy: about.author, created, modified: created })
   if (about.mark) Object.assign(book, { description: about.mark, subject: about.mark })
   const done = finished(to)
+  // Whoever reads the file may leave at any moment; nobody waits for this promise before the next breath.
+  done.catch(() => {})
+  const breathe = () => (to.destroyed ? done : setImmediate())
   const taken = new Set<string>()
-  for (const sheet of sheets) await writeSheet(book, sheet, about, taken)
+  for (const sheet of sheets) await writeSheet(book, sheet, about, { taken, breathe })
   await Promise.all([book.commit(), done])
 }
 
-async function writeSheet(book: Book, sheet: Sheet, about: WorkbookAbout, taken: Set<string>): Promise<void> {
+async function writeSheet(
+  book: Book,
+  sheet: Sheet,
+  about: WorkbookAbout,
+  { taken, breathe }: { taken: Set<string>; breathe: () => Promise<void> },
+): Promise<void> {
   let page = openSheet(book, sheet, about, taken)
   let written = 0
   for await (const row of sheet.rows) {
@@ -63,7 +72,7 @@ async function writeSheet(book: Book, sheet: Sheet, about: WorkbookAbout, taken:
     }
     page.addRow(row.map(cell => storedAs(cell, about.timeZone))).commit()
     written += 1
-    if (written % BREATH === 0) await setImmediate()
+    if (written % BREATH === 0) await breathe()
   }
   page.commit()
 }

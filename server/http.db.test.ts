@@ -256,6 +256,13 @@ describe('against abuse', () => {
     const last = await guess('192.0.2.1')
     expect(last.json()).toMatchObject({ status: 429, reason: 'too-many-requests' })
     expect((await guess('192.0.2.2')).statusCode).toBe(401)
+    const inDisguise = await given.app.inject({
+      method: 'POST',
+      url: '/%61pi/v1/%73essions',
+      remoteAddress: '192.0.2.1',
+      payload: { email: 'nobody@test.example', password: 'guess' },
+    })
+    expect(inDisguise.statusCode).toBe(429)
   })
 
   test('a proxy beside the server is believed whom it speaks for, and nobody from afar is', async () => {

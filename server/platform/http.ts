@@ -72,7 +72,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     timeWindow: '1 minute',
     // An office stands behind one address; whoever is signed in is counted by himself.
     keyGenerator: request => options.sessionOf(request) ?? request.ip,
-    allowList: request => !request.url.startsWith(API),
+    // By the route that was found: an address written with percent signs leads to the same one.
+    allowList: request => !request.routeOptions.url?.startsWith(API),
     errorResponseBuilder: () => new Refusal('too-many', platformReasons['too-many-requests']),
   })
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))

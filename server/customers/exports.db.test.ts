@@ -3,6 +3,7 @@ import exceljs from 'exceljs'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
+import { branchScope } from '../people/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import { buildExport, bytesOfExport } from '../privacy/build-export.ts'
 import { expireExports } from '../privacy/export-jobs.ts'
@@ -179,6 +180,32 @@ describe('an export', () => {
     )
     await expect(build(given, late.id)).rejects.toThrow('no longer')
     await expect(download(north, late.id)).rejects.toThrow('export-not-now')
+  })
+
+  test('asked for with a key of one branch holds that branch alone, although its maker sees more', async () => {
+    const given = await givenCustomers()
+    const north = (await as(given.org.owner, tx => branchScope(tx, given.org.orgId, given.org.northId)))!
+    const key = { id: given.org.orgId, name: 'BI', prefix: 'hf_x', permissions: ['exports.request', 'customers.read'] }
+    const program = { ...given.planner, ...north, branchId: given.org.northId, key }
+    const request = await ask(program)
+    expect(request.rowsExpected).toBe(1)
+    await approve(given.officer, request.id, { rows: 1 })
+    await build(given, request.id)
+    expect((await sheetOf(program, request.id)).rows.filter(row => row.includes('李雷'))).toHaveLength(1)
+    expect((await sheetOf(program, request.id)).rows).toHaveLength(3)
+  })
+
+  test('is not built when the list has grown beyond what was approved', async () => {
+    const given = await givenCustomers()
+    const { owner } = given.org
+    const request = await ask(given.planner, true, { words: '李雷' })
+    await as(owner, async tx => {
+      for (let n = 0; n < 12; n++)
+        await addCustomer(tx, owner, { name: `李雷${n}`, kind: 'person', phones: [], emails: [] })
+    })
+    await approve(given.officer, request.id, { rows: 1, fullNumbers: true })
+    await expect(build(given, request.id)).rejects.toThrow('grown')
+    await expect(download(given.planner, request.id)).rejects.toThrow('export-not-now')
   })
 
   test('is seen by those who decide in their own branches, and can be withdrawn by the person who asked', async () => {

@@ -8,7 +8,7 @@ import { decrypt } from './cipher.ts'
 import { dataKeysOf } from './data-keys.ts'
 import { exportReady } from './export-facts.ts'
 import { type ExportKind, exportKind } from './export-kind.ts'
-import { numberOf } from './export-rules.ts'
+import { mostRows, numberOf } from './export-rules.ts'
 import * as store from './export-store.ts'
 import { noted, placeOf } from './exports.ts'
 import { contextOf, seal, unseal } from './vault.ts'
@@ -16,8 +16,8 @@ import { contextOf, seal, unseal } from './vault.ts'
 const PART = 1024 * 1024
 
 /**
- * Builds the file of an approved request, in the name and the branches of the person who asked, who must still be allowed
- * to read the list. It is kept encrypted, part by part, so that memory stays bounded. Every page says who took it out, when
+ * Builds the file of an approved request, in the name of the person who asked and the branches he asked for, who must
+ * still be allowed to read them. Fails when the list has grown beyond what was approved. It is kept encrypted, part by part, so that memory stays bounded. Every page says who took it out, when
  * and under which number; that number also stands in each row.
  */
 export async function buildExport(
@@ -29,7 +29,8 @@ export async function buildExport(
   const request = await inScope(db, system, tx => store.exportById(tx, system, given.exportId))
   if (request?.state !== 'building') return
   const kind = exportKind(request.kind)
-  const actor = await actorOf(db, given.orgId, request.requestedBy, given.now ?? clockNow(), system.requestId)
+  const { requestedBy, branchId } = request
+  const actor = await actorOf(db, given.orgId, requestedBy, given.now ?? clockNow(), system.requestId, branchId)
   try {
     if (!kind || !actor || !may(actor, kind.permission)) throw new Error('the list may no longer be read')
     const built = await writeFile(db, { request, kind, actor, signal })
@@ -68,7 +69,8 @@ async function writeFile(db: Database, work: Work): Promise<{ rows: number; byte
   const counted = { rows: 0 }
   const stream = new PassThrough()
   const kept = keepParts(db, work, stream)
-  const rows = marked(kind.rows(db, criteria, { actor, language, fullNumbers, signal: work.signal }), number, counted)
+  const read = kind.rows(db, criteria, { actor, language, fullNumbers, signal: work.signal })
+  const rows = marked(read, number, counted, mostRows(request.rowsExpected))
   const columns = [...kind.columns(language, fullNumbers), { header: '#', kind: 'text' as const, width: 10 }]
   const about = { timeZone, author: actor.name, at: actor.now, mark: markOf(work, timeZone) }
   try {
@@ -93,9 +95,10 @@ function markOf({ request, actor }: Work, timeZone: string): string {
     : `Internal, not to be passed on · taken out by ${actor.name} on ${at} · request ${number}`
 }
 
-async function* marked(rows: AsyncIterable<readonly Cell[]>, number: string, counted: { rows: number }) {
+async function* marked(rows: AsyncIterable<readonly Cell[]>, number: string, counted: { rows: number }, most: number) {
   for await (const row of rows) {
     counted.rows += 1
+    if (counted.rows > most) throw new Error('the list has grown beyond what was approved')
     yield [...row, number]
   }
 }

@@ -7,6 +7,8 @@ import type { ExportState } from './export-contract.ts'
 
 export interface ExportRow {
   id: string
+  /** Where the person who asked stood, or the key he asked with; the list holds no more than this branch and those below. */
+  branchId: string
   kind: string
   criteria: Buffer
   summary: string
@@ -30,7 +32,7 @@ export interface ExportRow {
 }
 
 const columns = sql`
-  e.id, e.kind, e.criteria, e.summary, e.language, e.reason, e.wants_full_numbers as "wantsFullNumbers",
+  e.id, e.branch_id as "branchId", e.kind, e.criteria, e.summary, e.language, e.reason, e.wants_full_numbers as "wantsFullNumbers",
   e.full_numbers as "fullNumbers", e.state, e.rows_expected as "rowsExpected", e.rows_written as "rowsWritten",
   e.size_bytes as "sizeBytes", e.requested_by as "requestedBy", r.name as "requestedByName",
   e.requested_at as "requestedAt", d.name as "decidedByName", e.decided_at as "decidedAt",

@@ -132,7 +132,7 @@ async function answer(tx: Tx, actor: Actor, id: string, language: Language) {
 
 /** A request as people may see it. */
 export function asAnswered(
-  { criteria: _, requestedBy, language: __, ...row }: store.ExportRow,
+  { criteria: _, requestedBy, language: __, branchId: ___, ...row }: store.ExportRow,
   actor: Actor,
   language: Language,
 ) {

@@ -6,6 +6,8 @@ import type { CustomersChange } from './list-contract.ts'
 export interface BatchRow {
   id: string
   staffId: string
+  /** Where whoever asked stood, or the key he asked with. */
+  branchId: string
   state: 'running' | 'finished' | 'failed' | 'undone'
   change: CustomersChange
   /** As JSON; `null` when the customers were chosen one by one. */
@@ -16,7 +18,7 @@ export interface BatchRow {
   createdAt: Temporal.Instant
 }
 
-const columns = sql`id, staff_id as "staffId", state, change, criteria, looked_at as "lookedAt", changed,
+const columns = sql`id, staff_id as "staffId", branch_id as "branchId", state, change, criteria, looked_at as "lookedAt", changed,
   last_id as "lastId", created_at as "createdAt"`
 
 /** A batch of the actor's organisation and branches; `lock` keeps others from working on it. */

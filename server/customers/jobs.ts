@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actorOf, organisationIds, systemActor } from '../people/index.ts'
+import { actorOf, may, organisationIds, systemActor } from '../people/index.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
@@ -18,7 +18,8 @@ export const workBatch = job({
   handle: (db, data, signal) => runBatch(db, data, signal),
 })
 
-/** Works a change to its end. One whose person has left meanwhile is given up; what is done stays. */
+/** Works a change to its end, in the branches it was begun for. One whose person has left meanwhile, or may no longer, is given
+ * up; what is done stays. */
 export async function runBatch(
   db: Database,
   { orgId, batchId }: { orgId: string; batchId: string },
@@ -29,8 +30,9 @@ export async function runBatch(
   if (batch?.state !== 'running') return
   for (let more = true; more; ) {
     signal?.throwIfAborted()
-    const actor = await actorOf(db, orgId, batch.staffId, clockNow(), system.requestId)
-    if (!actor) return inScope(db, system, tx => endBatch(tx, system, batchId, 'failed'))
+    const actor = await actorOf(db, orgId, batch.staffId, clockNow(), system.requestId, batch.branchId)
+    if (!actor || !may(actor, 'customers.write'))
+      return inScope(db, system, tx => endBatch(tx, system, batchId, 'failed'))
     more = await inScope(db, actor, tx => continueBatch(tx, actor, batchId))
   }
 }

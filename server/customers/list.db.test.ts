@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
+import { branchScope } from '../people/store.ts'
 import type { Actor } from '../platform/actor.ts'
 import { givenVault } from '../privacy/given.ts'
 import { addCustomer, type NewCustomer } from './add-customer.ts'
@@ -129,6 +130,40 @@ describe('a change of many', () => {
     expect(batch).toMatchObject({ changed: 1 })
     await runBatch(testDatabase(), { orgId: org.orgId, batchId: batch.id })
     expect(await names(org.owner, { stage: 'loyalty' })).toEqual(['张伟'])
+  })
+
+  test('begun with a key of one branch stays in it, although its maker sees more', async () => {
+    const org = await givenFour()
+    const planner = await org.staff('planner')
+    const south = await as(org.owner, tx => branchScope(tx, org.orgId, org.southId))
+    const program = { ...planner, ...south, branchId: org.southId }
+    const batch = await change(program, { criteria: {}, change: { stage: 'loyalty' } })
+    await as(org.owner, tx =>
+      tx.updateTable('customer_batch').set({ state: 'running', last_id: null }).where('id', '=', batch.id).execute(),
+    )
+    await runBatch(testDatabase(), { orgId: org.orgId, batchId: batch.id })
+    expect(await names(org.owner, { stage: 'loyalty' })).toEqual(['张伟'])
+  })
+
+  test('is given up in the background when whoever began it may no longer', async () => {
+    const org = await givenFour()
+    const planner = await org.staff('planner')
+    const batch = await change(planner, { criteria: {}, change: { stage: 'loyalty' } })
+    await as(org.owner, async tx => {
+      await tx
+        .updateTable('customer_batch')
+        .set({ state: 'running', last_id: null })
+        .where('id', '=', batch.id)
+        .execute()
+      await tx.updateTable('customer').set({ stage: null, stage_since: null }).where('org_id', '=', org.orgId).execute()
+      await tx
+        .updateTable('staff')
+        .set({ roles: ['quality'] })
+        .where('id', '=', planner.staffId)
+        .execute()
+    })
+    await runBatch(testDatabase(), { orgId: org.orgId, batchId: batch.id })
+    expect(await names(org.owner, { stage: 'loyalty' })).toEqual([])
   })
 
   test('refuses an unknown tag, an owner who is not of the house, and nothing at all', async () => {

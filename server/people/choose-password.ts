@@ -1,11 +1,12 @@
 import { clockNow } from '../platform/clock.ts'
-import { type Database, inScope } from '../platform/database.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { passwordHash } from './auth.ts'
 import { hashOfToken } from './link.ts'
 import { type LinkKind, type LinkRow, openLink, spendLink } from './link-store.ts'
 import { deedDone } from './people-facts.ts'
+import { permissionsOf } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
 import { forgetTriesOf } from './sign-in-guard.ts'
 import { credentialOfStaff, writePassword } from './sign-in-store.ts'
@@ -27,8 +28,7 @@ export async function readLink(db: Database, token: string): Promise<LinkShown> 
   const link = await openLink(db, hashOfToken(token), clockNow())
   if (!link) throw noSuchLink()
   return inScope(db, scopeOf(link), async tx => {
-    const staff = await activeStaff(tx, link.orgId, link.staffId)
-    if (!staff) throw noSuchLink()
+    const staff = await readerOf(tx, link)
     const { name } = await organisation(tx, link.orgId)
     return { kind: link.kind, name: staff.name, email: staff.email, organisation: name, language: staff.language }
   })
@@ -43,9 +43,9 @@ export async function choosePassword(db: Database, token: string, password: stri
   const system = await systemActor(db, link.orgId)
   const actor = { ...system, staffId: link.staffId }
   const email = await inScope(db, system, async tx => {
-    const staff = await activeStaff(tx, link.orgId, link.staffId)
+    const staff = await readerOf(tx, link)
     const credential = await credentialOfStaff(tx, link.orgId, link.staffId)
-    if (!staff || !credential || !(await spendLink(tx, hash, now))) throw noSuchLink()
+    if (!credential || !(await spendLink(tx, hash, now))) throw noSuchLink()
     await writePassword(tx, credential.userId, chosen, now)
     await markJoined(tx, link.orgId, link.staffId, actor.now)
     await deleteSessions(tx, link.orgId, link.staffId)
@@ -56,6 +56,21 @@ export async function choosePassword(db: Database, token: string, password: stri
   })
   await forgetTriesOf(db, email)
   return { email }
+}
+
+/**
+ * For whom a link is. It holds no longer when he has come to more than its maker may do: whoever made it may have kept it,
+ * and would become him.
+ */
+async function readerOf(tx: Tx, { orgId, staffId, createdBy }: LinkRow) {
+  const staff = await activeStaff(tx, orgId, staffId)
+  if (!staff) throw noSuchLink()
+  if (createdBy === null) return staff
+  const maker = await activeStaff(tx, orgId, createdBy)
+  const granted = maker ? permissionsOf(maker.roles, maker.customPermissions) : []
+  const own = permissionsOf(staff.roles, staff.customPermissions)
+  if (own.some(permission => !granted.includes(permission))) throw noSuchLink()
+  return staff
 }
 
 function scopeOf({ orgId }: LinkRow) {

@@ -7,6 +7,8 @@ export interface LinkRow {
   orgId: string
   staffId: string
   kind: LinkKind
+  /** `null` when he asked for it himself. */
+  createdBy: string | null
 }
 
 /** Makes a link; an earlier one of the same person stops working. Only the hash of its token is stored. */
@@ -50,7 +52,7 @@ export async function revokeLinks(tx: Tx, orgId: string, staffId: string, at: Te
 /** Whom a link is for, while it holds. */
 export async function openLink(db: Database, tokenHash: Buffer, now: Temporal.Instant): Promise<LinkRow | undefined> {
   const { rows } = await sql<LinkRow>`
-    select org_id as "orgId", staff_id as "staffId", kind from auth.link
+    select org_id as "orgId", staff_id as "staffId", kind, created_by as "createdBy" from auth.link
     where token_hash = ${tokenHash} and used_at is null and revoked_at is null and expires_at > ${now}`.execute(db)
   return rows[0]
 }

@@ -195,6 +195,18 @@ describe('no one grants what he has not himself', () => {
     for (const way of ways) await expect(as(clerk, way)).rejects.toThrow('more-than-yours')
   })
 
+  test('a link made by somebody who may less opens no more once its reader has come to more', async () => {
+    const org = await givenOrganisation()
+    const { clerk, role } = await clerkOf(org)
+    const person = { name: '乙', email: mail(), branchId: org.rootId, roles: [], teamIds: [], language: null }
+    const { staff, link } = await as(clerk, tx => inviteStaff(tx, clerk, { ...person, customRoleIds: [role.id] }))
+    expect(await readLink(db, link.token)).toMatchObject({ name: '乙' })
+    const same = await asIs(org.owner, staff.id)
+    await as(org.owner, tx => changeStaff(tx, org.owner, staff.id, { ...same, roles: ['owner'] }))
+    await expect(readLink(db, link.token)).rejects.toThrow('no-such-link')
+    await expect(choosePassword(db, link.token, 'correct horse')).rejects.toThrow('no-such-link')
+  })
+
   test('a role that somebody has cannot be taken away, one that nobody has can', async () => {
     const org = await givenOrganisation()
     const { role } = await clerkOf(org)

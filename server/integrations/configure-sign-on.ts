@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Role as RoleName } from '../people/contract.ts'
-import { permit } from '../people/index.ts'
+import { demandNoMore, PERMISSIONS, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
@@ -29,11 +29,13 @@ export interface SignOnSettings {
 
 /**
  * Sets up how the whole organisation signs on. The secret is kept sealed and stays while issuer and client do. Refuses an
- * actor below the root branch, an issuer that may not be called, and to switch passwords off without an owner who keeps his.
+ * actor below the root branch or who may less than everything, an issuer that may not be called, and to switch passwords off without an owner who keeps his.
  */
 export async function configureSignOn(tx: Tx, actor: Actor, given: SignOnSettings): Promise<SignOnRow> {
   permit(actor, 'integrations.manage')
   if (actor.ancestorIds.length > 0) throw notFound()
+  // Whoever names the provider can sign in as anybody.
+  demandNoMore(actor, PERMISSIONS)
   demandUrl(given.issuer)
   const { clientSecret, ...settings } = given
   const before = await signOnOf(tx, actor.orgId)

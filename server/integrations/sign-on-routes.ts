@@ -8,6 +8,7 @@ import { demandUrl } from './create-webhook.ts'
 import { discover } from './identity-provider.ts'
 import { beginSignOn, endSignOn, redirectUriOf, signOnOffered } from './sign-on.ts'
 import * as contract from './sign-on-contract.ts'
+import { placeWithin } from './sign-on-rules.ts'
 import { signOnOf } from './sign-on-store.ts'
 
 const COOKIE = 'huifang.sign_on'
@@ -72,9 +73,4 @@ async function orBack(reply: FastifyReply, work: () => Promise<string>): Promise
     throw error
   })
   return reply.redirect(location, 302)
-}
-
-/** Only places of our own: an address of another site leads home. */
-function placeWithin(to: string | undefined): string {
-  return to?.startsWith('/') && !to.startsWith('//') && !to.includes('\\') ? to : '/'
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emailOf, isOfDomain, nameOf, rolesOf } from './sign-on-rules.ts'
+import { emailOf, isOfDomain, nameOf, placeWithin, rolesOf } from './sign-on-rules.ts'
 
 const claims = { sub: 'u1', email: 'Mei@Corp.example', email_verified: true, name: ' 梅 ' }
 const rules = {
@@ -39,4 +39,20 @@ describe('what somebody may do', () => {
     expect(rolesOf({ ...claims, groups: ['owner', 'constructor', '__proto__', 7] }, rules)).toEqual([])
     expect(rolesOf({ ...claims, groups: ['leads'] }, { ...rules, roleClaim: null })).toEqual([])
   })
+})
+
+test('after signing on one is led into the product and nowhere else, whatever a browser leaves out of an address', () => {
+  const origin = 'https://huifang.example'
+  for (const to of [
+    '//evil.example',
+    'https://evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '',
+  ]) {
+    expect(new URL(placeWithin(to), origin).origin).toBe(origin)
+  }
+  expect(placeWithin('/customers?words=%E6%9D%8E&sort=name')).toBe('/customers?words=%E6%9D%8E&sort=name')
+  expect(placeWithin(undefined)).toBe('/')
 })

@@ -54,3 +54,8 @@ export function nameOf(claims: Claims, email: string): string {
   const name = typeof claims.name === 'string' ? claims.name.trim().slice(0, 100) : ''
   return name || email.slice(0, email.lastIndexOf('@'))
 }
+
+/** Where to go after signing on: only places of our own. An address of another site, also one hidden behind blanks that a browser leaves out, leads home. */
+export function placeWithin(to: string | undefined): string {
+  return to?.startsWith('/') && !to.startsWith('//') && !/[\\\s\p{Cc}]/u.test(to) ? to : '/'
+}

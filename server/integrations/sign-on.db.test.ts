@@ -364,4 +364,9 @@ describe('the settings', () => {
     await expect(configure({}, north)).rejects.toThrow('not-found')
     await expect(configure({ issuer: 'http://10.0.0.1' })).rejects.toThrow('url-needs-https')
   })
+
+  test('are not for whoever keeps the connections alone: his provider would let him in as the owner', async () => {
+    const technician = { ...(await home.staff('quality')), permissions: ['integrations.manage'] }
+    await expect(configure({}, technician)).rejects.toThrow('more-than-yours')
+  })
 })

@@ -10,6 +10,7 @@ export { actorOf, type SignIn } from './auth.ts'
 export { registerWorkCount, type WorkHeld } from './branch-holdings.ts'
 export { deactivateStaff, reactivateStaff } from './deactivate-staff.ts'
 export { foundOrganisation } from './found-organisation.ts'
+export { demandNoMore } from './grant.ts'
 export { inviteStaff } from './invite-staff.ts'
 export { listStaff } from './list-staff.ts'
 export { isOfPartner, teamsOfPartner } from './partner-store.ts'
@@ -21,7 +22,7 @@ export {
   type StaffDeactivated,
   staffDeactivated,
 } from './people-facts.ts'
-export { may, type Permission, permit } from './permissions.ts'
+export { may, PERMISSIONS, type Permission, permit } from './permissions.ts'
 export { resetPassword } from './reset-password.ts'
 export { keepVerification, takeVerification } from './sign-in-store.ts'
 export { admitBySignOn, joinBySignOn } from './sign-on.ts'

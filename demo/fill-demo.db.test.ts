@@ -96,8 +96,11 @@ describe('the machinery dealers of a Tuesday afternoon', () => {
       'contract',
       'delivery',
       'order',
+      'parts',
       'rental',
+      'second-hand',
       'service',
+      'solved',
       'visit',
     ])
     expect(Object.values(activities).reduce((sum, count) => sum + count)).toBeGreaterThan(800)

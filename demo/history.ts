@@ -2,7 +2,7 @@ import { customersByExternalId } from '../server/customers/index.ts'
 import { importFile } from '../server/imports/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
 import { inScope } from '../server/platform/database.ts'
-import type { DemoCustomer } from './business.ts'
+import { type DemoActivity, type DemoCustomer, worthOf } from './business.ts'
 import { chunks } from './chunks.ts'
 import { customersFile, ordersFile } from './files.ts'
 import type { House } from './house.ts'
@@ -53,28 +53,47 @@ async function recordOthers(house: House, seed: number, customers: DemoCustomer[
   const planner = house.staff('planner', now)
   const numbers = customers.map(customer => customer.externalId)
   return inScope(house.db, planner, async tx => {
+    const lines: Record<string, unknown>[] = []
     const known = await customersByExternalId(tx, house.orgId, numbers)
     const rows = customers.flatMap(customer => {
       const draw = random(`${seed}/ids/${customer.externalId}`)
       return house.business
         .activities(seed, customer, now)
         .filter(({ kind }) => kind !== 'order')
-        .map(({ kind, happenedAt, externalId, summary, amount }) => ({
-          id: idAt(happenedAt, draw),
-          customer_id: known.get(customer.externalId)!.id,
-          kind,
-          happened_at: happenedAt,
-          external_id: externalId,
-          summary,
-          amount,
-          currency: amount === null ? null : 'CNY',
-          line_count: 0,
-          created_at: soonAfter(happenedAt, now),
-        }))
+        .map(activity => {
+          const { kind, happenedAt, externalId } = activity
+          const id = idAt(happenedAt, draw)
+          lines.push(...linesOf(id, activity))
+          const worth = activity.lines.length > 0 ? worthOf(activity) : activity.amount
+          return {
+            id,
+            customer_id: known.get(customer.externalId)!.id,
+            kind,
+            happened_at: happenedAt,
+            external_id: externalId,
+            summary: activity.summary || (activity.lines[0]?.product ?? ''),
+            amount: worth,
+            currency: worth === null ? null : 'CNY',
+            line_count: activity.lines.length,
+            created_at: soonAfter(happenedAt, now),
+          }
+        })
     })
     await insertRows(tx, house.orgId, 'activity', rows)
+    await insertRows(tx, house.orgId, 'order_line', lines)
     return rows.length
   })
+}
+
+function linesOf(activityId: string, { lines }: DemoActivity): Record<string, unknown>[] {
+  return lines.map(({ productCode, product, quantity, unitPrice }, at) => ({
+    activity_id: activityId,
+    line_number: at + 1,
+    product_code: productCode,
+    product,
+    quantity,
+    unit_price: unitPrice,
+  }))
 }
 
 function soonAfter(happenedAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {

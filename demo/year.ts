@@ -130,6 +130,7 @@ class CustomerYear {
     const row: Record<string, unknown> = {
       ...this.#common(id, campaign.team, dueAt),
       campaign_id: campaign.id,
+      campaign_version: 1,
       activity_id: activity.id,
       script_id: campaign.scriptId,
       purpose,

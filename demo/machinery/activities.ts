@@ -56,7 +56,7 @@ function happening(draw: Random, customer: DemoCustomer, at: Temporal.ZonedDateT
   const what = draw.weighted(KINDS)
   switch (what) {
     case 'parts':
-      return [{ ...one('order', 'SO', ''), lines: partsBought(draw) }]
+      return [{ ...one('parts', 'PJ', ''), lines: partsBought(draw) }]
     case 'machine': {
       const delivered = at.add({ days: draw.between(3, 9), hours: draw.between(0, 3) })
       const serial = `DF${draw.between(100_000, 999_999)}`
@@ -67,7 +67,7 @@ function happening(draw: Random, customer: DemoCustomer, at: Temporal.ZonedDateT
       ]
     }
     case 'used':
-      return [{ ...one('order', 'SO', ''), lines: [usedMachineLine(draw, owned)] }]
+      return [{ ...one('second-hand', 'ES', ''), lines: [usedMachineLine(draw, owned)] }]
     case 'service':
       return [one('service', 'FW', `${draw.pick(SERVICES)}：${owned.product}`, draw.between(4, 160) * 100)]
     case 'complaint':

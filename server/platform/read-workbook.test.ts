@@ -73,6 +73,13 @@ describe('a workbook', () => {
     expect((await rowsOf(bytes))[0]![2]).toBe('李雷')
   })
 
+  test('with a cell far to the right of its table has no rows of thousands of blanks', async () => {
+    const far = (number: number) => Object.assign([`A${number}`], { 16383: 'x' })
+    const rows = await rowsOf(await sheetOf([['编号'], far(1), far(2)]))
+    expect(rows.map(row => row[0])).toEqual(['编号', 'A1', 'A2'])
+    expect(Math.max(...rows.map(row => row.length))).toBeLessThanOrEqual(2000)
+  })
+
   test('of twenty thousand rows in a foreign alphabet breaks no character at the seams', async () => {
     const bytes = await sheetOf(Array.from({ length: 20_000 }, (_, n) => [`客户${n}号`, '回访回访回访回访']))
     const rows = await rowsOf(bytes)

@@ -40,6 +40,8 @@ const SMALL = 16 * 1024 ** 2
 /** Bytes of texts that sheets share, all held in memory. */
 const MOST_TEXTS = 96 * 1024 ** 2
 const MOST_COLUMNS = 16_384
+/** Columns that are read; no table has more, and one cell far to the right must not make a row of thousands. */
+const READ_COLUMNS = 2000
 const MOST_CELL = 1_000_000
 
 /**
@@ -262,7 +264,7 @@ class SheetReader {
     if (name === 'v' || name === 't') this.#inValue = false
     else if (name === 'rPh') this.#aside = false
     else if (name === 'row') this.#rows.push(this.#row)
-    else if (name === 'c' && this.#text !== '') {
+    else if (name === 'c' && this.#text !== '' && this.#column < READ_COLUMNS) {
       const { texts, styles, since1904 } = this.#reading
       const { cells } = this.#row
       while (cells.length < this.#column) cells.push('')

@@ -84,6 +84,11 @@ export const AREAS: readonly Area[] = [
         load: () => import('./customers/MergePage.tsx').then(file => file.MergePage),
       },
       {
+        path: '/customers/split',
+        needs: 'customers.merge',
+        load: () => import('./customers/SplitPage.tsx').then(file => file.SplitPage),
+      },
+      {
         path: '/customers/exports',
         needs: 'exports.request',
         word: 'customers.exports',

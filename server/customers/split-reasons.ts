@@ -12,7 +12,7 @@ export const splitReasons = reasons({
       'Something that was chosen is not this customer’s any more, so he was not split; nothing was changed. Reload and choose again.',
   },
   'split-point-of-person': {
-    zh: (f: { name: string }) => `所选的联系方式属于联系人“${f.name}”，请连同这位联系人一起分出去。数据未改动。`,
+    zh: (f: { name: string }) => `所选的联系方式属于负责人“${f.name}”，请连同这位负责人一起分出去。数据未改动。`,
     en: (f: { name: string }) =>
       `A chosen number or address is that of ${f.name}, who stays; choose the person as well. Nothing was changed.`,
   },

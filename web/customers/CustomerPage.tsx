@@ -1,13 +1,14 @@
 import './customers.css'
 import './facts.css'
-import { EditOutlined, LeftOutlined } from '@ant-design/icons'
+import { EditOutlined, LeftOutlined, SplitCellsOutlined } from '@ant-design/icons'
 import { Skeleton } from 'antd'
 import { type ReactNode, Suspense, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { activityTotals, recordActivity } from '../../server/activity/contract.ts'
 import { stopContacts } from '../../server/contacts/contract.ts'
 import { getCustomer } from '../../server/customers/contract.ts'
 import { changeCustomer } from '../../server/customers/facts-contract.ts'
+import { splitCustomer } from '../../server/customers/split-contract.ts'
 import { addFollowup } from '../../server/followups/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -47,6 +48,7 @@ export function CustomerPage() {
 
 function Loaded({ customer }: { customer: Customer }) {
   const t = useT()
+  const navigate = useNavigate()
   const [open, setOpen] = useState<Drawer>()
   const close = () => setOpen(undefined)
   const version = useVersionWhenOpened(open === 'edit', customer.updatedAt)
@@ -78,15 +80,26 @@ function Loaded({ customer }: { customer: Customer }) {
             customer={customer}
             totals={totals.data?.items ?? []}
             edit={
-              <Button
-                type="text"
-                size="small"
-                icon={<EditOutlined />}
-                needs={changeCustomer}
-                aria-label={t('customers.edit-customer')}
-                title={t('customers.edit-customer')}
-                onClick={() => setOpen('edit')}
-              />
+              <span>
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<SplitCellsOutlined />}
+                  needs={splitCustomer}
+                  aria-label={t('customers.split')}
+                  title={t('customers.split')}
+                  onClick={() => navigate(`/customers/split?id=${customer.id}`)}
+                />
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<EditOutlined />}
+                  needs={changeCustomer}
+                  aria-label={t('customers.edit-customer')}
+                  title={t('customers.edit-customer')}
+                  onClick={() => setOpen('edit')}
+                />
+              </span>
             }
           />
         </div>

@@ -14,6 +14,7 @@ import { Table } from '../kit/Table.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { MergeCard } from './MergeCard.tsx'
+import { Splits } from './Splits.tsx'
 
 /** Customers who may be one: merged or found to be two, pair by pair; and every merge, with the way back. */
 export function DuplicatesPage() {
@@ -38,6 +39,7 @@ export function DuplicatesPage() {
       </div>
       {data?.more && <p className="muted">{t('customers.duplicates-more')}</p>}
       <Merges />
+      <Splits />
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { en as factsEn, zh as factsZh } from './facts-words.ts'
 import { en as importsEn, zh as importsZh } from './import-words.ts'
 import { en as listEn, zh as listZh } from './list-words.ts'
 import { en as mergeEn, zh as mergeZh } from './merge-words.ts'
+import { en as splitEn, zh as splitZh } from './split-words.ts'
 import { en as timelineEn, zh as timelineZh } from './timeline-words.ts'
 
 const zh = {
@@ -108,7 +109,7 @@ const zh = {
 }
 
 export const words = defineWords({
-  zh: { ...zh, ...timelineZh, ...listZh, ...mergeZh, ...exportZh, ...checkZh, ...importsZh, ...factsZh },
+  zh: { ...zh, ...timelineZh, ...listZh, ...mergeZh, ...splitZh, ...exportZh, ...checkZh, ...importsZh, ...factsZh },
   en: {
     customers: 'Customers',
     name: 'Name',
@@ -211,6 +212,7 @@ export const words = defineWords({
     ...timelineEn,
     ...listEn,
     ...mergeEn,
+    ...splitEn,
     ...exportEn,
     ...checkEn,
     ...importsEn,

@@ -846,6 +846,9 @@ create table customer (
   name_key text not null default ''::text,
   search_terms text[],
   merged_into uuid,
+  birthday text,
+  birth_day text default "right"(birthday, 5),
+  constraint customer_birthday_is_a_day CHECK ((birthday ~ '^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
   constraint customer_external_id_is_unique UNIQUE (org_id, external_id),
   constraint customer_has_a_name CHECK ((name <> ''::text)),
   constraint customer_has_at_most_twenty_tags CHECK ((cardinality(tags) <= 20)),
@@ -2142,6 +2145,8 @@ CREATE INDEX customer_batch_by_staff ON public.customer_batch USING btree (org_i
 CREATE INDEX customer_batch_row_by_customer ON public.customer_batch_row USING btree (org_id, customer_id);
 
 CREATE INDEX customer_batch_running ON public.customer_batch USING btree (org_id, created_at) WHERE (state = 'running'::text);
+
+CREATE INDEX customer_by_birth_day ON public.customer USING btree (org_id, birth_day) WHERE (birth_day IS NOT NULL);
 
 CREATE INDEX customer_by_branch ON public.customer USING btree (org_id, branch_id, name_key, id);
 

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
+import { birthdaysBetween } from '../customers/index.ts'
 import { conditionsHold } from '../segments/index.ts'
 import { festivalsBetween } from './festival-rules.ts'
 import type { CountedPlan } from './plan-store.ts'
 import { ORDERS_OF_A_RHYTHM, TRIGGERS } from './trigger-rules.ts'
 
-/** One thing to be followed up, as `campaignAudience` answers it: an activity, or a customer at a festival. */
+/** One thing to be followed up, as `campaignAudience` answers it: an activity, or a customer at a festival or on his birthday. */
 export interface Due {
   activity_id: string | null
-  /** The day of the festival; `null` where there is an activity. */
+  /** The day of the festival or birthday; `null` where there is an activity. */
   occasion_on: Temporal.PlainDate | null
   customer_id: string
   /** The customer's branch. */
@@ -59,6 +60,7 @@ interface Days {
 /** What a trigger names whose day (`anchor`) may matter: those days alone are looked at. */
 function momentsOf(campaign: CountedPlan, now: Temporal.Instant, days: Days): RawBuilder<unknown> {
   if (TRIGGERS[campaign.triggerKind].basis === 'festival') return festivalMoments(campaign, now, days)
+  if (TRIGGERS[campaign.triggerKind].basis === 'birthday') return birthdayMoments(campaign, now, days)
   const { timeZone, orgId } = campaign
   const { anchor, more } = anchorOf(campaign, now, days)
   return sql`
@@ -105,6 +107,21 @@ function anchorOf(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Da
   }
 }
 
+const NO_ACTIVITY = sql`(select null::uuid as org_id, null::uuid as id, ''::text as kind, null::timestamptz as happened_at,
+  null::numeric as amount, null::text as currency, 0 as line_count) a`
+
+/** Every person whose birthday is on one of these days; neither organisations nor who was merged into another. */
+function birthdayMoments(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Days): RawBuilder<unknown> {
+  const found = birthdaysBetween(from, to)
+  return sql`
+    select null::uuid as activity_id, f.day as occasion_on, c.id as customer_id, c.branch_id,
+      c.created_at as known_at, f.day as anchor, ${conditionsHold(campaign.conditions, now)} as fits
+    from unnest(${found.map(({ day }) => day.toString())}::date[], ${found.map(({ born }) => born)}::text[]) f (day, born)
+    join customer c on c.org_id = ${campaign.orgId} and c.birth_day = f.born
+    cross join lateral ${NO_ACTIVITY}
+    where c.kind = 'person' and c.merged_into is null and c.branch_id = any (${campaign.branchIds}::uuid[])`
+}
+
 /** Every customer at each chosen festival of these days. There is no activity, so nothing can be asked about one. */
 function festivalMoments(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Days): RawBuilder<unknown> {
   const days = festivalsBetween(from, to, campaign.festivals).map(({ day }) => day.toString())
@@ -113,7 +130,6 @@ function festivalMoments(campaign: CountedPlan, now: Temporal.Instant, { from, t
       c.created_at as known_at, f.day as anchor, ${conditionsHold(campaign.conditions, now)} as fits
     from customer c
     cross join unnest(${days}::date[]) f (day)
-    cross join lateral (select null::uuid as org_id, null::uuid as id, ''::text as kind, null::timestamptz as happened_at,
-      null::numeric as amount, null::text as currency, 0 as line_count) a
+    cross join lateral ${NO_ACTIVITY}
     where c.org_id = ${campaign.orgId} and c.merged_into is null and c.branch_id = any (${campaign.branchIds}::uuid[])`
 }

@@ -29,7 +29,7 @@ export const contentReasons = reasons({
   },
   'condition-needs-activity': {
     zh: () => '节日问候没有“触发的业务往来”，请去掉这类条件',
-    en: () => 'A festival has no triggering activity; remove the conditions on it',
+    en: () => 'A festival or birthday has no triggering activity; remove the conditions on it',
   },
   'team-missing': { zh: () => '选择班组', en: () => 'Choose a team' },
   'script-missing': { zh: () => '选择话术', en: () => 'Choose a script' },

@@ -1,7 +1,7 @@
 import { asksAboutActivity, conditionsIn, type GivenGroup, problemOf } from '../segments/rules.ts'
 import type { Festival } from './festival-rules.ts'
 import type { Purpose } from './rules.ts'
-import { earliestDay, LAST_DAY, TRIGGERS, type TriggerKind } from './trigger-rules.ts'
+import { earliestDay, isOccasion, LAST_DAY, TRIGGERS, type TriggerKind } from './trigger-rules.ts'
 
 /** The steps of writing a campaign, in their order. */
 export const WRITING_STEPS = ['why', 'when', 'who', 'how'] as const
@@ -68,7 +68,9 @@ export function problemsOf(content: DraftContent<Temporal.PlainDate | string>): 
     [
       'who',
       'condition-needs-activity',
-      content.trigger.kind === 'festival' && conditionsIn(content.conditions).some(asksAboutActivity),
+      content.trigger.kind !== null &&
+        isOccasion(content.trigger.kind) &&
+        conditionsIn(content.conditions).some(asksAboutActivity),
     ],
     ['how', 'team-missing', content.teamId === null],
     ['how', 'script-missing', content.scriptId === null],

@@ -197,6 +197,37 @@ describe('the right moment', () => {
     expect(String(found[0]!.occasion_on)).toBe('2027-02-06')
     expect(dueDays(found)).toEqual(['2027-02-03'])
   })
+
+  test('of a birthday is the day itself, the 28th of February for the 29th, of persons alone', async () => {
+    const org = await givenOrganisation()
+    const plan = await planOf(org, {
+      trigger: { kind: 'birthday', fromDay: 0, toDay: 1 },
+      validUntil: Temporal.PlainDate.from('2028-12-31'),
+    })
+    const born = ['1985-02-27', '02-28', '2004-02-29', '03-02', '02-28', '02-28', null]
+    const customers = await as(org.owner, async tx => {
+      const given = await givenCustomers(
+        tx,
+        org.owner,
+        born.map((_, n) => ({
+          branchId: org.northId,
+          kind: n === 4 ? ('organisation' as const) : ('person' as const),
+        })),
+      )
+      for (const [n, { id }] of given.entries()) {
+        await sql`update customer set birthday = ${born[n]!} where org_id = ${org.orgId} and id = ${id}`.execute(tx)
+      }
+      await sql`select customer_absorbed(${org.orgId}, ${given[5]!.id}, ${given[1]!.id})`.execute(tx)
+      return given
+    })
+    const found = async (now: string) =>
+      (await audienceOf(org, plan, on(now), 0))
+        .map(due => `${customers.findIndex(({ id }) => id === due.customer_id)} ${due.occasion_on}`)
+        .sort()
+    expect(await found('2027-02-28')).toEqual(['0 2027-02-27', '1 2027-02-28', '2 2027-02-28'])
+    expect(await found('2028-02-29')).toEqual(['1 2028-02-28', '2 2028-02-29'])
+    expect(await found('2027-03-10')).toEqual([])
+  })
 })
 
 test('a plan is not for those who cannot see the campaign', async () => {

@@ -16,15 +16,16 @@ export const TRIGGER_KINDS = [
   'replenishment',
   'lapsed',
   'festival',
+  'birthday',
   'visit',
 ] as const
 export type TriggerKind = (typeof TRIGGER_KINDS)[number]
 
 /**
  * What the days of a trigger are counted from: the day an activity happened; the day a contract or rental ends; the day
- * of a customer's last order, while no later one is known; the day his next order is to be expected; a festival.
+ * of a customer's last order, while no later one is known; the day his next order is to be expected; a festival; the birthday of a person.
  */
-export type Basis = 'activity' | 'end' | 'last-order' | 'next-order' | 'festival'
+export type Basis = 'activity' | 'end' | 'last-order' | 'next-order' | 'festival' | 'birthday'
 
 export interface TriggerMoment {
   basis: Basis
@@ -192,6 +193,18 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
       },
     },
   },
+  birthday: {
+    basis: 'birthday',
+    activities: [],
+    suggested: {
+      fromDay: 0,
+      toDay: 1,
+      because: {
+        zh: '祝福在当天才有分量，最晚第二天；2 月 29 日出生的，平年在 2 月 28 日。企业客户不算。',
+        en: 'Good wishes count on the day, at the latest on the next. Born on 29 February: the 28th in common years. Persons only.',
+      },
+    },
+  },
   visit: {
     basis: 'activity',
     activities: ['visit'],
@@ -206,13 +219,11 @@ export const TRIGGERS: Record<TriggerKind, TriggerMoment> = {
   },
 }
 
-/** What field handbooks name besides, and why it cannot be chosen; shown, not hidden. */
-export const TRIGGERS_NOT_AVAILABLE = {
-  birthday: {
-    zh: '客户资料里还没有生日和个人纪念日，因此不能按它们安排。',
-    en: 'Customers have no birthday or personal date on file, so none can be planned by.',
-  },
-} as const satisfies Record<string, Record<Language, string>>
+/** Whether a trigger is a day of the year and no activity: nothing can be asked about one. */
+export function isOccasion(kind: TriggerKind): boolean {
+  const { basis } = TRIGGERS[kind]
+  return basis === 'festival' || basis === 'birthday'
+}
 
 export const FIRST_DAY = -365
 export const LAST_DAY = 3650

@@ -4,6 +4,7 @@ import { isViolationOf, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
+import { readBirthday } from './birthday-rules.ts'
 import { insertChanges, saidBy } from './change-store.ts'
 import { customerChanged } from './customer-facts.ts'
 import { factsReasons } from './facts-reasons.ts'
@@ -20,11 +21,12 @@ export interface CustomerCorrection {
   country?: string | null | undefined
   timeZone?: string | null | undefined
   note?: string | null | undefined
+  birthday?: string | null | undefined
 }
 
 /**
  * Corrects what is known of a customer; what it said before stays in his history. Fields left out stay as they are. Refuses
- * a customer number in use, an unknown time zone, and a customer or branch outside the actor's branches.
+ * a customer number in use, an unknown time zone, a birthday that is no day, and a customer or branch outside the actor's branches.
  */
 export async function changeCustomer(
   tx: Tx,
@@ -41,6 +43,7 @@ export async function changeCustomer(
   if (timeZone && !isTimeZone(timeZone)) throw new Refusal('invalid', factsReasons['time-zone-unknown'], { timeZone })
   const next = { ...customer, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) }
   next.note ||= null
+  if (given.birthday !== undefined) next.birthday = birthdayOf(actor, given.birthday, customer.timeZone)
   const common = saidBy(actor)
   try {
     await updateCustomers(tx, common, [next])
@@ -59,6 +62,13 @@ export async function changeCustomer(
   await record(tx, actor, 'customer.changed', 'customer', customerId, { fields: Object.keys(given) })
   await customerChanged.tell(tx, actor, { customerId, branchId: next.branchId, what: 'changed' })
   await announce(tx, actor.orgId, 'customers')
+}
+
+function birthdayOf(actor: Actor, text: string | null, timeZone: string): string | null {
+  if (!text) return null
+  const birthday = readBirthday(text, actor.now.toZonedDateTimeISO(timeZone).toPlainDate())
+  if (!birthday) throw new Refusal('invalid', factsReasons['birthday-unreadable'])
+  return birthday
 }
 
 function isTimeZone(timeZone: string): boolean {

@@ -57,7 +57,8 @@ export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly Cus
     from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.branchId)}::uuid[],
       ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
-      ${rows.map(row => row.note)}::text[]) as g (id, branch_id, kind, name, external_id, country, note)
+      ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[])
+      as g (id, branch_id, kind, name, external_id, country, note, birthday)
     cross join lateral (select * from customer c where c.org_id = ${common.orgId} and c.id = g.id offset 0) c
     join branch was on was.org_id = c.org_id and was.id = c.branch_id
     join branch is_now on is_now.org_id = c.org_id and is_now.id = g.branch_id
@@ -67,6 +68,7 @@ export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly Cus
       ('externalId', c.external_id, g.external_id, c.external_id is distinct from g.external_id),
       ('country', c.country, g.country, c.country is distinct from g.country),
       ('note', c.note, g.note, c.note is distinct from g.note),
+      ('birthday', c.birthday, g.birthday, c.birthday is distinct from g.birthday),
       ('branch', was.name, is_now.name, c.branch_id is distinct from g.branch_id)
     ) as v (field, old, new, differs)
     where v.differs`.execute(tx)
@@ -91,6 +93,7 @@ export async function noteRestored(
       ('name', g.after ->> 'name', g.before ->> 'name'), ('kind', g.after ->> 'kind', g.before ->> 'kind'),
       ('externalId', g.after ->> 'external_id', g.before ->> 'external_id'),
       ('country', g.after ->> 'country', g.before ->> 'country'), ('note', g.after ->> 'note', g.before ->> 'note'),
+      ('birthday', g.after ->> 'birthday', g.before ->> 'birthday'),
       ('branch', (select name from branch where org_id = ${common.orgId} and id = (g.after ->> 'branch_id')::uuid),
         (select name from branch where org_id = ${common.orgId} and id = (g.before ->> 'branch_id')::uuid))
     ) as v (field, old, new)

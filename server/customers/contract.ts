@@ -58,6 +58,8 @@ export const Customer = z
     /** The customer's own time zone, else the organisation's. */
     timeZone: z.string(),
     note: z.string().nullable(),
+    /** `1985-03-12`, or `03-12` without the year; `**-**` for a reader who may not change it. */
+    birthday: z.string().nullable(),
     points: z.array(ContactPoint),
     importId: id.nullable(),
     createdAt: instant,

@@ -10,6 +10,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { maskOf, protect } from '../privacy/index.ts'
+import { readBirthday } from './birthday-rules.ts'
 import { saidBy } from './change-store.ts'
 import { readCountry } from './country.ts'
 import { importedCustomers, importedPoints } from './imported-nouns.ts'
@@ -143,6 +144,11 @@ export const customersImport: ImportKind = {
       label: { zh: '备注', en: 'Note' },
       words: ['备注', '说明', 'note', 'notes', 'remark', 'remarks', 'comment'],
     },
+    {
+      name: 'birthday',
+      label: { zh: '生日（年份可不填）', en: 'Birthday (with or without year)' },
+      words: ['生日', '出生日期', '出生年月日', 'birthday', 'birthdate', 'dateofbirth', 'dob', 'born'],
+    },
   ],
   lock: lockCustomers,
   apply,
@@ -150,7 +156,8 @@ export const customersImport: ImportKind = {
 
 async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]): Promise<BatchOutcome> {
   const rejected: BatchOutcome['rejected'] = []
-  const read = rows.flatMap(row => readRow(row, context, rejected))
+  const today = actor.now.toZonedDateTimeISO(context.timeZone).toPlainDate()
+  const read = rows.flatMap(row => readRow(row, context, rejected, today))
   const points = read.flatMap(row => row.points)
   const valuesOf = (kind: ReadPoint['kind']) => points.filter(point => point.kind === kind).map(point => point.value)
   const ids = {
@@ -178,7 +185,12 @@ async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonl
 }
 
 /** Reads the cells of a row; a row that holds something unreadable is rejected as a whole. */
-function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome['rejected']): ReadRow | [] {
+function readRow(
+  row: ImportRow,
+  context: ImportContext,
+  rejected: BatchOutcome['rejected'],
+  today: Temporal.PlainDate,
+): ReadRow | [] {
   const reject = (field: string, reason: keyof typeof customerRejections, facts = {}): [] => {
     rejected.push({ number: row.number, reason, field, facts })
     return []
@@ -206,10 +218,13 @@ function readRow(row: ImportRow, context: ImportContext, rejected: BatchOutcome[
   if (branch && !branchId) return reject('branch', 'branch-unknown', { branch })
   const kind = rules.readCustomerKind(kindWord)
   if (kindWord && !kind) return reject('kind', 'kind-unknown', { kind: kindWord })
+  const bornOn = row.value('birthday')
+  const birthday = bornOn ? readBirthday(bornOn, today) : undefined
+  if (bornOn && !birthday) return reject('birthday', 'birthday-unreadable')
   const [externalId, name, note] = [blankless('externalId'), blankless('name'), blankless('note')]
   return {
     number: row.number,
-    given: { externalId, name, note, kind, branchId, country },
+    given: { externalId, name, note, kind, branchId, country, birthday },
     points: [...points.values()],
   }
 }

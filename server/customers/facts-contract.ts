@@ -26,6 +26,8 @@ export const changeCustomer = endpoint({
       /** IANA; `null` for the organisation's. */
       timeZone: z.string().max(60).nullable(),
       note: z.string().trim().max(2000).nullable(),
+      /** `1985-03-12`, or `03-12` without the year. */
+      birthday: z.string().trim().max(30).nullable(),
     })
     .partial(),
   response: Customer,

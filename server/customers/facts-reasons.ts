@@ -53,6 +53,11 @@ export const factsReasons = reasons({
     zh: () => '到期时间须晚于同意时间，且撤回没有到期时间，未保存。请修改。',
     en: () => 'Consent must expire after it is given, and a withdrawal never expires; nothing was saved. Correct it.',
   },
+  'birthday-unreadable': {
+    zh: () => '生日看不懂，或晚于今天，未保存。请写成 1985-03-12，不知道年份时写 03-12。',
+    en: () =>
+      'The birthday cannot be read or lies ahead, so nothing was saved. Write it as 1985-03-12, or as 03-12 without the year.',
+  },
   'time-zone-unknown': {
     zh: (f: { timeZone: string }) => `不认识时区 ${f.timeZone}，未保存。请使用如 Asia/Shanghai 的名称。`,
     en: (f: { timeZone: string }) =>

@@ -173,6 +173,26 @@ describe('what we know of a customer', () => {
     expect(told).toContainEqual(expect.objectContaining({ field: 'timeZone', oldValue: null, newValue: 'Asia/Urumqi' }))
   })
 
+  test('takes birthdays with and without a year, and shows them to those alone who may change them', async () => {
+    const org = await givenOrganisation()
+    const text = '客户编号,姓名,生日\nA1,李雷,1985年3月12日\nA2,韩梅梅,2月29日\nA3,王芳,2月30日\nA1,李雷,\n'
+    expect(await importText(org.owner, text, { branchId: org.northId })).toMatchObject({ rowsNew: 2, rowsRejected: 1 })
+    const [first, second] = await customersOf(org)
+    expect((await facts(org.owner, first!.id)).birthday).toMatchObject({ value: '1985-03-12', source: 'import' })
+    expect((await facts(org.owner, second!.id)).birthday).toMatchObject({ value: '02-29' })
+    await correct(org.owner, first!.id, { birthday: '3-13' })
+    await correct(org.owner, second!.id, { birthday: null })
+    await expect(correct(org.owner, first!.id, { birthday: '下个月' })).rejects.toThrow('birthday-unreadable')
+    const change = { field: 'birthday', oldValue: '1985-03-12', newValue: '03-13', source: 'staff' }
+    expect((await changes(org.owner, first!.id))[0]).toMatchObject(change)
+
+    const reader = await org.staff('quality', org.northId)
+    expect((await facts(reader, first!.id)).birthday).toMatchObject({ value: '**-**' })
+    expect((await facts(reader, second!.id)).birthday).toMatchObject({ value: null })
+    const hidden = { field: 'birthday', oldValue: '**-**', newValue: '**-**' }
+    expect((await changes(reader, first!.id))[0]).toMatchObject(hidden)
+  })
+
   test('comes page by page without gap or repetition', async () => {
     const { org, customerId } = await givenOne()
     for (let n = 0; n < 5; n++) await correct(org.owner, customerId, { note: `备注 ${n}` })

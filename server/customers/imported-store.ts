@@ -15,7 +15,7 @@ export async function customerImages(
 ): Promise<Map<string, Record<string, unknown>>> {
   const { rows } = await sql<{ id: string; image: Record<string, unknown> }>`
     select c.id, jsonb_build_object('branch_id', c.branch_id, 'kind', c.kind, 'name', c.name,
-      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'name_key', c.name_key,
+      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'birthday', c.birthday, 'name_key', c.name_key,
       'search_terms', c.search_terms, 'updated_at', c.updated_at) as image
     from customer c where c.org_id = ${orgId} and c.id = any (${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row.image]))
@@ -24,8 +24,8 @@ export async function customerImages(
 /** Puts customers back as they were where they are still as `after` says; answers those it put back. */
 export async function restoreCustomers(tx: Tx, orgId: string, changes: readonly Change[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update customer c set (branch_id, kind, name, external_id, country, note, name_key, search_terms, updated_at) =
-      (b.branch_id, b.kind, b.name, b.external_id, b.country, b.note, b.name_key, b.search_terms, b.updated_at)
+    update customer c set (branch_id, kind, name, external_id, country, note, birthday, name_key, search_terms, updated_at) =
+      (b.branch_id, b.kind, b.name, b.external_id, b.country, b.note, b.birthday, b.name_key, b.search_terms, b.updated_at)
     from unnest(${changes.map(change => change.id)}::uuid[], ${changes.map(change => JSON.stringify(change.before))}::jsonb[],
         ${changes.map(change => JSON.stringify(change.after))}::jsonb[]) as g (id, before, after)
       cross join lateral jsonb_populate_record(null::customer, g.before) b

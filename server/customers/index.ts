@@ -3,6 +3,7 @@
  * be reached at and where each point came from.
  */
 
+export { birthdaysBetween } from './birthday-rules.ts'
 export { type CustomerBrief, customerBrief } from './brief.ts'
 export { consentsImport } from './consents-import.ts'
 export { type DialablePoint, dialablePoints, markPointWrong } from './contact-points.ts'

@@ -1,8 +1,9 @@
-import { permit } from '../people/index.ts'
+import { may, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 import { maskOf } from '../privacy/index.ts'
+import { HIDDEN_BIRTHDAY } from './birthday-rules.ts'
 import { customerBrief } from './brief.ts'
 import { changesOf, fieldHistories, type Told } from './change-store.ts'
 import { type ChangeSource, type ChangeSubject, factOf } from './facts-rules.ts'
@@ -25,6 +26,7 @@ export async function knownFacts(tx: Tx, actor: Actor, customerId: string) {
     country: customer.country,
     timeZone: await ownTimeZone(tx, actor.orgId, customerId),
     note: customer.note,
+    birthday: customer.birthday,
     owner: customer.ownerName,
     stage: customer.stage,
     tags: customer.tags.join(', ') || null,
@@ -62,8 +64,17 @@ export async function changesOfCustomer(
     limit: query.limit,
   })
   const told = rows.map(({ pointKind, lastFour, ...row }) => ({
-    ...row,
+    ...hidden(actor, row),
     subjectText: pointKind ? maskOf({ kind: pointKind, lastFour: lastFour ?? '' }) : row.subjectText,
   }))
   return pageFrom(told, query.limit, row => [row.at, row.id])
+}
+
+/** Birthdays are for those who keep the customers' data; others see only that one changed. */
+function hidden<T extends { field: string; oldValue: string | null; newValue: string | null }>(
+  actor: Actor,
+  row: T,
+): T {
+  if (row.field !== 'birthday' || may(actor, 'customers.write')) return row
+  return { ...row, oldValue: row.oldValue && HIDDEN_BIRTHDAY, newValue: row.newValue && HIDDEN_BIRTHDAY }
 }

@@ -7,6 +7,7 @@ export const MERGE_FIELDS = [
   'country',
   'timeZone',
   'note',
+  'birthday',
   'ownerId',
   'stage',
 ] as const
@@ -23,6 +24,7 @@ const COLUMNS: Record<MergeField, readonly string[]> = {
   country: ['country'],
   timeZone: ['time_zone'],
   note: ['note'],
+  birthday: ['birthday'],
   ownerId: ['owner_id'],
   stage: ['stage', 'stage_since'],
 }

@@ -79,6 +79,7 @@ const FIELDS = [
   'country',
   'time_zone',
   'note',
+  'birthday',
   'owner_id',
   'stage',
   'stage_since',
@@ -100,8 +101,8 @@ export async function lockedCustomers(tx: Tx, actor: Actor, ids: readonly string
 /** Writes a customer's row. */
 export async function writeImage(tx: Tx, actor: Actor, to: CustomerImage): Promise<void> {
   await sql`
-    update customer c set (name, kind, external_id, branch_id, country, time_zone, note, owner_id, stage, stage_since, tags,
-      name_key, search_terms, updated_at) = (select i.name, i.kind, i.external_id, i.branch_id, i.country, i.time_zone, i.note,
+    update customer c set (name, kind, external_id, branch_id, country, time_zone, note, birthday, owner_id, stage, stage_since, tags,
+      name_key, search_terms, updated_at) = (select i.name, i.kind, i.external_id, i.branch_id, i.country, i.time_zone, i.note, i.birthday,
       i.owner_id, i.stage, i.stage_since, i.tags, i.name_key, i.search_terms, ${actor.now}::timestamptz
       from jsonb_populate_record(null::customer, ${JSON.stringify(to)}::jsonb) as i)
     where c.org_id = ${actor.orgId} and c.id = ${to.id}`.execute(tx)
@@ -183,7 +184,9 @@ export async function endMerge(tx: Tx, actor: Actor, id: string): Promise<void> 
 /** Whom the id of a customer who was merged finds now. */
 export async function foundBy(tx: Tx, orgId: string, goneId: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select finds_id as id from customer_merge where org_id = ${orgId} and gone_id = ${goneId} and undone_at is null`.execute(tx)
+    select finds_id as id from customer_merge where org_id = ${orgId} and gone_id = ${goneId} and undone_at is null`.execute(
+    tx,
+  )
   return rows[0]?.id
 }
 

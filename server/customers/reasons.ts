@@ -44,6 +44,10 @@ export const customerRejections = reasons({
     zh: () => '邮箱地址无效',
     en: () => 'the e-mail address is not valid',
   },
+  'birthday-unreadable': {
+    zh: () => '生日看不懂，或晚于今天；请写成 1985-03-12 或 03-12',
+    en: () => 'the birthday cannot be read or lies ahead; write it as 1985-03-12 or 03-12',
+  },
   'too-many-points': {
     zh: (f: { most: number }) => `电话或邮箱超过 ${f.most} 个`,
     en: (f: { most: number }) => `there are more than ${f.most} phones or e-mails`,

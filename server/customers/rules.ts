@@ -22,6 +22,8 @@ export interface GivenCustomer {
   branchId?: string
   country?: string
   note?: string
+  /** `1985-03-12`, or `03-12` when the year is not known. */
+  birthday?: string
   points: readonly GivenPoint[]
 }
 
@@ -34,6 +36,8 @@ export interface CustomerFields {
   branchId: string
   country: string | null
   note: string | null
+  /** `1985-03-12`, or `03-12` when the year is not known. */
+  birthday: string | null
 }
 
 export interface KnownCustomer extends CustomerFields {
@@ -92,7 +96,7 @@ export function applyRow(customer: KnownCustomer, given: GivenCustomer): { chang
     point.extension ? !customer.pointKeys.has(pointKey(point)) : !customer.identifierIds.has(point.identifierId),
   )
   let changed = points.length > 0
-  for (const field of ['externalId', 'name', 'kind', 'branchId', 'country', 'note'] as const) {
+  for (const field of ['externalId', 'name', 'kind', 'branchId', 'country', 'note', 'birthday'] as const) {
     const value = given[field]
     if (value === undefined || value === customer[field]) continue
     if (field === 'externalId' && customer.oldNumbers?.includes(String(value))) continue
@@ -116,6 +120,7 @@ export function newCustomer(id: string, given: GivenCustomer, branchId: string):
     branchId: given.branchId ?? branchId,
     country: given.country ?? null,
     note: given.note ?? null,
+    birthday: given.birthday ?? null,
     identifierIds: new Set(),
     pointKeys: new Set(),
     topRank: 0,

@@ -90,6 +90,7 @@ export interface CustomerRow {
   country: string | null
   timeZone: string
   note: string | null
+  birthday: string | null
   importId: string | null
   createdAt: Temporal.Instant
   updatedAt: Temporal.Instant
@@ -101,7 +102,7 @@ export interface CustomerRow {
 
 const customerColumns = sql`
   c.id, c.name, c.kind, c.external_id as "externalId", c.branch_id as "branchId", b.name as "branchName", c.country,
-  coalesce(c.time_zone, o.time_zone) as "timeZone", c.note, c.import_id as "importId", c.created_at as "createdAt",
+  coalesce(c.time_zone, o.time_zone) as "timeZone", c.note, c.birthday, c.import_id as "importId", c.created_at as "createdAt",
   c.updated_at as "updatedAt", c.stage, c.tags,
   (select s.name from staff s where s.org_id = c.org_id and s.id = c.owner_id) as "ownerName"`
 
@@ -199,7 +200,7 @@ export async function knownCustomers(
       select held.customer_id from unnest(${[...identifierIds]}::uuid[]) as wanted (id) cross join lateral (
         select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
-    select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note,
+    select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note, c.birthday,
       coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank",
       array(select m.gone_number from customer_merge m where m.org_id = ${orgId} and m.finds_id = c.id
         and m.undone_at is null and m.gone_number is not null) as "oldNumbers"
@@ -225,9 +226,9 @@ export async function insertCustomers(
   if (rows.length === 0) return
   await sql`
     insert into customer
-      (org_id, id, branch_id, kind, name, external_id, country, note, created_at, updated_at, import_id, created_by,
+      (org_id, id, branch_id, kind, name, external_id, country, note, birthday, created_at, updated_at, import_id, created_by,
        name_key, search_terms)
-    select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note,
+    select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note, g.birthday,
       ${common.at}, ${common.at}, ${common.importId}, ${common.staffId}, g.name_key, string_to_array(g.terms, ' ')
     from ${asRows(rows)}`.execute(tx)
 }
@@ -238,7 +239,7 @@ export async function updateCustomers(tx: Tx, common: Provenance, rows: readonly
   await noteUpdates(tx, common, rows)
   await sql`
     update customer c set branch_id = g.branch_id, kind = g.kind, name = g.name, external_id = g.external_id,
-      country = g.country, note = g.note, updated_at = ${common.at}, name_key = g.name_key,
+      country = g.country, note = g.note, birthday = g.birthday, updated_at = ${common.at}, name_key = g.name_key,
       search_terms = string_to_array(g.terms, ' ') || array(select '#' || t from unnest(c.tags) as t)
     from ${asRows(rows)}
     where c.org_id = ${common.orgId} and c.id = g.id`.execute(tx)
@@ -248,7 +249,7 @@ function asRows(rows: readonly CustomerFields[]) {
   return sql`unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.branchId)}::uuid[],
       ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
-      ${rows.map(row => row.note)}::text[], ${rows.map(row => nameKey(row.name))}::text[],
+      ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[], ${rows.map(row => nameKey(row.name))}::text[],
       ${rows.map(row => nameTerms(row.name).join(' '))}::text[])
-      as g (id, branch_id, kind, name, external_id, country, note, name_key, terms)`
+      as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms)`
 }

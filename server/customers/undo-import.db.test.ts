@@ -44,8 +44,8 @@ describe('taking an import back', () => {
     const org = await givenOrganisation()
     await importText(org.owner, TWO)
     const before = await everything(org)
-    const changes = Array.from({ length: 2100 }, (_, n) => `B${n},${n}号,,`).join('\n')
-    const again = `客户编号,姓名,手机号,备注\nA1,李磊,13700136634,\n${changes}\nA1,李垒,,新客户\n`
+    const changes = Array.from({ length: 2100 }, (_, n) => `B${n},${n}号,,,`).join('\n')
+    const again = `客户编号,姓名,手机号,备注,生日\nA1,李磊,13700136634,,1985/3/12\n${changes}\nA1,李垒,,新客户,\n`
     const run = await importText(org.owner, again)
     expect(run).toMatchObject({ rowsNew: 2100, rowsChanged: 2 })
     const { undone, kept } = await takeBack(org, run.id)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { campaignAudience, type RunningCampaign } from '../campaigns/index.ts'
+import { isOccasion } from '../campaigns/trigger-rules.ts'
 import { insertPlanDenials } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -29,7 +30,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
   const mine = sql`branch_id = any (${[...actor.branchIds]}::uuid[])`
   const inWindow = sql`(select count(*) from ${campaignAudience({ ...campaign, conditions: EVERYONE }, now)} w where w.${mine})`
   const [purpose] = campaign.purposes
-  const same = campaign.triggerKind === 'festival' ? sql`customer_id, occasion_on` : sql`activity_id`
+  const same = isOccasion(campaign.triggerKind) ? sql`customer_id, occasion_on` : sql`activity_id`
   await sql`set local work_mem = '64MB'`.execute(tx)
   const { rows } = await sql<PlanCounts & { fits: number }>`
     with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type CountedPlan, campaignWindows } from '../campaigns/index.ts'
-import { TRIGGERS } from '../campaigns/trigger-rules.ts'
+import { isOccasion, TRIGGERS } from '../campaigns/trigger-rules.ts'
 import type { Policy } from '../contacts/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -66,7 +66,7 @@ export async function yieldOf(
   const [purpose = null] = campaign.purposes
   const zone = sql`${campaign.timeZone}::text`
   const today = now.toZonedDateTimeISO(campaign.timeZone).toPlainDate()
-  const same = campaign.triggerKind === 'festival' ? sql`customer_id, occasion_on` : sql`activity_id`
+  const same = isOccasion(campaign.triggerKind) ? sql`customer_id, occasion_on` : sql`activity_id`
   const capSince = now.subtract({ hours: 24 * policy.capDays })
   const dayOf = (moment: unknown) => sql`((${moment} at time zone ${zone})::date - ${today}::date)`
   await sql`set local work_mem = '64MB'`.execute(tx)
@@ -161,7 +161,8 @@ export async function yieldOf(
   }
 }
 
-/** Customers of a campaign's branches for whom its trigger has happened within a year; all of them for a festival. */
+/** Customers of a campaign's branches for whom its trigger has happened within a year; all of them for a festival; for a birthday
+ * those who have one on file. */
 export async function eligibleOf(tx: Tx, actor: Actor, campaign: CountedPlan | Omit<CountedPlan, 'id'>) {
   const { basis, activities } = TRIGGERS[campaign.triggerKind]
   const branches = sql`c.merged_into is null and c.branch_id = any (${campaign.branchIds}::uuid[])
@@ -172,7 +173,9 @@ export async function eligibleOf(tx: Tx, actor: Actor, campaign: CountedPlan | O
     where c.org_id = ${actor.orgId} and ${branches} and ${
       basis === 'festival'
         ? sql`true`
-        : sql`c.id in (select a.customer_id from activity a where a.org_id = ${actor.orgId}
+        : basis === 'birthday'
+          ? sql`c.kind = 'person' and c.birth_day is not null`
+          : sql`c.id in (select a.customer_id from activity a where a.org_id = ${actor.orgId}
             and a.kind = any (${[...activities]}::text[]) and a.happened_at > ${since} and a.happened_at <= ${actor.now})`
     }`.execute(tx)
   return rows[0]!.customers

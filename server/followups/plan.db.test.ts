@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenRunning } from '../campaigns/given.ts'
@@ -31,6 +32,20 @@ const all = (actor = org.owner): Promise<FollowupRow[]> => as(actor, tx => follo
 const none = { plannedBefore: 0, conditionsNotMet: 0, customerWaiting: 0, noNumber: 0, doNotContact: 0 }
 
 describe('planning', () => {
+  test('greets each person once on his birthday, and names the version that planned it', async () => {
+    const { campaign } = await givenRunning(org, { trigger: { kind: 'birthday', fromDay: 0, toDay: 1 } })
+    const [today, other] = [await givenCustomer(org), await givenCustomer(org)]
+    const born = (id: string, day: string) =>
+      as(org.owner, tx =>
+        sql`update customer set birthday = ${day} where org_id = ${org.orgId} and id = ${id}`.execute(tx),
+      )
+    await born(today, '1985-11-17')
+    await born(other, '11-19')
+    expect(await plan(org.owner)).toMatchObject([{ planned: 1 }])
+    expect(await plan(org.owner)).toMatchObject([{ planned: 0, fallenOut: { plannedBefore: 1 } }])
+    expect(await all()).toMatchObject([{ customerId: today, campaignId: campaign.id, campaignVersion: 1 }])
+  })
+
   test('gives each activity at its right moment one follow-up, and the reasons for those it gives none', async () => {
     const { campaign } = await givenRunning(org, {
       conditions: [{ field: 'activity.amount', operator: 'at-least', value: 300 }],

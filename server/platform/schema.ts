@@ -377,6 +377,8 @@ export interface CoverageRule {
 }
 
 export interface Customer {
+  birth_day: Generated<string | null>;
+  birthday: string | null;
   branch_id: string;
   country: string | null;
   created_at: Temporal.Instant;

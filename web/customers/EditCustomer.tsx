@@ -37,6 +37,7 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
     externalId: values.externalId?.trim() || null,
     country: values.country ?? null,
     note: values.note?.trim() || null,
+    birthday: values.birthday?.trim() || null,
     // The organisation's zone is not taken for his own unless somebody says so.
     timeZone: values.timeZone === ownZone ? undefined : (values.timeZone ?? null),
   })
@@ -76,6 +77,15 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
           <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ZONES} placeholder={orgZone} />
         </Form.Item>
       </div>
+      <Form.Item noStyle dependencies={['kind']}>
+        {form =>
+          (form.getFieldValue('kind') === 'person' || customer.birthday !== null) && (
+            <Form.Item name="birthday" label={t('customers.field-birthday')} extra={t('customers.birthday-hint')}>
+              <Input maxLength={30} autoComplete="off" placeholder={t('customers.optional')} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
       <Form.Item name="note" label={t('customers.note')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} placeholder={t('customers.optional')} />
       </Form.Item>
@@ -83,6 +93,6 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
   )
 }
 
-function picked({ kind, name, externalId, branchId, country, note }: Customer): Body {
-  return { kind, name, externalId, branchId, country, note }
+function picked({ kind, name, externalId, branchId, country, note, birthday }: Customer): Body {
+  return { kind, name, externalId, branchId, country, note, birthday }
 }

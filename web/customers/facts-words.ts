@@ -194,6 +194,8 @@ export const zh = {
   'field-country': '国家或地区',
   'field-timeZone': '时区',
   'field-note': '备注',
+  'field-birthday': '生日',
+  'birthday-hint': '写成 1985-03-12，不知道年份时写 03-12。用于生日问候，只有能修改客户资料的人看得到。',
   'field-owner': '客户负责员工',
   'field-stage': '阶段',
   'field-tags': '标签',
@@ -460,6 +462,9 @@ export const en: { [K in keyof typeof zh]: (typeof zh)[K] extends (f: infer F) =
     'field-country': 'Country',
     'field-timeZone': 'Time zone',
     'field-note': 'Note',
+    'field-birthday': 'Birthday',
+    'birthday-hint':
+      'As 1985-03-12, or 03-12 without the year. For greetings; seen only by those who may change customers.',
     'field-owner': 'Looked after by',
     'field-stage': 'Stage',
     'field-tags': 'Tags',

@@ -13,7 +13,6 @@ import { useT } from '../kit/words.ts'
 import { branchTree } from '../settings/branch-tree.ts'
 import { newBody } from './campaign-draft.ts'
 import { sayMoment, todayIn } from './say-campaign.ts'
-import { NotAvailable } from './TriggerTiles.tsx'
 import './wizard.css'
 
 /** Where a campaign begins: what deserves a follow-up. Days from the calendar come along (`?from=&until=`). */
@@ -66,7 +65,6 @@ export function NewCampaignPage() {
             </li>
           )
         })}
-        <NotAvailable />
       </ul>
     </Page>
   )

@@ -1,5 +1,4 @@
-import { TRIGGER_KINDS, TRIGGERS_NOT_AVAILABLE, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
-import { useLanguage } from '../kit/preferences.ts'
+import { TRIGGER_KINDS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import { useT } from '../kit/words.ts'
 
 interface TriggerTilesProps {
@@ -7,7 +6,7 @@ interface TriggerTilesProps {
   onChange?: (kind: TriggerKind) => void
 }
 
-/** What deserves a follow-up, one of it chosen; what cannot be chosen stands there with its reason. */
+/** What deserves a follow-up, one of it chosen. */
 export function TriggerTiles({ value, onChange = () => {} }: TriggerTilesProps) {
   const t = useT()
   return (
@@ -20,17 +19,4 @@ export function TriggerTiles({ value, onChange = () => {} }: TriggerTilesProps) 
       ))}
     </div>
   )
-}
-
-/** What handbooks name besides, and why it cannot be chosen. */
-export function NotAvailable() {
-  const t = useT()
-  const language = useLanguage()
-  const kinds = Object.keys(TRIGGERS_NOT_AVAILABLE) as (keyof typeof TRIGGERS_NOT_AVAILABLE)[]
-  return kinds.map(kind => (
-    <li key={kind} className="trigger-not">
-      <strong>{t(`planning.not-kind-${kind}`)}</strong>
-      <span>{TRIGGERS_NOT_AVAILABLE[kind][language]}</span>
-    </li>
-  ))
 }

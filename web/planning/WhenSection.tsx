@@ -8,7 +8,7 @@ import { Day } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import type { CampaignDraft } from './campaign-draft.ts'
 import { sayMoment, sayTrigger, type Trigger, todayIn, wholeTrigger } from './say-campaign.ts'
-import { NotAvailable, TriggerTiles } from './TriggerTiles.tsx'
+import { TriggerTiles } from './TriggerTiles.tsx'
 import { WindowPicture } from './WindowPicture.tsx'
 
 /** When customers are called: about what, not before and not after which day, and during which days at all. */
@@ -32,12 +32,6 @@ export function WhenSection() {
           <Held />
         </Form.Item>
         <TriggerTiles value={kind} onChange={choose} />
-        <details className="trigger-others">
-          <summary>{t('planning.not-available-yet')}</summary>
-          <ul className="trigger-gallery">
-            <NotAvailable />
-          </ul>
-        </details>
       </Panel>
       {kind && (
         <Panel title={t('planning.right-moment')}>

@@ -3,9 +3,10 @@ import { stopCampaign } from '../server/campaigns/stop-campaign.ts'
 import { groundFor, stopContacts } from '../server/contacts/index.ts'
 import type { Calendar } from '../server/contacts/rules.ts'
 import { customersByExternalId } from '../server/customers/index.ts'
-import { organisation, organisationIds } from '../server/people/index.ts'
+import { organisation, organisationIds, systemActor } from '../server/people/index.ts'
 import { lockFounding } from '../server/people/store.ts'
 import { type Database, inScope } from '../server/platform/database.ts'
+import { FROZEN_FROM_HOUR, freezePlan } from '../server/reports/freeze-plan.ts'
 import type { Business } from './business.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
 import { fillFacts, fillOffice } from './facts.ts'
@@ -15,10 +16,12 @@ import { MACHINERY } from './machinery/machinery.ts'
 import { HISTORY_DAYS } from './moments.ts'
 import { asOneTransaction, gatherStatistics } from './one-transaction.ts'
 import { type PlannedCampaign, planCampaigns } from './plan-campaigns.ts'
+import { planDemoShifts } from './shifts.ts'
 import { TELECOM } from './telecom/telecom.ts'
 import { workYear } from './work-year.ts'
 import { keepQueue, type Work, workDay } from './worked-day.ts'
 import { lastWorkedDays, type WorkedDay } from './working-days.ts'
+import { planYear } from './year-plan.ts'
 
 export { DEMO_PASSWORD }
 
@@ -121,12 +124,14 @@ async function workUntil(house: House, { seed, customers, now, workingDays }: Un
   const ofTheYear = await workYear({ house, seed, customers, policy, calendar, campaigns, end, now })
   await endCampaigns(house, campaigns)
   await gatherStatistics(house.db)
+  await planYear(house, end)
   const work: Work = { house, seed, calendar, questions: new Map() }
   const known = await someCustomers(house, customers)
   let calls = 0
   for (const [number, day] of days.entries()) {
     if (day.kind !== 'duty') await keepQueue(work, dayStart(day).add({ hours: 8, minutes: 30 }))
     if (number === 0) await gatherStatistics(house.db)
+    await freezePlanOf(house, day)
     calls += await workDay(work, day, number)
     await onThisDay(work, number, day, campaigns, known)
     const evening = dayStart(day).add({ hours: 18, minutes: 20 })
@@ -134,7 +139,14 @@ async function workUntil(house: House, { seed, customers, now, workingDays }: Un
   }
   await importFromShop(house, seed, customers, now.subtract({ minutes: 15 }))
   await keepQueue(work, now)
+  await planDemoShifts(house, calendar, now)
   return { calls, ofTheYear }
+}
+
+/** Freezes the plan of a day, as the background does early each morning. */
+async function freezePlanOf(house: House, day: WorkedDay): Promise<void> {
+  const system = await systemActor(house.db, house.orgId, dayStart(day).add({ hours: FROZEN_FROM_HOUR }))
+  await inScope(house.db, system, tx => freezePlan(tx, system, TIME_ZONE))
 }
 
 /** Stops the campaigns of the year whose time was over before the worked days. */

@@ -5,7 +5,6 @@ export const words = defineWords({
     bug: '页面出错了。已保存的内容不受影响，请刷新页面后重试。',
     offline: '连接不上服务器，刚才的操作可能没有保存。您填写的内容还在，请检查网络后重试。',
     'no-answer': (f: { status: number }) => `服务器没有正常回答（${f.status}）。您填写的内容还在，请稍后重试。`,
-    'just-now': '刚刚',
     retry: '重试',
     more: '加载更多',
     cancel: '取消',
@@ -30,7 +29,6 @@ export const words = defineWords({
       'The server cannot be reached and the last action may not be saved. What you typed is still here; check the network and try again.',
     'no-answer': f =>
       `The server did not answer properly (${f.status}). What you typed is still here; try again shortly.`,
-    'just-now': 'just now',
     retry: 'Try again',
     more: 'Load more',
     cancel: 'Cancel',

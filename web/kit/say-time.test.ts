@@ -8,7 +8,7 @@ const at = (text: string) => Temporal.Instant.from(text)
 
 describe('an instant as people say it', () => {
   test.each([
-    ['2026-11-22T09:29:40+08:00', '刚刚', 'just now'],
+    ['2026-11-22T09:29:40+08:00', '此刻', 'this minute'],
     ['2026-11-22T09:25:00+08:00', '5 分钟前', '5 minutes ago'],
     ['2026-11-22T08:05:00+08:00', '今天 08:05', 'today 08:05'],
     ['2026-11-22T18:00:00+08:00', '今天 18:00', 'today 18:00'],

@@ -1,4 +1,3 @@
-import { words } from './kit-words.ts'
 import type { Language } from './preferences.ts'
 
 const LOCALE: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' }
@@ -17,7 +16,7 @@ export interface HowToSay {
 export function sayTime(at: Temporal.Instant, { now, zone, language }: HowToSay): string {
   const minutes = Math.trunc((at.epochMilliseconds - now.epochMilliseconds) / 60_000)
   const relative = new Intl.RelativeTimeFormat(LOCALE[language], { numeric: 'auto' })
-  if (minutes === 0) return words[language]['just-now']
+  if (minutes === 0) return relative.format(0, 'minute')
   if (minutes < 0 && minutes > -60) return spaced(relative.format(minutes, 'minute'))
   const local = at.toZonedDateTimeISO(zone)
   const clock = local.toPlainTime().toString({ smallestUnit: 'minute' })

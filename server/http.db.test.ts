@@ -107,6 +107,18 @@ describe('a refusal', () => {
     expect(search.json()).toMatchObject({ reason: 'invalid-input', facts: { problems: [{ path: 'subject' }] } })
   })
 
+  test('meets groups within groups without end', async () => {
+    const depth = 20_000
+    const conditions = `${'{"combinator":"and","rules":['.repeat(depth)}${']}'.repeat(depth)}`
+    const answer = await given.app.inject({
+      method: 'POST',
+      url: '/api/v1/campaigns/estimate',
+      headers: { 'x-actor': 'owner', 'content-type': 'application/json' },
+      payload: `{"conditions":${conditions}}`,
+    })
+    expect(answer.json()).toMatchObject({ status: 422, reason: 'invalid-input' })
+  })
+
   test('meets a cursor that was not made by the list, and a day no business has', async () => {
     const lists = ['customers', 'imports', 'scripts', 'campaigns', 'followups', 'cases', 'audit', 'reports/campaigns']
     const strange = [['x', 'y'], [null], [{}, {}], ['+290000-01-01T00:00:00Z', 'no id']]

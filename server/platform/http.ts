@@ -16,7 +16,7 @@ import type { Actor } from './actor.ts'
 import { type Database, inScope } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import { onceOnly } from './idempotency.ts'
-import { languageOf } from './reason.ts'
+import { type Language, languageOf } from './reason.ts'
 import { platformReasons, Refusal, STATUS } from './refusal.ts'
 import type { Input, Route } from './route.ts'
 import { unstorableIn } from './storable.ts'
@@ -155,6 +155,8 @@ async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: Ht
 
 const WORDS_OF_ZOD = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
+const TOO_DEEP = { zh: '嵌套过深', en: 'is nested too deeply' }
+
 const UNSTORABLE = { zh: '含有无法保存的字符', en: 'holds a character that cannot be stored' }
 
 function parse(endpoint: Endpoint, request: FastifyRequest): Input<unknown, unknown, unknown> {
@@ -170,7 +172,7 @@ function parse(endpoint: Endpoint, request: FastifyRequest): Input<unknown, unkn
     if (path !== null) throw invalid(path, UNSTORABLE[language])
   }
   const take = (schema: z.ZodType, given: unknown): unknown => {
-    const read = schema.safeParse(given, { error: WORDS_OF_ZOD[language] })
+    const read = readBy(schema, given, language)
     if (!read.success) throw invalidBy(read.error)
     return read.data
   }
@@ -179,6 +181,15 @@ function parse(endpoint: Endpoint, request: FastifyRequest): Input<unknown, unkn
     query: take(endpoint.query, query),
     body: isUpload ? body : take(endpoint.body, body),
     language,
+  }
+}
+
+/** Groups may stand in groups; how deep is the sender's choice until the stack ends. */
+function readBy(schema: z.ZodType, given: unknown, language: Language) {
+  try {
+    return schema.safeParse(given, { error: WORDS_OF_ZOD[language] })
+  } catch (error) {
+    throw error instanceof RangeError ? invalid('', TOO_DEEP[language]) : error
   }
 }
 

@@ -16,6 +16,7 @@ import {
   type ScheduleContent,
   scheduleOf,
   setRecipients,
+  unconfirm,
   updateSchedule,
 } from './schedule-store.ts'
 
@@ -32,7 +33,10 @@ export async function addSchedule(tx: Tx, actor: Actor, given: Given): Promise<{
   return { id }
 }
 
-/** Changes, pauses or resumes a schedule; the newer of two changes made at once is refused. */
+/**
+ * Changes, pauses or resumes a schedule; the newer of two changes made at once is refused. Addresses outside wait for a new
+ * confirmation when somebody other than an owner lets the report tell of something else.
+ */
 export async function changeSchedule(
   tx: Tx,
   actor: Actor,
@@ -40,12 +44,16 @@ export async function changeSchedule(
   { version, ...given }: Given & { version: number },
 ): Promise<{ id: string }> {
   permit(actor, 'reports.schedule')
-  if (!(await scheduleOf(tx, actor, id))) throw notFound()
+  const before = await scheduleOf(tx, actor, id)
+  if (!before) throw notFound()
   const content = await checked(tx, actor, given)
   if (!(await updateSchedule(tx, actor, id, version, content))) {
     throw new Refusal('conflict', scheduleReasons['schedule-changed-meanwhile'])
   }
-  await setRecipients(tx, actor, id, given.recipients, may(actor, 'people.manage'))
+  const vouches = may(actor, 'people.manage')
+  const told = ['branchId', 'campaignId', 'teamId'] as const
+  if (!vouches && told.some(field => before[field] !== content[field])) await unconfirm(tx, actor, id)
+  await setRecipients(tx, actor, id, given.recipients, vouches)
   await record(tx, actor, 'report-schedule-changed', 'report-schedule', id, factsOf(given))
   await announce(tx, actor.orgId, 'reports')
   return { id }

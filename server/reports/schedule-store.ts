@@ -147,6 +147,13 @@ export async function markConfirmed(tx: Tx, actor: Actor, scheduleId: string, re
   return Number(numAffectedRows ?? 0) === 1
 }
 
+/** Lets the addresses outside of a schedule wait for a confirmation again. */
+export async function unconfirm(tx: Tx, actor: Actor, scheduleId: string): Promise<void> {
+  await sql`
+    update report_recipient set confirmed_by = null, confirmed_at = null
+    where org_id = ${actor.orgId} and schedule_id = ${scheduleId} and address is not null`.execute(tx)
+}
+
 export async function recipientsOf(tx: Tx, orgId: string, scheduleIds: readonly string[]) {
   const { rows } = await sql<
     Recipient & { id: string; scheduleId: string; name: string | null; confirmed: boolean; roles: string[] | null }

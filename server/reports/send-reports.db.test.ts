@@ -129,6 +129,22 @@ describe('a report that is due', () => {
     expect(lab.mails.map(mail => mail.to)).toEqual([['agency@example.com']])
   })
 
+  test('waits for the owner again when a planner lets it tell an address outside of more than he confirmed', async () => {
+    const planner = org.at(await org.staff('planner'), WRITTEN)
+    const recipients = [to(null, 'agency@example.com')]
+    const { id } = await givenSchedule(boss, org.northId, { recipients })
+    const shown = async () => (await as(boss, tx => schedulesOf(tx, boss, { limit: 9 }))).items[0]!
+    const change = async (given: { name?: string; branchId?: string }) => {
+      const row = { ...(await shown()), recipients, ...given }
+      await as(planner, tx => changeSchedule(tx, planner, id, row))
+      return (await shown()).recipients[0]!.confirmed
+    }
+    expect(await change({ name: '北方日报' })).toBe(true)
+    expect(await change({ branchId: org.rootId })).toBe(false)
+    await send(AFTER)
+    expect(lab.mails).toEqual([])
+  })
+
   test('is not sent when it is paused or removed, nor for times before it was written or changed', async () => {
     const paused = await givenSchedule(boss, org.rootId, { paused: true })
     const removed = await givenSchedule(boss, org.rootId)

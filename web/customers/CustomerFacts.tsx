@@ -55,6 +55,12 @@ export function CustomerFacts({ customer, totals, edit }: CustomerFactsProps) {
             <dd>{sayCountry(customer.country, language)}</dd>
           </div>
         )}
+        {customer.birthday && (
+          <div>
+            <dt>{t('customers.field-birthday')}</dt>
+            <dd>{customer.birthday}</dd>
+          </div>
+        )}
         <LocalTime zone={customer.timeZone} />
         <div>
           <dt>{t('customers.known-since')}</dt>

@@ -46,6 +46,33 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.contact_points_name_imports()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  wanted bigint;
+  held bigint;
+begin
+  select count(*) into wanted from (select distinct org_id, import_id from written where import_id is not null) w;
+  if wanted = 0 then
+    return null;
+  end if;
+  select count(*) into held from (
+    select from import_run r
+    where (r.org_id, r.id) in (select org_id, import_id from written where import_id is not null) for key share
+  ) h;
+  if held < wanted then
+    raise foreign_key_violation using
+      message = 'insert or update on table "contact_point" names an import that does not exist',
+      table = 'contact_point', constraint = 'contact_point_names_an_import';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.contacts_registered(org uuid, identifier uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -164,6 +191,22 @@ AS $function$
 begin
   analyze customer, contact_point, identifier, customer_change, activity, order_line, import_addition, import_change,
     machine, person_in_charge;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.import_run_leaves_no_contact_points()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from gone g join contact_point p on p.org_id = g.org_id and p.import_id = g.id) then
+    raise foreign_key_violation using
+      message = 'delete on table "import_run" leaves contact points that name it',
+      table = 'contact_point', constraint = 'contact_point_names_an_import';
+  end if;
+  return null;
 end $function$
 ;
 
@@ -759,7 +802,6 @@ create table contact_point (
   constraint contact_point_line_type_is_known CHECK ((line_type = ANY (ARRAY['fixed'::text, 'mobile'::text, 'unknown'::text]))),
   constraint contact_point_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint contact_point_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
-  constraint contact_point_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint contact_point_org_id_person_id_fkey FOREIGN KEY (org_id, person_id) REFERENCES person_in_charge(org_id, id),
   constraint contact_point_org_id_verified_by_fkey FOREIGN KEY (org_id, verified_by) REFERENCES staff(org_id, id),
   constraint contact_point_ownership_is_known CHECK ((ownership = ANY (ARRAY['own'::text, 'shared'::text, 'somebody-else'::text, 'unknown'::text]))),
@@ -2303,6 +2345,12 @@ CREATE INDEX webhook_delivery_order ON public.webhook_delivery USING btree (org_
 CREATE INDEX webhook_event_by_time ON public.webhook_event USING btree (org_id, happened_at);
 
 CREATE INDEX webhook_event_to_spread ON public.webhook_event USING btree (org_id, number) WHERE (spread_at IS NULL);
+
+CREATE TRIGGER contact_point_names_an_import AFTER INSERT ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_imports();
+
+CREATE TRIGGER contact_point_still_names_an_import AFTER UPDATE ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_imports();
+
+CREATE TRIGGER import_run_leaves_no_contact_points AFTER DELETE ON public.import_run REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION import_run_leaves_no_contact_points();
 
 create policy own_organisation on activity for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -151,10 +151,12 @@ export const customersImport: ImportKind = {
     },
   ],
   lock: lockCustomers,
-  apply,
+  prepare,
+  apply: async (tx, actor, context, rows) => (await prepare(tx, actor, context, rows))(tx),
 }
 
-async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]): Promise<BatchOutcome> {
+/** Reads rows and puts their numbers and addresses into the vault; whom they mean is left to the step. */
+async function prepare(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]) {
   const rejected: BatchOutcome['rejected'] = []
   const today = actor.now.toZonedDateTimeISO(context.timeZone).toPlainDate()
   const read = rows.flatMap(row => readRow(row, context, rejected, today))
@@ -171,6 +173,16 @@ async function apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonl
       points: row.points.map(point => ({ ...point, identifierId: ids[point.kind].get(point.value)! })),
     },
   }))
+  return (step: Tx) => takeIn(step, actor, context, given, rejected)
+}
+
+async function takeIn(
+  tx: Tx,
+  actor: Actor,
+  context: ImportContext,
+  given: readonly { number: number; given: GivenCustomer }[],
+  rejected: BatchOutcome['rejected'],
+): Promise<BatchOutcome> {
   const index = await CustomerIndex.open(tx, actor.orgId, {
     externalIds: given.flatMap(row => row.given.externalId ?? []),
     identifierIds: given.flatMap(row => row.given.points.map(point => point.identifierId)),

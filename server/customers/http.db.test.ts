@@ -3,8 +3,9 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type GivenApp, givenApp } from '../given-app.ts'
 import { workImport, workUndo } from '../imports/jobs.ts'
-import { type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
+import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import { type Jobs, startJobs } from '../platform/jobs.ts'
+import { untilWaiting } from './given-waiting.ts'
 
 const FILE = '客户编号,姓名,手机\nA1,李雷,13800134412\nA2,=韩梅梅,123\n'
 
@@ -90,6 +91,31 @@ describe('an import over HTTP', () => {
       undone: [{ noun: 'customer', removed: 1 }],
       kept: [],
     })
+  })
+
+  test('that takes a customer back while somebody writes about him refuses the writer in words, and nothing is half', async () => {
+    const rows = [{ externalId: 'C1', name: '林涛', phone: '13900135524' }]
+    await ask('POST', '/imports/batch', { kind: 'customers', rows })
+    const [customer] = await as(org.owner, tx =>
+      tx.selectFrom('customer').where('external_id', '=', 'C1').select('id').execute(),
+    )
+    const hours = { windows: [{ weekday: 1, from: '09:00', to: '11:00' }], notBefore: null, notAfter: null, note: '' }
+    const going = Promise.withResolvers<void>()
+    const removed = Promise.withResolvers<void>()
+    const removing = as(org.owner, async tx => {
+      await tx.deleteFrom('contact_point').where('customer_id', '=', customer!.id).execute()
+      await tx.deleteFrom('customer').where('id', '=', customer!.id).execute()
+      removed.resolve()
+      await going.promise
+    })
+    await removed.promise
+    const writing = ask('PUT', `/customers/${customer!.id}/good-hours`, { ...hours, source: 'staff' })
+    await untilWaiting(inject('ownerUrl'), 'insert into "good_hours"')
+    going.resolve()
+    await removing
+    const answer = await writing
+    expect(answer.json()).toMatchObject({ status: 409, reason: 'removed-meanwhile' })
+    expect(answer.json().detail).toContain('没有改动任何数据')
   })
 
   test('leaves no number in the log', () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import { noteUpdates, type Provenance } from './change-store.ts'
 import type { PointOwnership, Verification } from './facts-rules.ts'
 import type { Stage } from './list-contract.ts'
@@ -143,10 +143,10 @@ export async function insertPoints(
       (org_id, id, customer_id, identifier_id, kind, line_type, extension, source, rank, registered_at, import_id)
     select ${common.orgId}, g.id, g.customer_id, g.identifier_id, g.kind, g.line_type, g.extension, ${common.source},
       g.rank, ${common.at}, ${common.importId}
-    from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.customerId)}::uuid[],
-      ${rows.map(row => row.identifierId)}::uuid[], ${rows.map(row => row.kind)}::text[],
-      ${rows.map(row => row.lineType)}::text[], ${rows.map(row => row.extension ?? '')}::text[],
-      ${rows.map(row => row.rank)}::int[])
+    from unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.customerId))}::uuid[],
+      ${asArray(rows.map(row => row.identifierId))}::uuid[], ${asArray(rows.map(row => row.kind))}::text[],
+      ${asArray(rows.map(row => row.lineType ?? 'null'))}::text[], ${rows.map(row => row.extension ?? '')}::text[],
+      ${asArray(rows.map(row => row.rank))}::int[])
       as g (id, customer_id, identifier_id, kind, line_type, extension, rank)
     on conflict on constraint contact_point_is_registered_once do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0)
@@ -197,7 +197,7 @@ export async function knownCustomers(
         select m.finds_id from customer_merge m
         where m.org_id = ${orgId} and m.gone_number = wanted.external_id and m.undone_at is null offset 0) merged
       union
-      select held.customer_id from unnest(${[...identifierIds]}::uuid[]) as wanted (id) cross join lateral (
+      select held.customer_id from unnest(${asArray(identifierIds)}::uuid[]) as wanted (id) cross join lateral (
         select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
     select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note, c.birthday,
@@ -246,8 +246,8 @@ export async function updateCustomers(tx: Tx, common: Provenance, rows: readonly
 }
 
 function asRows(rows: readonly CustomerFields[]) {
-  return sql`unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.branchId)}::uuid[],
-      ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.name)}::text[],
+  return sql`unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.branchId))}::uuid[],
+      ${asArray(rows.map(row => row.kind))}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
       ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[], ${rows.map(row => nameKey(row.name))}::text[],
       ${rows.map(row => nameTerms(row.name).join(' '))}::text[])

@@ -107,6 +107,17 @@ export interface ImportKind {
   lock(tx: Tx, orgId: string): Promise<void>
   /** Takes rows in, in one transaction. The same rows again change nothing. */
   apply(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ImportRow[]): Promise<BatchOutcome>
+  /**
+   * The part of `apply` that asks nothing of what earlier rows put in place, and what is then left to do: a large file is
+   * made ready in a transaction of its own while the rows before are still being written. It may run without the rest, and
+   * again.
+   */
+  prepare?(
+    tx: Tx,
+    actor: Actor,
+    context: ImportContext,
+    rows: readonly ImportRow[],
+  ): Promise<(tx: Tx) => Promise<BatchOutcome>>
   /** Puts staged rows in place, one bounded step per transaction, until it answers `null`. */
   settle?(tx: Tx, actor: Actor, context: ImportContext): Promise<Omit<BatchOutcome, 'rejected'> | null>
   /** Forgets what is staged for a run that ends before it is settled. */

@@ -85,7 +85,34 @@ async function survey(work: Work): Promise<void> {
   work.context = { ...work.context, mapping: { ...work.context.mapping, ...found.found() } }
 }
 
+/** Reads the file through. Rows are made ready while those before them are written: the program and the database both work. */
 async function readRows(work: Work): Promise<Failure | null> {
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const batch of batchesOf(work)) {
+      work.signal?.throwIfAborted()
+      const ready = await makeReady(work, batch)
+      await writing
+      writing = takeIn(work, batch, ready)
+      // Heard below; until then it must not count as unheard.
+      writing.catch(() => {})
+    }
+    await writing
+  } finally {
+    await writing.catch(() => {})
+  }
+  if (work.failedAtRow !== null) return 'row-endless'
+  return work.run.rowsRead === 0 ? 'file-empty' : null
+}
+
+interface RawBatch {
+  header: readonly string[]
+  rows: readonly RawRow[]
+  readBytes: number
+}
+
+/** The rows of the file that no step has taken in yet. */
+async function* batchesOf(work: Work): AsyncGenerator<RawBatch> {
   let skip = work.run.rowsRead
   let pending: RawRow[] = []
   let last: TablePart | undefined
@@ -95,28 +122,35 @@ async function readRows(work: Work): Promise<Failure | null> {
     skip = Math.max(0, skip - part.rows.length)
     pending = pending.length > 0 ? pending.concat(fresh) : fresh
     for (; pending.length >= BATCH; pending = pending.slice(BATCH)) {
-      await takeIn(work, part.header, pending.slice(0, BATCH), part.bytes)
-      if (STATISTICS_AFTER.has(work.run.rowsRead)) await inScope(work.db, work.actor, runs.gatherStatistics)
+      yield { header: part.header, rows: pending.slice(0, BATCH), readBytes: part.bytes }
     }
   }
-  if (last && pending.length > 0) await takeIn(work, last.header, pending, last.bytes)
-  if (last && last.endless !== null) {
-    work.failedAtRow = last.endless
-    return 'row-endless'
-  }
-  return work.run.rowsRead === 0 ? 'file-empty' : null
+  if (!last) return
+  if (pending.length > 0) yield { header: last.header, rows: pending, readBytes: last.bytes }
+  work.failedAtRow = last.endless
 }
 
-function takeIn(work: Work, header: readonly string[], rows: readonly RawRow[], readBytes: number): Promise<void> {
-  const { actor, kind, context } = work
-  return step(work, rows.length, readBytes, async tx => {
-    const read = rowReader(header, context.mapping)
-    const { fitting, unreadable } = fittingRows(kind, header, read, rows)
-    const outcome = await kind.apply(tx, actor, context, fitting)
+async function makeReady({ db, actor, kind, context }: Work, { header, rows }: RawBatch) {
+  const { fitting, unreadable } = fittingRows(kind, header, rowReader(header, context.mapping), rows)
+  const apply = kind.prepare
+    ? await inScope(db, actor, tx => kind.prepare!(tx, actor, context, fitting))
+    : (tx: Tx) => kind.apply(tx, actor, context, fitting)
+  return { apply, unreadable }
+}
+
+async function takeIn(
+  work: Work,
+  { rows, readBytes }: RawBatch,
+  { apply, unreadable }: Awaited<ReturnType<typeof makeReady>>,
+): Promise<void> {
+  const { actor } = work
+  await step(work, rows.length, readBytes, async tx => {
+    const outcome = await apply(tx)
     outcome.rejected.push(...unreadable)
     await keepRejections(tx, actor, work.run.id, rows, outcome.rejected)
     return outcome
   })
+  if (STATISTICS_AFTER.has(work.run.rowsRead)) await inScope(work.db, actor, runs.gatherStatistics)
 }
 
 async function settle(work: Work): Promise<void> {

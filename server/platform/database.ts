@@ -59,8 +59,17 @@ export function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise
   })
 }
 
-function asArray(ids: readonly string[]): string {
+/**
+ * An array parameter of ids, digits or words of our own: nothing in it is quoted. Writing many so takes a tenth of the time
+ * that an array of any texts takes.
+ */
+export function asArray(ids: readonly (string | number)[]): string {
   return `{${ids.join(',')}}`
+}
+
+/** Whether an error is PostgreSQL's refusal because what a row builds on is gone, or something is built on a row (SQLSTATE 23503). */
+export function isBrokenReference(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23503'
 }
 
 /** Whether an error is PostgreSQL's refusal by the named constraint or unique index. */

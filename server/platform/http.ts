@@ -13,7 +13,7 @@ import Fastify, {
 } from 'fastify'
 import { type ZodError, z } from 'zod'
 import type { Actor } from './actor.ts'
-import { type Database, inScope } from './database.ts'
+import { type Database, inScope, isBrokenReference } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import { onceOnly } from './idempotency.ts'
 import { type Language, languageOf } from './reason.ts'
@@ -211,6 +211,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const refusal = asRefusal(error)
   const status = refusal ? STATUS[refusal.kind] : 500
   if (!refusal) request.log.error({ err: error }, 'bug')
+  // Somebody else was faster; should it come again and again, it is not a race but a bug, and this finds its place.
+  else if (isBrokenReference(error)) request.log.warn({ err: error }, 'broken reference')
   const reason = refusal?.reason ?? platformReasons.bug
   const facts = refusal?.facts ?? { requestId: request.id }
   const language = languageOf(request.headers['accept-language'])
@@ -232,6 +234,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
+  if (isBrokenReference(error)) return new Refusal('conflict', platformReasons['removed-meanwhile'])
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return new Refusal('too-large', platformReasons['too-large'])
   if (status === 503) return new Refusal('unavailable', platformReasons.busy)

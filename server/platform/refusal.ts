@@ -60,6 +60,11 @@ export const platformReasons = reasons({
     zh: () => '系统此刻过于繁忙，您的请求未处理，数据未改动。请稍后重试。',
     en: () => 'The system is too busy at this moment; nothing was changed. Try again shortly.',
   },
+  'removed-meanwhile': {
+    zh: () => '所用的资料刚刚被他人删除、撤销或改用，本次没有改动任何数据。请刷新页面后重试。',
+    en: () =>
+      'Somebody removed this meanwhile, took it back or built on it; nothing was changed. Reload the page and try again.',
+  },
   'too-large': {
     zh: () => '内容过大，未被接收。请缩小后重试。',
     en: () => 'The content is too large and was not taken. Make it smaller and try again.',

@@ -30,6 +30,9 @@ const SECTIONS: readonly string[] = [
    where schemaname in ('public', 'auth')
      and not exists (select from pg_constraint k where k.conname = i.indexname and k.contype in ('p', 'u', 'x'))
    order by schemaname, indexname`,
+  `select pg_get_triggerdef(t.oid) || ';' as line
+   from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+   where n.nspname = 'public' and not t.tgisinternal order by c.relname, t.tgname`,
   `select format('create policy %I on %I for %s using (%s);', policyname, tablename, lower(cmd), qual) as line
    from pg_policies where schemaname = 'public' order by tablename, policyname`,
 ]

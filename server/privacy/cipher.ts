@@ -8,10 +8,20 @@ const TAG = 16
  * authenticated: what is sealed for one place cannot be opened at another. One key serves at most 2^32 messages.
  */
 export function encrypt(key: Buffer, plain: Uint8Array, context: string): Buffer {
-  const nonce = randomBytes(NONCE)
+  const nonce = freshNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+let nonces = Buffer.alloc(0)
+
+/** Random bytes that nobody had before; asked of the system for a thousand at once, because each asking takes 5 µs. */
+function freshNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCE * 1000)
+  const nonce = nonces.subarray(0, NONCE)
+  nonces = nonces.subarray(NONCE)
+  return nonce
 }
 
 /** Opens what `encrypt` made; throws when it was changed, moved to another context or made under another key. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database, Tx } from '../platform/database.ts'
+import { asArray, type Database, type Tx } from '../platform/database.ts'
 import type { IdentifierKind } from './rules.ts'
 
 const ROTATION_LOCK = 7_700_003
@@ -72,7 +72,7 @@ export async function identifiersByIndex(
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ hex: string; id: string }>`
     select g.hex, found.id
-    from unnest(${blindIndexes}::text[]) as g (hex)
+    from unnest(${asArray(blindIndexes)}::text[]) as g (hex)
     cross join lateral (
       select i.id from identifier i
       where i.org_id = ${orgId} and i.kind = ${kind} and i.blind_index = decode(g.hex, 'hex') offset 0
@@ -88,9 +88,9 @@ export async function insertIdentifiers(
 ): Promise<Set<string>> {
   const added = await sql<{ hex: string }>`
     insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
-    select ${common.orgId}, id, ${common.kind}, ${common.dataKeyId}, ciphertext, decode(hex, 'hex'), last_four, ${common.at}
-    from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.ciphertext)}::bytea[],
-      ${rows.map(row => row.blindIndex)}::text[], ${rows.map(row => row.lastFour)}::text[])
+    select ${common.orgId}, id, ${common.kind}, ${common.dataKeyId}, decode(ciphertext, 'hex'), decode(hex, 'hex'), last_four, ${common.at}
+    from unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.ciphertext.toString('hex')))}::text[],
+      ${asArray(rows.map(row => row.blindIndex))}::text[], ${rows.map(row => row.lastFour)}::text[])
       as given (id, ciphertext, hex, last_four)
     on conflict (org_id, kind, blind_index) do nothing returning encode(blind_index, 'hex') as hex`.execute(tx)
   return new Set(added.rows.map(row => row.hex))

@@ -9,6 +9,7 @@ import { identifierById, identifiersByIds, identifiersByIndex, insertIdentifiers
 
 const FORMAT = 1
 const ID_BYTES = 16
+const PROBED = 50
 
 type Keeper = Pick<Actor, 'orgId' | 'now'>
 
@@ -25,7 +26,7 @@ export async function protect(
   if (values.length === 0) return new Map()
   const { encrypt: dataKey, index } = await dataKeysOf(tx, actor)
   const byIndex = new Map(values.map(value => [blindIndex(index.key, kind, value).toString('hex'), value]))
-  const found = await identifiersByIndex(tx, actor.orgId, kind, [...byIndex.keys()])
+  const found = await known(tx, actor.orgId, kind, [...byIndex.keys()])
   const missing = [...byIndex.keys()].filter(hex => !found.has(hex))
   if (missing.length > 0) {
     // Sorted, so that two transactions that add the same values wait for each other in one order.
@@ -47,6 +48,13 @@ export async function protect(
     }
   }
   return new Map([...byIndex].map(([hex, value]) => [value, found.get(hex)!]))
+}
+
+/** Which of these indexes are there. Where none of the first few is, the others are left for their insertion to tell. */
+async function known(tx: Tx, orgId: string, kind: IdentifierKind, indexes: readonly string[]) {
+  const found = await identifiersByIndex(tx, orgId, kind, indexes.slice(0, PROBED))
+  if (found.size === 0 || indexes.length <= PROBED) return found
+  return new Map([...found, ...(await identifiersByIndex(tx, orgId, kind, indexes.slice(PROBED)))])
 }
 
 /** The id under which a value is in the vault; `undefined` when it was never put there. */

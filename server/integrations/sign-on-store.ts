@@ -102,15 +102,18 @@ export async function insertLink(
     .execute()
 }
 
-/** Whether a member of staff may act for the whole organisation and is active: who can be trusted with the last way in. */
+/**
+ * Whether a member of staff is an owner of the whole organisation, has a password and is not deactivated: who can be trusted
+ * with the last way in.
+ */
 export async function isActiveOwner(tx: Tx, orgId: string, staffId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('staff')
-    .where('org_id', '=', orgId)
-    .where('id', '=', staffId)
-    .where('deactivated_at', 'is', null)
-    .where(sql<boolean>`'owner' = any (roles)`)
-    .select('id')
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql<{ owner: boolean }>`
+    select exists (
+      select from staff s
+      join branch b on b.org_id = s.org_id and b.id = s.branch_id and b.parent_id is null
+      join auth.login l on l.org_id = s.org_id and l.staff_id = s.id
+      join auth.account a on a."userId" = l.user_id and a."providerId" = 'credential' and a.password is not null
+      where s.org_id = ${orgId} and s.id = ${staffId} and s.deactivated_at is null and 'owner' = any (s.roles)
+    ) as owner`.execute(tx)
+  return rows[0]?.owner ?? false
 }

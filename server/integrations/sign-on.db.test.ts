@@ -343,6 +343,11 @@ describe('with passwords switched off', () => {
     const staff = await colleague('sun')
     await expect(configure({ passwordOff: true })).rejects.toThrow('break-glass-needed')
     await expect(configure({ passwordOff: true, breakGlassId: staff.id })).rejects.toThrow('break-glass-needed')
+    const regional = await home.staff('owner', home.northId)
+    const withoutPassword = await home.staff('owner')
+    for (const { staffId } of [regional, withoutPassword]) {
+      await expect(configure({ passwordOff: true, breakGlassId: staffId })).rejects.toThrow('break-glass-needed')
+    }
   })
 })
 

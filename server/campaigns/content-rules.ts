@@ -1,5 +1,5 @@
 import { asksAboutActivity, conditionsIn, type GivenGroup, problemOf } from '../segments/rules.ts'
-import type { Festival } from './festival-rules.ts'
+import type { Festival } from './festival-reasons.ts'
 import type { Purpose } from './rules.ts'
 import { earliestDay, isOccasion, LAST_DAY, TRIGGERS, type TriggerKind } from './trigger-rules.ts'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { GivenGroup } from '../segments/rules.ts'
 import type { SeenContent } from './contract.ts'
-import type { Festival } from './festival-rules.ts'
+import type { Festival } from './festival-reasons.ts'
 import type { Purpose } from './rules.ts'
 import type { TriggerKind } from './trigger-rules.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { ConditionGroup, Conditions } from '../segments/contract.ts'
-import { FESTIVALS } from './festival-rules.ts'
+import { FESTIVALS } from './festival-reasons.ts'
 import { CAMPAIGN_STATES, CHANNELS, PURPOSES } from './rules.ts'
 import { FIRST_DAY, LAST_DAY, TRIGGER_KINDS } from './trigger-rules.ts'
 

@@ -7,7 +7,7 @@ import type { GivenCondition, GivenGroup } from '../segments/rules.ts'
 import { callerNumber } from './caller-number.ts'
 import type { CampaignContent } from './content.ts'
 import { problemsOf } from './content-rules.ts'
-import type { Festival } from './festival-rules.ts'
+import type { Festival } from './festival-reasons.ts'
 import { campaignsReasons } from './reasons.ts'
 import { areKnown } from './store.ts'
 

@@ -3,7 +3,7 @@ import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { finishedPart, type Group } from '../segments/rules.ts'
-import type { Festival } from './festival-rules.ts'
+import type { Festival } from './festival-reasons.ts'
 import type { CampaignState, Purpose } from './rules.ts'
 import type { TriggerKind } from './trigger-rules.ts'
 

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { FESTIVAL_WORDS, festivalsBetween } from '../../server/campaigns/festival-rules.ts'
+import { FESTIVAL_WORDS } from '../../server/campaigns/festival-reasons.ts'
+import { festivalsBetween } from '../../server/campaigns/festival-rules.ts'
 import { useMay } from '../kit/me.ts'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'

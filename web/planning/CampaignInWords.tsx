@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FESTIVAL_WORDS } from '../../server/campaigns/festival-rules.ts'
+import { FESTIVAL_WORDS } from '../../server/campaigns/festival-reasons.ts'
 import { listBranches, listStaff } from '../../server/people/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMay } from '../kit/me.ts'

@@ -1,5 +1,6 @@
 import { Form, Input, InputNumber } from 'antd'
-import { FESTIVAL_WORDS, FESTIVALS, type Festival, festivalsBetween } from '../../server/campaigns/festival-rules.ts'
+import { FESTIVAL_WORDS, FESTIVALS, type Festival } from '../../server/campaigns/festival-reasons.ts'
+import { festivalsBetween } from '../../server/campaigns/festival-rules.ts'
 import { earliestDay, LAST_DAY, TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'

@@ -1,6 +1,6 @@
 import { type ContentProblem, problemsOf, type WritingStep } from '../../server/campaigns/content-rules.ts'
 import type { createCampaign } from '../../server/campaigns/contract.ts'
-import type { Festival } from '../../server/campaigns/festival-rules.ts'
+import type { Festival } from '../../server/campaigns/festival-reasons.ts'
 import type { Purpose } from '../../server/campaigns/rules.ts'
 import { TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import type { GivenTo, Problem } from '../kit/api.ts'

@@ -107,7 +107,7 @@ function Fields({ customer }: { customer: AddFollowupProps['customer'] }) {
         <Input type="datetime-local" />
       </Form.Item>
       <Form.Item name="priority" label={t('supervision.priority')}>
-        <Slider min={1} max={9} marks={{ 1: '1', 5: '5', 9: '9' }} />
+        <Slider ariaLabelForHandle={t('supervision.priority')} min={1} max={9} marks={{ 1: '1', 5: '5', 9: '9' }} />
       </Form.Item>
     </>
   )

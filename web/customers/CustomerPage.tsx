@@ -8,6 +8,7 @@ import { activityTotals, recordActivity } from '../../server/activity/contract.t
 import { stopContacts } from '../../server/contacts/contract.ts'
 import { getCustomer } from '../../server/customers/contract.ts'
 import { changeCustomer } from '../../server/customers/facts-contract.ts'
+import { listTags } from '../../server/customers/list-contract.ts'
 import { splitCustomer } from '../../server/customers/split-contract.ts'
 import { addFollowup } from '../../server/followups/contract.ts'
 import { useAsk } from '../kit/ask.ts'
@@ -19,7 +20,7 @@ import { useT } from '../kit/words.ts'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { CustomerTabs } from './CustomerTabs.tsx'
 import type { Customer } from './customer-types.ts'
-import { StageMark, TagMark } from './marks.tsx'
+import { coloursOf, StageMark, TagMark } from './marks.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import { useVersionWhenOpened, whenOpened } from './when-opened.tsx'
@@ -118,6 +119,8 @@ function Loaded({ customer }: { customer: Customer }) {
 /** One line under the name: what kind of customer, whose, under which number, and how far he has come. */
 function Known({ customer }: { customer: Customer }) {
   const t = useT()
+  const tags = useAsk(listTags, {}, { when: customer.tags.length > 0 })
+  const colours = coloursOf(tags.data?.items)
   const parts: ReactNode[] = [
     <Back key="back" />,
     t(`customers.kind-${customer.kind}`),
@@ -133,7 +136,7 @@ function Known({ customer }: { customer: Customer }) {
       </>
     ),
     customer.stage && <StageMark stage={customer.stage} />,
-    ...customer.tags.map(tag => <TagMark key={tag} name={tag} />),
+    ...customer.tags.map(tag => <TagMark key={tag} name={tag} colour={colours.get(tag)} />),
   ]
   return (
     <span className="known">

@@ -1,3 +1,4 @@
+import './list.css'
 import type { listTags, Stage, TAG_COLOURS } from '../../server/customers/list-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { language } from '../kit/preferences.ts'

@@ -195,7 +195,7 @@ function Cell({ day, name, disabled, onChoose }: CellProps) {
       onClick={onChoose}
     >
       {lines.map(line => (
-        <span key={line}>{line}</span>
+        <span key={line}>{`${line} `}</span>
       ))}
     </button>
   )

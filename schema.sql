@@ -182,6 +182,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.customers_tagged(org uuid, tag text, most integer)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select count(*) from (
+    select from customer c
+    where c.org_id = org and org = (select current_org()) and c.branch_id = any ((select current_branches())::uuid[])
+      and c.merged_into is null and c.search_terms @> array['#' || tag]
+    limit most) as carrying
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.gather_statistics()
  RETURNS void
  LANGUAGE plpgsql

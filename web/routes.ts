@@ -89,6 +89,12 @@ export const AREAS: readonly Area[] = [
         load: () => import('./customers/SplitPage.tsx').then(file => file.SplitPage),
       },
       {
+        path: '/customers/tags',
+        needs: 'customers.write',
+        word: 'customers.tags',
+        load: () => import('./customers/TagsPage.tsx').then(file => file.TagsPage),
+      },
+      {
         path: '/customers/exports',
         needs: 'exports.request',
         word: 'customers.exports',

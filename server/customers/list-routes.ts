@@ -4,8 +4,10 @@ import { type Route, route } from '../platform/route.ts'
 import { changeCustomers, undoBatch, viewBatch } from './change-customers.ts'
 import { workBatch } from './jobs.ts'
 import * as contract from './list-contract.ts'
+import { renameTag } from './rename-tag.ts'
 import { countCustomers, searchCustomers } from './search-customers.ts'
-import { removeTag, setTag } from './tags.ts'
+import { listTagUse, removeTag, setTag } from './tags.ts'
+import * as tags from './tags-contract.ts'
 import { tagsOf } from './tags-store.ts'
 import { addView, changeView, listViews, removeView } from './views.ts'
 
@@ -20,6 +22,10 @@ export const listRoutes: Route[] = [
   route(contract.removeTag, async (tx, actor, { body }) => {
     await removeTag(tx, actor, body.name)
     return {}
+  }),
+  route(tags.listTagUse, async (tx, actor) => ({ items: await listTagUse(tx, actor) })),
+  route(tags.renameTag, (tx, actor, { body }) => {
+    return renameTag(tx, actor, body, batchId => enqueue(tx, workBatch, { orgId: actor.orgId, batchId }))
   }),
   route(contract.changeCustomers, (tx, actor, { body }) => {
     return changeCustomers(tx, actor, body, batchId => enqueue(tx, workBatch, { orgId: actor.orgId, batchId }))

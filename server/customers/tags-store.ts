@@ -50,3 +50,17 @@ export async function isTagInUse(tx: Tx, orgId: string, name: string): Promise<b
   const { rows } = await sql<{ used: boolean }>`select customer_tag_in_use(${orgId}, ${name}) as used`.execute(tx)
   return rows[0]?.used ?? false
 }
+
+export async function tagByName(tx: Tx, orgId: string, name: string): Promise<TagRow | undefined> {
+  const { rows } = await sql<TagRow>`
+    select name, colour from customer_tag where org_id = ${orgId} and name = ${name}`.execute(tx)
+  return rows[0]
+}
+
+/** The vocabulary by name, and how many customers of the scope carry each tag, counted up to `most`. */
+export async function tagUse(tx: Tx, orgId: string, most: number): Promise<(TagRow & { customers: number })[]> {
+  const { rows } = await sql<TagRow & { customers: number }>`
+    select t.name, t.colour, customers_tagged(t.org_id, t.name, ${most + 1}) as customers
+    from customer_tag t where t.org_id = ${orgId} order by t.name limit 500`.execute(tx)
+  return rows
+}

@@ -5,7 +5,19 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { listReasons } from './list-reasons.ts'
-import { deleteTag, isTagInUse, type TagRow, upsertTag } from './tags-store.ts'
+import { deleteTag, isTagInUse, type TagRow, tagUse, upsertTag } from './tags-store.ts'
+
+/** So many customers of a tag are counted. */
+const MOST_COUNTED = 10_000
+
+/** The tags of the organisation, and how many customers of the actor's branches carry each. */
+export async function listTagUse(tx: Tx, actor: Actor) {
+  permit(actor, 'customers.write')
+  const rows = await tagUse(tx, actor.orgId, MOST_COUNTED)
+  return rows.map(({ customers, ...tag }) => {
+    return { ...tag, customers: Math.min(customers, MOST_COUNTED), more: customers > MOST_COUNTED }
+  })
+}
 
 /** Adds a tag to the vocabulary of the organisation, or gives one another colour. */
 export async function setTag(tx: Tx, actor: Actor, tag: TagRow): Promise<TagRow> {

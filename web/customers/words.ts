@@ -6,6 +6,7 @@ import { en as importsEn, zh as importsZh } from './import-words.ts'
 import { en as listEn, zh as listZh } from './list-words.ts'
 import { en as mergeEn, zh as mergeZh } from './merge-words.ts'
 import { en as splitEn, zh as splitZh } from './split-words.ts'
+import { en as tagsEn, zh as tagsZh } from './tag-words.ts'
 import { en as timelineEn, zh as timelineZh } from './timeline-words.ts'
 
 const zh = {
@@ -109,7 +110,18 @@ const zh = {
 }
 
 export const words = defineWords({
-  zh: { ...zh, ...timelineZh, ...listZh, ...mergeZh, ...splitZh, ...exportZh, ...checkZh, ...importsZh, ...factsZh },
+  zh: {
+    ...zh,
+    ...timelineZh,
+    ...listZh,
+    ...mergeZh,
+    ...splitZh,
+    ...tagsZh,
+    ...exportZh,
+    ...checkZh,
+    ...importsZh,
+    ...factsZh,
+  },
   en: {
     customers: 'Customers',
     name: 'Name',
@@ -213,6 +225,7 @@ export const words = defineWords({
     ...listEn,
     ...mergeEn,
     ...splitEn,
+    ...tagsEn,
     ...exportEn,
     ...checkEn,
     ...importsEn,

@@ -121,7 +121,7 @@ function useColumns({ onMend, onGiveUp }: Doing): Column<Repair>[] {
     {
       key: 'do',
       title: '',
-      width: 290,
+      width: 350,
       value: row => (
         <div className="repair-actions">
           <Button size="small" needs={addContactPoint} onClick={() => onMend({ how: 'number', of: row })}>

@@ -181,7 +181,7 @@ export const words = defineWords({
     ...steering.en,
     followups: 'Follow-ups',
     'followups-hint':
-      'The follow-ups of your branch and those below it, newest first. Open one to see its attempts and answers.',
+      'The follow-ups of your branch and those below it, earliest due first. Open one to see its attempts and answers.',
     'no-followups': 'All follow-ups will be listed here',
     'no-followups-hint':
       'Once a campaign is approved, follow-ups are planned at regular rounds from what triggers them; you can also plan now. When due, they go to the agents of the team.',

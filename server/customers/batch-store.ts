@@ -75,6 +75,14 @@ const termsWith = (terms: ReturnType<typeof sql>, tags: ReturnType<typeof sql>) 
   case when ${terms} is not null then
     array(select t from unnest(${terms}) as t where t not like '#%') || array(select '#' || t from unnest(${tags}) as t) end`
 
+/** Joins each row with what is about to change in it, field by field, as it stands in the history: staff by name. */
+const changedFields = (actor: Actor, row: ReturnType<typeof sql>) => sql`
+      left join staff o on o.org_id = ${actor.orgId} and o.id = ${row}.owner_id
+      left join staff n on n.org_id = ${actor.orgId} and n.id = ${row}.new_owner
+      cross join lateral (values ('owner', o.name, n.name), ('stage', ${row}.stage, new_stage),
+        ('tags', array_to_string(${row}.tags, ', '), array_to_string(new_tags, ', '))) as f (field, before, after)
+      where before is distinct from after`
+
 /**
  * Writes the change into these customers and keeps what each was before; those that are so already are left alone.
  * Every value that changes goes into the customer's history. Answers how many changed.
@@ -101,12 +109,7 @@ export async function applyChange(
     ), noted as (
       insert into customer_change (org_id, customer_id, at, subject, field, old_value, new_value, source, staff_id)
       select ${actor.orgId}, changed.id, ${actor.now}, 'customer', field, before, after, 'staff', ${batch.staffId}
-      from changed
-      left join staff o on o.org_id = ${actor.orgId} and o.id = changed.owner_id
-      left join staff n on n.org_id = ${actor.orgId} and n.id = changed.new_owner
-      cross join lateral (values ('owner', o.name, n.name), ('stage', changed.stage, new_stage),
-        ('tags', array_to_string(changed.tags, ', '), array_to_string(new_tags, ', '))) as f (field, before, after)
-      where before is distinct from after
+      from changed ${changedFields(actor, sql`changed`)}
     ), written as (
       update customer c set owner_id = new_owner, stage = new_stage, tags = new_tags, updated_at = ${actor.now},
         stage_since = case when new_stage is not distinct from changed.stage then c.stage_since
@@ -118,7 +121,10 @@ export async function applyChange(
   return rows[0]?.changed ?? 0
 }
 
-/** Gives the customers of a batch back what they had, field by field, where it still is what the batch made of it. */
+/**
+ * Gives the customers of a batch back what they had, field by field, where it still is what the batch made of it; every
+ * value that changes goes into the customer's history. Answers how many changed.
+ */
 export async function restoreBatch(tx: Tx, actor: Actor, batch: BatchRow): Promise<number> {
   const { change } = batch
   const owner =
@@ -127,17 +133,25 @@ export async function restoreBatch(tx: Tx, actor: Actor, batch: BatchRow): Promi
       : sql`
     case when c.owner_id is not distinct from ${change.ownerId}::uuid then r.owner_id else c.owner_id end`
   const stays = change.stage === undefined ? sql`true` : sql`c.stage is distinct from ${change.stage}::text`
-  const tags = sql`case when c.tags = ${tagsAfter(sql`r.tags`, change)} then r.tags else c.tags end`
-  const { numAffectedRows } = await sql`
-    update customer c set owner_id = ${owner}, updated_at = ${actor.now},
-      stage = case when ${stays} then c.stage else r.stage end,
-      stage_since = case when ${stays} then c.stage_since else r.stage_since end,
-      tags = ${tags}, search_terms = ${termsWith(sql`c.search_terms`, tags)}
-    from customer_batch_row r
-    where r.org_id = ${actor.orgId} and r.batch_id = ${batch.id} and c.org_id = r.org_id and c.id = r.customer_id`.execute(
-    tx,
-  )
-  return Number(numAffectedRows ?? 0)
+  const { rows } = await sql<{ changed: number }>`
+    with restored as (
+      select c.id, c.owner_id, c.stage, c.tags, ${owner} as new_owner,
+        case when ${stays} then c.stage else r.stage end as new_stage,
+        case when ${stays} then c.stage_since else r.stage_since end as new_since,
+        case when c.tags = ${tagsAfter(sql`r.tags`, change)} then r.tags else c.tags end as new_tags
+      from customer_batch_row r join customer c on c.org_id = r.org_id and c.id = r.customer_id
+      where r.org_id = ${actor.orgId} and r.batch_id = ${batch.id} order by c.id for update of c
+    ), noted as (
+      insert into customer_change (org_id, customer_id, at, subject, field, old_value, new_value, source, staff_id)
+      select ${actor.orgId}, restored.id, ${actor.now}, 'customer', field, before, after, 'undo', ${actor.staffId}
+      from restored ${changedFields(actor, sql`restored`)}
+    ), written as (
+      update customer c set owner_id = new_owner, stage = new_stage, stage_since = new_since, tags = new_tags,
+        updated_at = ${actor.now}, search_terms = ${termsWith(sql`c.search_terms`, sql`new_tags`)}
+      from restored where c.org_id = ${actor.orgId} and c.id = restored.id returning 1
+    )
+    select count(*) as changed from written`.execute(tx)
+  return rows[0]?.changed ?? 0
 }
 
 /** Forgets how customers were before changes that nobody undid in time. */

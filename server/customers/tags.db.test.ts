@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -48,6 +49,11 @@ describe('the tags of customers', () => {
     await set(owner, '重点')
     await as(owner, tx => undoBatch(tx, owner, batch.id))
     expect(await use(owner)).toEqual({ 大客户: 0, 重点: 1 })
+    const { rows } = await as(owner, tx =>
+      sql`select source, old_value, new_value from customer_change
+        where customer_id = ${id} and field = 'tags' order by id desc limit 1`.execute(tx),
+    )
+    expect(rows).toEqual([{ source: 'undo', old_value: '大客户', new_value: '重点' }])
   })
 
   test('become one of two only when that is meant; who carried both carries one', async () => {

@@ -35,7 +35,11 @@ async function main(): Promise<void> {
     const program = await openProgram(config)
     closing.push(program.close)
     if (!config.empty) {
-      await fillFirstDemo(program.ownerUrl, { now: clockNow(), customers: config.demoSize, log: line => console.log(line) })
+      await fillFirstDemo(program.ownerUrl, {
+        now: clockNow(),
+        customers: config.demoSize,
+        log: line => console.log(line),
+      })
     }
     // Only now: the calls of the demo business were never to ring, its mails never to go out.
     connectTelephone(config.telephone)

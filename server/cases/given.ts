@@ -94,8 +94,14 @@ export function settled(agent: Actor, more: Partial<FollowupSettled>): FollowupS
 
 /** An agent tells what he heard in a confirming follow-up, to both listeners in one transaction. */
 export async function hear(agent: Actor, followupId: string, more: Partial<FollowupSettled>): Promise<void> {
-  const fact = settled(agent, { followupId, purpose: 'confirm-solution', ...more })
   await as(agent, async tx => {
+    const { customerId } = await tx
+      .selectFrom('followup')
+      .where('org_id', '=', agent.orgId)
+      .where('id', '=', followupId)
+      .select('customer_id as customerId')
+      .executeTakeFirstOrThrow()
+    const fact = settled(agent, { followupId, customerId, purpose: 'confirm-solution', ...more })
     await problemRaised(tx, agent, fact)
     await solutionConfirmed(tx, agent, fact)
   })

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenRunning } from '../campaigns/given.ts'
 import { pauseCampaign } from '../campaigns/pause-campaign.ts'

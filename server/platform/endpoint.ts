@@ -86,7 +86,12 @@ export function endpoint<
   R extends z.ZodType = Nothing,
 >(
   given: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'permission'> &
-    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys'>> & { params?: P; query?: Q; body?: B; response?: R },
+    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys'>> & {
+      params?: P
+      query?: Q
+      body?: B
+      response?: R
+    },
 ): Endpoint<P, Q, B, R> {
   return {
     status: 200,

@@ -43,7 +43,11 @@ export function openApi(endpoints: readonly Endpoint[], version: string): Json {
       schemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'huifang.session_token' },
-        key: { type: 'http', scheme: 'bearer', description: 'An API key; it may do what `x-permission` of its list says.' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key; it may do what `x-permission` of its list says.',
+        },
       },
     },
   }

@@ -15,7 +15,7 @@ import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
-import type { Criteria } from './use-customer-list.ts'
+import type { Criteria } from './list-address.ts'
 
 type Change = GivenTo<typeof changeCustomers>['body']['change']
 type Batch = AnswerOf<typeof changeCustomers>

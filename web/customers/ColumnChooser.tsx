@@ -3,7 +3,7 @@ import { Button, Checkbox, Popover } from 'antd'
 import { CUSTOMER_COLUMNS } from '../../server/customers/list-contract.ts'
 import { useT } from '../kit/words.ts'
 import { COLUMN_WORD } from './customer-columns.tsx'
-import type { ColumnName } from './use-customer-list.ts'
+import type { ColumnName } from './list-address.ts'
 
 interface ColumnChooserProps {
   columns: readonly ColumnName[]

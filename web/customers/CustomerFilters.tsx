@@ -4,7 +4,7 @@ import type { AnswerOf } from '../kit/api.ts'
 import { Filters } from '../kit/Filters.tsx'
 import { useT } from '../kit/words.ts'
 import { branchRows } from '../settings/branch-tree.ts'
-import type { FilterName, FilterValues } from './use-customer-list.ts'
+import type { FilterName, FilterValues } from './list-address.ts'
 
 interface CustomerFiltersProps {
   values: FilterValues

@@ -10,8 +10,8 @@ import { useMe } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
+import { USUAL_COLUMNS, valuesOf } from './list-address.ts'
 import type { useCustomerList } from './use-customer-list.ts'
-import { USUAL_COLUMNS, valuesOf } from './use-customer-list.ts'
 
 type View = AnswerOf<typeof listViews>['items'][number]
 type CustomerList = ReturnType<typeof useCustomerList>

@@ -22,8 +22,9 @@ import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerFilters } from './CustomerFilters.tsx'
 import { CustomerViews, SaveView } from './CustomerViews.tsx'
 import { type ListedCustomer, useCustomerColumns } from './customer-columns.tsx'
+import { USUAL_COLUMNS } from './list-address.ts'
 import { coloursOf } from './marks.tsx'
-import { USUAL_COLUMNS, useCustomerList } from './use-customer-list.ts'
+import { useCustomerList } from './use-customer-list.ts'
 import { whenOpened } from './when-opened.tsx'
 
 const ExportDrawer = whenOpened(() => import('./ExportDrawer.tsx').then(file => file.ExportDrawer))

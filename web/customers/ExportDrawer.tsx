@@ -5,7 +5,7 @@ import { useDo } from '../kit/ask.ts'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
-import type { Criteria } from './use-customer-list.ts'
+import type { Criteria } from './list-address.ts'
 
 type Given = GivenTo<typeof requestExport>
 

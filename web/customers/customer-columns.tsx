@@ -6,9 +6,9 @@ import type { Column } from '../kit/Table.tsx'
 import { Time } from '../kit/Time.tsx'
 import type { Key } from '../kit/words.ts'
 import { useT } from '../kit/words.ts'
+import type { ColumnName } from './list-address.ts'
 import { StageMark, type TagColours, TagMark } from './marks.tsx'
 import { PointMark } from './PointMark.tsx'
-import type { ColumnName } from './use-customer-list.ts'
 
 export type ListedCustomer = AnswerOf<typeof searchCustomers>['items'][number]
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { columnsOf, criteriaOf, USUAL_COLUMNS, valuesOf } from './use-customer-list.ts'
+import { columnsOf, criteriaOf, USUAL_COLUMNS, valuesOf } from './list-address.ts'
 
 describe('the address of a list of customers', () => {
   test('carries every criterion there and back', () => {

@@ -23,7 +23,8 @@ export function Who({ work }: { work: Work }) {
   const t = useT()
   const { customer, why, before, followup } = work.sheet
   return (
-    <section className="desk-who" aria-label={t('desk.who')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach what lies below.
+    <section className="desk-who" aria-label={t('desk.who')} tabIndex={0}>
       <header>
         <h1>{customer.name}</h1>
         <p className="muted">

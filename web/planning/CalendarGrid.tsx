@@ -161,12 +161,12 @@ function DayCell({ answer, day, at, range, dim, isToday }: DayCellProps) {
       role="button"
       tabIndex={isToday || (day.dayOfWeek === 1 && !dim) ? 0 : -1}
       data-day={text}
-      aria-label={useDayName(day, answer)}
       className={classes.filter(Boolean).join(' ')}
       style={{ gridColumn: at + 1, gridRow: '1 / -1' }}
       {...range.ofDay(text)}
     >
-      <div className="day-head">
+      <span className="heard">{useDayName(day, answer)}</span>
+      <div className="day-head" aria-hidden>
         <span className="day-number">{day.day === 1 ? `${day.month}/1` : day.day}</span>
         <span className="day-marks">{useMarks(day, answer).join(' ')}</span>
         <Load answer={answer} day={text} />

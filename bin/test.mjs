@@ -17,6 +17,7 @@ const olderPostgres = '/usr/lib/postgresql/15/bin'
 const results = mkdtempSync(join(tmpdir(), 'huifang-results-'))
 const counts = { passed: 0, failed: 0, skipped: 0 }
 const steps = []
+const failures = []
 
 installPackages()
 process.env.PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`
@@ -59,6 +60,11 @@ async function vitest(name, selection, env = {}) {
   counts.passed += counted?.numPassedTests ?? 0
   counts.failed += counted?.numFailedTests ?? 0
   counts.skipped += (counted?.numPendingTests ?? 0) + (counted?.numTodoTests ?? 0)
+  for (const suite of counted?.testResults ?? []) {
+    const failed = suite.assertionResults.filter(({ status }) => status === 'failed')
+    for (const test of failed) failures.push(`${suite.name} › ${test.fullName}\n${test.failureMessages.join('\n')}`)
+    if (suite.status === 'failed' && failed.length === 0) failures.push(`${suite.name}\n${suite.message}`)
+  }
 }
 
 async function playwright(name, browser) {
@@ -114,6 +120,7 @@ function readResults(file) {
 
 function report() {
   rmSync(results, { recursive: true, force: true })
+  for (const failure of failures) console.log(`\nFAILED ${failure}`)
   console.log('')
   for (const { name, outcome, seconds, reason } of steps) {
     console.log(`${outcome.padEnd(8)} ${name} ${reason ? `— ${reason}` : `(${seconds.toFixed(1)} s)`}`)

@@ -11,6 +11,7 @@ import { checkout, clear, type Program, run } from './program.ts'
 let data: string
 let folder: string
 let server: Program
+let cookie: string
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'huifang-watch-'))
@@ -19,19 +20,24 @@ beforeAll(async () => {
   folder = join(data, 'arrivals')
   await mkdir(folder)
   server = run(data)
-  const organisation = { organisation: '东方机械', name: '张伟', email: 'owner@test.example', password: 'long enough' }
-  const answer = await fetch(`${await server.url()}/api/v1/set-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(organisation),
-  })
-  expect(answer.status).toBe(201)
+  const owner = { email: 'owner@test.example', password: 'long enough' }
+  expect((await post('/set-up', { organisation: '东方机械', name: '张伟', ...owner })).status).toBe(201)
+  const signedIn = await post('/sessions', owner)
+  cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
 })
 
 afterAll(async () => {
   await clear(server, data)
   await rm(data, { recursive: true, force: true })
 })
+
+async function post(path: string, body: object): Promise<Response> {
+  return fetch(`${await server.url()}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
 
 const env = () => ({ PATH: process.env.PATH, HUIFANG_DATA: data, LANG: 'en_GB.UTF-8' })
 const words = (...more: string[]) => [
@@ -57,9 +63,15 @@ const there = (path: string) =>
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let waited = 0; !(await condition()); waited += 1) {
-    if (waited > 600) throw new Error('it did not come to pass within a minute')
-    await pause(100)
+    if (waited > 3000) throw new Error('it did not come to pass within a minute')
+    await pause(20)
   }
+}
+
+async function rowsReadOf(file: string): Promise<number> {
+  const answer = await fetch(`${await server.url()}/api/v1/imports`, { headers: { cookie } })
+  const { items } = (await answer.json()) as { items: { fileName: string; rowsRead: number }[] }
+  return items.find(({ fileName }) => fileName === file)?.rowsRead ?? 0
 }
 
 test('files that arrive are imported once and move on, beside what was rejected and why', async () => {
@@ -94,12 +106,11 @@ test('killed in the middle of a file, the next one goes on and every row is ther
   const rows = Array.from({ length: 30_000 }, (_, n) => `K${n},客户${n}`)
   await writeFile(join(folder, '大.csv'), `客户编号,姓名\n${rows.join('\n')}\n`)
   const killed: ChildProcess = spawn(process.execPath, words(), { env: env(), stdio: 'ignore', detached: true })
-  await until(() => there('working/大.csv'))
-  await pause(1500)
+  await until(async () => (await rowsReadOf('大.csv')) > 0)
   process.kill(-killed.pid!, 'SIGKILL')
   await once(killed, 'exit')
-  const outcomes = await watchOnce()
-  expect(outcomes).toMatchObject([{ file: '大.csv' }])
+  expect(await there('working/大.csv')).toBe(true)
+  expect(await watchOnce()).toMatchObject([{ file: '大.csv', state: 'done' }])
   expect(await there('done/大.csv')).toBe(true)
   await writeFile(join(folder, '大2.csv'), `客户编号,姓名\n${rows.join('\n')}\n\n`)
   expect(await watchOnce()).toMatchObject([

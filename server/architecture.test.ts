@@ -14,6 +14,7 @@ const MODULES = [
   'segments',
   'scripts',
   'campaigns',
+  'policy',
   'contacts',
   'followups',
   'calls',

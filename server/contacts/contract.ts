@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { ContactWindow } from '../policy/rule-contract.ts'
 
 const tag = 'contacts'
-const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
-
-/** A span of local time, from the first minute to before the last: `09:00`–`12:00`; `24:00` is the end of the day. */
-export const ContactWindow = z.object({ from: clock, to: clock }).meta({ id: 'ContactWindow' })
 const windows = z.array(ContactWindow).max(6)
 
 const policyFields = {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type DayKind, dayKind, type Holidays } from '../calendars/rules.ts'
-import type { ContactPolicy, ContactWindow } from './contract.ts'
+import type { ContactWindow } from '../policy/rule-contract.ts'
+import type { ContactPolicy } from './contract.ts'
 import type { VerdictCode } from './reasons.ts'
 
 export { type DayKind, dayKind }

@@ -14,28 +14,40 @@ import { type Result, tableOf } from './result.ts'
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
 const [BEGIN, END] = ['<!-- main job -->', '<!-- end of main job -->']
 
+/** What may be left out by `--only`; the import never is, because the others work on what it brought. */
+const PARTS = { import: async () => [], lists: measureLists, 'hand-out': measureHandOut }
+
 /** Measures the main job at each size on a server of its own, prints the table and keeps it in docs/benchmarks.md. */
 async function main(): Promise<void> {
+  const everything = Object.keys(PARTS).join(',')
   const { values } = parseArgs({
-    options: { sizes: { type: 'string', default: '100000,1000000' }, keep: { type: 'boolean', default: false } },
+    options: {
+      sizes: { type: 'string', default: '100000,1000000' },
+      only: { type: 'string', default: everything },
+      keep: { type: 'boolean', default: false },
+    },
   })
   const sizes = values.sizes.split(',').map(Number)
   const results: Result[] = []
-  for (const size of sizes) results.push(...(await measureAt(size)))
+  for (const size of sizes) results.push(...(await measureAt(size, values.only.split(','))))
   const table = tableOf(results)
   console.log(table)
-  if (values.keep) await keep(`npm run bench -- --sizes ${values.sizes} --keep`, table)
+  if (!values.keep) return
+  const only = values.only === everything ? '' : ` --only ${values.only}`
+  await keep(`npm run bench -- --sizes ${values.sizes}${only} --keep`, table)
 }
 
-async function measureAt(size: number): Promise<Result[]> {
+async function measureAt(size: number, only: readonly string[]): Promise<Result[]> {
   const folder = await mkdtemp(join(tmpdir(), 'huifang-bench-files-'))
   const file = join(folder, 'customers.csv')
   const product = await startProduct()
   try {
     await writeCustomersFile(file, size)
-    const imported = await measureImport(product, file, size)
-    const listed = await measureLists(product, size)
-    return [...imported, ...listed, ...(await measureHandOut(product, size))]
+    const results = await measureImport(product, file, size)
+    for (const [part, measure] of Object.entries(PARTS)) {
+      if (only.includes(part)) results.push(...(await measure(product, size)))
+    }
+    return results
   } finally {
     await product.stop()
     await rm(folder, { recursive: true })

@@ -1,35 +1,36 @@
-export const zh = {
-  'list-check': '名单核查',
-  'list-check-hint': '打电话之前先把名单理干净：哪些客户联系不上，为什么，下一步怎么办。',
-  'check-prospects': '潜在客户',
-  'check-everyone': '全部客户',
-  'check-scope': '核查范围',
-  'check-of': (f: { count: number }) => `共核查 ${f.count.toLocaleString('zh')} 位客户`,
-  'check-clean': '没有这样的客户',
-  'check-no-number': '没有电话',
-  'check-no-number-step': '打开客户，补登电话；或在下次导入中带上电话列。',
-  'check-wrong-number': '号码全部无效',
-  'check-wrong-number-step': '打开客户，登记新号码；找不到的，标注后不再列入活动。',
-  'check-doubtful-number': '号码存疑',
-  'check-doubtful-number-step': '打开客户，核实号码后标为有效或错误。',
-  'check-wrong-person': '号码是别人的',
-  'check-wrong-person-step': '打开客户，改正联系人或更换号码。',
-  'check-never-reached': '从未接通',
-  'check-never-reached-step': '已拨三次以上没有谈上话：换时段安排回访，或换一个号码。',
-  'check-duplicate': '疑似重复',
-  'check-duplicate-step': '逐对核对后合并，或标为不是同一位。',
-  'check-pairs': (f: { count: string }) => `${f.count} 对`,
-  'check-go-duplicates': '去处理重复',
-  'check-phones': '电话',
-  'check-phones-of': (f: { phones: number; wrong: number }) =>
-    f.wrong > 0 ? `${f.phones} 个，${f.wrong} 个无效` : `${f.phones} 个`,
-  'check-tries': '已拨',
-  'check-tries-of': (f: { count: number }) => `${f.count} 次`,
-  'check-last': '最近一次',
-}
+import { defineWords } from '../kit/define-words.ts'
 
-export const en: { [K in keyof typeof zh]: (typeof zh)[K] extends (f: infer F) => string ? (f: F) => string : string } =
-  {
+export const words = defineWords({
+  zh: {
+    'list-check': '名单核查',
+    'list-check-hint': '打电话之前先把名单理干净：哪些客户联系不上，为什么，下一步怎么办。',
+    'check-prospects': '潜在客户',
+    'check-everyone': '全部客户',
+    'check-scope': '核查范围',
+    'check-of': (f: { count: number }) => `共核查 ${f.count.toLocaleString('zh')} 位客户`,
+    'check-clean': '没有这样的客户',
+    'check-no-number': '没有电话',
+    'check-no-number-step': '打开客户，补登电话；或在下次导入中带上电话列。',
+    'check-wrong-number': '号码全部无效',
+    'check-wrong-number-step': '打开客户，登记新号码；找不到的，标注后不再列入活动。',
+    'check-doubtful-number': '号码存疑',
+    'check-doubtful-number-step': '打开客户，核实号码后标为有效或错误。',
+    'check-wrong-person': '号码是别人的',
+    'check-wrong-person-step': '打开客户，改正联系人或更换号码。',
+    'check-never-reached': '从未接通',
+    'check-never-reached-step': '已拨三次以上没有谈上话：换时段安排回访，或换一个号码。',
+    'check-duplicate': '疑似重复',
+    'check-duplicate-step': '逐对核对后合并，或标为不是同一位。',
+    'check-pairs': (f: { count: string }) => `${f.count} 对`,
+    'check-go-duplicates': '去处理重复',
+    'check-phones': '电话',
+    'check-phones-of': (f: { phones: number; wrong: number }) =>
+      f.wrong > 0 ? `${f.phones} 个，${f.wrong} 个无效` : `${f.phones} 个`,
+    'check-tries': '已拨',
+    'check-tries-of': (f: { count: number }) => `${f.count} 次`,
+    'check-last': '最近一次',
+  },
+  en: {
     'list-check': 'List check',
     'list-check-hint': 'Clean a list before it is called: who cannot be reached, why, and what to do next.',
     'check-prospects': 'Prospects',
@@ -58,4 +59,5 @@ export const en: { [K in keyof typeof zh]: (typeof zh)[K] extends (f: infer F) =
     'check-tries': 'Dialled',
     'check-tries-of': f => (f.count === 1 ? 'once' : `${f.count} times`),
     'check-last': 'Last time',
-  }
+  },
+})

@@ -116,7 +116,7 @@ async function invite(page: Page, { name, login, role }: (typeof STAFF)[number])
   await form.getByLabel(t('settings.name')).fill(name)
   await form.getByLabel(t('settings.email')).fill(emailOf(login))
   if (role !== 'agent') {
-    await choose(form.getByLabel(t('settings.roles')), t(`settings.role-${role}`), t('settings.role-agent'))
+    await choose(form.getByLabel(t('settings.roles')), t(`kit.role-${role}`), t('kit.role-agent'))
     await page.keyboard.press('Escape')
   }
   await form.getByRole('button', { name: t('admin.invite') }).click()
@@ -125,7 +125,7 @@ async function invite(page: Page, { name, login, role }: (typeof STAFF)[number])
   await join((await shown.locator('code').textContent())!)
   await shown.getByRole('button', { name: t('admin.done') }).click()
   const row = page.getByRole('row', { name })
-  await expect(row).toContainText(t(`settings.role-${role}`))
+  await expect(row).toContainText(t(`kit.role-${role}`))
   await expect(row).toContainText(t('settings.active'))
 }
 

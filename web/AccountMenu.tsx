@@ -33,7 +33,7 @@ export function AccountMenu() {
       label: (
         <span className="account-who">
           <b>{me.name}</b>
-          {sayList([...me.roles.map(role => t(`settings.role-${role}`)), ...me.customRoles], language)}
+          {sayList([...me.roles.map(role => t(`kit.role-${role}`)), ...me.customRoles], language)}
           <br />
           {me.organisation.name}
         </span>
@@ -47,7 +47,7 @@ export function AccountMenu() {
       children: APPEARANCES.map(option => ({ key: option, label: t(`shell.appearance-${option}`) })),
     },
     { type: 'divider' },
-    { key: 'profile', label: t('admin.profile') },
+    { key: 'profile', label: t('shell.profile') },
     { key: 'sessions', label: t('shell.sessions') },
     { key: 'sign-out', label: t('shell.sign-out') },
   ]

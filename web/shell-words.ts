@@ -51,6 +51,11 @@ export const words = defineWords({
     'step-approval-hint': '请审批人登录，在“回访活动”里通过。通过后系统自动安排回访任务。',
     'step-call': '完成第一通回访',
     'step-call-hint': '“回访任务”里能看到已安排的任务，坐席登录后在工作台点“领取下一条”。',
+    'holidays-missing': (f: { years: string }) =>
+      `${f.years} 年的节假日还没有录入，系统只按星期几判断，节假日也可能联系客户。`,
+    'holidays-enter': '去录入',
+    'holidays-ask': '请管理员在“设置 · 节假日”录入。',
+    profile: '我的资料',
   },
   en: {
     product: 'Huifang',
@@ -104,5 +109,10 @@ export const words = defineWords({
       'The approver signs in and approves it under Campaigns. Follow-ups are then planned on their own.',
     'step-call': 'Finish the first follow-up',
     'step-call-hint': 'Follow-ups shows what is planned. The agent signs in and takes the next one at the desk.',
+    'holidays-missing': f =>
+      `The public holidays of ${f.years} are missing. Only the weekday counts, and customers may be contacted on a holiday.`,
+    'holidays-enter': 'Enter them',
+    'holidays-ask': 'Ask an administrator to enter them under Settings · Public holidays.',
+    profile: 'My profile',
   },
 })

@@ -36,7 +36,7 @@ function nodesOf(path: string, text: string): { node: Node; attribute?: string }
 const keysOf = (language: 'zh' | 'en') =>
   Object.entries(areas).flatMap(([area, words]) => Object.keys(words[language]).map(key => `${area}.${key}`))
 
-/** Keys as they are written in the program: whole, or the beginning of a template such as `settings.role-${role}`. */
+/** Keys as they are written in the program: whole, or the beginning of a template such as `kit.role-${role}`. */
 function keysNamed(texts: readonly string[]) {
   const all = texts.join('\n')
   return {

@@ -149,7 +149,7 @@ function ContactDetail({ row }: { row: ContactRow }) {
 
 /** A role in words; what is no role is shown as it is. */
 function roleWord(role: string, t: ReturnType<typeof useT>): string {
-  return t(`settings.role-${role as 'owner'}`)
+  return t(`kit.role-${role as 'owner'}`)
 }
 
 function FollowupDetail({ row }: { row: FollowupRow }) {

@@ -16,11 +16,11 @@ export function HolidayWarning() {
   return (
     <output className="holiday-warning">
       <WarningFilled aria-hidden />
-      {t('calendars.warn-this-year', { years: years.join(' / ') })}
+      {t('shell.holidays-missing', { years: years.join(' / ') })}
       {mayEnter ? (
-        <Link to={`/settings/holidays?year=${years[0]}`}>{t('calendars.warn-enter')}</Link>
+        <Link to={`/settings/holidays?year=${years[0]}`}>{t('shell.holidays-enter')}</Link>
       ) : (
-        <span>{t('calendars.warn-ask')}</span>
+        <span>{t('shell.holidays-ask')}</span>
       )}
     </output>
   )

@@ -16,7 +16,7 @@ import { LanguageField } from './StaffPage.tsx'
 export function ProfilePage() {
   const t = useT()
   return (
-    <Page title={t('admin.profile')} hint={t('admin.profile-hint')} narrow>
+    <Page title={t('shell.profile')} hint={t('admin.profile-hint')} narrow>
       <About />
       <Password />
       <Link to="/settings/sessions">{t('admin.see-sessions')}</Link>

@@ -26,7 +26,7 @@ const inGroup = (group: string) => Permission.options.filter(permission => group
 const sayPermission = (permission: Allowed, t: Say) =>
   t(`admin.may-${permission.replace('.', '-')}` as Key as 'admin.roles')
 const sayGroup = (group: string, t: Say) => t(`admin.group-${group}` as Key as 'admin.roles')
-const sayRole = (role: ShownRole, t: Say) => (role.fixed ? t(`settings.role-${role.fixed}`) : role.name)
+const sayRole = (role: ShownRole, t: Say) => (role.fixed ? t(`kit.role-${role.fixed}`) : role.name)
 
 /** What each role allows, in words; and the organisation's own roles. */
 export function RolesPage() {

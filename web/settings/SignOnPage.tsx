@@ -125,7 +125,7 @@ function PeopleFields() {
   const t = useT()
   const branches = useAsk(listBranches).data?.items ?? []
   const creates = Form.useWatch('createRole')
-  const roles = Role.options.map(role => ({ value: role, label: t(`settings.role-${role}`) }))
+  const roles = Role.options.map(role => ({ value: role, label: t(`kit.role-${role}`) }))
   return (
     <>
       <Form.Item name="createRole" label={t('signOn.create')}>

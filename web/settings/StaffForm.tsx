@@ -42,7 +42,7 @@ export function StaffFields() {
       >
         <Select
           mode="multiple"
-          options={Role.options.map(role => option(role, t(`settings.role-${role}`), permissionsOf(role)))}
+          options={Role.options.map(role => option(role, t(`kit.role-${role}`), permissionsOf(role)))}
         />
       </Form.Item>
       {own.length > 0 && (

@@ -39,7 +39,7 @@ export function StaffPage() {
   const nameIn = (rows: readonly { id: string; name: string }[], id: string) =>
     rows.find(row => row.id === id)?.name ?? '–'
   const rolesOf = (row: StaffMember) => [
-    ...row.roles.map(role => t(`settings.role-${role}`)),
+    ...row.roles.map(role => t(`kit.role-${role}`)),
     ...row.customRoleIds.map(id => nameIn(roles, id)),
   ]
   const rows = list.rows?.filter(
@@ -68,7 +68,7 @@ export function StaffPage() {
             name: 'role',
             label: t('settings.roles'),
             options: [
-              ...Role.options.map(role => ({ value: role as string, label: t(`settings.role-${role}`) })),
+              ...Role.options.map(role => ({ value: role as string, label: t(`kit.role-${role}`) })),
               ...roles.filter(role => !role.fixed).map(({ id, name }) => ({ value: id, label: name })),
             ],
           },

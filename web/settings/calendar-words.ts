@@ -81,10 +81,6 @@ export const words = defineWords({
     'take-back': '取消更正',
     corrected: '已更正',
     'correct-hint': '只影响本组织，例如公司自己的厂休或轮值上班。',
-    'warn-this-year': (f: { years: string }) =>
-      `${f.years} 年的节假日还没有录入，系统只按星期几判断，节假日也可能联系客户。`,
-    'warn-enter': '去录入',
-    'warn-ask': '请管理员在“设置 · 节假日”录入。',
     shifts: '班次',
     'shifts-hint': '默认按工作日历上班；有不同的时段或请假，在格子里改。一个人在几个班组时，可用时间平均分。',
     team: '班组',
@@ -203,10 +199,6 @@ export const words = defineWords({
     'take-back': 'Take back',
     corrected: 'It is corrected',
     'correct-hint': 'For your organisation alone, such as a company holiday.',
-    'warn-this-year': f =>
-      `The public holidays of ${f.years} are missing. Only the weekday counts, and customers may be contacted on a holiday.`,
-    'warn-enter': 'Enter them',
-    'warn-ask': 'Ask an administrator to enter them under Settings · Public holidays.',
     shifts: 'Shifts',
     'shifts-hint':
       'Everybody works by his calendar; change a cell for other hours or an absence. Whoever is in several teams is shared equally among them.',

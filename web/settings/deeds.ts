@@ -33,7 +33,7 @@ function asText(value: unknown, t: Say, isRole = false): string {
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
   if (ID.test(text)) return ''
-  return isRole && `role-${text}` in settings.zh ? t(`settings.role-${text}` as Key as 'settings.role-owner') : text
+  return isRole && `role-${text}` in settings.zh ? t(`kit.role-${text}` as Key as 'kit.role-owner') : text
 }
 
 function sayFact(name: string, t: Say): string {

@@ -37,9 +37,6 @@ export const words = defineWords({
     'enabled-hint': '登录页会出现企业账号登录按钮',
     save: '保存',
     saved: '已保存',
-    button: '用企业账号登录',
-    'needs-email': '请先填写邮箱，再点企业账号登录',
-    or: '或',
   },
   en: {
     title: 'Single sign-on',
@@ -77,8 +74,5 @@ export const words = defineWords({
     'enabled-hint': 'The sign-in page shows the button',
     save: 'Save',
     saved: 'Saved',
-    button: 'Sign in with your company account',
-    'needs-email': 'Type your e-mail first, then sign in with your company account',
-    or: 'or',
   },
 })

@@ -35,7 +35,7 @@ export function SignInPage() {
           <h2>{t('signIn.demo-logins')}</h2>
           {data.demoLogins.map(login => (
             <button key={login.email} type="button" onClick={() => setFilled({ ...login })}>
-              <b>{t(`settings.role-${login.role}` as 'settings.role-owner')}</b>
+              <b>{t(`kit.role-${login.role}` as 'kit.role-owner')}</b>
               <span>{login.email}</span>
             </button>
           ))}

@@ -36,9 +36,9 @@ export function SignOnButton({ to }: { to: string }) {
   }
   return (
     <>
-      <Divider plain>{t('signOn.or')}</Divider>
-      <Button size="large" block onClick={go} title={data.needsEmail ? t('signOn.needs-email') : undefined}>
-        {t('signOn.button')}
+      <Divider plain>{t('signIn.or')}</Divider>
+      <Button size="large" block onClick={go} title={data.needsEmail ? t('signIn.needs-email') : undefined}>
+        {t('signIn.sign-on')}
       </Button>
     </>
   )

@@ -28,6 +28,9 @@ export const words = defineWords({
     'forgot-no-mail': '这套系统没有配置邮件，请联系管理员重置密码。',
     'forgot-sent': '如果这个邮箱有账号，几分钟内会收到邮件；请也看看垃圾邮件。',
     'send-link': '发送链接',
+    'sign-on': '用企业账号登录',
+    or: '或',
+    'needs-email': '请先填写邮箱，再点企业账号登录',
   },
   en: {
     title: 'Sign in to Huifang',
@@ -56,5 +59,8 @@ export const words = defineWords({
     'forgot-no-mail': 'This installation sends no mail; ask an administrator for a new password.',
     'forgot-sent': 'If this address has an account, a mail arrives within minutes; look into the spam folder too.',
     'send-link': 'Send link',
+    'sign-on': 'Sign in with your company account',
+    or: 'or',
+    'needs-email': 'Type your e-mail first, then sign in with your company account',
   },
 })

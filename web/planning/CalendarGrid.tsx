@@ -165,7 +165,7 @@ function DayCell({ answer, day, at, range, dim, isToday }: DayCellProps) {
       style={{ gridColumn: at + 1, gridRow: '1 / -1' }}
       {...range.ofDay(text)}
     >
-      <span className="heard">{useDayName(day, answer)}</span>
+      <span className="day-said">{useDayName(day, answer)}</span>
       <div className="day-head" aria-hidden>
         <span className="day-number">{day.day === 1 ? `${day.month}/1` : day.day}</span>
         <span className="day-marks">{useMarks(day, answer).join(' ')}</span>

@@ -113,7 +113,7 @@ function StepRail({ step, go, problems }: StepProps & { problems: readonly Conte
           return (
             <li key={name}>
               <button type="button" aria-current={name === step ? 'step' : undefined} onClick={() => go(name)}>
-                <span className={missing === 0 ? 'step-mark step-done' : 'step-mark'}>
+                <span className={missing === 0 ? 'step-mark step-complete' : 'step-mark'}>
                   {missing === 0 ? <CheckOutlined aria-label={t('planning.step-complete')} /> : at + 1}
                 </span>
                 <span className="step-name">{t(`planning.step-${name}`)}</span>

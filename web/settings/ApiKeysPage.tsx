@@ -83,7 +83,9 @@ function KeyName({ row }: { row: ApiKey }) {
   return (
     <span className="two-lines">
       <strong>{row.name}</strong>
-      <code>{row.prefix}…</code>
+      <small>
+        <code>{row.prefix}…</code>
+      </small>
     </span>
   )
 }
@@ -94,7 +96,7 @@ function Permissions({ row }: { row: ApiKey }) {
   return (
     <span className="two-lines">
       <span>{row.permissions.map(one => sayPermission(one, t)).join(' · ')}</span>
-      {lost > 0 && <span>{t('integrations.key-reduced', { n: lost })}</span>}
+      {lost > 0 && <small>{t('integrations.key-reduced', { n: lost })}</small>}
     </span>
   )
 }

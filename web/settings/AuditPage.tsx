@@ -158,7 +158,7 @@ function Did({ row, onCustomer }: { row: Entry; onCustomer: (id: string) => void
   return (
     <span className="two-lines">
       <strong>{sayDeed(row.action, t)}</strong>
-      <span>
+      <small>
         {saySubject(row.subject, t)}
         {row.customerId && (
           <>
@@ -170,7 +170,7 @@ function Did({ row, onCustomer }: { row: Entry; onCustomer: (id: string) => void
             </button>
           </>
         )}
-      </span>
+      </small>
     </span>
   )
 }

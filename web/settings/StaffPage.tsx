@@ -104,7 +104,7 @@ export function StaffPage() {
             value: row => (
               <span className="two-lines">
                 <strong>{row.name}</strong>
-                <span>{row.email}</span>
+                <small>{row.email}</small>
               </span>
             ),
           },
@@ -141,7 +141,7 @@ function StaffState({ row }: { row: StaffMember }) {
     return (
       <span className="two-lines">
         <Status feel="good">{t('settings.active')}</Status>
-        {row.linkExpiresAt && <span>{t('admin.link-open')}</span>}
+        {row.linkExpiresAt && <small>{t('admin.link-open')}</small>}
       </span>
     )
   }
@@ -150,9 +150,9 @@ function StaffState({ row }: { row: StaffMember }) {
   return (
     <span className="two-lines">
       <Status feel="waiting">{t('admin.invited')}</Status>
-      <span>
+      <small>
         {t('admin.invited-until')} <Time at={row.linkExpiresAt} />
-      </span>
+      </small>
     </span>
   )
 }

@@ -60,7 +60,7 @@ export function WebhooksPage() {
             value: row => (
               <span className="two-lines">
                 <strong>{row.name}</strong>
-                <span className="break-all">{row.url}</span>
+                <small className="break-all">{row.url}</small>
               </span>
             ),
           },

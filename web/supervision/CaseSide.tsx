@@ -62,7 +62,7 @@ function HowItCloses({ file }: { file: CaseFile }) {
       <ol className="case-steps">
         {CASE_STATES.map((state, index) => (
           <li key={state} aria-current={index === at ? 'step' : undefined} data-past={index < at || undefined}>
-            <i className="step-mark" aria-hidden>
+            <i className="case-step-mark" aria-hidden>
               {index < at || file.state === 'closed' ? <CheckOutlined /> : index + 1}
             </i>
             {t(`supervision.step-${state}`)}

@@ -61,12 +61,12 @@ function DetailOf({ detail, onReassign }: { detail: Detail; onReassign: (id: str
       <Actions detail={detail} onReassign={onReassign} />
       <Held detail={detail} />
       <FirstFacts detail={detail} />
-      <h2 className="drawer-part">{t('supervision.attempt-list')}</h2>
+      <h2 className="drawer-title">{t('supervision.attempt-list')}</h2>
       <Attempts of={detail.attemptList} />
-      <h2 className="drawer-part">{t('supervision.answers')}</h2>
+      <h2 className="drawer-title">{t('supervision.answers')}</h2>
       <AnswerList of={detail} />
       <Events of={detail} />
-      <h2 className="drawer-part">{t('supervision.more')}</h2>
+      <h2 className="drawer-title">{t('supervision.more')}</h2>
       <MoreFacts detail={detail} />
     </>
   )
@@ -122,7 +122,7 @@ function Events({ of: { events } }: { of: Detail }) {
   if (events.length === 0) return null
   return (
     <>
-      <h2 className="drawer-part">{t('supervision.event-list')}</h2>
+      <h2 className="drawer-title">{t('supervision.event-list')}</h2>
       <ol className="attempt-list">
         {events.map(event => (
           <li key={event.id}>

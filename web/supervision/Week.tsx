@@ -45,7 +45,7 @@ export function Week({ days, today, answer, onMove }: WeekProps) {
     placed.filter(({ at }) => at.hour === hour && at.toPlainDate().equals(day))
   return (
     <>
-      <div className="week wide-only">
+      <div className="diary wide-only">
         <span className="week-hour" />
         {days.map(day => (
           <DayHead key={day.toString()} day={day} today={today} kind={rules.get(day.toString())?.kind} />

@@ -1064,8 +1064,10 @@ create table customer_tag (
   colour text not null,
   created_by uuid,
   created_at timestamp with time zone not null,
+  id uuid not null default uuid_v7(),
   constraint customer_tag_colour_is_known CHECK ((colour = ANY (ARRAY['grey'::text, 'teal'::text, 'blue'::text, 'green'::text, 'amber'::text, 'red'::text, 'violet'::text]))),
   constraint customer_tag_has_a_name CHECK ((name <> ''::text)),
+  constraint customer_tag_id_is_unique UNIQUE (org_id, id),
   constraint customer_tag_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint customer_tag_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_tag_pkey PRIMARY KEY (org_id, name)
@@ -1298,9 +1300,11 @@ create table good_hours (
   note text not null default ''::text,
   updated_by uuid,
   updated_at timestamp with time zone not null,
+  import_id uuid,
   constraint good_hours_begin_before_they_end CHECK ((not_before < not_after)),
   constraint good_hours_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint good_hours_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint good_hours_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint good_hours_org_id_updated_by_fkey FOREIGN KEY (org_id, updated_by) REFERENCES staff(org_id, id),
   constraint good_hours_pkey PRIMARY KEY (org_id, customer_id)
 );
@@ -1454,6 +1458,7 @@ create table import_run (
   undone_at timestamp with time zone,
   undone jsonb not null default '{}'::jsonb,
   file_hash bytea,
+  starter_may_write boolean not null default false,
   constraint import_format_is_known CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
   constraint import_kind_is_a_word CHECK ((kind ~ '^[a-z][a-z-]*$'::text)),
   constraint import_run_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -1703,6 +1708,64 @@ create table point_repair (
   constraint point_repair_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint point_repair_org_id_mended_by_fkey FOREIGN KEY (org_id, mended_by) REFERENCES staff(org_id, id),
   constraint point_repair_pkey PRIMARY KEY (org_id, contact_point_id)
+);
+
+create table policy_draft (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  base_version integer not null,
+  content jsonb not null,
+  reason text not null default ''::text,
+  takes_effect_on date,
+  written_by uuid[] not null,
+  saves integer not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  submitted_version integer,
+  returned_version integer,
+  constraint policy_draft_holds_rules_and_exemptions CHECK (((jsonb_typeof((content -> 'rules'::text)) = 'array'::text) AND (jsonb_typeof((content -> 'exemptions'::text)) = 'array'::text))),
+  constraint policy_draft_one_per_organisation UNIQUE (org_id),
+  constraint policy_draft_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
+  constraint policy_draft_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint policy_draft_org_id_returned_version_fkey FOREIGN KEY (org_id, returned_version) REFERENCES policy_version(org_id, version),
+  constraint policy_draft_org_id_saved_by_fkey FOREIGN KEY (org_id, saved_by) REFERENCES staff(org_id, id),
+  constraint policy_draft_org_id_submitted_version_fkey FOREIGN KEY (org_id, submitted_version) REFERENCES policy_version(org_id, version),
+  constraint policy_draft_pkey PRIMARY KEY (org_id, id)
+);
+
+create table policy_version (
+  org_id uuid not null,
+  version integer not null,
+  base_version integer not null,
+  content jsonb not null,
+  reason text not null default ''::text,
+  takes_effect_on date,
+  written_by uuid[] not null,
+  submitted_by uuid,
+  submitted_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_note text not null default ''::text,
+  in_force_from timestamp with time zone,
+  in_force_until timestamp with time zone,
+  carried_over boolean not null default false,
+  constraint policy_version_decision_has_a_person_and_time CHECK ((carried_over OR (num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3])))),
+  constraint policy_version_decision_is_known CHECK ((decision = ANY (ARRAY['approved'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint policy_version_ends_after_it_began CHECK (((in_force_until IS NULL) OR ((in_force_from IS NOT NULL) AND (in_force_until >= in_force_from)))),
+  constraint policy_version_grows_from_an_earlier_one CHECK (((base_version >= 0) AND (base_version < version))),
+  constraint policy_version_has_a_submitter CHECK ((carried_over OR (submitted_by IS NOT NULL))),
+  constraint policy_version_holds_rules_and_exemptions CHECK (((jsonb_typeof((content -> 'rules'::text)) = 'array'::text) AND (jsonb_typeof((content -> 'exemptions'::text)) = 'array'::text))),
+  constraint policy_version_in_force_was_approved CHECK (((in_force_from IS NULL) OR (decision = 'approved'::text))),
+  constraint policy_version_is_approved_by_a_second_person CHECK (((decision <> 'approved'::text) OR (decided_by <> ALL (written_by)))),
+  constraint policy_version_number_is_positive CHECK ((version > 0)),
+  constraint policy_version_org_id_decided_by_fkey FOREIGN KEY (org_id, decided_by) REFERENCES staff(org_id, id),
+  constraint policy_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint policy_version_org_id_submitted_by_fkey FOREIGN KEY (org_id, submitted_by) REFERENCES staff(org_id, id),
+  constraint policy_version_pkey PRIMARY KEY (org_id, version),
+  constraint policy_version_returned_says_why CHECK (((decision <> 'returned'::text) OR (decision_note <> ''::text)))
 );
 
 create table report_mail (
@@ -2330,6 +2393,10 @@ CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (
 
 CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
 
+CREATE UNIQUE INDEX policy_version_one_in_force ON public.policy_version USING btree (org_id) WHERE ((in_force_from IS NOT NULL) AND (in_force_until IS NULL));
+
+CREATE UNIQUE INDEX policy_version_waits_alone ON public.policy_version USING btree (org_id) WHERE (decision IS NULL);
+
 CREATE INDEX report_mail_by_schedule ON public.report_mail USING btree (org_id, schedule_id, slot DESC, id DESC);
 
 CREATE INDEX report_mail_open ON public.report_mail USING btree (org_id, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
@@ -2485,6 +2552,10 @@ create policy own_organisation on plan_day for all using ((org_id = ( SELECT cur
 create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on point_repair for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on policy_draft for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on policy_version for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on report_mail for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -500,6 +500,7 @@ export interface CustomerTag {
   colour: string;
   created_at: Temporal.Instant;
   created_by: string | null;
+  id: Generated<string>;
   name: string;
   org_id: string;
 }
@@ -659,6 +660,7 @@ export interface FollowupEvent {
 
 export interface GoodHours {
   customer_id: string;
+  import_id: string | null;
   not_after: string | null;
   not_before: string | null;
   note: Generated<string>;
@@ -787,6 +789,7 @@ export interface ImportRun {
   size_bytes: Generated<number>;
   source: Generated<string>;
   started_at: Temporal.Instant | null;
+  starter_may_write: Generated<boolean>;
   state: string;
   undone: Generated<Json>;
   undone_at: Temporal.Instant | null;
@@ -949,6 +952,42 @@ export interface PointRepair {
   mended_by: string;
   note: Generated<string>;
   org_id: string;
+}
+
+export interface PolicyDraft {
+  base_version: number;
+  content: Json;
+  created_at: Temporal.Instant;
+  created_by: string;
+  id: Generated<string>;
+  org_id: string;
+  reason: Generated<string>;
+  returned_version: number | null;
+  saved_at: Temporal.Instant;
+  saved_by: string;
+  saves: Generated<number>;
+  submitted_version: number | null;
+  takes_effect_on: Temporal.PlainDate | null;
+  written_by: string[];
+}
+
+export interface PolicyVersion {
+  base_version: number;
+  carried_over: Generated<boolean>;
+  content: Json;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_note: Generated<string>;
+  in_force_from: Temporal.Instant | null;
+  in_force_until: Temporal.Instant | null;
+  org_id: string;
+  reason: Generated<string>;
+  submitted_at: Temporal.Instant;
+  submitted_by: string | null;
+  takes_effect_on: Temporal.PlainDate | null;
+  version: number;
+  written_by: string[];
 }
 
 export interface ReportMail {
@@ -1284,6 +1323,8 @@ export interface DB {
   plan_day: PlanDay;
   plan_of_day: PlanOfDay;
   point_repair: PointRepair;
+  policy_draft: PolicyDraft;
+  policy_version: PolicyVersion;
   report_mail: ReportMail;
   report_recipient: ReportRecipient;
   report_schedule: ReportSchedule;

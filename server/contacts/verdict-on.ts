@@ -17,6 +17,15 @@ export async function groundFor(tx: Tx, orgId: string): Promise<Ground> {
 }
 
 const NO_HOLIDAYS: Holidays = { days: new Map(), years: new Set() }
+
+/** The calendar of the place where a customer is. */
+export function calendarOf(
+  { holidays }: Ground,
+  { timeZone, country }: Pick<Standing, 'timeZone' | 'country'>,
+): Calendar {
+  return { timeZone, country, ...(holidays.get(country) ?? NO_HOLIDAYS) }
+}
+
 // What is held past its time is given up by a job that runs every minute.
 const SWEEP = { minutes: 1 }
 
@@ -33,14 +42,13 @@ export async function verdictOn(
   request: ContactRequest,
   at = actor.now,
 ): Promise<{ verdict: Verdict; timeZone: string }> {
-  const { policy, holidays } = ground
+  const { policy } = ground
   const since = actor.now.subtract({ hours: 24 * policy.capDays }).subtract({ minutes: policy.attemptGapMinutes })
   const standing = await standingOf(tx, actor.orgId, customerId, since)
   if (!standing) throw notFound()
-  const { timeZone, country, ...history } = standing
-  const calendar: Calendar = { timeZone, country, ...(holidays.get(country) ?? NO_HOLIDAYS) }
+  const calendar = calendarOf(ground, standing)
   const contacts = standing.contacts.map(contact => ({ ...contact, liveUntil: liveUntil(contact, actor.now) }))
-  return { verdict: mayContact(policy, calendar, { ...history, contacts }, request, at), timeZone }
+  return { verdict: mayContact(policy, calendar, { ...standing, contacts }, request, at), timeZone: standing.timeZone }
 }
 
 function liveUntil({ live, heldUntil }: Standing['contacts'][number], now: Temporal.Instant): Temporal.Instant | null {

@@ -18,6 +18,7 @@ import { scriptOf } from '../scripts/index.ts'
 import { fillOpening } from '../scripts/rules.ts'
 import { attemptsOf } from './attempt-store.ts'
 import type { DeskSheet } from './contract.ts'
+import { circumstancesOf } from './end-attempt.ts'
 import { attemptInWords, followupInWords, outcomeChoices } from './in-words.ts'
 import { followupPage } from './list-store.ts'
 import type { FollowupRow } from './store.ts'
@@ -42,7 +43,7 @@ export async function deskSheet(tx: Tx, actor: Actor, followup: FollowupRow, lan
     script: await wordsOf(tx, actor, followup, why),
     answers: followup.answers,
     contact: own && { ...own, masked: points.find(({ id }) => id === own.contactPointId)?.masked ?? '' },
-    outcomes: outcomeChoices(followup, points.length, actor.now, language),
+    outcomes: outcomeChoices(followup, await circumstancesOf(tx, actor, followup, points.length - 1), language),
     verdict: await verdictOf(tx, actor, followup, own?.id ?? null, language),
   }
 }

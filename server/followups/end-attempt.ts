@@ -1,10 +1,10 @@
-import { contactablePoints } from '../contacts/index.ts'
+import { contactablePoints, permittedHours } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
-import { insertAttempt, type NewAttempt } from './attempt-store.ts'
+import { attemptsOf, insertAttempt, type NewAttempt } from './attempt-store.ts'
 import { followupSettled } from './followup-facts.ts'
-import { OUTCOMES, type Settlement, settlementOf } from './rules.ts'
+import { type Circumstances, OUTCOMES, type Settlement, settlementOf } from './rules.ts'
 import { type FollowupRow, type Leaving, leave } from './store.ts'
 
 export interface EndedAttempt extends Omit<NewAttempt, 'followupId'> {
@@ -27,7 +27,8 @@ export async function endAttempt(
 ): Promise<Settlement> {
   const { outcome, appointment, staffId } = attempt
   const numbersLeft = (await contactablePoints(tx, actor.orgId, followup.customerId)).length
-  const settlement = settlementOf(outcome, followup, numbersLeft, actor.now, appointment?.at ?? null)
+  const circumstances = await circumstancesOf(tx, actor, followup, numbersLeft)
+  const settlement = settlementOf(outcome, followup, circumstances, appointment?.at ?? null)
   await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
   await leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome })
   await followupSettled.tell(tx, actor, {
@@ -43,6 +44,17 @@ export async function endAttempt(
     final: settlement.kind === 'done' || settlement.kind === 'closed',
   })
   return settlement
+}
+
+/** What settling an attempt of a follow-up now rests on. */
+export async function circumstancesOf(
+  tx: Tx,
+  actor: Actor,
+  followup: FollowupRow,
+  numbersLeft: number,
+): Promise<Circumstances> {
+  const tried = (await attemptsOf(tx, actor.orgId, followup.id)).map(({ startedAt }) => startedAt).reverse()
+  return { now: actor.now, numbersLeft, tried, opens: await permittedHours(tx, actor, followup.customerId) }
 }
 
 function leavingBy(

@@ -140,7 +140,7 @@ describe('the desk', () => {
       '李芳您好，我是东方机械的agent，因为了解您购买后的使用情况给您打电话，大约需要3分钟。',
     )
     const retry = sheet?.outcomes.find(outcome => outcome.code === 'no-answer')
-    expect(retry?.leadsTo).toMatchObject({ kind: 'retry', at: agent.now.add({ hours: 3 }) })
+    expect(retry?.leadsTo).toMatchObject({ kind: 'retry', at: agent.now.add({ hours: 8 }) })
     expect(sheet?.outcomes.some(outcome => outcome.code === 'unreported')).toBe(false)
     expect(JSON.stringify(sheet)).not.toContain(number.slice(4))
   })
@@ -152,7 +152,7 @@ describe('the desk', () => {
     await dial(agent, before)
     await settle(agent, before, { outcome: 'no-answer' })
 
-    const later = agent.now.add({ hours: 4 })
+    const later = agent.now.add({ hours: 9 })
     const outsider = org.at(await org.staff('partner-agent'), later)
     const team = { name: '外呼组', branchId: org.rootId, memberIds: [outsider.staffId!] }
     const { id: teamId } = await as(org.owner, tx => addTeam(tx, org.owner, team))
@@ -205,7 +205,7 @@ describe('reporting an outcome', () => {
       state: 'waiting',
       attempts: 1,
       lastOutcome: 'no-answer',
-      dueAt: agent.now.add({ hours: 3 }),
+      dueAt: agent.now.add({ hours: 8 }),
     })
     expect(await as(agent, tx => attemptsOf(tx, agent.orgId, id))).toHaveLength(1)
     expect(told.filter(fact => fact.followupId === id)).toMatchObject([
@@ -255,7 +255,7 @@ describe('reporting an outcome', () => {
     expect((await taken(soon)).id).toBe(id)
     expect((await dial(soon, id)).dialled).toBe(true)
     await settle(soon, id, { outcome: 'no-answer' })
-    expect(await seen(id)).toMatchObject({ appointmentAt: null, dueAt: soon.now.add({ hours: 3 }) })
+    expect(await seen(id)).toMatchObject({ appointmentAt: null, dueAt: agent.now.add({ hours: 8 }) })
   })
 
   test('keeps an appointment alive beyond the time the follow-up would have expired', async () => {

@@ -7,7 +7,7 @@ import type { AttemptRow } from './attempt-store.ts'
 import type { Attempt, Followup, FollowupEvent, OutcomeChoice } from './contract.ts'
 import type { FollowupEventRow } from './event-store.ts'
 import { closedWords, settlementWords } from './reasons.ts'
-import { OUTCOME_CODES, OUTCOMES, type OutcomeCode, settlementOf } from './rules.ts'
+import { type Circumstances, OUTCOME_CODES, OUTCOMES, type OutcomeCode, settlementOf } from './rules.ts'
 import { eventWords } from './steering-reasons.ts'
 import type { FollowupRow } from './store.ts'
 
@@ -41,8 +41,7 @@ export function eventInWords(
 /** The outcomes an agent may choose, each with what it leads to for this follow-up now. */
 export function outcomeChoices(
   followup: FollowupRow,
-  numbers: number,
-  now: Temporal.Instant,
+  circumstances: Circumstances,
   language: Language,
 ): z.output<typeof OutcomeChoice>[] {
   return OUTCOME_CODES.filter(code => !OUTCOMES[code].automatic).map(code => {
@@ -54,13 +53,13 @@ export function outcomeChoices(
       needsAppointment: rule.next === 'appointment',
       stopsContacts: rule.stopsContacts ?? false,
       marksNumberWrong: rule.marksNumberWrong ?? false,
-      leadsTo: leadsTo(code, followup, numbers, now, language),
+      leadsTo: leadsTo(code, followup, circumstances, language),
     }
   })
 }
 
-function leadsTo(code: OutcomeCode, followup: FollowupRow, numbers: number, now: Temporal.Instant, language: Language) {
-  const settlement = settlementOf(code, followup, numbers - 1, now, null)
+function leadsTo(code: OutcomeCode, followup: FollowupRow, circumstances: Circumstances, language: Language) {
+  const settlement = settlementOf(code, followup, circumstances, null)
   const at = settlement.kind === 'retry' ? settlement.dueAt : null
   const reason = settlement.kind === 'closed' ? settlement.reason : null
   const facts = { at: at?.toString() ?? '', timeZone: followup.timeZone, reason: reason ?? 'expired' }

@@ -8,43 +8,58 @@ import {
   finalClass,
   OUTCOME_CODES,
   OUTCOMES,
+  type OutcomeCode,
   outcomeRates,
   settlementOf,
 } from './rules.ts'
 
 const NOW = Temporal.Instant.from('2026-11-17T10:00:00+08:00')
-const followup = { attempts: 0, maxAttempts: 5, expiresAt: NOW.add({ hours: 48 }) }
+const followup = { attempts: 0, maxAttempts: 5, expiresAt: NOW.add({ hours: 48 }), timeZone: 'Asia/Shanghai' }
+
+function settled(code: OutcomeCode, row = followup, numbersLeft = 1, appointmentAt: Temporal.Instant | null = null) {
+  return settlementOf(code, row, { now: NOW, numbersLeft, tried: [], opens: at => at }, appointmentAt)
+}
 
 describe('an outcome leads to', () => {
   test('the end, when the customer has spoken', () => {
     for (const code of ['completed', 'partial', 'refused', 'asked-not-to-call', 'not-eligible'] as const) {
-      expect(settlementOf(code, followup, 1, NOW, null)).toEqual({ kind: 'done' })
+      expect(settled(code)).toEqual({ kind: 'done' })
     }
   })
 
-  test('another attempt three hours later, when nobody answered', () => {
-    for (const code of ['no-answer', 'busy', 'powered-off', 'voice-mail', 'unreported'] as const) {
-      expect(settlementOf(code, followup, 1, NOW, null)).toEqual({ kind: 'retry', dueAt: NOW.add({ hours: 3 }) })
+  test('another attempt in another part of the day, when nobody answered', () => {
+    for (const code of ['no-answer', 'powered-off', 'unreachable', 'voice-mail', 'someone-else'] as const) {
+      expect(settled(code)).toEqual({ kind: 'retry', dueAt: NOW.add({ hours: 8 }) })
     }
+  })
+
+  test('another attempt three hours later, when we failed', () => {
+    for (const code of ['technical-problem', 'unreported'] as const) {
+      expect(settled(code)).toEqual({ kind: 'retry', dueAt: NOW.add({ hours: 3 }) })
+    }
+  })
+
+  test('another attempt half an hour later, when the line was busy', () => {
+    expect(settled('busy')).toEqual({ kind: 'retry', dueAt: NOW.add({ minutes: 30 }) })
   })
 
   test('the time agreed, even when all attempts were made or its time has passed', () => {
     const at = NOW.add({ hours: 100 })
     const last = { ...followup, attempts: 4 }
-    expect(settlementOf('appointment', last, 1, NOW, at)).toEqual({ kind: 'appointment', dueAt: at })
+    expect(settled('appointment', last, 1, at)).toEqual({ kind: 'appointment', dueAt: at })
   })
 
   test('the next number when this one is wrong, and the end when there is none', () => {
-    expect(settlementOf('wrong-number', followup, 1, NOW, null)).toEqual({ kind: 'next-number', dueAt: NOW })
-    expect(settlementOf('wrong-number', followup, 0, NOW, null)).toEqual({ kind: 'closed', reason: 'no-number' })
+    expect(settled('wrong-number')).toEqual({ kind: 'next-number', dueAt: NOW })
+    expect(settled('wrong-number', followup, 0)).toEqual({ kind: 'closed', reason: 'no-number' })
   })
 
   test('the end after the last attempt, and when another would come too late', () => {
     const last = { ...followup, attempts: 4 }
-    expect(settlementOf('busy', last, 1, NOW, null)).toEqual({ kind: 'closed', reason: 'max-attempts' })
-    expect(settlementOf('soft-refused', followup, 1, NOW, null)).toEqual({ kind: 'closed', reason: 'expired' })
+    expect(settled('busy', last)).toEqual({ kind: 'closed', reason: 'max-attempts' })
+    expect(settled('soft-refused')).toEqual({ kind: 'closed', reason: 'expired' })
     const edge = { ...followup, expiresAt: NOW.add({ hours: 3 }) }
-    expect(settlementOf('busy', edge, 1, NOW, null)).toEqual({ kind: 'closed', reason: 'expired' })
+    expect(settled('no-answer', edge)).toEqual({ kind: 'closed', reason: 'expired' })
   })
 
   test('words in both languages, for each outcome and each reason to close', () => {

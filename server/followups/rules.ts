@@ -1,4 +1,5 @@
 import type { OutcomeCode } from '../contacts/reasons.ts'
+import { retryAt } from './retry-rules.ts'
 
 export type { OutcomeCode } from '../contacts/reasons.ts'
 
@@ -46,12 +47,15 @@ export interface Outcome {
   conversed: boolean
   /** Minutes until the next attempt; `null` ends the follow-up; `appointment` waits for the time agreed. */
   next: number | null | 'appointment'
+  /** Nobody was there at this part of the day; the next attempt goes to another (retry-rules.ts). */
+  elsewhen?: true
   marksNumberWrong?: true
   stopsContacts?: true
   /** Set by the product alone; an agent cannot choose it. */
   automatic?: true
 }
 
+const HALF_AN_HOUR = 30
 const THREE_HOURS = 180
 const A_WEEK = 7 * 24 * 60
 
@@ -59,13 +63,13 @@ export const OUTCOMES: Record<OutcomeCode, Outcome> = {
   completed: { disposition: '1.1', aapor: 'I', conversed: true, next: null },
   partial: { disposition: '1.2', aapor: 'P', conversed: true, next: null },
   appointment: { disposition: '2.12a', aapor: 'R', conversed: true, next: 'appointment' },
-  'no-answer': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS },
-  busy: { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS },
-  'powered-off': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS },
-  unreachable: { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS },
+  'no-answer': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS, elsewhen: true },
+  busy: { disposition: '3.13', aapor: 'UH', conversed: false, next: HALF_AN_HOUR },
+  'powered-off': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS, elsewhen: true },
+  unreachable: { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS, elsewhen: true },
   'technical-problem': { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS },
-  'voice-mail': { disposition: '2.222', aapor: 'NC', conversed: false, next: THREE_HOURS },
-  'someone-else': { disposition: '2.20', aapor: 'NC', conversed: false, next: THREE_HOURS },
+  'voice-mail': { disposition: '2.222', aapor: 'NC', conversed: false, next: THREE_HOURS, elsewhen: true },
+  'someone-else': { disposition: '2.20', aapor: 'NC', conversed: false, next: THREE_HOURS, elsewhen: true },
   'hung-up': { disposition: '2.35a', aapor: 'O', conversed: true, next: THREE_HOURS },
   'soft-refused': { disposition: '2.112a', aapor: 'R', conversed: true, next: A_WEEK },
   refused: { disposition: '2.112', aapor: 'R', conversed: true, next: null },
@@ -88,28 +92,42 @@ export type Settlement =
   | { kind: 'retry' | 'next-number' | 'appointment'; dueAt: Temporal.Instant }
   | { kind: 'closed'; reason: ClosedReason }
 
+/** What a settlement rests on besides the follow-up. */
+export interface Circumstances {
+  now: Temporal.Instant
+  /** How many other numbers of the customer may be dialled. */
+  numbersLeft: number
+  /** When the customer was tried before this attempt. */
+  tried: readonly Temporal.Instant[]
+  /** The first permitted instant from a given one on; `null` when there is none. */
+  opens: (at: Temporal.Instant) => Temporal.Instant | null
+}
+
 /**
- * What an outcome leads to, told when an attempt has just ended at `now`.
- * @param followup `attempts` counts those before this one
- * @param numbersLeft how many other numbers of the customer may be dialled
+ * What an outcome leads to, told when an attempt has just ended.
+ * @param followup `attempts` counts those before this one; `timeZone` is the customer's
  * @param appointmentAt the time agreed, where the outcome is an appointment; it may lie after the follow-up expires
  */
 export function settlementOf(
   outcome: OutcomeCode,
-  followup: { attempts: number; maxAttempts: number; expiresAt: Temporal.Instant },
-  numbersLeft: number,
-  now: Temporal.Instant,
+  followup: { attempts: number; maxAttempts: number; expiresAt: Temporal.Instant; timeZone: string },
+  { now, numbersLeft, tried, opens }: Circumstances,
   appointmentAt: Temporal.Instant | null,
 ): Settlement {
-  const { next, marksNumberWrong } = OUTCOMES[outcome]
+  const { next, marksNumberWrong, elsewhen } = OUTCOMES[outcome]
   if (next === null) return { kind: 'done' }
   if (next === 'appointment') return { kind: 'appointment', dueAt: appointmentAt ?? now }
   if (marksNumberWrong && numbersLeft === 0) return { kind: 'closed', reason: 'no-number' }
   if (followup.attempts + 1 >= followup.maxAttempts) return { kind: 'closed', reason: 'max-attempts' }
   // Another number is another chance at once; the gap of the contact policy still holds.
-  const dueAt = marksNumberWrong ? now : now.add({ minutes: next })
-  if (Temporal.Instant.compare(dueAt, followup.expiresAt) >= 0) return { kind: 'closed', reason: 'expired' }
-  return { kind: marksNumberWrong ? 'next-number' : 'retry', dueAt }
+  const earliest = marksNumberWrong ? now : now.add({ minutes: next })
+  const { expiresAt, timeZone } = followup
+  if (Temporal.Instant.compare(earliest, expiresAt) >= 0) return { kind: 'closed', reason: 'expired' }
+  if (marksNumberWrong) return { kind: 'next-number', dueAt: earliest }
+  return {
+    kind: 'retry',
+    dueAt: elsewhen ? retryAt([...tried, now], earliest, expiresAt, timeZone, opens) : earliest,
+  }
 }
 
 /** How many follow-ups ended in each AAPOR class; `e` is the share of the unknown taken as eligible. */

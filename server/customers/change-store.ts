@@ -45,7 +45,7 @@ export async function insertChanges(tx: Tx, common: Provenance, rows: readonly N
 
 /**
  * Writes into the history in what customers are about to differ from the database: called before they are updated, for any
- * number at once. A branch stands there by its name at the time.
+ * number at once. Branch and owner stand there by their names at the time.
  */
 export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly CustomerFields[]): Promise<void> {
   if (rows.length === 0) return
@@ -57,11 +57,15 @@ export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly Cus
     from unnest(${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.branchId)}::uuid[],
       ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
-      ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[])
-      as g (id, branch_id, kind, name, external_id, country, note, birthday)
+      ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[],
+      ${rows.map(row => row.ownerId)}::uuid[], ${rows.map(row => row.stage)}::text[],
+      ${rows.map(row => row.tags.join(', ') || null)}::text[])
+      as g (id, branch_id, kind, name, external_id, country, note, birthday, owner_id, stage, tags)
     cross join lateral (select * from customer c where c.org_id = ${common.orgId} and c.id = g.id offset 0) c
     join branch was on was.org_id = c.org_id and was.id = c.branch_id
     join branch is_now on is_now.org_id = c.org_id and is_now.id = g.branch_id
+    left join staff looked on looked.org_id = c.org_id and looked.id = c.owner_id
+    left join staff looks on looks.org_id = c.org_id and looks.id = g.owner_id
     cross join lateral (values
       ('name', c.name, g.name, c.name is distinct from g.name),
       ('kind', c.kind, g.kind, c.kind is distinct from g.kind),
@@ -69,7 +73,11 @@ export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly Cus
       ('country', c.country, g.country, c.country is distinct from g.country),
       ('note', c.note, g.note, c.note is distinct from g.note),
       ('birthday', c.birthday, g.birthday, c.birthday is distinct from g.birthday),
-      ('branch', was.name, is_now.name, c.branch_id is distinct from g.branch_id)
+      ('branch', was.name, is_now.name, c.branch_id is distinct from g.branch_id),
+      ('owner', looked.name, looks.name, c.owner_id is distinct from g.owner_id),
+      ('stage', c.stage, g.stage, c.stage is distinct from g.stage),
+      ('tags', nullif(array_to_string(c.tags, ', '), ''), g.tags,
+        nullif(array_to_string(c.tags, ', '), '') is distinct from g.tags)
     ) as v (field, old, new, differs)
     where v.differs`.execute(tx)
 }
@@ -95,7 +103,12 @@ export async function noteRestored(
       ('country', g.after ->> 'country', g.before ->> 'country'), ('note', g.after ->> 'note', g.before ->> 'note'),
       ('birthday', g.after ->> 'birthday', g.before ->> 'birthday'),
       ('branch', (select name from branch where org_id = ${common.orgId} and id = (g.after ->> 'branch_id')::uuid),
-        (select name from branch where org_id = ${common.orgId} and id = (g.before ->> 'branch_id')::uuid))
+        (select name from branch where org_id = ${common.orgId} and id = (g.before ->> 'branch_id')::uuid)),
+      ('owner', (select name from staff where org_id = ${common.orgId} and id = (g.after ->> 'owner_id')::uuid),
+        (select name from staff where org_id = ${common.orgId} and id = (g.before ->> 'owner_id')::uuid)),
+      ('stage', g.after ->> 'stage', g.before ->> 'stage'),
+      ('tags', (select string_agg(t, ', ') from jsonb_array_elements_text(g.after -> 'tags') as t),
+        (select string_agg(t, ', ') from jsonb_array_elements_text(g.before -> 'tags') as t))
     ) as v (field, old, new)
     where v.old is distinct from v.new`.execute(tx)
 }

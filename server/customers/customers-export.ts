@@ -4,10 +4,11 @@ import type { Language } from '../platform/reason.ts'
 import type { Cell, Column } from '../platform/workbook.ts'
 import { type ExportContext, type ExportKind, maskOf, openForExport } from '../privacy/index.ts'
 import { countAll, type ExportedRow, exportedRows, namesOfCriteria } from './exported-store.ts'
-import { CustomerCriteria, type Stage } from './list-contract.ts'
+import { CustomerCriteria } from './list-contract.ts'
 import { isIdentifier } from './list-rules.ts'
 import { idsAfter } from './list-store.ts'
 import { criteriaMeant } from './search-customers.ts'
+import { STAGE_WORDS } from './stage-rules.ts'
 
 /** Customers read in one transaction. */
 const STEP = 1000
@@ -41,14 +42,6 @@ const HEADERS: Record<Language, readonly string[]> = {
     'Added',
     'Changed',
   ],
-}
-
-const STAGE_WORDS: Record<Stage, Record<Language, string>> = {
-  reach: { zh: '触达', en: 'Reach' },
-  acquisition: { zh: '获取', en: 'Acquisition' },
-  conversion: { zh: '转化', en: 'Conversion' },
-  retention: { zh: '留存', en: 'Retention' },
-  loyalty: { zh: '忠诚', en: 'Loyalty' },
 }
 
 const KIND_WORDS = { person: { zh: '个人', en: 'Person' }, organisation: { zh: '企业', en: 'Organisation' } }

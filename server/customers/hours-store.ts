@@ -43,6 +43,7 @@ export async function keepGoodHours(tx: Tx, actor: Actor, customerId: string, ho
     not_after: hours.notAfter,
     source: hours.source,
     note: hours.note,
+    import_id: null,
     updated_by: actor.staffId,
     updated_at: actor.now,
   }

@@ -1,5 +1,6 @@
 import { builtOn, type ImportedNoun } from '../imports/index.ts'
-import { noteRestored, saidBy } from './change-store.ts'
+import { insertChanges, noteRestored, saidBy } from './change-store.ts'
+import { type HoursImage, hoursSaid, restoreHours } from './imported-hours-store.ts'
 import {
   customersThere,
   deleteCustomers,
@@ -8,9 +9,10 @@ import {
   holdUnchangedPoints,
   restoreCustomers,
 } from './imported-store.ts'
+import { deleteUnusedTags } from './tags-store.ts'
 
 /** Tables that belong to a customer and go with him. */
-const PARTS = ['contact_point']
+const PARTS = ['contact_point', 'good_hours']
 
 /** Customers that an import added or changed. */
 export const importedCustomers: ImportedNoun = {
@@ -18,14 +20,16 @@ export const importedCustomers: ImportedNoun = {
   label: { zh: '客户', en: 'customers' },
   async remove(tx, { orgId }, importId, rows) {
     const held = await holdCustomers(tx, orgId, importId, rows)
-    const unchanged = held.filter(row => !row.changed && !row.otherPoints).map(row => row.id)
+    const reasons = new Map(held.map(row => [row.id, whyKept(row)]))
+    const unchanged = held.filter(row => !reasons.get(row.id)).map(row => row.id)
     const used = await builtOn(tx, orgId, 'customer', unchanged, PARTS)
     const keep = new Set(used.map(row => row.id))
     const going = unchanged.filter(id => !keep.has(id))
     await deleteCustomers(tx, orgId, going)
-    const others = held
-      .filter(row => row.changed || row.otherPoints)
-      .map(({ id, changed }) => ({ id, reason: changed ? 'changed-since' : 'has-points' }))
+    const others = held.flatMap(({ id }) => {
+      const reason = reasons.get(id)
+      return reason ? { id, reason } : []
+    })
     return [...used, ...others]
   },
   async restore(tx, actor, importId, changes) {
@@ -64,6 +68,54 @@ export const importedPoints: ImportedNoun = {
     )
     const changed = held.filter(row => !row.unchanged)
     return [...used, ...changed.map(({ id }) => ({ id, reason: 'changed-since' }))]
+  },
+  async restore() {
+    return []
+  },
+}
+
+const whyKept = (row: { changed: boolean; otherPoints: boolean; otherHours: boolean }): string | undefined => {
+  if (row.changed) return 'changed-since'
+  if (row.otherPoints) return 'has-points'
+  return row.otherHours ? 'has-hours' : undefined
+}
+
+/** Good hours that an import wrote for customers who were there before; a row is known by its customer. */
+export const importedHours: ImportedNoun = {
+  name: 'good-hours',
+  label: { zh: '方便时间', en: 'good hours' },
+  async remove() {
+    return []
+  },
+  async restore(tx, actor, importId, changes) {
+    const { orgId } = actor
+    const restored = new Set(await restoreHours(tx, orgId, changes))
+    const given = changes
+      .filter(change => restored.has(change.id))
+      .map(({ id, before, after }) => ({
+        customerId: id,
+        subject: 'hours' as const,
+        field: 'goodHours',
+        old: hoursSaid(after as HoursImage),
+        new: hoursSaid(before as HoursImage),
+      }))
+    await insertChanges(tx, saidBy(actor, 'undo', importId), given)
+    return changes.filter(({ id }) => !restored.has(id)).map(({ id }) => ({ id, reason: 'changed-since' }))
+  },
+}
+
+/** Tags that an import brought into the vocabulary. */
+export const importedTags: ImportedNoun = {
+  name: 'customer-tag',
+  label: { zh: '标签', en: 'tags' },
+  comesLast: true,
+  async remove(tx, { orgId }, _importId, rows) {
+    const kept = await deleteUnusedTags(
+      tx,
+      orgId,
+      rows.map(row => row.id),
+    )
+    return kept.map(id => ({ id, reason: 'used-since' }))
   },
   async restore() {
     return []

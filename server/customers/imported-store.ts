@@ -15,7 +15,8 @@ export async function customerImages(
 ): Promise<Map<string, Record<string, unknown>>> {
   const { rows } = await sql<{ id: string; image: Record<string, unknown> }>`
     select c.id, jsonb_build_object('branch_id', c.branch_id, 'kind', c.kind, 'name', c.name,
-      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'birthday', c.birthday, 'name_key', c.name_key,
+      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'birthday', c.birthday,
+      'owner_id', c.owner_id, 'stage', c.stage, 'stage_since', c.stage_since, 'tags', c.tags, 'name_key', c.name_key,
       'search_terms', c.search_terms, 'updated_at', c.updated_at) as image
     from customer c where c.org_id = ${orgId} and c.id = any (${[...ids]}::uuid[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row.image]))
@@ -24,8 +25,13 @@ export async function customerImages(
 /** Puts customers back as they were where they are still as `after` says; answers those it put back. */
 export async function restoreCustomers(tx: Tx, orgId: string, changes: readonly Change[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update customer c set (branch_id, kind, name, external_id, country, note, birthday, name_key, search_terms, updated_at) =
-      (b.branch_id, b.kind, b.name, b.external_id, b.country, b.note, b.birthday, b.name_key, b.search_terms, b.updated_at)
+    update customer c set (branch_id, kind, name, external_id, country, note, birthday, owner_id, stage, stage_since, tags,
+        name_key, search_terms, updated_at) =
+      (b.branch_id, b.kind, b.name, b.external_id, b.country, b.note, b.birthday,
+        case when g.before ? 'tags' then b.owner_id else c.owner_id end,
+        case when g.before ? 'tags' then b.stage else c.stage end,
+        case when g.before ? 'tags' then b.stage_since else c.stage_since end,
+        case when g.before ? 'tags' then b.tags else c.tags end, b.name_key, b.search_terms, b.updated_at)
     from unnest(${changes.map(change => change.id)}::uuid[], ${changes.map(change => JSON.stringify(change.before))}::jsonb[],
         ${changes.map(change => JSON.stringify(change.after))}::jsonb[]) as g (id, before, after)
       cross join lateral jsonb_populate_record(null::customer, g.before) b
@@ -36,31 +42,34 @@ export async function restoreCustomers(tx: Tx, orgId: string, changes: readonly 
 
 /**
  * Holds customers and tells of each who is still there whether somebody changed him since the import wrote him, and
- * whether he has contact points that this import did not bring.
+ * whether he has contact points or good hours that this import did not bring.
  */
 export async function holdCustomers(
   tx: Tx,
   orgId: string,
   importId: string,
   rows: readonly { id: string; at: Temporal.Instant }[],
-): Promise<{ id: string; changed: boolean; otherPoints: boolean }[]> {
+): Promise<{ id: string; changed: boolean; otherPoints: boolean; otherHours: boolean }[]> {
   const ids = rows.map(row => row.id)
   await sql`
     select from customer c where c.org_id = ${orgId} and c.id = any (${ids}::uuid[]) order by c.id for update`.execute(
     tx,
   )
-  const held = await sql<{ id: string; changed: boolean; otherPoints: boolean }>`
+  const held = await sql<{ id: string; changed: boolean; otherPoints: boolean; otherHours: boolean }>`
     select c.id, c.updated_at <> g.at as changed, exists (
       select from contact_point p where p.org_id = c.org_id and p.customer_id = c.id
-        and (p.import_id is distinct from ${importId}::uuid or p.verified_at is not null)) as "otherPoints"
+        and (p.import_id is distinct from ${importId}::uuid or p.verified_at is not null)) as "otherPoints",
+      exists (select from good_hours h where h.org_id = c.org_id and h.customer_id = c.id
+        and h.import_id is distinct from ${importId}::uuid) as "otherHours"
     from unnest(${ids}::uuid[], ${rows.map(row => row.at.toString())}::timestamptz[]) as g (id, at)
     join customer c on c.org_id = ${orgId} and c.id = g.id`.execute(tx)
   return held.rows
 }
 
-/** Deletes customers with their contact points. */
+/** Deletes customers with their contact points and good hours. */
 export async function deleteCustomers(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
   await sql`delete from contact_point where org_id = ${orgId} and customer_id = any (${[...ids]}::uuid[])`.execute(tx)
+  await sql`delete from good_hours where org_id = ${orgId} and customer_id = any (${[...ids]}::uuid[])`.execute(tx)
   await sql`delete from customer where org_id = ${orgId} and id = any (${[...ids]}::uuid[])`.execute(tx)
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { saidBy } from './change-store.ts'
+import { hoursOf } from './imported-hours-store.ts'
 import { importedCustomers } from './imported-nouns.ts'
 import { type Directory, type KnownCustomer, newCustomer } from './rules.ts'
 import { insertCustomers, knownCustomers } from './store.ts'
@@ -29,6 +30,17 @@ export class CustomerIndex implements Directory {
 
   holders(identifierId: string): readonly KnownCustomer[] {
     return this.#holders.get(identifierId) ?? []
+  }
+
+  /** Finds out of all whom rows may mean when they like to be rung. */
+  async askHours(tx: Tx, orgId: string): Promise<void> {
+    const everyone = new Set([...this.#byExternalId.values(), ...[...this.#holders.values()].flat()])
+    const hours = await hoursOf(
+      tx,
+      orgId,
+      [...everyone].map(customer => customer.id),
+    )
+    for (const customer of everyone) customer.goodHours = hours.get(customer.id) ?? []
   }
 
   /** Takes a customer up, or what has become of one. */

@@ -68,6 +68,43 @@ export const customerRejections = reasons({
     zh: () => '该客户属于导入范围之外的机构',
     en: () => 'the customer belongs to a branch outside the scope of this import',
   },
+  'owner-unknown': {
+    zh: (f: { owner: string }) => `没有名为或邮箱为“${f.owner}”的在职人员`,
+    en: (f: { owner: string }) => `nobody working here has the name or e-mail “${f.owner}”`,
+  },
+  'owner-ambiguous': {
+    zh: (f: { owner: string; staff: number }) => `有 ${f.staff} 位在职人员叫“${f.owner}”，请改填邮箱`,
+    en: (f: { owner: string; staff: number }) =>
+      `${f.staff} people working here are called “${f.owner}”; give the e-mail instead`,
+  },
+  'stage-unknown': {
+    zh: (f: { stage: string }) => `阶段“${f.stage}”无法识别，应为“触达、获取、转化、留存、忠诚”之一`,
+    en: (f: { stage: string }) =>
+      `the stage “${f.stage}” is not known; it is reach, acquisition, conversion, retention or loyalty`,
+  },
+  'tag-unknown': {
+    zh: (f: { tag: string }) => `标签“${f.tag}”还没有，导入人无权新增标签；请先由有权限的人添加`,
+    en: (f: { tag: string }) =>
+      `there is no tag “${f.tag}” yet and whoever imports may not add one; let somebody who may add it first`,
+  },
+  'tag-too-long': {
+    zh: (f: { longest: number }) => `标签超过 ${f.longest} 个字符；多个标签请用逗号或分号隔开`,
+    en: (f: { longest: number }) =>
+      `a tag is longer than ${f.longest} characters; part several tags by commas or semicolons`,
+  },
+  'too-many-tags': {
+    zh: (f: { most: number }) => `该客户的标签会超过 ${f.most} 个`,
+    en: (f: { most: number }) => `the customer would carry more than ${f.most} tags`,
+  },
+  'too-many-new-tags': {
+    zh: (f: { tag: string; most: number }) => `标签已达 ${f.most} 个，“${f.tag}”不再新增；请检查这一列是不是标签`,
+    en: (f: { tag: string; most: number }) =>
+      `there are ${f.most} tags already, so “${f.tag}” was not added; is this column one of tags?`,
+  },
+  'hours-unreadable': {
+    zh: () => '方便时间看不懂，或时段重叠；请写成 工作日 10:00-12:00, 周六 14:00-18:00',
+    en: () => 'the good hours cannot be read or overlap; write them as weekdays 10:00-12:00, Sat 14:00-18:00',
+  },
   'kind-unknown': {
     zh: (f: { kind: string }) => `客户类型“${f.kind}”无法识别，应为“个人”或“企业”`,
     en: (f: { kind: string }) => `the kind “${f.kind}” is not known; it is “person” or “organisation”`,

@@ -73,7 +73,17 @@ describe('what a row changes', () => {
     const customer = known('lei', { externalId: 'A1', name: '李雷' })
     const row = given({ externalId: 'A1', name: '李雷', kind: 'person' }, 'p1')
     expect(applyRow(customer, row).changed).toBe(true)
-    expect(applyRow(customer, row)).toEqual({ changed: false, points: [] })
+    expect(applyRow(customer, row)).toEqual({ changed: false, points: [], hoursChanged: false })
+  })
+
+  test('tags are added and none is taken; hours replace those before', () => {
+    const customer = known('lei', { externalId: 'A1', tags: ['b'] })
+    const goodHours = [{ weekday: 1, from: '09:00', to: '11:00' }]
+    const row = given({ externalId: 'A1', tags: ['a', 'b', 'a'], goodHours })
+    expect(applyRow(customer, row)).toMatchObject({ changed: true, hoursChanged: true })
+    expect(customer).toMatchObject({ tags: ['a', 'b'], goodHours })
+    expect(applyRow(customer, row)).toEqual({ changed: false, points: [], hoursChanged: false })
+    expect(applyRow(customer, given({ externalId: 'A1' }))).toMatchObject({ changed: false })
   })
 
   test('a new customer without a name is called by his number', () => {

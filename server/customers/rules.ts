@@ -1,3 +1,6 @@
+import type { GoodWindow } from './facts-rules.ts'
+import type { Stage } from './list-contract.ts'
+
 export type LineType = 'fixed' | 'mobile' | 'unknown'
 export type CustomerKind = 'person' | 'organisation'
 
@@ -24,6 +27,12 @@ export interface GivenCustomer {
   note?: string
   /** `1985-03-12`, or `03-12` when the year is not known. */
   birthday?: string
+  /** The member of staff who looks after him. */
+  ownerId?: string
+  stage?: Stage
+  /** Tags he carries beside those he has. */
+  tags?: readonly string[]
+  goodHours?: readonly GoodWindow[]
   points: readonly GivenPoint[]
 }
 
@@ -38,6 +47,9 @@ export interface CustomerFields {
   note: string | null
   /** `1985-03-12`, or `03-12` when the year is not known. */
   birthday: string | null
+  ownerId: string | null
+  stage: Stage | null
+  tags: readonly string[]
 }
 
 export interface KnownCustomer extends CustomerFields {
@@ -47,6 +59,8 @@ export interface KnownCustomer extends CustomerFields {
   topRank: number
   /** Customer numbers of others that were merged into this one; they mean him. */
   oldNumbers?: readonly string[]
+  /** When he likes to be rung; absent while nobody asked. */
+  goodHours?: readonly GoodWindow[]
 }
 
 /** The customers a batch of rows may mean. */
@@ -87,28 +101,67 @@ export function matchCustomer(given: GivenCustomer, directory: Directory): Match
     : { kind: 'rejected', reason: 'points-disagree' }
 }
 
+/** So many tags a customer may carry. */
+export const MOST_TAGS = 20
+
+/** The tags a customer carries after a row, in their order; those he had before included. */
+export function tagsAfter(
+  customer: Pick<CustomerFields, 'tags'>,
+  given: Pick<GivenCustomer, 'tags'>,
+): readonly string[] {
+  const added = (given.tags ?? []).filter(tag => !customer.tags.includes(tag))
+  return added.length > 0 ? [...customer.tags, ...new Set(added)].sort() : customer.tags
+}
+
 /**
- * Writes into a customer what a row says: a given value replaces, a blank never erases, contact points are added and
- * never removed. Answers the points that are new and whether anything changed.
+ * Writes into a customer what a row says: a given value replaces, a blank never erases, contact points and tags are added
+ * and never removed. Answers the points that are new, whether his good hours are, and whether anything changed.
  */
-export function applyRow(customer: KnownCustomer, given: GivenCustomer): { changed: boolean; points: GivenPoint[] } {
+export function applyRow(
+  customer: KnownCustomer,
+  given: GivenCustomer,
+): { changed: boolean; points: GivenPoint[]; hoursChanged: boolean } {
   const points = given.points.filter(point =>
     point.extension ? !customer.pointKeys.has(pointKey(point)) : !customer.identifierIds.has(point.identifierId),
   )
   let changed = points.length > 0
-  for (const field of ['externalId', 'name', 'kind', 'branchId', 'country', 'note', 'birthday'] as const) {
+  for (const field of FIELDS) {
     const value = given[field]
     if (value === undefined || value === customer[field]) continue
     if (field === 'externalId' && customer.oldNumbers?.includes(String(value))) continue
     Object.assign(customer, { [field]: value })
     changed = true
   }
+  const tags = tagsAfter(customer, given)
+  const hoursChanged = given.goodHours !== undefined && !sameHours(given.goodHours, customer.goodHours ?? [])
+  changed ||= hoursChanged || tags !== customer.tags
+  customer.tags = tags
+  if (hoursChanged) customer.goodHours = given.goodHours!
   for (const point of points) {
     customer.identifierIds.add(point.identifierId)
     customer.pointKeys.add(pointKey(point))
   }
-  return { changed, points }
+  return { changed, points, hoursChanged }
 }
+
+const FIELDS = [
+  'externalId',
+  'name',
+  'kind',
+  'branchId',
+  'country',
+  'note',
+  'birthday',
+  'ownerId',
+  'stage',
+] as const satisfies readonly (keyof CustomerFields)[]
+
+const sameHours = (one: readonly GoodWindow[], other: readonly GoodWindow[]) =>
+  one.length === other.length &&
+  one.every(({ weekday, from, to }, at) => {
+    const same = other[at]!
+    return weekday === same.weekday && from === same.from && to === same.to
+  })
 
 /** A new customer as a row describes him; without a name he is called by his number. */
 export function newCustomer(id: string, given: GivenCustomer, branchId: string): KnownCustomer {
@@ -121,6 +174,9 @@ export function newCustomer(id: string, given: GivenCustomer, branchId: string):
     country: given.country ?? null,
     note: given.note ?? null,
     birthday: given.birthday ?? null,
+    ownerId: given.ownerId ?? null,
+    stage: given.stage ?? null,
+    tags: tagsAfter({ tags: [] }, given),
     identifierIds: new Set(),
     pointKeys: new Set(),
     topRank: 0,
@@ -133,6 +189,12 @@ export function severalIn(cell: string): string[] {
     .split(/[;,，；、|\n]|\/(?=\s*\+?\d[\d\s()-]{4})/)
     .map(part => part.trim())
     .filter(part => part !== '')
+}
+
+/** The tags of a cell that may hold several, each once. */
+export function tagsIn(cell: string): string[] {
+  const tags = cell.split(/[;,，；、|\n]/).map(part => part.replaceAll(/\s+/g, ' ').trim())
+  return [...new Set(tags.filter(tag => tag !== ''))]
 }
 
 /** The last four digits of a text that is no number; fewer when it is short, so that it is never shown whole. */

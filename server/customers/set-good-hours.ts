@@ -8,6 +8,7 @@ import { customerBrief } from './brief.ts'
 import { insertChanges, saidBy } from './change-store.ts'
 import { factsReasons } from './facts-reasons.ts'
 import { hoursProblem } from './facts-rules.ts'
+import { hoursInHistory } from './hours-rules.ts'
 import { type GoodHours, type GoodHoursRow, goodHours, keepGoodHours } from './hours-store.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function setGoodHours(
   const before = (await goodHours(tx, actor.orgId, customerId)) ?? null
   await keepGoodHours(tx, actor, customerId, nothing ? null : { ...given, windows })
   const after = (await goodHours(tx, actor.orgId, customerId)) ?? null
-  const [old, next] = [inHistory(before), inHistory(after)]
+  const [old, next] = [hoursInHistory(before), hoursInHistory(after)]
   if (old !== next) {
     const change = { customerId, subject: 'hours' as const, field: 'goodHours', old, new: next, note: given.note }
     await insertChanges(tx, saidBy(actor, given.source === 'call' ? 'call' : 'staff'), [change])
@@ -40,12 +41,4 @@ export async function setGoodHours(
   await record(tx, actor, 'good-hours.set', 'customer', customerId)
   for (const topic of ['customers', 'contacts']) await announce(tx, actor.orgId, topic)
   return after
-}
-
-/** The hours as they stand in the history: `1 09:00–11:00, 3 14:00–16:00; 08:30–20:00`. */
-function inHistory(hours: GoodHoursRow | null): string | null {
-  if (!hours) return null
-  const windows = hours.windows.map(({ weekday, from, to }) => `${weekday} ${from}–${to}`).join(', ')
-  const limits = hours.notBefore || hours.notAfter ? `${hours.notBefore ?? ''}–${hours.notAfter ?? ''}` : ''
-  return [windows, limits].filter(Boolean).join('; ')
 }

@@ -97,13 +97,14 @@ export interface CustomerRow {
   stage: Stage | null
   tags: string[]
   /** The member of staff who looks after him. */
+  ownerId: string | null
   ownerName: string | null
 }
 
 const customerColumns = sql`
   c.id, c.name, c.kind, c.external_id as "externalId", c.branch_id as "branchId", b.name as "branchName", c.country,
   coalesce(c.time_zone, o.time_zone) as "timeZone", c.note, c.birthday, c.import_id as "importId", c.created_at as "createdAt",
-  c.updated_at as "updatedAt", c.stage, c.tags,
+  c.updated_at as "updatedAt", c.stage, c.tags, c.owner_id as "ownerId",
   (select s.name from staff s where s.org_id = c.org_id and s.id = c.owner_id) as "ownerName"`
 
 const customerTables = sql`
@@ -201,7 +202,7 @@ export async function knownCustomers(
         select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
     select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note, c.birthday,
-      coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank",
+      c.owner_id as "ownerId", c.stage, c.tags, coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank",
       array(select m.gone_number from customer_merge m where m.org_id = ${orgId} and m.finds_id = c.id
         and m.undone_at is null and m.gone_number is not null) as "oldNumbers"
     from meant
@@ -227,9 +228,10 @@ export async function insertCustomers(
   await sql`
     insert into customer
       (org_id, id, branch_id, kind, name, external_id, country, note, birthday, created_at, updated_at, import_id, created_by,
-       name_key, search_terms)
+       name_key, search_terms, owner_id, stage, stage_since, tags)
     select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note, g.birthday,
-      ${common.at}, ${common.at}, ${common.importId}, ${common.staffId}, g.name_key, string_to_array(g.terms, ' ')
+      ${common.at}, ${common.at}, ${common.importId}, ${common.staffId}, g.name_key, ${termsGiven}, g.owner_id, g.stage,
+      case when g.stage is not null then ${common.at}::timestamptz end, ${tagsGiven}
     from ${asRows(rows)}`.execute(tx)
 }
 
@@ -240,16 +242,23 @@ export async function updateCustomers(tx: Tx, common: Provenance, rows: readonly
   await sql`
     update customer c set branch_id = g.branch_id, kind = g.kind, name = g.name, external_id = g.external_id,
       country = g.country, note = g.note, birthday = g.birthday, updated_at = ${common.at}, name_key = g.name_key,
-      search_terms = string_to_array(g.terms, ' ') || array(select '#' || t from unnest(c.tags) as t)
+      search_terms = ${termsGiven}, owner_id = g.owner_id, stage = g.stage, tags = ${tagsGiven},
+      stage_since = case when c.stage is not distinct from g.stage then c.stage_since
+        when g.stage is not null then ${common.at}::timestamptz end
     from ${asRows(rows)}
     where c.org_id = ${common.orgId} and c.id = g.id`.execute(tx)
 }
+
+const tagsGiven = sql`coalesce(string_to_array(g.tags, chr(10)), '{}')`
+const termsGiven = sql`case when g.tags is null then string_to_array(g.terms, ' ')
+  else string_to_array(g.terms, ' ') || array(select '#' || t from unnest(string_to_array(g.tags, chr(10))) as t) end`
 
 function asRows(rows: readonly CustomerFields[]) {
   return sql`unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.branchId))}::uuid[],
       ${asArray(rows.map(row => row.kind))}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
       ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[], ${rows.map(row => nameKey(row.name))}::text[],
-      ${rows.map(row => nameTerms(row.name).join(' '))}::text[])
-      as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms)`
+      ${rows.map(row => nameTerms(row.name).join(' '))}::text[], ${rows.map(row => row.ownerId)}::uuid[],
+      ${rows.map(row => row.stage)}::text[], ${rows.map(row => row.tags.join('\n') || null)}::text[])
+      as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms, owner_id, stage, tags)`
 }

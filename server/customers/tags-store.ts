@@ -30,13 +30,36 @@ export async function upsertTag(tx: Tx, actor: Actor, tag: TagRow): Promise<void
     on conflict (org_id, name) do update set colour = excluded.colour`.execute(tx)
 }
 
-/** Adds the tags that the organisation does not have yet, in grey, as an import brings them. */
-export async function addTags(tx: Tx, actor: Actor, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return
-  await sql`
+/** Which of these tags the organisation has, and how many it has in all. */
+export async function knownTags(
+  tx: Tx,
+  orgId: string,
+  names: readonly string[],
+): Promise<{ known: string[]; all: number }> {
+  const { rows } = await sql<{ known: string[]; all: number }>`
+    select array(select name from customer_tag where org_id = ${orgId} and name = any (${[...names]}::text[])) as known,
+      (select count(*) from customer_tag where org_id = ${orgId}) as all`.execute(tx)
+  return rows[0]!
+}
+
+/** Adds the tags that the organisation does not have yet, in grey, as an import brings them; answers their ids. */
+export async function addTags(tx: Tx, actor: Actor, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
     insert into customer_tag (org_id, name, colour, created_by, created_at)
     select ${actor.orgId}, name, 'grey', ${actor.staffId}, ${actor.now} from unnest(${[...names]}::text[]) as g (name)
-    on conflict do nothing`.execute(tx)
+    on conflict do nothing returning id`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Takes tags that nobody of any branch carries out of the vocabulary; answers those that stay. */
+export async function deleteUnusedTags(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
+  await sql`
+    delete from customer_tag where org_id = ${orgId} and id = any (${[...ids]}::uuid[])
+      and not customer_tag_in_use(org_id, name)`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select id from customer_tag where org_id = ${orgId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+  return rows.map(row => row.id)
 }
 
 export async function deleteTag(tx: Tx, orgId: string, name: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { listReasons } from './list-reasons.ts'
+import { lockCustomers } from './store.ts'
 import { deleteTag, isTagInUse, type TagRow, tagUse, upsertTag } from './tags-store.ts'
 
 /** So many customers of a tag are counted. */
@@ -31,6 +32,7 @@ export async function setTag(tx: Tx, actor: Actor, tag: TagRow): Promise<TagRow>
 /** Takes a tag out of the vocabulary; refuses one that a customer of any branch still carries. */
 export async function removeTag(tx: Tx, actor: Actor, name: string): Promise<void> {
   permit(actor, 'customers.write')
+  await lockCustomers(tx, actor.orgId)
   if (await isTagInUse(tx, actor.orgId, name)) throw new Refusal('conflict', listReasons['tag-in-use'], { tag: name })
   if (!(await deleteTag(tx, actor.orgId, name))) throw notFound()
   await record(tx, actor, 'customer-tag.removed', 'customer-tag', null, { name })

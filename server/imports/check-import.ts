@@ -1,4 +1,4 @@
-import { permit, systemActor } from '../people/index.ts'
+import { may, permit, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import type { Language, Reason } from '../platform/reason.ts'
@@ -37,7 +37,14 @@ export async function checkImport(
   const kind = importKind(run.kind)
   const { header, rows } = await firstRows(db, actor, run, mapping)
   checkMapping(kind, header, mapping)
-  const outcome = await tryOut(db, actor, { ...run, mapping }, kind, header, rows)
+  const outcome = await tryOut(
+    db,
+    actor,
+    { ...run, mapping, starterMayWrite: may(actor, 'customers.write') },
+    kind,
+    header,
+    rows,
+  )
   const sentences: Record<string, Reason<never>> = { ...rowRejections, ...kind.rejections }
   const problems = outcome.rejected
     .toSorted((a, b) => a.number - b.number)

@@ -1,4 +1,4 @@
-import { permit, systemActor } from '../people/index.ts'
+import { may, permit, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
@@ -41,7 +41,7 @@ export async function importBatch(db: Database, actor: Actor, batch: Batch, lang
   const run = await inScope(db, actor, async tx => {
     const given = { kind: kind.name, fileName: 'API', branchId: batch.branchId, source: 'api' as const }
     const { id } = await createImport(tx, actor, given)
-    return (await runs.beginBatch(tx, actor, id, { mapping, header }))!
+    return (await runs.beginBatch(tx, actor, id, { mapping, header, mayWrite: may(actor, 'customers.write') }))!
   })
   const outcome = await inScope(db, system, tx => takeIn(tx, system, run, kind, rows)).catch(async error => {
     await inScope(db, system, tx => runs.forgetRun(tx, actor.orgId, run.id))

@@ -10,7 +10,7 @@ import { branchTree, type RunRow } from './store.ts'
 export async function contextOf(
   tx: Tx,
   actor: Pick<Actor, 'orgId'>,
-  run: Pick<RunRow, 'id' | 'branchId' | 'mapping'>,
+  run: Pick<RunRow, 'id' | 'branchId' | 'mapping' | 'starterMayWrite'>,
 ): Promise<ImportContext> {
   const { country, timeZone } = await organisation(tx, actor.orgId)
   const tree = await branchTree(tx, actor.orgId)
@@ -24,6 +24,7 @@ export async function contextOf(
     country: mapping.country ?? country,
     timeZone: mapping.timeZone ?? timeZone,
     mapping,
+    mayWrite: run.starterMayWrite,
   }
 }
 

@@ -33,6 +33,8 @@ export interface ImportContext {
   country: string
   timeZone: string
   mapping: ImportMapping
+  /** Whether whoever started the run may also keep customers by hand, and so bring new tags. */
+  mayWrite: boolean
 }
 
 export interface RejectedRow {
@@ -73,6 +75,8 @@ export interface KeptRow {
 export interface ImportedNoun {
   name: string
   label: { zh: string; en: string }
+  /** Whether rows of other nouns may be built on its rows, so that these are taken back after all others. */
+  comesLast?: true
   /**
    * Removes rows that an import added, with what belongs to them alone, and answers those that stay: somebody changed
    * them since, or something else is built on them (`builtOn`). `at` is when the import wrote them.
@@ -144,6 +148,10 @@ export function importKind(name: string): ImportKind {
   if (!kind) throw new Refusal('invalid', importReasons['kind-unknown'], { kind: name })
   return kind
 }
+
+/** The nouns whose rows are taken back after all others. */
+export const nounsTakenBackLast = (): string[] =>
+  [...nouns.values()].filter(noun => noun.comesLast).map(noun => noun.name)
 
 /** What the journal calls by this name. */
 export function importedNoun(name: string): ImportedNoun {

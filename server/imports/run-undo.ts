@@ -4,7 +4,7 @@ import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { record } from '../privacy/index.ts'
-import { importedNoun, importKind } from './import-kind.ts'
+import { importedNoun, importKind, nounsTakenBackLast } from './import-kind.ts'
 import { importRun, type RunRow } from './store.ts'
 import * as undo from './undo-store.ts'
 
@@ -58,7 +58,7 @@ async function restoreSome(tx: Tx, actor: Actor, importId: string): Promise<bool
 
 async function removeSome(tx: Tx, actor: Actor, importId: string): Promise<boolean> {
   const { orgId } = actor
-  const addition = await undo.lastAddition(tx, orgId, importId)
+  const addition = await undo.lastAddition(tx, orgId, importId, nounsTakenBackLast())
   if (!addition) return false
   const { noun, rowIds, at, entryId } = addition
   const rows = rowIds.map(id => ({ id, at }))

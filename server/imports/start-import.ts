@@ -1,4 +1,4 @@
-import { organisation, permit } from '../people/index.ts'
+import { may, organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
@@ -34,7 +34,8 @@ export async function startImport(
   checkMapping(importKind(run.kind), header, kept)
   return inScope(db, actor, async tx => {
     const corrects = head ? ((await correctedBy(tx, actor, run, head))?.id ?? null) : run.corrects
-    const begun = await beginRun(tx, actor, importId, { mapping: kept, header, corrects })
+    const mayWrite = may(actor, 'customers.write')
+    const begun = await beginRun(tx, actor, importId, { mapping: kept, header, corrects, mayWrite })
     if (!begun) throw new Refusal('conflict', importReasons['not-now'])
     const started = (await importRun(tx, actor, importId))!
     await touchProfiles(tx, actor, run.kind, kept)

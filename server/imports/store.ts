@@ -40,6 +40,8 @@ export interface RunRow {
   header: string[]
   failure: string | null
   createdBy: string | null
+  /** Whether whoever started it may keep customers by hand. */
+  starterMayWrite: boolean
   createdByName: string | null
   rowsToUndo: number
   rowsUndone: number
@@ -55,7 +57,7 @@ const runColumns = sql`
   r.id, r.kind, r.file_name as "fileName", r.branch_id as "branchId", r.state, r.size_bytes as "sizeBytes",
   r.read_bytes as "readBytes", r.rows_read as "rowsRead", r.rows_new as "rowsNew", r.rows_changed as "rowsChanged",
   r.rows_unchanged as "rowsUnchanged", r.rows_rejected as "rowsRejected", r.counts, r.mapping, r.encoding, r.header, r.failure,
-  r.created_by as "createdBy", s.name as "createdByName", r.created_at as "createdAt", r.started_at as "startedAt",
+  r.created_by as "createdBy", r.starter_may_write as "starterMayWrite", s.name as "createdByName", r.created_at as "createdAt", r.started_at as "startedAt",
   r.finished_at as "finishedAt", r.source, r.format, r.sheet, r.corrects, r.rows_to_undo as "rowsToUndo",
   r.rows_undone as "rowsUndone", r.undone, u.name as "undoneByName", r.undone_at as "undoneAt"`
 
@@ -129,12 +131,13 @@ export async function beginRun(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
   id: string,
-  given: { mapping: ImportMapping; header: readonly string[]; corrects: string | null },
+  given: { mapping: ImportMapping; header: readonly string[]; corrects: string | null; mayWrite: boolean },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update import_run set state = 'running', failure = null, finished_at = null, progressed_at = now(),
       started_at = coalesce(started_at, ${actor.now}), mapping = ${JSON.stringify(given.mapping)}::jsonb,
-      header = ${given.header}::text[], corrects = coalesce(corrects, ${given.corrects})
+      header = ${given.header}::text[], corrects = coalesce(corrects, ${given.corrects}),
+      starter_may_write = ${given.mayWrite}
     where org_id = ${actor.orgId} and id = ${id}
       and (state = 'uploaded' or (state = 'failed' and failure = 'unexpected'))`.execute(tx)
   return numAffectedRows === 1n
@@ -145,11 +148,12 @@ export async function beginBatch(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'branchIds' | 'now'>,
   id: string,
-  given: { mapping: ImportMapping; header: readonly string[] },
+  given: { mapping: ImportMapping; header: readonly string[]; mayWrite: boolean },
 ): Promise<RunRow | undefined> {
   await sql`
     update import_run set state = 'running', progressed_at = now(), started_at = ${actor.now},
-      mapping = ${JSON.stringify(given.mapping)}::jsonb, header = ${given.header}::text[]
+      mapping = ${JSON.stringify(given.mapping)}::jsonb, header = ${given.header}::text[],
+      starter_may_write = ${given.mayWrite}
     where org_id = ${actor.orgId} and id = ${id} and state = 'uploading'`.execute(tx)
   return importRun(tx, actor, id)
 }

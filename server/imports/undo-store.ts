@@ -70,11 +70,17 @@ export interface JournalAddition {
   rowIds: string[]
 }
 
-/** The last addition of an import that is still to be taken back. */
-export async function lastAddition(tx: Tx, orgId: string, importId: string): Promise<JournalAddition | undefined> {
+/** The last addition of an import that is still to be taken back; those of the named nouns come after all others. */
+export async function lastAddition(
+  tx: Tx,
+  orgId: string,
+  importId: string,
+  nounsLast: readonly string[],
+): Promise<JournalAddition | undefined> {
   const { rows } = await sql<JournalAddition>`
     select id as "entryId", noun, written_at as at, row_ids as "rowIds" from import_addition
-    where org_id = ${orgId} and import_id = ${importId} order by id desc limit 1`.execute(tx)
+    where org_id = ${orgId} and import_id = ${importId} 
+    order by noun = any (${[...nounsLast]}::text[]), id desc limit 1`.execute(tx)
   return rows[0]
 }
 

@@ -37,7 +37,7 @@ interface CampaignStepsProps {
 const MAIN_STEPS: readonly CampaignStep[] = ['submit', 'approve', 'resume']
 /** From the quiet ones to the main one, which stands at the end. */
 const ORDER: readonly CampaignStep[] = [
-  ...(['stop', 'discard', 'withdraw', 'return', 'pause', 'submit', 'approve', 'resume'] as const),
+  ...(['discard', 'withdraw', 'return', 'pause', 'stop', 'submit', 'approve', 'resume'] as const),
 ]
 const DECISION: readonly CampaignStep[] = ['return', 'approve']
 

@@ -58,8 +58,8 @@ export function OpeningEditor({ opening, missing, onChange }: OpeningEditorProps
           </p>
         )}
       </div>
-      <Placeholders onInsert={insert} />
       <p className="field-hint">{t('planning.opening-hint')}</p>
+      <Placeholders onInsert={insert} />
     </Panel>
   )
 }

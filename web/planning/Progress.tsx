@@ -1,4 +1,3 @@
-import type { EChartsCoreOption } from 'echarts/core'
 import { readCampaignCalendar } from '../../server/followups/plan-calendar-contract.ts'
 import { listCampaignFunnels } from '../../server/reports/contract.ts'
 import { useAsk } from '../kit/ask.ts'
@@ -7,7 +6,7 @@ import { useMay, useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { Day, Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import type { Colour } from '../theme.ts'
+import { lineBehindBars } from './line-behind-bars.ts'
 import { type Campaign, todayIn } from './say-campaign.ts'
 
 const PAST_DAYS = 13
@@ -87,7 +86,13 @@ function DayByDay({ campaign }: { campaign: Campaign }) {
       height={180}
       rows={days}
       empty={null}
-      picture={paint => picture(days, paint)}
+      picture={paint =>
+        lineBehindBars(
+          days.map(({ day, due, done }) => ({ day, line: due, bar: done })),
+          { line: t('planning.due'), bar: t('planning.done') },
+          paint,
+        )
+      }
       columns={[
         { key: 'day', title: t('planning.day'), phone: 'title', value: row => <Day on={row.day} /> },
         { key: 'due', title: t('planning.due'), right: true, value: row => <Num value={row.due} /> },
@@ -95,27 +100,4 @@ function DayByDay({ campaign }: { campaign: Campaign }) {
       ]}
     />
   )
-}
-
-function picture(
-  days: { day: string; due: number; done: number }[],
-  paint: (name: Colour) => string,
-): EChartsCoreOption {
-  const label = (day: string) => day.slice(5).replace('-', '/')
-  return {
-    grid: { left: 0, right: 8, top: 12, bottom: 0, containLabel: true },
-    tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: days.map(({ day }) => label(day)), axisLabel: { hideOverlap: true } },
-    yAxis: { type: 'value', minInterval: 1, splitNumber: 3 },
-    series: [
-      { type: 'bar', data: days.map(({ done }) => done), itemStyle: { color: paint('accent') }, barMaxWidth: 16 },
-      {
-        type: 'line',
-        step: 'middle',
-        symbol: 'none',
-        data: days.map(({ due }) => due),
-        lineStyle: { color: paint('info'), width: 1.5 },
-      },
-    ],
-  }
 }

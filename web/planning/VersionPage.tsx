@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import { getCampaign } from '../../server/campaigns/contract.ts'
 import { FESTIVAL_WORDS } from '../../server/campaigns/festival-reasons.ts'
 import { listVersions } from '../../server/campaigns/version-contract.ts'
+import { PLACEHOLDERS } from '../../server/scripts/rules.ts'
 import { useAsk, useList } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Page, Panel } from '../kit/Page.tsx'
@@ -155,11 +156,17 @@ function Marked({ mark }: { mark: 'same' | 'added' | 'removed' }) {
   return mark === 'same' ? null : <b className="mark">{t(`planning.mark-${mark}`)}</b>
 }
 
+/** The opening as it was written, with names in the places a call fills in. */
 function Opening({ mark, children }: { mark: 'same' | 'added' | 'removed'; children: string }) {
+  const t = useT()
   return (
     <p className={`compared-opening mark-${mark}`}>
       <Marked mark={mark} />
-      {children}
+      {children.split(/(\{[^{}]*\})/).map((piece, at) => {
+        const filled = PLACEHOLDERS.find(name => piece === `{${name}}`)
+        // biome-ignore lint/suspicious/noArrayIndexKey: a piece is nothing but its place in the text.
+        return filled ? <mark key={at}>{t(`planning.placeholder-${filled}`)}</mark> : piece
+      })}
     </p>
   )
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
-import type { EChartsCoreOption } from 'echarts/core'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import {
@@ -17,8 +16,8 @@ import { useLanguage } from '../kit/preferences.ts'
 import { sayNumber } from '../kit/say-time.ts'
 import { Day, Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import type { Colour } from '../theme.ts'
 import type { DraftBody } from './campaign-draft.ts'
+import { lineBehindBars } from './line-behind-bars.ts'
 import type { Campaign } from './say-campaign.ts'
 import './wizard.css'
 
@@ -188,7 +187,13 @@ function Days({ answer: { days, team } }: { answer: YieldAnswer }) {
         height={150}
         rows={days}
         empty={null}
-        picture={paint => picture(days, paint)}
+        picture={paint =>
+          lineBehindBars(
+            days.map(({ day, beginning, called }) => ({ day, line: beginning, bar: called })),
+            { line: t('planning.beginning'), bar: t('planning.called') },
+            paint,
+          )
+        }
         columns={[
           { key: 'day', title: t('planning.day'), phone: 'title', value: row => <Day on={row.day} /> },
           {
@@ -244,28 +249,4 @@ function Forecast({ answer: { forecast, customers } }: { answer: YieldAnswer }) 
       </p>
     </section>
   )
-}
-
-function picture(days: YieldAnswer['days'], paint: (name: Colour) => string): EChartsCoreOption {
-  return {
-    grid: { left: 0, right: 8, top: 12, bottom: 0, containLabel: true },
-    tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: days.map(({ day }) => dayLabel(day)), axisLabel: { hideOverlap: true } },
-    yAxis: { type: 'value', minInterval: 1, splitNumber: 3 },
-    series: [
-      { type: 'bar', data: days.map(({ called }) => called), itemStyle: { color: paint('accent') }, barMaxWidth: 14 },
-      {
-        type: 'line',
-        step: 'middle',
-        symbol: 'none',
-        data: days.map(({ beginning }) => beginning),
-        lineStyle: { color: paint('info'), width: 1.5 },
-      },
-    ],
-  }
-}
-
-function dayLabel(day: string): string {
-  const { month, day: number } = Temporal.PlainDate.from(day)
-  return `${month}/${number}`
 }

@@ -41,7 +41,7 @@ export const words = defineWords({
     'sample-reason': '了解您购买设备后的使用情况',
     'heard-opening': '客户听到的开场白',
     'heard-opening-hint': '示例内容填充',
-    'opening-empty': '写下开场白，这里会念给您听。',
+    'opening-empty': '写下开场白，这里显示客户听到的样子。',
     questions: '问题',
     'questions-hint': '按顺序提问；可以按前面的回答决定问不问。',
     'no-questions': '还没有问题。没有问题的话术只说开场白。',

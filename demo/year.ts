@@ -4,6 +4,7 @@ import { OUTCOMES, type OutcomeCode, settlementOf } from '../server/followups/ru
 import type { DemoActivity, DemoCustomer } from './business.ts'
 import { type Call, callOn } from './call.ts'
 import type { House } from './house.ts'
+import { TIME_ZONE } from './house.ts'
 import { idAt } from './id-at.ts'
 import type { PlannedCampaign } from './plan-campaigns.ts'
 import { type Random, random } from './random.ts'
@@ -152,8 +153,14 @@ class CustomerYear {
       const facts = { seed: this.#year.seed, words: house.business.words, customerName: this.#known.customer.name }
       const call = this.#tame(callOn({ ...facts, purpose: purpose!, attempts, questions, confirming: null }))
       const made = this.#attempt(row, slot.at, slot.staffId, call)
-      const left = this.#points.length
-      const settlement = settlementOf(call.outcome, { attempts, maxAttempts: 5, expiresAt }, left, made.endedAt, null)
+      const followup = { attempts, maxAttempts: 5, expiresAt, timeZone: TIME_ZONE }
+      const circumstances = {
+        now: made.endedAt,
+        numbersLeft: this.#points.length,
+        tried: [],
+        opens: (at: Temporal.Instant) => at,
+      }
+      const settlement = settlementOf(call.outcome, followup, circumstances, null)
       attempts += 1
       Object.assign(row, { attempts, last_outcome: call.outcome, answers: call.answers })
       if (settlement.kind === 'done' || settlement.kind === 'closed') {

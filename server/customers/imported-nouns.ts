@@ -2,11 +2,13 @@ import { builtOn, type ImportedNoun } from '../imports/index.ts'
 import { insertChanges, noteRestored, saidBy } from './change-store.ts'
 import { type HoursImage, hoursSaid, restoreHours } from './imported-hours-store.ts'
 import {
+  customersMergedNow,
   customersThere,
   deleteCustomers,
   deletePoints,
   holdCustomers,
   holdUnchangedPoints,
+  pointsOfTwo,
   restoreCustomers,
 } from './imported-store.ts'
 import { deleteUnusedTags } from './tags-store.ts'
@@ -20,16 +22,19 @@ export const importedCustomers: ImportedNoun = {
   label: { zh: '客户', en: 'customers' },
   async remove(tx, { orgId }, importId, rows) {
     const held = await holdCustomers(tx, orgId, importId, rows)
+    const merged = await customersMergedNow(
+      tx,
+      orgId,
+      rows.map(row => row.id),
+    )
     const reasons = new Map(held.map(row => [row.id, whyKept(row)]))
+    for (const id of merged) reasons.set(id, 'has-merges')
     const unchanged = held.filter(row => !reasons.get(row.id)).map(row => row.id)
     const used = await builtOn(tx, orgId, 'customer', unchanged, PARTS)
     const keep = new Set(used.map(row => row.id))
     const going = unchanged.filter(id => !keep.has(id))
     await deleteCustomers(tx, orgId, going)
-    const others = held.flatMap(({ id }) => {
-      const reason = reasons.get(id)
-      return reason ? { id, reason } : []
-    })
+    const others = [...reasons].flatMap(([id, reason]) => (reason ? { id, reason } : []))
     return [...used, ...others]
   },
   async restore(tx, actor, importId, changes) {
@@ -37,14 +42,12 @@ export const importedCustomers: ImportedNoun = {
     const restored = new Set(await restoreCustomers(tx, orgId, changes))
     const given = changes.filter(change => restored.has(change.id))
     await noteRestored(tx, saidBy(actor, 'undo', importId), given)
-    const there = await customersThere(
-      tx,
-      orgId,
-      changes.map(change => change.id),
-    )
-    return changes
-      .filter(({ id }) => there.has(id) && !restored.has(id))
-      .map(({ id }) => ({ id, reason: 'changed-since' }))
+    const left = changes.filter(({ id }) => !restored.has(id)).map(({ id }) => id)
+    if (left.length === 0) return []
+    const [there, merged] = [await customersThere(tx, orgId, left), await customersMergedNow(tx, orgId, left)]
+    return left
+      .filter(id => there.has(id) || merged.has(id))
+      .map(id => ({ id, reason: merged.has(id) ? 'has-merges' : 'changed-since' }))
   },
 }
 
@@ -58,8 +61,11 @@ export const importedPoints: ImportedNoun = {
       orgId,
       rows.map(row => row.id),
     )
-    const unchanged = held.filter(row => row.unchanged).map(row => row.id)
+    const alone = held.filter(row => row.unchanged).map(row => row.id)
+    const ofTwo = await pointsOfTwo(tx, orgId, alone)
+    const unchanged = alone.filter(id => !ofTwo.has(id))
     const used = await builtOn(tx, orgId, 'contact_point', unchanged)
+    for (const id of ofTwo) used.push({ id, reason: 'has-merges' })
     const keep = new Set(used.map(row => row.id))
     await deletePoints(
       tx,
@@ -100,7 +106,9 @@ export const importedHours: ImportedNoun = {
         new: hoursSaid(before as HoursImage),
       }))
     await insertChanges(tx, saidBy(actor, 'undo', importId), given)
-    return changes.filter(({ id }) => !restored.has(id)).map(({ id }) => ({ id, reason: 'changed-since' }))
+    const left = changes.filter(({ id }) => !restored.has(id)).map(({ id }) => id)
+    const merged = await customersMergedNow(tx, orgId, left)
+    return left.map(id => ({ id, reason: merged.has(id) ? 'has-merges' : 'changed-since' }))
   },
 }
 

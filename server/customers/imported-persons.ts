@@ -6,7 +6,7 @@ import {
   releasePoints,
   restorePersons,
 } from './imported-person-store.ts'
-import { deletePoints } from './imported-store.ts'
+import { deletePoints, pointsOfTwo } from './imported-store.ts'
 
 /** Persons in charge that an import added or changed. */
 export const importedPersons: ImportedNoun = {
@@ -16,7 +16,8 @@ export const importedPersons: ImportedNoun = {
     const held = await holdPersons(tx, orgId, rows)
     const going = held.filter(row => row.unchanged).map(row => row.id)
     const points = await pointsAsRegistered(tx, orgId, importId, going)
-    const used = new Set((await builtOn(tx, orgId, 'contact_point', points)).map(row => row.id))
+    const used = await pointsOfTwo(tx, orgId, points)
+    for (const { id } of await builtOn(tx, orgId, 'contact_point', points)) used.add(id)
     await deletePoints(
       tx,
       orgId,

@@ -73,6 +73,30 @@ export async function deleteCustomers(tx: Tx, orgId: string, ids: readonly strin
   await sql`delete from customer where org_id = ${orgId} and id = any (${[...ids]}::uuid[])`.execute(tx)
 }
 
+/** The customers among these who are one with another now, whichever of the two went. */
+export async function customersMergedNow(tx: Tx, orgId: string, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select m.gone_id as id from customer_merge m
+    where m.org_id = ${orgId} and m.undone_at is null and m.gone_id = any (${[...ids]}::uuid[])
+    union select m.survivor_id from customer_merge m
+    where m.org_id = ${orgId} and m.undone_at is null and m.survivor_id = any (${[...ids]}::uuid[])`.execute(tx)
+  return new Set(rows.map(row => row.id))
+}
+
+/**
+ * The contact points among these that stand for two: somebody who was merged into their customer had the same one. Taking
+ * such a point away would lose what was known of him.
+ */
+export async function pointsOfTwo(tx: Tx, orgId: string, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from contact_point p
+    where p.org_id = ${orgId} and p.id = any (${[...ids]}::uuid[]) and exists (
+      select from customer_merge m join contact_point q on q.org_id = m.org_id and q.customer_id = m.gone_id
+      where m.org_id = p.org_id and m.finds_id = p.customer_id and m.undone_at is null
+        and q.identifier_id = p.identifier_id and q.extension = p.extension)`.execute(tx)
+  return new Set(rows.map(row => row.id))
+}
+
 /** The customers among these who still exist. */
 export async function customersThere(tx: Tx, orgId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await tx

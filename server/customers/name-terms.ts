@@ -3,6 +3,7 @@ import { pinyin } from 'pinyin-pro'
 const FIRST_HAN = 0x4e00
 const LAST_HAN = 0x9fff
 const HAN = /[\u4e00-\u9fff]/
+const HAN_ALONE = /^[\u4e00-\u9fff]+$/
 /** A name is sorted by so much of it; more would not fit an index. */
 const LONGEST_KEY = 120
 /** Beginnings of the initials that a name is found by, and the longest name found by its whole pinyin. */
@@ -34,6 +35,7 @@ function readingOf(character: string, first: boolean): string {
 
 /** The text as names are compared: compatibility forms (full-width letters) as plain ones, in lower case. */
 export function normalName(text: string): string {
+  if (HAN_ALONE.test(text)) return text
   return text.normalize('NFKC').toLowerCase()
 }
 
@@ -61,6 +63,7 @@ interface Run {
 
 /** The stretches of Chinese characters, and of letters and digits, that a text consists of. */
 function runsOf(text: string): Run[] {
+  if (HAN_ALONE.test(text)) return [{ text, isHan: true }]
   const found = normalName(text).matchAll(/([\u4e00-\u9fff]+)|((?:(?![\u4e00-\u9fff])[\p{L}\p{N}])+)/gu)
   return [...found].map(([run, han]) => ({ text: run, isHan: han !== undefined }))
 }
@@ -88,7 +91,7 @@ export function nameTerms(name: string): string[] {
         initials += reading[0]
         whole += reading
       }
-      for (const two of grams(text, 2)) terms.add(two)
+      for (let at = 0; at + 1 < text.length; at += 1) terms.add(text.slice(at, at + 2))
     } else {
       initials += [...text][0]
       whole += text

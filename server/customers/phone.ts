@@ -22,6 +22,21 @@ const BRITISH_LENGTH = 13
 
 const LINE_TYPES: Partial<Record<string, LineType>> = { MOBILE: 'mobile', FIXED_LINE: 'fixed' }
 
+/** Most numbers of a Chinese file, as the numbering plan has them; asking the library for each takes thirty times as long. */
+const CHINESE_MOBILE = /^(?:\+86)?(1(?:[38]\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8])\d{8})$/
+/** Of Beijing and the cities with an area code of two digits. */
+const CHINESE_LINE = /^(?:\+86|0)((?:10[02-79]|2[02-57-9][02-8])\d{7})$/
+
+/** A usual Chinese number; `undefined` leaves the answer to the library, which a test compares with this. */
+function usualChinese(plain: string, country: string): Phone | undefined {
+  if (country !== 'CN' && !plain.startsWith('+86')) return undefined
+  const digits = plain.replaceAll(/(?<=\d)[ -](?=\d)/g, '')
+  const mobile = CHINESE_MOBILE.exec(digits)
+  if (mobile) return { e164: `+86${mobile[1]}`, lineType: 'mobile' }
+  const line = CHINESE_LINE.exec(digits)
+  return line ? { e164: `+86${line[1]}`, lineType: 'fixed' } : undefined
+}
+
 /**
  * Reads a phone number as people write it, in the given country (ISO 3166) unless it names one itself. `undefined` when
  * the numbering plan of its country has no such number. An extension (`转801`, `分机 801`, `ext. 801`, `#801`) is kept apart.
@@ -34,6 +49,8 @@ export function readPhone(text: string, country: string): Phone | undefined {
     .replace(/^00/, '+')
     .replace(/\s*(?:转|分机号?|內線|内线)[:：]?\s*/, ' ext ')
   if (!/\d{3}/.test(plain)) return undefined
+  const usual = usualChinese(plain, country)
+  if (usual) return usual
   const parsed = parsePhoneNumber(plain, isSupportedCountry(country) ? (country as CountryCode) : undefined)
   if (!parsed) return undefined
   const extension = /^\d{1,8}$/.test(parsed.ext ?? '') ? { extension: parsed.ext! } : {}

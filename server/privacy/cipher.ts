@@ -10,7 +10,9 @@ const TAG = 16
 export function encrypt(key: Buffer, plain: Uint8Array, context: string): Buffer {
   const nonce = freshNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
-  const body = Buffer.concat([cipher.update(plain), cipher.final()])
+  const body = cipher.update(plain)
+  // Of this mode nothing is left for the end but the tag.
+  cipher.final()
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
@@ -31,7 +33,10 @@ export function decrypt(key: Buffer, sealed: Uint8Array, context: string): Buffe
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()])
 }
 
-/** The blind index of a value: equal values have equal indexes, and nobody without the key finds the value (HMAC-SHA-256). */
-export function blindIndex(key: Buffer, kind: string, value: string): Buffer {
-  return createHmac('sha256', key).update(kind).update('\0').update(value).digest()
+/**
+ * The blind index of a value, in hexadecimal: equal values have equal indexes, and nobody without the key finds the value
+ * (HMAC-SHA-256).
+ */
+export function blindIndex(key: Buffer, kind: string, value: string): string {
+  return createHmac('sha256', key).update(`${kind}\0${value}`).digest('hex')
 }

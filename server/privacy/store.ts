@@ -80,20 +80,20 @@ export async function identifiersByIndex(
   return new Map(rows.map(row => [row.hex, row.id]))
 }
 
-/** Adds identifiers; those whose blind index is there already are left as they are. Answers the indexes of those added. */
+/** Adds identifiers; those whose blind index is there already are left as they are. Answers how many were added. */
 export async function insertIdentifiers(
   tx: Tx,
   common: { orgId: string; kind: IdentifierKind; dataKeyId: string; at: Temporal.Instant },
   rows: readonly { id: string; blindIndex: string; ciphertext: Buffer; lastFour: string }[],
-): Promise<Set<string>> {
-  const added = await sql<{ hex: string }>`
+): Promise<number> {
+  const { numAffectedRows } = await sql`
     insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
     select ${common.orgId}, id, ${common.kind}, ${common.dataKeyId}, decode(ciphertext, 'hex'), decode(hex, 'hex'), last_four, ${common.at}
     from unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.ciphertext.toString('hex')))}::text[],
       ${asArray(rows.map(row => row.blindIndex))}::text[], ${rows.map(row => row.lastFour)}::text[])
       as given (id, ciphertext, hex, last_four)
-    on conflict (org_id, kind, blind_index) do nothing returning encode(blind_index, 'hex') as hex`.execute(tx)
-  return new Set(added.rows.map(row => row.hex))
+    on conflict (org_id, kind, blind_index) do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 export function identifierById(tx: Tx, orgId: string, id: string) {

@@ -25,7 +25,7 @@ export async function protect(
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map()
   const { encrypt: dataKey, index } = await dataKeysOf(tx, actor)
-  const byIndex = new Map(values.map(value => [blindIndex(index.key, kind, value).toString('hex'), value]))
+  const byIndex = new Map(values.map(value => [blindIndex(index.key, kind, value), value]))
   const found = await known(tx, actor.orgId, kind, [...byIndex.keys()])
   const missing = [...byIndex.keys()].filter(hex => !found.has(hex))
   if (missing.length > 0) {
@@ -40,11 +40,10 @@ export async function protect(
       }
     })
     const added = await insertIdentifiers(tx, { orgId: actor.orgId, kind, dataKeyId: dataKey.id, at: actor.now }, rows)
-    for (const row of rows) if (added.has(row.blindIndex)) found.set(row.blindIndex, row.id)
-    // Another transaction was faster with these.
-    const theirs = missing.filter(hex => !added.has(hex))
-    if (theirs.length > 0) {
-      for (const [hex, id] of await identifiersByIndex(tx, actor.orgId, kind, theirs)) found.set(hex, id)
+    for (const row of rows) found.set(row.blindIndex, row.id)
+    // Of some another transaction was faster, or they were there beyond the first few.
+    if (added < rows.length) {
+      for (const [hex, id] of await identifiersByIndex(tx, actor.orgId, kind, missing)) found.set(hex, id)
     }
   }
   return new Map([...byIndex].map(([hex, value]) => [value, found.get(hex)!]))
@@ -65,7 +64,7 @@ export async function findIdentifier(
   value: string,
 ): Promise<string | undefined> {
   const { index } = await dataKeysOf(tx, actor)
-  const hex = blindIndex(index.key, kind, value).toString('hex')
+  const hex = blindIndex(index.key, kind, value)
   return (await identifiersByIndex(tx, actor.orgId, kind, [hex])).get(hex)
 }
 

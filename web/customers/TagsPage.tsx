@@ -46,7 +46,13 @@ export function TagsPage() {
             value: row => <TagMark name={row.name} colour={row.colour} />,
           },
           { key: 'colour', title: t('customers.tag-colour'), width: 140, value: row => <Colour tag={row} /> },
-          { key: 'customers', title: t('customers.tag-customers'), width: 140, value: row => <Carriers tag={row} /> },
+          {
+            key: 'customers',
+            title: t('customers.tag-customers'),
+            width: 120,
+            right: true,
+            value: row => <Carriers tag={row} />,
+          },
           {
             key: 'act',
             title: '',

@@ -75,9 +75,7 @@ export function Table<T>({ label, list, columns, rowKey, onOpen, openKey, dim, e
                   <td
                     key={column.key}
                     data-title={typeof column.title === 'string' ? column.title : undefined}
-                    className={[column.right && 'right', column.phone && `phone-${column.phone}`]
-                      .filter(Boolean)
-                      .join(' ')}
+                    className={classesOf(column, column === columns.at(-1))}
                   >
                     {column.value(row)}
                   </td>
@@ -96,6 +94,14 @@ export function Table<T>({ label, list, columns, rowKey, onOpen, openKey, dim, e
       )}
     </div>
   )
+}
+
+/** A last column without a name holds what can be done with a row. */
+function classesOf<T>(column: Column<T>, isLast: boolean): string {
+  const isDeeds = isLast && column.title === ''
+  return [column.right && 'right', column.phone && `phone-${column.phone}`, isDeeds && 'row-deeds']
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** What makes a row open by click and by Enter, without stealing clicks from the controls inside it. */

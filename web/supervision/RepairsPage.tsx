@@ -109,19 +109,17 @@ function useColumns({ onMend, onGiveUp }: Doing): Column<Repair>[] {
       key: 'todo',
       title: t('supervision.repair-todo'),
       value: row => (
-        <>
+        <span className="two-lines">
           {row.otherNumbers === 0 && <Status feel="bad">{t('supervision.repair-unreachable')}</Status>}
           <div className="muted">{row.advice}</div>
-          {row.concerned > 0 && (
-            <small className="faint">{t('supervision.repair-concerned', { count: row.concerned })}</small>
-          )}
-        </>
+          {row.concerned > 0 && <small>{t('supervision.repair-concerned', { count: row.concerned })}</small>}
+        </span>
       ),
     },
     {
       key: 'do',
       title: '',
-      width: 350,
+      width: 300,
       value: row => (
         <div className="repair-actions">
           <Button size="small" needs={addContactPoint} onClick={() => onMend({ how: 'number', of: row })}>

@@ -22,7 +22,7 @@ export function useFollowupColumns(selection: Selection): Column<FollowupRow>[] 
       key: 'customer',
       title: t('supervision.customer'),
       phone: 'title',
-      width: 200,
+      width: 220,
       value: row => <strong>{row.customerName}</strong>,
     },
     {
@@ -35,7 +35,7 @@ export function useFollowupColumns(selection: Selection): Column<FollowupRow>[] 
         </span>
       ),
     },
-    { key: 'state', title: t('supervision.state'), width: 250, value: row => <FollowupState row={row} /> },
+    { key: 'state', title: t('supervision.state'), width: 200, value: row => <FollowupState row={row} /> },
     { key: 'due', title: t('supervision.due'), width: 176, value: row => <FollowupTime row={row} /> },
     { key: 'priority', title: t('supervision.priority'), width: 64, right: true, value: row => row.priority },
     {

@@ -42,7 +42,7 @@ const product = sources.filter(source => !isTest(source.path))
 
 function importsOf(files: readonly Source[]): Import[] {
   return files.flatMap(({ path, text }) =>
-    [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(match => ({
+    [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^'?]+)(?:\?\w+)?'/g)].map(match => ({
       from: path,
       to: relative(ROOT, normalize(join(ROOT, dirname(path), match[1]!))),
     })),

@@ -1,8 +1,9 @@
 import { App, Tooltip } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { me as whoAmI } from '../server/people/contract.ts'
 import { AccountMenu } from './AccountMenu.tsx'
+import { AreaPages } from './AreaPages.tsx'
 import { areaIcon } from './area-icons.tsx'
 import { onSignedOut } from './kit/api.ts'
 import { useAsk } from './kit/ask.ts'
@@ -11,8 +12,9 @@ import { Empty } from './kit/Empty.tsx'
 import { useConnected, useLive } from './kit/live.ts'
 import { type Me, MeContext } from './kit/me.ts'
 import { ProblemNote } from './kit/Problem.tsx'
-import { language, useLanguage } from './kit/preferences.ts'
-import { useT } from './kit/words.ts'
+import { useLanguage } from './kit/preferences.ts'
+import { useSay } from './kit/say.tsx'
+import { speak, useT } from './kit/words.ts'
 import { areasFor, type VisibleArea } from './navigation.ts'
 import type { PageHandle } from './router.tsx'
 import { HolidayWarning } from './settings/HolidayWarning.tsx'
@@ -88,6 +90,7 @@ function Rail({ areas, current }: { areas: readonly VisibleArea[]; current: stri
 /** One click to the other language, named in that language. */
 export function LanguageSwitch() {
   const t = useT()
+  const say = useSay()
   const shown = useLanguage()
   return (
     <Tooltip title={t('shell.switch-language')} placement="right">
@@ -95,35 +98,11 @@ export function LanguageSwitch() {
         type="button"
         className="rail-button"
         aria-label={`${t('shell.other-language')} · ${t('shell.switch-language')}`}
-        onClick={() => language.set(shown === 'zh' ? 'en' : 'zh')}
+        onClick={() => void speak(shown === 'zh' ? 'en' : 'zh').catch(say.problem)}
       >
         {t('shell.other-language')}
       </button>
     </Tooltip>
-  )
-}
-
-function AreaPages({ area }: { area: VisibleArea }) {
-  const t = useT()
-  const { pathname } = useLocation()
-  const current = area.pages
-    .filter(page => pathname === page.path || pathname.startsWith(`${page.path}/`))
-    .sort((a, b) => b.path.length - a.path.length)[0]
-  const bar = useRef<HTMLElement>(null)
-  const currentPath = current?.path
-  // On a phone the names are wider than the screen; the one that is open must be in sight.
-  useEffect(() => {
-    const name = bar.current?.querySelector<HTMLElement>(`a[href="${currentPath}"]`)
-    if (bar.current && name) bar.current.scrollLeft = name.offsetLeft - (bar.current.clientWidth - name.offsetWidth) / 2
-  }, [currentPath])
-  return (
-    <nav ref={bar} className="area-pages" aria-label={t(area.word)}>
-      {area.pages.map(page => (
-        <Link key={page.path} to={page.path} aria-current={page === current ? 'page' : undefined}>
-          {t(page.word)}
-        </Link>
-      ))}
-    </nav>
   )
 }
 

@@ -1,4 +1,7 @@
+import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import type { WordArea } from './kit/word-files.ts'
+import { needWords } from './kit/words.ts'
 import { PageFailed } from './PageFailed.tsx'
 import { AREAS, type AreaName, DOORSTEP } from './routes.ts'
 
@@ -9,12 +12,17 @@ export interface PageHandle {
 }
 
 const pages: RouteObject[] = AREAS.flatMap(area =>
-  area.pages.map(({ path, needs, load }) => ({
+  area.pages.map(({ path, needs, borrows = [], load }) => ({
     path,
     handle: { area: area.name, needs } satisfies PageHandle,
-    lazy: { Component: load },
+    lazy: { Component: withWords([...area.words, ...borrows], load) },
   })),
 )
+
+/** Loads a page and what it says side by side. */
+function withWords(areas: readonly WordArea[], load: () => Promise<ComponentType>): () => Promise<ComponentType> {
+  return async () => (await Promise.all([load(), needWords(areas)]))[0]
+}
 
 const Nothing = () => null
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { WordArea } from './kit/word-files.ts'
 import type { Key } from './kit/words.ts'
 
 export type AreaName = 'desk' | 'hotline' | 'customers' | 'planning' | 'supervision' | 'insight' | 'settings'
@@ -9,12 +10,16 @@ interface PageRoute {
   needs: string | null
   /** Its name in the navigation of its area; pages without one are reached by links. */
   word?: Key
+  /** Other areas some of whose words it says. */
+  borrows?: readonly WordArea[]
   load: () => Promise<ComponentType>
 }
 
 interface Area {
   name: AreaName
   word: Key
+  /** The words its pages and its navigation say, loaded with any of them. */
+  words: readonly WordArea[]
   pages: readonly PageRoute[]
 }
 
@@ -23,6 +28,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'desk',
     word: 'shell.area-desk',
+    words: ['desk'],
     pages: [
       {
         path: '/desk',
@@ -34,6 +40,7 @@ export const AREAS: readonly Area[] = [
         path: '/desk/mine',
         needs: 'followups.work',
         word: 'desk.mine',
+        borrows: ['supervision'],
         load: () => import('./desk/MyListPage.tsx').then(file => file.MyListPage),
       },
     ],
@@ -41,17 +48,20 @@ export const AREAS: readonly Area[] = [
   {
     name: 'hotline',
     word: 'shell.area-hotline',
+    words: ['hotline'],
     pages: [
       {
         path: '/hotline',
         needs: 'contacts.ask',
         word: 'hotline.title',
+        borrows: ['customers', 'supervision'],
         load: () => import('./hotline/HotlinePage.tsx').then(file => file.HotlinePage),
       },
       {
         path: '/hotline/suspected',
         needs: 'audit.read',
         word: 'hotline.suspected',
+        borrows: ['supervision'],
         load: () => import('./hotline/SuspectedCallsPage.tsx').then(file => file.SuspectedCallsPage),
       },
     ],
@@ -59,6 +69,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'customers',
     word: 'shell.area-customers',
+    words: ['customers'],
     pages: [
       {
         path: '/customers',
@@ -120,6 +131,7 @@ export const AREAS: readonly Area[] = [
       {
         path: '/customers/:id',
         needs: 'customers.read',
+        borrows: ['supervision'],
         load: () => import('./customers/CustomerPage.tsx').then(file => file.CustomerPage),
       },
     ],
@@ -127,6 +139,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'planning',
     word: 'shell.area-planning',
+    words: ['planning'],
     pages: [
       {
         path: '/campaigns',
@@ -181,6 +194,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'supervision',
     word: 'shell.area-supervision',
+    words: ['supervision'],
     pages: [
       {
         path: '/followups',
@@ -215,6 +229,7 @@ export const AREAS: readonly Area[] = [
       {
         path: '/cases/:id',
         needs: 'cases.read',
+        borrows: ['customers'],
         load: () => import('./supervision/CasePage.tsx').then(file => file.CasePage),
       },
     ],
@@ -222,6 +237,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'insight',
     word: 'shell.area-insight',
+    words: ['insight'],
     pages: [
       {
         path: '/today',
@@ -245,6 +261,7 @@ export const AREAS: readonly Area[] = [
         path: '/reports/campaigns',
         needs: 'reports.read',
         word: 'insight.campaigns',
+        borrows: ['planning'],
         load: () => import('./insight/CampaignFunnelsPage.tsx').then(file => file.CampaignFunnelsPage),
       },
       {
@@ -282,6 +299,7 @@ export const AREAS: readonly Area[] = [
   {
     name: 'settings',
     word: 'shell.area-settings',
+    words: ['settings', 'admin', 'calendars', 'integrations', 'signOn'],
     pages: [
       {
         path: '/settings/staff',
@@ -364,6 +382,7 @@ export const AREAS: readonly Area[] = [
         path: '/settings/audit',
         needs: 'audit.read',
         word: 'settings.audit',
+        borrows: ['audit'],
         load: () => import('./settings/AuditPage.tsx').then(file => file.AuditPage),
       },
       {

@@ -1,9 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { oneLanguage } from './one-language.ts'
 
 /** Writes a brotli copy beside each text file of the build, so that the server never compresses the same bytes twice. */
 function precompress(): Plugin {
@@ -12,7 +13,7 @@ function precompress(): Plugin {
     name: 'precompress',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir)
+      folder = resolve(config.root, config.build.outDir)
     },
     async closeBundle() {
       const files = (await readdir(folder, { recursive: true })).filter(file => /\.(js|css|html|svg)$/.test(file))
@@ -28,7 +29,7 @@ function precompress(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precompress()],
+  plugins: [oneLanguage(), react(), precompress()],
   // In development pages come from here and answers from a running program, which refuses writes of foreign origin:
   // the browser's own host must reach it.
   server: { proxy: { '/api': { target: process.env.HUIFANG_URL ?? 'http://127.0.0.1:7700', changeOrigin: false } } },

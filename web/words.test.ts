@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { areas } from './kit/areas.ts'
+import { spokenIn } from './one-language.ts'
+import { AREAS, DOORSTEP } from './routes.ts'
 
 interface Node {
   type: string
@@ -45,6 +48,29 @@ function keysNamed(texts: readonly string[]) {
   }
 }
 
+const textOf = new Map(files.map(file => [file.path, file.text]))
+
+/** A file and all it is made of, those loaded later too; pages that it only leads to are not part of it. */
+function madeOf(path: string, found = new Set<string>()): Set<string> {
+  const text = textOf.get(path)
+  if (text === undefined || found.has(path) || path === 'routes.ts') return found
+  found.add(path)
+  for (const [, named] of text.matchAll(/(?:from |import\()'(\.[^']+)'/g)) {
+    madeOf(posix.join(posix.dirname(path), named!), found)
+  }
+  return found
+}
+
+/** The areas whose words a file or anything it is made of says. */
+function areasSaidBy(path: string): string[] {
+  const { whole, beginnings } = keysNamed([...madeOf(path)].map(file => textOf.get(file)!))
+  const said = keysOf('zh').filter(key => whole.has(key) || beginnings.some(beginning => key.startsWith(beginning)))
+  return [...new Set(said.map(key => key.split('.')[0]!))]
+}
+
+const fileOf = (load: () => unknown) => /\w[\w-]*\/\w+Page\.tsx/.exec(String(load))![0]
+const ALWAYS = ['kit', 'shell', 'signIn']
+
 const TEXT_ATTRIBUTES = /^(title|label|placeholder|alt|hint|step|extra|submit|aria-label|okText|cancelText|whyNot)$/
 
 /** Text a person would see that does not come from the words: Chinese anywhere, letters in JSX. */
@@ -86,6 +112,35 @@ describe('words', () => {
 
   test('no text for people is written into a page', () => {
     expect(files.flatMap(({ path, text }) => hardCoded(path, text))).toEqual([])
+  })
+
+  test('a page is shown with all it says: its own words and those it borrows, no others', () => {
+    const said = (path: string, others: readonly string[]) =>
+      areasSaidBy(path).filter(area => !ALWAYS.includes(area) && !others.includes(area))
+    for (const { pages, words } of AREAS) {
+      for (const { path, load, borrows = [] } of pages) {
+        expect(said(fileOf(load), words).toSorted(), path).toEqual(borrows.toSorted())
+      }
+      const named = pages.flatMap(({ word }) => (word ? [word.split('.')[0]!] : []))
+      expect(named.filter(area => !(words as readonly string[]).includes(area))).toEqual([])
+    }
+    const before = ['Shell.tsx', 'HomePage.tsx', 'PageFailed.tsx', ...DOORSTEP.map(page => fileOf(page.load))]
+    for (const path of before) expect(said(path, []), path).toEqual([])
+  })
+
+  test('a file of words in one language says all of it and nothing of the other', () => {
+    const written = readFileSync(new URL('desk/mine-words.ts', import.meta.url), 'utf8')
+    const only = (language: 'zh' | 'en') => spokenIn(language, written).replaceAll(/^ *\/\/.*$|^\/\*\*.*$/gm, '')
+    expect(only('en')).not.toMatch(/\p{Script=Han}/u)
+    expect(only('en')).toContain(areas.desk.en['escalate-hint'])
+    expect(only('zh')).not.toContain(areas.desk.en['escalate-hint'])
+    expect(only('zh')).toContain(areas.desk.zh['escalate-hint'])
+    expect(
+      spokenIn(
+        'zh',
+        "import { words as a } from './a-words.ts'\nexport const words = defineWords({ zh: a.zh, en: { b: '' } })",
+      ),
+    ).toBe("import { words as a } from './a-words.ts?zh'\nexport const words = defineWords({ zh: a.zh, en: {} })")
   })
 
   test('the checks above find what they look for', () => {

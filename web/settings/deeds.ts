@@ -1,6 +1,4 @@
-import type { Key, Say } from '../kit/words.ts'
-import { words as audit } from './audit-words.ts'
-import { words as settings } from './words.ts'
+import { isWord, type Key, type Say } from '../kit/words.ts'
 
 /** What was done, in words; a deed without words of its own keeps its name. */
 export function sayDeed(action: string, t: Say): string {
@@ -33,7 +31,7 @@ function asText(value: unknown, t: Say, isRole = false): string {
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
   if (ID.test(text)) return ''
-  return isRole && `role-${text}` in settings.zh ? t(`kit.role-${text}` as Key as 'kit.role-owner') : text
+  return isRole && isWord(`kit.role-${text}`) ? t(`kit.role-${text}` as Key as 'kit.role-owner') : text
 }
 
 function sayFact(name: string, t: Say): string {
@@ -41,5 +39,5 @@ function sayFact(name: string, t: Say): string {
 }
 
 function has(kind: 'did' | 'subject' | 'fact', name: string): boolean {
-  return `${kind}-${name}` in audit.zh
+  return isWord(`audit.${kind}-${name}`)
 }

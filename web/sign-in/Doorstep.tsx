@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
-import { language, useLanguage } from '../kit/preferences.ts'
-import { useT } from '../kit/words.ts'
+import { useLanguage } from '../kit/preferences.ts'
+import { speak, useT } from '../kit/words.ts'
 
 /** The pages before the sign-in: one quiet card, and the other language one click away. */
 export function Doorstep({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
@@ -16,7 +16,7 @@ export function Doorstep({ title, hint, children }: { title: string; hint: strin
         type="button"
         className="doorstep-language"
         aria-label={`${t('shell.other-language')} · ${t('shell.switch-language')}`}
-        onClick={() => language.set(shown === 'zh' ? 'en' : 'zh')}
+        onClick={() => void speak(shown === 'zh' ? 'en' : 'zh')}
       >
         {t('shell.other-language')}
       </button>

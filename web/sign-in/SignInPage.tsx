@@ -3,8 +3,7 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { setUpState, me as whoAmI } from '../../server/people/contract.ts'
 import { call } from '../kit/api.ts'
 import { answers, useAsk } from '../kit/ask.ts'
-import { language } from '../kit/preferences.ts'
-import { useT } from '../kit/words.ts'
+import { speak, useT } from '../kit/words.ts'
 import { Doorstep } from './Doorstep.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { SignOnButton, SignOnProblemNote } from './SignOnButton.tsx'
@@ -22,7 +21,7 @@ export function SignInPage() {
     answers.clear()
     // The language kept with the account goes before the one this browser had.
     const me = await call(whoAmI)
-    if (me.language) language.set(me.language)
+    if (me.language) await speak(me.language)
     void navigate(placeWithin(search.get('to')), { replace: true })
   }
   return (

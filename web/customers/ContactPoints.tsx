@@ -8,11 +8,11 @@ import { Empty } from '../kit/Empty.tsx'
 import { useMay } from '../kit/me.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
 import { Time } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import type { Customer } from './customer-types.ts'
 import { lineOf, type Point, PointMark } from './PointMark.tsx'
 import { saySource } from './say-fact.ts'
-import { whenOpened } from './when-opened.tsx'
 
 const AddPoint = whenOpened(() => import('./AddPoint.tsx').then(file => file.AddPoint))
 const VerifyPoint = whenOpened(() => import('./VerifyPoint.tsx').then(file => file.VerifyPoint))

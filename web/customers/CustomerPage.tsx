@@ -16,6 +16,7 @@ import { Button } from '../kit/Button.tsx'
 import { useMay } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
+import { useVersionWhenOpened, whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { CustomerTabs } from './CustomerTabs.tsx'
@@ -23,7 +24,6 @@ import type { Customer } from './customer-types.ts'
 import { coloursOf, StageMark, TagMark } from './marks.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
-import { useVersionWhenOpened, whenOpened } from './when-opened.tsx'
 
 const AddFollowup = whenOpened(() => import('./AddFollowup.tsx').then(file => file.AddFollowup))
 const EditCustomer = whenOpened(() => import('./EditCustomer.tsx').then(file => file.EditCustomer))

@@ -16,6 +16,7 @@ import { useKeys } from '../kit/keys.ts'
 import { useMay } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { Table } from '../kit/Table.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { ChosenBar } from './ChosenBar.tsx'
 import { ColumnChooser } from './ColumnChooser.tsx'
@@ -25,7 +26,6 @@ import { type ListedCustomer, useCustomerColumns } from './customer-columns.tsx'
 import { USUAL_COLUMNS } from './list-address.ts'
 import { coloursOf } from './marks.tsx'
 import { useCustomerList } from './use-customer-list.ts'
-import { whenOpened } from './when-opened.tsx'
 
 const ExportDrawer = whenOpened(() => import('./ExportDrawer.tsx').then(file => file.ExportDrawer))
 const AddCustomer = whenOpened(() => import('./AddCustomer.tsx').then(file => file.AddCustomer))

@@ -6,6 +6,7 @@ import { useAsk, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Status } from '../kit/Status.tsx'
 import { Day } from '../kit/Time.tsx'
+import { useVersionWhenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { AddReading } from './AddReading.tsx'
 import type { Machine } from './customer-types.ts'
@@ -13,7 +14,6 @@ import { FEEL_OF_MACHINE } from './feel-of-machine.ts'
 import { MachineForm } from './MachineForm.tsx'
 import { MeterShown } from './MeterShown.tsx'
 import { PassOnMachine } from './PassOnMachine.tsx'
-import { useVersionWhenOpened } from './when-opened.tsx'
 
 interface MachineDrawerProps {
   open: boolean

@@ -7,11 +7,11 @@ import { Empty } from '../kit/Empty.tsx'
 import { Status } from '../kit/Status.tsx'
 import { Table } from '../kit/Table.tsx'
 import { Day } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import type { Customer, Machine } from './customer-types.ts'
 import { FEEL_OF_MACHINE } from './feel-of-machine.ts'
 import { MeterShown } from './MeterShown.tsx'
-import { whenOpened } from './when-opened.tsx'
 
 const MachineForm = whenOpened(() => import('./MachineForm.tsx').then(file => file.MachineForm))
 const MachineDrawer = whenOpened(() => import('./MachineDrawer.tsx').then(file => file.MachineDrawer))

@@ -11,11 +11,11 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Day } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import type { Customer, Person } from './customer-types.ts'
 import { PointMark } from './PointMark.tsx'
 import { sayLanguage } from './say-fact.ts'
-import { whenOpened } from './when-opened.tsx'
 
 const PersonForm = whenOpened(() => import('./PersonForm.tsx').then(file => file.PersonForm))
 const EndPerson = whenOpened(() => import('./EndPerson.tsx').then(file => file.EndPerson))

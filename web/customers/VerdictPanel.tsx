@@ -11,9 +11,9 @@ import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
 import { exactTime, sayTime } from '../kit/say-time.ts'
 import { Time, useNow } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { sayPurpose } from './say-purpose.ts'
-import { whenOpened } from './when-opened.tsx'
 
 const LiftStop = whenOpened(() => import('./LiftStop.tsx').then(file => file.LiftStop))
 

@@ -15,11 +15,11 @@ import { Button } from '../kit/Button.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { type Feel, Status } from '../kit/Status.tsx'
 import { Time } from '../kit/Time.tsx'
+import { useVersionWhenOpened, whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import type { Customer } from './customer-types.ts'
 import { HoursInWords } from './HoursInWords.tsx'
 import { saySource } from './say-fact.ts'
-import { useVersionWhenOpened, whenOpened } from './when-opened.tsx'
 
 const ConsentForm = whenOpened(() => import('./ConsentForm.tsx').then(file => file.ConsentForm))
 const HoursForm = whenOpened(() => import('./HoursForm.tsx').then(file => file.HoursForm))

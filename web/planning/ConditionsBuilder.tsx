@@ -29,6 +29,7 @@ import {
 } from './conditions.ts'
 
 interface ConditionsBuilderProps {
+  open: boolean
   value: GroupDraft
   onChange: (conditions: GroupDraft) => void
 }

@@ -1,19 +1,22 @@
-import { Form, Input, InputNumber } from 'antd'
-import { FESTIVAL_WORDS, FESTIVALS, type Festival } from '../../server/campaigns/festival-reasons.ts'
-import { festivalsBetween } from '../../server/campaigns/festival-rules.ts'
+import { Form, Input, InputNumber, Skeleton } from 'antd'
 import { earliestDay, LAST_DAY, TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useLanguage } from '../kit/preferences.ts'
-import { Day } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import type { CampaignDraft } from './campaign-draft.ts'
 import { sayMoment, sayTrigger, type Trigger, todayIn, wholeTrigger } from './say-campaign.ts'
 import { TriggerTiles } from './TriggerTiles.tsx'
 import { WindowPicture } from './WindowPicture.tsx'
 
+const FestivalChoice = whenOpened(
+  () => import('./FestivalChoice.tsx').then(file => file.FestivalChoice),
+  <Skeleton active />,
+)
+
 /** When customers are called: about what, not before and not after which day, and during which days at all. */
-export function WhenSection() {
+export function WhenSection({ shown }: { shown: boolean }) {
   const t = useT()
   const form = Form.useFormInstance<CampaignDraft>()
   const typed = Form.useWatch('trigger', form)
@@ -37,7 +40,7 @@ export function WhenSection() {
       {kind && (
         <Panel title={t('planning.right-moment')}>
           <Form.Item name={['trigger', 'festivals']} hidden={kind !== 'festival'} noStyle={kind !== 'festival'}>
-            <FestivalChoice />
+            <FestivalChoice open={shown && kind === 'festival'} />
           </Form.Item>
           <MomentFields kind={kind} />
           {whole && whole.fromDay <= whole.toDay && (
@@ -100,38 +103,6 @@ function Suggestion({ kind, chosen }: { kind: TriggerKind; chosen: Trigger | nul
         </button>
       )}
     </p>
-  )
-}
-
-interface FestivalChoiceProps {
-  value?: Festival[]
-  onChange?: (festivals: Festival[]) => void
-}
-
-/** Which festivals; each with the day it falls on next. */
-function FestivalChoice({ value = [], onChange = () => {} }: FestivalChoiceProps) {
-  const t = useT()
-  const language = useLanguage()
-  const today = todayIn(useMe().organisation.timeZone)
-  const next = festivalsBetween(today, today.add({ days: 400 }))
-  const toggle = (festival: Festival) =>
-    onChange(value.includes(festival) ? value.filter(other => other !== festival) : [...value, festival])
-  return (
-    <fieldset className="festival-choice" aria-label={t('planning.festivals')}>
-      {[...FESTIVALS]
-        .sort((a, b) =>
-          `${next.find(it => it.festival === a)?.day}` < `${next.find(it => it.festival === b)?.day}` ? -1 : 1,
-        )
-        .map(festival => (
-          <label key={festival} className={value.includes(festival) ? 'trigger-tile trigger-chosen' : 'trigger-tile'}>
-            <input type="checkbox" checked={value.includes(festival)} onChange={() => toggle(festival)} />
-            {FESTIVAL_WORDS[festival][language]}
-            <small>
-              <Day on={next.find(it => it.festival === festival)?.day.toString()} />
-            </small>
-          </label>
-        ))}
-    </fieldset>
   )
 }
 

@@ -1,16 +1,21 @@
-import { Form } from 'antd'
+import { Form, Skeleton } from 'antd'
 import { listBranches } from '../../server/people/contract.ts'
 import { conditionsIn, MAX_CONDITIONS } from '../../server/segments/rules.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Panel } from '../kit/Page.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
-import { ConditionsBuilder } from './ConditionsBuilder.tsx'
 import type { CampaignDraft } from './campaign-draft.ts'
 import { type GroupDraft, groupOf } from './conditions.ts'
 import type { Campaign } from './say-campaign.ts'
 
+const ConditionsBuilder = whenOpened(
+  () => import('./ConditionsBuilder.tsx').then(file => file.ConditionsBuilder),
+  <Skeleton active />,
+)
+
 /** Whom the campaign means: the customers of a branch, and what must hold of them. */
-export function WhoSection({ campaign }: { campaign: Campaign }) {
+export function WhoSection({ campaign, shown }: { campaign: Campaign; shown: boolean }) {
   const t = useT()
   const form = Form.useFormInstance<CampaignDraft>()
   const branches = useAsk(listBranches).data?.items ?? []
@@ -30,6 +35,7 @@ export function WhoSection({ campaign }: { campaign: Campaign }) {
       <Form.Item noStyle shouldUpdate>
         {({ getFieldValue, setFieldsValue }) => (
           <ConditionsBuilder
+            open={shown}
             value={getFieldValue('conditions') as GroupDraft}
             onChange={next => setFieldsValue({ conditions: next })}
           />

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mergeReasons } from './merge-reasons.ts'
-import { lineUpQuiet, liveContacts, type QuietRow, restoreQuiet } from './merge-store.ts'
+import { followMatters, lineUpQuiet, liveContacts, type QuietRow, restoreQuiet } from './merge-store.ts'
 
 const QUIET = 'contact-quiet'
 const TABLES = ['contact', 'do_not_contact', 'suspected_call'] as const
@@ -26,9 +26,13 @@ export async function onCustomersMerged(tx: Tx, actor: Actor, merge: CustomersMe
   for (const table of TABLES) await moveToSurvivor(tx, actor, merge, table)
 }
 
-/** A merge is taken back: each has his own ledger again, with the quiet periods it had. */
+/**
+ * A merge is taken back: each has his own ledger again, with the quiet periods it had. A contact that came since goes with
+ * its matter, so that what an agent has in hand can be dialled.
+ */
 export async function onCustomersParted(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
   for (const table of TABLES) await moveBack(tx, actor, merge, table)
+  await followMatters(tx, actor, merge)
   const quiet = await rowsKept<QuietRow>(tx, actor, merge.mergeId, QUIET)
   await restoreQuiet(
     tx,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CustomersMerged } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 
@@ -42,6 +43,14 @@ export async function lineUpQuiet(tx: Tx, actor: Actor, customerIds: readonly st
     where c.org_id = ${actor.orgId} and c.id = l.id and l.becomes <> l.was
     returning c.id, l.was::text as from, l.becomes::text as to`.execute(tx)
   return rows
+}
+
+/** Moves contacts that came since a merge to whoever has their matter again: a row that the merge moved. */
+export async function followMatters(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
+  await sql`
+    update contact c set customer_id = ${merge.goneId} from customer_merge_row m
+    where m.org_id = ${actor.orgId} and m.merge_id = ${merge.mergeId} and c.org_id = m.org_id
+      and c.matter_id = m.row_id and c.customer_id = ${merge.survivorId}`.execute(tx)
 }
 
 /**

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recordActivity } from '../activity/index.ts'
 import { openCase } from '../cases/index.ts'
-import { cancelContact, groundFor, reserveContact, stopContacts } from '../contacts/index.ts'
+import { givenPolicy } from '../contacts/given.ts'
+import { cancelContact, groundFor, reserveContact, stopContacts, verdictOn } from '../contacts/index.ts'
 import { addMachine } from '../machines/index.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
@@ -148,6 +149,30 @@ describe('merging two customers', () => {
     const [earlier, later] = (await quiet()).sort((a, b) => (a.reserved_at < b.reserved_at ? -1 : 1))
     expect(earlier!.quiet_until).toBe(later!.reserved_at)
     expect(later!.quiet_until).toBe(longest)
+  })
+
+  test('counts the conversations of both against the cap of him who stays, and of each alone when it is taken back', async () => {
+    const { org, first, second } = await givenTwice()
+    await givenPolicy(org, { capConversations: 2, capAttempts: 50, capDays: 30, gapDays: 0, attemptGapMinutes: 0 })
+    const agents = [await org.staff('agent'), await org.staff('agent')]
+    for (const [n, customerId] of [first, second].entries()) {
+      const contactId = await contactWith(org, org.at(agents[n]!, org.owner.now.add({ hours: n })), customerId)
+      await over(org.owner, contactId)
+      await as(org.owner, tx => sql`update contact set conversed = true where id = ${contactId}`.execute(tx))
+    }
+    const later = org.at(org.owner, org.owner.now.add({ hours: 48 }))
+    const verdictFor = async (customerId: string) =>
+      as(later, async tx => {
+        const request = { purpose: 'care', matterId: newId(), ownContactId: null, agreedAt: null }
+        const ground = await groundFor(tx, org.orgId)
+        return (await verdictOn(tx, later, ground, customerId, request)).verdict
+      })
+    const stops = async (customerId: string) => (await verdictFor(customerId)).reasons.map(reason => reason.rule)
+    expect([await stops(first), await stops(second)]).toEqual([[], []])
+    const { id } = await merge(org.owner, first, second)
+    expect(await verdictFor(first)).toMatchObject({ kind: 'defer' })
+    await undo(org.owner, id)
+    expect([await stops(first), await stops(second)]).toEqual([[], []])
   })
 
   test('is refused while both are being contacted, and then changes nothing', async () => {

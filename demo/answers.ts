@@ -43,6 +43,6 @@ export function problemIn(
   raised: readonly { question: Question }[],
   draw: Random,
 ): string | null {
-  const words = raised.flatMap(({ question }) => problems[question.id] ?? [])
-  return words.length > 0 ? draw.pick(words) : null
+  const known = raised.flatMap(({ question }) => problems[question.id] ?? [])
+  return known.length > 0 ? draw.pick(known).said : null
 }

@@ -129,17 +129,31 @@ export interface DemoCampaign extends Pick<Content, 'name' | 'purposes' | 'reaso
   fits?: (customer: DemoCustomer, activity: DemoActivity) => boolean
 }
 
+/** A problem as a customer states it, with what may become of it. */
+export interface DemoProblem {
+  /** In the agent's words. */
+  said: string
+  /** What puts it right, the first thing tried first. */
+  solutions: readonly [string, ...string[]]
+  /** What a supervisor notes while it is in work. */
+  notes: readonly [string, ...string[]]
+}
+
 /** What customers say on the telephone, and what became of it. */
 export interface CallWords {
   /** What a content customer answers, and a discontent one; questions not named here are answered by their kind. */
   answers: Readonly<Record<string, { content: Answer[]; discontent: Answer[] }>>
-  /** The problem in the agent's words, by the question that raised it. */
-  problems: Readonly<Record<string, string[]>>
-  solutions: readonly string[]
-  /** What supervisors note on cases in work. */
-  notes: readonly string[]
+  /** By the question that raised them. */
+  problems: Readonly<Record<string, readonly DemoProblem[]>>
   /** A problem a customer rang about, which nobody has found time for. */
-  forgotten: string
+  forgotten: DemoProblem
+}
+
+/** The problem that was put in these words. */
+export function problemSaid({ problems, forgotten }: CallWords, said: string): DemoProblem {
+  const found = [...Object.values(problems).flat(), forgotten].find(problem => problem.said === said)
+  if (!found) throw new Error(`the demo has no problem “${said}”`)
+  return found
 }
 
 /** The worth of an activity in yuan. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Business } from './business.ts'
+import { type Business, problemSaid } from './business.ts'
 import { MACHINERY } from './machinery/machinery.ts'
 import { HISTORY_DAYS } from './moments.ts'
 import { TELECOM } from './telecom/telecom.ts'
@@ -41,6 +41,14 @@ describe.each([MACHINERY, TELECOM])('$name', (business: Business) => {
     const later = activities(7, NOW.add({ hours: 2 }))
     const numbersNow = new Set(activities(7).map(({ kind, externalId }) => kind + externalId))
     expect(later.filter(({ kind, externalId }) => numbersNow.has(kind + externalId))).toHaveLength(numbersNow.size)
+  })
+
+  test('each problem is said once, so that what puts it right and what is noted are of this problem', () => {
+    const { problems, forgotten } = business.words
+    const said = [...Object.values(problems).flat(), forgotten].map(problem => problem.said)
+    expect(new Set(said).size).toBe(said.length)
+    for (const { said: one } of Object.values(problems).flat()) expect(problemSaid(business.words, one).said).toBe(one)
+    expect(() => problemSaid(business.words, '没有这个问题')).toThrow()
   })
 
   test('each campaign is of a branch and a team that are there', () => {

@@ -1,7 +1,7 @@
 import { CONFIRM_PRIORITY, CONFIRM_PURPOSE, CONFIRM_QUESTION, reasonToConfirm } from '../server/cases/rules.ts'
 import type { Policy } from '../server/contacts/rules.ts'
 import { OUTCOMES, type OutcomeCode, settlementOf } from '../server/followups/rules.ts'
-import type { DemoActivity, DemoCustomer } from './business.ts'
+import { type DemoActivity, type DemoCustomer, problemSaid } from './business.ts'
 import { type Call, callOn } from './call.ts'
 import type { House } from './house.ts'
 import { TIME_ZONE } from './house.ts'
@@ -245,7 +245,7 @@ class CustomerYear {
   #solve(raised: Row, problem: NonNullable<Call['problem']>, { endedAt, staffId }: Attempted): void {
     const { house, slots, confirmingScriptId, end } = this.#year
     const draw = this.#draw
-    const solution = draw.pick(house.business.words.solutions)
+    const solution = draw.pick(problemSaid(house.business.words, problem.text).solutions)
     const supervisor = house.staff('supervisor', endedAt)
     const solvedAt = endedAt.add({ hours: draw.between(4, 70), minutes: draw.between(0, 59) })
     const slot = slots.take('head', latest(solvedAt.add({ hours: 20 }), this.#belowCaps()), staffId)

@@ -33,6 +33,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.branch_leaves_no_customers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from gone g where exists (
+    select from customer c where c.org_id = g.org_id and c.branch_id = g.id)) then
+    raise foreign_key_violation using message = 'delete on table "branch" leaves customers that name it',
+      table = 'customer', constraint = 'customer_org_id_branch_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.contact_history(org uuid, customer uuid, since timestamp with time zone)
  RETURNS TABLE(id uuid, matter_id uuid, state text, reserved_at timestamp with time zone, dialled_at timestamp with time zone, held_until timestamp with time zone, quiet_until timestamp with time zone, conversed boolean)
  LANGUAGE sql
@@ -44,6 +60,27 @@ AS $function$
   where c.org_id = org and org = current_org() and c.customer_id = customer and c.state <> 'cancelled'
     and (c.reserved_at > since or c.dialled_at > since or c.quiet_until > since or c.state in ('reserved', 'dialled'))
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.contact_point_names_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform from customer c where c.org_id = new.org_id and c.id = new.customer_id for key share;
+  if not found then
+    raise foreign_key_violation using message = 'update on table "contact_point" names a customer that does not exist',
+      table = 'contact_point', constraint = 'contact_point_org_id_customer_id_fkey';
+  end if;
+  perform from identifier i where i.org_id = new.org_id and i.id = new.identifier_id for key share;
+  if not found then
+    raise foreign_key_violation using message = 'update on table "contact_point" names an identifier that does not exist',
+      table = 'contact_point', constraint = 'contact_point_org_id_identifier_id_fkey';
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.contact_points_name_imports()
@@ -68,6 +105,37 @@ begin
     raise foreign_key_violation using
       message = 'insert or update on table "contact_point" names an import that does not exist',
       table = 'contact_point', constraint = 'contact_point_names_an_import';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.contact_points_name_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (
+    select from (select distinct org_id, customer_id from written) w
+    where case when exists (
+        select from customer c
+        where c.org_id = w.org_id and c.id = w.customer_id and c.xmin = pg_current_xact_id()::xid)
+      then false
+      else not exists (
+        select from customer c where c.org_id = w.org_id and c.id = w.customer_id for key share)
+      end
+  ) then
+    raise foreign_key_violation using message = 'insert on table "contact_point" names a customer that does not exist',
+      table = 'contact_point', constraint = 'contact_point_org_id_customer_id_fkey';
+  end if;
+  if exists (
+    select from (select distinct org_id, identifier_id from written) w
+    where not exists (select from identifier i where i.org_id = w.org_id and i.id = w.identifier_id for key share)
+  ) then
+    raise foreign_key_violation using message = 'insert on table "contact_point" names an identifier that does not exist',
+      table = 'contact_point', constraint = 'contact_point_org_id_identifier_id_fkey';
   end if;
   return null;
 end $function$
@@ -122,6 +190,43 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.customer_leaves_no_contact_points()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from gone g where exists (
+    select from contact_point p where p.org_id = g.org_id and p.customer_id = g.id)) then
+    raise foreign_key_violation using message = 'delete on table "customer" leaves contact points that name him',
+      table = 'contact_point', constraint = 'contact_point_org_id_customer_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.customer_names_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform from branch b where b.org_id = new.org_id and b.id = new.branch_id for key share;
+  if not found then
+    raise foreign_key_violation using message = 'update on table "customer" names a branch that does not exist',
+      table = 'customer', constraint = 'customer_org_id_branch_id_fkey';
+  end if;
+  perform from import_run r where r.org_id = new.org_id and r.id = new.import_id for key share;
+  if not found and new.import_id is not null then
+    raise foreign_key_violation using message = 'update on table "customer" names an import that does not exist',
+      table = 'customer', constraint = 'customer_org_id_import_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.customer_released(org uuid, gone uuid, number text)
  RETURNS void
  LANGUAGE sql
@@ -154,6 +259,31 @@ AS $function$
     and c.merged_into is null and c.search_terms @> terms
   limit most
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.customers_name_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (
+    select from (select distinct org_id, branch_id from written) w
+    where not exists (select from branch b where b.org_id = w.org_id and b.id = w.branch_id for key share)
+  ) then
+    raise foreign_key_violation using message = 'insert on table "customer" names a branch that does not exist',
+      table = 'customer', constraint = 'customer_org_id_branch_id_fkey';
+  end if;
+  if exists (
+    select from (select distinct org_id, import_id from written where import_id is not null) w
+    where not exists (select from import_run r where r.org_id = w.org_id and r.id = w.import_id for key share)
+  ) then
+    raise foreign_key_violation using message = 'insert on table "customer" names an import that does not exist',
+      table = 'customer', constraint = 'customer_org_id_import_id_fkey';
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.customers_numbered(org uuid, beginning text, most integer)
@@ -196,6 +326,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.data_key_leaves_nothing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from gone g join identifier i on i.org_id = g.org_id and i.data_key_id = g.id) then
+    raise foreign_key_violation using message = 'delete on table "data_key" leaves identifiers that name it',
+      table = 'identifier', constraint = 'identifier_org_id_data_key_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.gather_statistics()
  RETURNS void
  LANGUAGE plpgsql
@@ -205,6 +350,56 @@ AS $function$
 begin
   analyze customer, contact_point, identifier, customer_change, activity, order_line, import_addition, import_change,
     machine, person_in_charge;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.identifier_leaves_no_contact_points()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from gone g where exists (
+    select from contact_point p where p.org_id = g.org_id and p.identifier_id = g.id)) then
+    raise foreign_key_violation using message = 'delete on table "identifier" leaves contact points that name it',
+      table = 'contact_point', constraint = 'contact_point_org_id_identifier_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.identifier_names_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  perform from data_key k where k.org_id = new.org_id and k.id = new.data_key_id for key share;
+  if not found then
+    raise foreign_key_violation using message = 'update on table "identifier" names a data key that does not exist',
+      table = 'identifier', constraint = 'identifier_org_id_data_key_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.identifiers_name_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (
+    select from (select distinct org_id, data_key_id from written) w
+    where not exists (select from data_key k where k.org_id = w.org_id and k.id = w.data_key_id for key share)
+  ) then
+    raise foreign_key_violation using message = 'insert on table "identifier" names a data key that does not exist',
+      table = 'identifier', constraint = 'identifier_org_id_data_key_id_fkey';
+  end if;
+  return null;
 end $function$
 ;
 
@@ -221,6 +416,30 @@ begin
       table = 'contact_point', constraint = 'contact_point_names_an_import';
   end if;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.import_run_leaves_no_customers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (select from gone g join customer c on c.org_id = g.org_id and c.import_id = g.id) then
+    raise foreign_key_violation using message = 'delete on table "import_run" leaves customers that name it',
+      table = 'customer', constraint = 'customer_org_id_import_id_fkey';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.key_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise foreign_key_violation using message = format('the key of a row of table "%s" never changes', tg_table_name);
 end $function$
 ;
 
@@ -600,6 +819,7 @@ create table campaign (
   revision_planned_by uuid[],
   revision_submitted_at timestamp with time zone,
   revision_note text,
+  sample jsonb not null default '{"per": "campaign", "kind": "all", "always": [], "amount": null}'::jsonb,
   constraint campaign_attempts_are_limited CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
   constraint campaign_beyond_a_draft_is_complete CHECK (((state = 'draft'::text) OR ((name <> ''::text) AND (cardinality(purposes) > 0) AND (reason_for_customer <> ''::text) AND (caller_number <> ''::text) AND (num_nulls(trigger_kind, from_day, to_day, team_id, script_id, valid_from, valid_until) = 0)))),
   constraint campaign_channel_is_known CHECK ((channel = 'phone'::text)),
@@ -814,8 +1034,8 @@ create table contact_point (
   constraint contact_point_is_registered_once UNIQUE (org_id, customer_id, identifier_id, extension),
   constraint contact_point_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint contact_point_line_type_is_known CHECK ((line_type = ANY (ARRAY['fixed'::text, 'mobile'::text, 'unknown'::text]))),
-  constraint contact_point_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
-  constraint contact_point_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
+  constraint contact_point_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id) NOT ENFORCED,
+  constraint contact_point_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id) NOT ENFORCED,
   constraint contact_point_org_id_person_id_fkey FOREIGN KEY (org_id, person_id) REFERENCES person_in_charge(org_id, id),
   constraint contact_point_org_id_verified_by_fkey FOREIGN KEY (org_id, verified_by) REFERENCES staff(org_id, id),
   constraint contact_point_ownership_is_known CHECK ((ownership = ANY (ARRAY['own'::text, 'shared'::text, 'somebody-else'::text, 'unknown'::text]))),
@@ -910,9 +1130,9 @@ create table customer (
   constraint customer_has_at_most_twenty_tags CHECK ((cardinality(tags) <= 20)),
   constraint customer_is_not_merged_into_himself CHECK ((merged_into <> id)),
   constraint customer_kind_is_known CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
-  constraint customer_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint customer_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id) NOT ENFORCED,
   constraint customer_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
-  constraint customer_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
+  constraint customer_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id) NOT ENFORCED,
   constraint customer_org_id_merged_into_fkey FOREIGN KEY (org_id, merged_into) REFERENCES customer(org_id, id),
   constraint customer_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES staff(org_id, id),
   constraint customer_pkey PRIMARY KEY (org_id, id),
@@ -1349,7 +1569,7 @@ create table identifier (
   created_at timestamp with time zone not null,
   constraint identifier_is_stored_once UNIQUE (org_id, kind, blind_index),
   constraint identifier_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'id-number'::text]))),
-  constraint identifier_org_id_data_key_id_fkey FOREIGN KEY (org_id, data_key_id) REFERENCES data_key(org_id, id),
+  constraint identifier_org_id_data_key_id_fkey FOREIGN KEY (org_id, data_key_id) REFERENCES data_key(org_id, id) NOT ENFORCED,
   constraint identifier_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -1708,6 +1928,21 @@ create table point_repair (
   constraint point_repair_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint point_repair_org_id_mended_by_fkey FOREIGN KEY (org_id, mended_by) REFERENCES staff(org_id, id),
   constraint point_repair_pkey PRIMARY KEY (org_id, contact_point_id)
+);
+
+create table policy_confirmation (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  pack text not null,
+  edition text not null,
+  rule_ids text[] not null,
+  confirmed_by uuid not null,
+  confirmed_at timestamp with time zone not null,
+  constraint policy_confirmation_names_its_pack CHECK ((pack <> ''::text)),
+  constraint policy_confirmation_names_rules CHECK ((cardinality(rule_ids) > 0)),
+  constraint policy_confirmation_org_id_confirmed_by_fkey FOREIGN KEY (org_id, confirmed_by) REFERENCES staff(org_id, id),
+  constraint policy_confirmation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint policy_confirmation_pkey PRIMARY KEY (org_id, id)
 );
 
 create table policy_draft (
@@ -2393,6 +2628,8 @@ CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (
 
 CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
 
+CREATE INDEX policy_confirmation_by_time ON public.policy_confirmation USING btree (org_id, confirmed_at DESC, id DESC);
+
 CREATE UNIQUE INDEX policy_version_one_in_force ON public.policy_version USING btree (org_id) WHERE ((in_force_from IS NOT NULL) AND (in_force_until IS NULL));
 
 CREATE UNIQUE INDEX policy_version_waits_alone ON public.policy_version USING btree (org_id) WHERE (decision IS NULL);
@@ -2427,11 +2664,43 @@ CREATE INDEX webhook_event_by_time ON public.webhook_event USING btree (org_id, 
 
 CREATE INDEX webhook_event_to_spread ON public.webhook_event USING btree (org_id, number) WHERE (spread_at IS NULL);
 
+CREATE TRIGGER branch_leaves_no_customers AFTER DELETE ON public.branch REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION branch_leaves_no_customers();
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.branch FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
 CREATE TRIGGER contact_point_names_an_import AFTER INSERT ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_imports();
+
+CREATE TRIGGER contact_point_names_what_is_there AFTER UPDATE ON public.contact_point FOR EACH ROW WHEN ((((old.org_id IS DISTINCT FROM new.org_id) OR (old.customer_id IS DISTINCT FROM new.customer_id)) OR (old.identifier_id IS DISTINCT FROM new.identifier_id))) EXECUTE FUNCTION contact_point_names_what_is_there();
 
 CREATE TRIGGER contact_point_still_names_an_import AFTER UPDATE ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_imports();
 
+CREATE TRIGGER contact_points_name_what_is_there AFTER INSERT ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_what_is_there();
+
+CREATE TRIGGER customer_leaves_no_contact_points AFTER DELETE ON public.customer REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_leaves_no_contact_points();
+
+CREATE TRIGGER customer_names_what_is_there AFTER UPDATE ON public.customer FOR EACH ROW WHEN ((((old.org_id IS DISTINCT FROM new.org_id) OR (old.branch_id IS DISTINCT FROM new.branch_id)) OR (old.import_id IS DISTINCT FROM new.import_id))) EXECUTE FUNCTION customer_names_what_is_there();
+
+CREATE TRIGGER customers_name_what_is_there AFTER INSERT ON public.customer REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION customers_name_what_is_there();
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.customer FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER data_key_leaves_nothing AFTER DELETE ON public.data_key REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION data_key_leaves_nothing();
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.data_key FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER identifier_leaves_no_contact_points AFTER DELETE ON public.identifier REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION identifier_leaves_no_contact_points();
+
+CREATE TRIGGER identifier_names_what_is_there AFTER UPDATE ON public.identifier FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.data_key_id IS DISTINCT FROM new.data_key_id))) EXECUTE FUNCTION identifier_names_what_is_there();
+
+CREATE TRIGGER identifiers_name_what_is_there AFTER INSERT ON public.identifier REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION identifiers_name_what_is_there();
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.identifier FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
 CREATE TRIGGER import_run_leaves_no_contact_points AFTER DELETE ON public.import_run REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION import_run_leaves_no_contact_points();
+
+CREATE TRIGGER import_run_leaves_no_customers AFTER DELETE ON public.import_run REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION import_run_leaves_no_customers();
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.import_run FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
 
 create policy own_organisation on activity for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -2552,6 +2821,8 @@ create policy own_organisation on plan_day for all using ((org_id = ( SELECT cur
 create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on point_repair for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on policy_confirmation for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on policy_draft for all using ((org_id = ( SELECT current_org() AS current_org)));
 

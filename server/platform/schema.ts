@@ -214,6 +214,7 @@ export interface Campaign {
   revision_planned_by: string[] | null;
   revision_state: string | null;
   revision_submitted_at: Temporal.Instant | null;
+  sample: Generated<Json>;
   script_id: string | null;
   state: string;
   submissions: Generated<number>;
@@ -954,6 +955,16 @@ export interface PointRepair {
   org_id: string;
 }
 
+export interface PolicyConfirmation {
+  confirmed_at: Temporal.Instant;
+  confirmed_by: string;
+  edition: string;
+  id: Generated<string>;
+  org_id: string;
+  pack: string;
+  rule_ids: string[];
+}
+
 export interface PolicyDraft {
   base_version: number;
   content: Json;
@@ -1323,6 +1334,7 @@ export interface DB {
   plan_day: PlanDay;
   plan_of_day: PlanOfDay;
   point_repair: PointRepair;
+  policy_confirmation: PolicyConfirmation;
   policy_draft: PolicyDraft;
   policy_version: PolicyVersion;
   report_mail: ReportMail;

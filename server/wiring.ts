@@ -78,6 +78,9 @@ import type { AnyJob } from './platform/jobs.ts'
 import type { LiveChanges } from './platform/live.ts'
 import { liveRoute } from './platform/live-route.ts'
 import type { Route } from './platform/route.ts'
+import { policyChanged } from './policy/index.ts'
+import { jobs as policyJobs } from './policy/jobs.ts'
+import { routes as policyRoutes } from './policy/routes.ts'
 import { exportReady, registerExportKind } from './privacy/index.ts'
 import { jobs as privacyJobs } from './privacy/jobs.ts'
 import { logDeed } from './privacy/log-deeds.ts'
@@ -101,6 +104,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...segmentRoutes,
     ...scriptRoutes,
     ...campaignRoutes,
+    ...policyRoutes,
     ...contactRoutes,
     ...yieldRoutes,
     ...followupRoutes,
@@ -118,6 +122,7 @@ export const allJobs: readonly AnyJob[] = [
   ...privacyJobs,
   ...importJobs,
   ...customerJobs,
+  ...policyJobs,
   ...followupJobs,
   ...callJobs,
   ...caseJobs,
@@ -140,6 +145,7 @@ export function wireModules(): void {
   staffDeactivated.listen(onStaffDeactivated)
   registerWorkCount(workOfBranches)
   holidaysChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
+  policyChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
   registerExportKind(customersExport)
   registerImportKind(customersImport)
   registerImportKind(ordersImport)

@@ -66,7 +66,7 @@ async function grantToApplication(client: pg.Client, ownerUrl: string, appPasswo
     revoke all on migration from ${name};
     revoke update, delete on audit_entry, audit_seal, verdict, case_event, followup_event, attempt, plan_day, plan_of_day from ${name};
     revoke delete on campaign_version from ${name};
-    revoke update, delete on policy_version from ${name};
+    revoke update, delete on policy_version, policy_confirmation from ${name};
     grant update (decision, decided_by, decided_at, decision_note, in_force_from, in_force_until) on policy_version to ${name};
     revoke insert, update, delete on holiday, holiday_year from ${name};
     grant usage, create on schema pgboss to ${name};

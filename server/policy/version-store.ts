@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
+import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
+import type { PolicyVersion } from './contract.ts'
 import { PolicyContent } from './rule-contract.ts'
+
+export type SeenVersion = z.output<typeof PolicyVersion>
 
 /** The number of the version in force and when it was submitted; `undefined` when none is. */
 export async function versionInForce(
@@ -74,4 +79,60 @@ export async function putInForce(tx: Tx, actor: Actor, version: number): Promise
   await sql`
     update policy_version set in_force_from = ${actor.now}
     where org_id = ${actor.orgId} and version = ${version} and in_force_from is null`.execute(tx)
+}
+
+const seen = sql`
+  v.version, v.base_version as "baseVersion", v.reason, v.takes_effect_on as "takesEffectOn",
+  v.submitted_at as "submittedAt", v.decision, v.decided_at as "decidedAt", v.decision_note as note,
+  v.in_force_from as "inForceFrom", v.in_force_until as "inForceUntil", v.carried_over as "carriedOver",
+  coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.name) from staff w
+    where w.org_id = v.org_id and w.id = any (v.written_by)), '[]') as "writtenBy",
+  case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as "submittedBy",
+  case when d.id is not null then jsonb_build_object('id', d.id, 'name', d.name) end as "decidedBy"
+  from policy_version v
+  left join staff s on s.org_id = v.org_id and s.id = v.submitted_by
+  left join staff d on d.org_id = v.org_id and d.id = v.decided_by`
+
+/** A version as it is told; `undefined` when there is none of this number. */
+export async function seenVersion(tx: Tx, orgId: string, version: number): Promise<SeenVersion | undefined> {
+  const { rows } = await sql<SeenVersion>`select ${seen} where v.org_id = ${orgId} and v.version = ${version}`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** The versions that were submitted, newest first; one row more than the page holds. */
+export async function versionPage(
+  tx: Tx,
+  orgId: string,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<SeenVersion[]> {
+  const after = unpackCursor(query.cursor, ['number'])
+  const { rows } = await sql<SeenVersion>`
+    select ${seen} where v.org_id = ${orgId} ${after ? sql`and v.version < ${after[0]}::int` : sql``}
+    order by v.version desc limit ${query.limit + 1}`.execute(tx)
+  return rows
+}
+
+/** The newest version that was approved, in force or not yet; 0 when none was. */
+export async function newestApproved(tx: Tx, orgId: string): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    select coalesce(max(version), 0) as version from policy_version
+    where org_id = ${orgId} and decision = 'approved'`.execute(tx)
+  return rows[0]!.version
+}
+
+/** The newest approved version after the one in force whose day has come, or is still to come. */
+export async function approvedNext(
+  tx: Tx,
+  orgId: string,
+  day: { due: boolean; today: Temporal.PlainDate },
+): Promise<number | undefined> {
+  const { rows } = await sql<{ version: number | null }>`
+    select max(version) as version from policy_version
+    where org_id = ${orgId} and decision = 'approved' and in_force_from is null
+      and (coalesce(takes_effect_on, ${day.today}::date) <= ${day.today}::date) = ${day.due}
+      and version > (select coalesce(max(version), 0) from policy_version
+        where org_id = ${orgId} and in_force_from is not null)`.execute(tx)
+  return rows[0]?.version ?? undefined
 }

@@ -244,7 +244,8 @@ CREATE OR REPLACE FUNCTION public.customer_tag_in_use(org uuid, tag text)
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select exists (select from customer c where c.org_id = org and org = current_org() and c.search_terms @> array['#' || tag])
+  select exists (select from customer c
+    where c.org_id = org and org = current_org() and c.merged_into is null and c.search_terms @> array['#' || tag])
 $function$
 ;
 
@@ -505,6 +506,18 @@ CREATE OR REPLACE FUNCTION public.sign_on_offers()
  SET search_path TO 'public'
 AS $function$
   select s.org_id, s.domains from sign_on s where s.enabled order by s.org_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.tags_meant(names text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public'
+AS $function$
+  select array(
+    select unnest(names)
+    union select f.tag from customer_tag_former f where f.org_id = (select current_org()) and f.name = any (names))
 $function$
 ;
 
@@ -1153,10 +1166,13 @@ create table customer_batch (
   last_id uuid,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  renamed_from text,
+  renamed_to text,
   constraint customer_batch_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint customer_batch_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_batch_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint customer_batch_pkey PRIMARY KEY (org_id, id),
+  constraint customer_batch_renames_from_and_to CHECK (((renamed_from IS NULL) = (renamed_to IS NULL))),
   constraint customer_batch_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text, 'undone'::text])))
 );
 
@@ -1291,6 +1307,19 @@ create table customer_tag (
   constraint customer_tag_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint customer_tag_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint customer_tag_pkey PRIMARY KEY (org_id, name)
+);
+
+create table customer_tag_former (
+  org_id uuid not null,
+  name text not null,
+  tag text not null,
+  renamed_by uuid,
+  renamed_at timestamp with time zone not null,
+  constraint customer_tag_former_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_tag_former_org_id_renamed_by_fkey FOREIGN KEY (org_id, renamed_by) REFERENCES staff(org_id, id),
+  constraint customer_tag_former_org_id_tag_fkey FOREIGN KEY (org_id, tag) REFERENCES customer_tag(org_id, name) ON DELETE CASCADE,
+  constraint customer_tag_former_pkey PRIMARY KEY (org_id, name),
+  constraint customer_tag_was_called_otherwise CHECK ((name <> tag))
 );
 
 create table customer_view (
@@ -2538,6 +2567,8 @@ CREATE INDEX customer_split_by_kept ON public.customer_split USING btree (org_id
 
 CREATE INDEX customer_split_by_time ON public.customer_split USING btree (org_id, split_at DESC, id DESC);
 
+CREATE INDEX customer_tag_former_by_tag ON public.customer_tag_former USING btree (org_id, tag);
+
 CREATE INDEX customer_to_be_read ON public.customer USING btree (org_id, id) WHERE (search_terms IS NULL);
 
 CREATE UNIQUE INDEX data_key_one_per_purpose ON public.data_key USING btree (org_id, purpose);
@@ -2757,6 +2788,8 @@ create policy own_organisation on customer_split for all using ((org_id = ( SELE
 create policy own_organisation on customer_split_row for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_tag for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_tag_former for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_view for all using ((org_id = ( SELECT current_org() AS current_org)));
 

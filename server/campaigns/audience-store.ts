@@ -3,6 +3,7 @@ import { birthdaysBetween } from '../customers/index.ts'
 import { conditionsHold } from '../segments/index.ts'
 import { festivalsBetween } from './festival-rules.ts'
 import type { CountedPlan } from './plan-store.ts'
+import { sampleColumns } from './sample-store.ts'
 import { ORDERS_OF_A_RHYTHM, TRIGGERS } from './trigger-rules.ts'
 
 /** One thing to be followed up, as `campaignAudience` answers it: an activity, or a customer at a festival or on his birthday. */
@@ -15,6 +16,12 @@ export interface Due {
   branch_id: string
   due_at: Temporal.Instant
   expires_at: Temporal.Instant
+  /** Whether it is in the campaign's sample; a count is kept by whoever plans, best `draw` of each `stratum` first. */
+  drawn: boolean
+  draw: number
+  stratum: string
+  /** Always in the sample, and outside its count. */
+  always: boolean
 }
 
 /** How far back the orders that a rhythm is read from, and that it goes on from, may lie. */
@@ -27,7 +34,8 @@ const RHYTHM_DAYS = 730
  */
 export function campaignAudience(campaign: CountedPlan, now: Temporal.Instant, daysAhead = 0): RawBuilder<Due> {
   return sql<Due>`(
-    select w.activity_id, w.occasion_on, w.customer_id, w.branch_id, w.due_at, w.expires_at
+    select w.activity_id, w.occasion_on, w.customer_id, w.branch_id, w.due_at, w.expires_at, w.drawn, w.draw, w.stratum,
+      w.always
     from ${campaignWindows(campaign, now, daysAhead)} w where w.fits)`
 }
 
@@ -42,7 +50,7 @@ export function campaignWindows(
   const startOf = (days: number) => today.add({ days }).toZonedDateTime(timeZone).toInstant()
   const startInSql = (day: RawBuilder<unknown>) => sql`(${day})::timestamp at time zone ${timeZone}::text`
   return sql`(
-    select m.activity_id, m.occasion_on, m.customer_id, m.branch_id, t.due_at, t.expires_at, m.fits
+    select m.activity_id, m.occasion_on, m.customer_id, m.branch_id, t.due_at, t.expires_at, m.fits, ${sampleColumns(campaign)}
     from (${momentsOf(campaign, now, { from: today.subtract({ days: toDay }), to: today.add({ days: daysAhead - fromDay }) })}) m
     cross join lateral (select
       greatest(m.known_at, ${startInSql(sql`m.anchor + ${fromDay}::int`)},
@@ -64,7 +72,7 @@ function momentsOf(campaign: CountedPlan, now: Temporal.Instant, days: Days): Ra
   const { timeZone, orgId } = campaign
   const { anchor, more } = anchorOf(campaign, now, days)
   return sql`
-    select a.id as activity_id, null::date as occasion_on, a.customer_id, c.branch_id,
+    select a.id as activity_id, null::date as occasion_on, a.customer_id, c.branch_id, c.stage, c.tags,
       a.happened_at as known_at, ${anchor} as anchor, ${conditionsHold(campaign.conditions, now)} as fits
     from activity a
     join customer c on c.org_id = a.org_id and c.id = a.customer_id
@@ -114,7 +122,7 @@ const NO_ACTIVITY = sql`(select null::uuid as org_id, null::uuid as id, ''::text
 function birthdayMoments(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Days): RawBuilder<unknown> {
   const found = birthdaysBetween(from, to)
   return sql`
-    select null::uuid as activity_id, f.day as occasion_on, c.id as customer_id, c.branch_id,
+    select null::uuid as activity_id, f.day as occasion_on, c.id as customer_id, c.branch_id, c.stage, c.tags,
       c.created_at as known_at, f.day as anchor, ${conditionsHold(campaign.conditions, now)} as fits
     from unnest(${found.map(({ day }) => day.toString())}::date[], ${found.map(({ born }) => born)}::text[]) f (day, born)
     join customer c on c.org_id = ${campaign.orgId} and c.birth_day = f.born
@@ -126,7 +134,7 @@ function birthdayMoments(campaign: CountedPlan, now: Temporal.Instant, { from, t
 function festivalMoments(campaign: CountedPlan, now: Temporal.Instant, { from, to }: Days): RawBuilder<unknown> {
   const days = festivalsBetween(from, to, campaign.festivals).map(({ day }) => day.toString())
   return sql`
-    select null::uuid as activity_id, f.day as occasion_on, c.id as customer_id, c.branch_id,
+    select null::uuid as activity_id, f.day as occasion_on, c.id as customer_id, c.branch_id, c.stage, c.tags,
       c.created_at as known_at, f.day as anchor, ${conditionsHold(campaign.conditions, now)} as fits
     from customer c
     cross join unnest(${days}::date[]) f (day)

@@ -31,6 +31,7 @@ export const contentReasons = reasons({
     zh: () => '节日问候没有“触发的业务往来”，请去掉这类条件',
     en: () => 'A festival or birthday has no triggering activity; remove the conditions on it',
   },
+  'sample-unfinished': { zh: () => '填写抽取多少，或改为全部', en: () => 'Say how many are drawn, or choose everyone' },
   'team-missing': { zh: () => '选择班组', en: () => 'Choose a team' },
   'script-missing': { zh: () => '选择话术', en: () => 'Choose a script' },
   'caller-number-missing': { zh: () => '填写来电显示号码', en: () => 'Give the caller number' },

@@ -1,6 +1,7 @@
 import { asksAboutActivity, conditionsIn, type GivenGroup, problemOf } from '../segments/rules.ts'
 import type { Festival } from './festival-reasons.ts'
 import type { Purpose } from './rules.ts'
+import { isWhole, type Sample } from './sample-rules.ts'
 import { earliestDay, isOccasion, LAST_DAY, TRIGGERS, type TriggerKind } from './trigger-rules.ts'
 
 /** The steps of writing a campaign, in their order. */
@@ -19,6 +20,7 @@ export interface DraftContent<Day = Temporal.PlainDate> {
     festivals: readonly Festival[]
   }
   conditions: GivenGroup
+  sample: Pick<Sample, 'kind' | 'amount'>
   teamId: string | null
   scriptId: string | null
   callerNumber: string
@@ -40,6 +42,7 @@ export type ContentProblemCode =
   | 'validity-out-of-order'
   | 'conditions-unfinished'
   | 'condition-needs-activity'
+  | 'sample-unfinished'
   | 'team-missing'
   | 'script-missing'
   | 'caller-number-missing'
@@ -72,6 +75,7 @@ export function problemsOf(content: DraftContent<Temporal.PlainDate | string>): 
         isOccasion(content.trigger.kind) &&
         conditionsIn(content.conditions).some(asksAboutActivity),
     ],
+    ['who', 'sample-unfinished', !isWhole(content.sample)],
     ['how', 'team-missing', content.teamId === null],
     ['how', 'script-missing', content.scriptId === null],
     ['how', 'caller-number-missing', content.callerNumber.trim() === ''],

@@ -3,6 +3,7 @@ import type { GivenGroup } from '../segments/rules.ts'
 import type { SeenContent } from './contract.ts'
 import type { Festival } from './festival-reasons.ts'
 import type { Purpose } from './rules.ts'
+import { EVERYBODY, type Sample } from './sample-rules.ts'
 import type { TriggerKind } from './trigger-rules.ts'
 
 /** What a planner writes, after it was checked; what he has left open is empty or `null`. */
@@ -14,6 +15,7 @@ export interface CampaignContent {
   ownerId: string
   trigger: { kind: TriggerKind | null; fromDay: number | null; toDay: number | null; festivals: Festival[] }
   conditions: GivenGroup
+  sample: Sample
   teamId: string | null
   scriptId: string | null
   callerNumber: string
@@ -24,7 +26,9 @@ export interface CampaignContent {
 }
 
 /** Content as it is kept beside a campaign or in a version of it: days are text, and names as they were. */
-export interface KeptContent extends Omit<CampaignContent, 'validFrom' | 'validUntil'> {
+export interface KeptContent extends Omit<CampaignContent, 'sample' | 'validFrom' | 'validUntil'> {
+  /** Missing from what was kept before there were samples. */
+  sample?: Sample
   validFrom: string | null
   validUntil: string | null
   ownerName: string
@@ -35,11 +39,12 @@ export interface KeptContent extends Omit<CampaignContent, 'validFrom' | 'validU
 const dayOf = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
 
 export function contentOfKept(kept: Omit<KeptContent, 'ownerName' | 'teamName' | 'scriptName'>): CampaignContent {
-  return { ...kept, validFrom: dayOf(kept.validFrom), validUntil: dayOf(kept.validUntil) }
+  return { sample: EVERYBODY, ...kept, validFrom: dayOf(kept.validFrom), validUntil: dayOf(kept.validUntil) }
 }
 
 export function seenOfKept({ ownerId, ownerName, ...kept }: KeptContent): z.output<typeof SeenContent> {
   return {
+    sample: EVERYBODY,
     ...kept,
     conditions: kept.conditions as z.output<typeof SeenContent>['conditions'],
     owner: { id: ownerId, name: ownerName },

@@ -3,6 +3,7 @@ import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform
 import { ConditionGroup, Conditions } from '../segments/contract.ts'
 import { FESTIVALS } from './festival-reasons.ts'
 import { CAMPAIGN_STATES, CHANNELS, PURPOSES } from './rules.ts'
+import { AMOUNTS, EVERYBODY, SAMPLE_KINDS, STRATA } from './sample-rules.ts'
 import { FIRST_DAY, LAST_DAY, TRIGGER_KINDS } from './trigger-rules.ts'
 
 const tag = 'campaigns'
@@ -19,6 +20,15 @@ const Trigger = z.object({
 })
 
 const NOT_CHOSEN = { kind: null, fromDay: null, toDay: null, festivals: [] }
+
+/** How many of them are followed up: all, a share in percent, every so many-th of a day, or so many of each part. */
+const Sample = z.object({
+  kind: z.enum(SAMPLE_KINDS),
+  amount: z.number().min(AMOUNTS.share.min).max(AMOUNTS.count.max).nullable().default(null),
+  per: z.enum(STRATA).default('campaign'),
+  /** Customers with one of these tags are always followed up, and fill no count. */
+  always: z.array(z.string().trim().min(1).max(60)).max(10).default([]),
+})
 
 const usual = {
   /** One to three, in the order of the conversation. */
@@ -39,6 +49,7 @@ export const CampaignContent = z.object({
   ownerId: id.optional(),
   trigger: Trigger.default(NOT_CHOSEN),
   conditions: Conditions.default([]),
+  sample: Sample.default({ ...EVERYBODY, always: [] }),
   teamId: id.nullable().default(null),
   scriptId: id.nullable().default(null),
   callerNumber: z.string().trim().max(30).default(''),
@@ -56,6 +67,7 @@ const seenContent = {
   owner: person,
   trigger: Trigger,
   conditions: ConditionGroup,
+  sample: Sample,
   /** By which channel customers are reached. */
   channel: z.enum(CHANNELS),
   teamId: id.nullable(),

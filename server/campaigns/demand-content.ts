@@ -9,12 +9,15 @@ import type { CampaignContent } from './content.ts'
 import { problemsOf } from './content-rules.ts'
 import type { Festival } from './festival-reasons.ts'
 import { campaignsReasons } from './reasons.ts'
+import { EVERYBODY, type Sample } from './sample-rules.ts'
 import { areKnown } from './store.ts'
 
 /** What a planner sends. A list of conditions means that all must hold; who writes it answers for it unless he says who. */
-export interface GivenContent extends Omit<CampaignContent, 'conditions' | 'trigger' | 'expectedEffect' | 'ownerId'> {
+export interface GivenContent
+  extends Omit<CampaignContent, 'conditions' | 'sample' | 'trigger' | 'expectedEffect' | 'ownerId'> {
   conditions: GivenGroup | readonly GivenCondition[]
   trigger: Omit<CampaignContent['trigger'], 'festivals'> & { festivals?: Festival[] | undefined }
+  sample?: Sample | undefined
   expectedEffect?: string | undefined
   ownerId?: string | undefined
 }
@@ -32,6 +35,7 @@ export async function demandContent(tx: Tx, actor: Actor, given: GivenContent): 
     ownerId: given.ownerId ?? actor.staffId!,
     trigger: { ...given.trigger, festivals: given.trigger.festivals ?? [] },
     conditions: demandUnfinished(given.conditions),
+    sample: given.sample ?? EVERYBODY,
     teamId: given.teamId,
     scriptId: given.scriptId,
     callerNumber: given.callerNumber,

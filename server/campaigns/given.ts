@@ -4,6 +4,7 @@ import { givenScript } from '../scripts/given.ts'
 import { approveCampaign } from './approve-campaign.ts'
 import { createCampaign } from './create-campaign.ts'
 import type { GivenContent } from './demand-content.ts'
+import { EVERYBODY } from './sample-rules.ts'
 import type { SeenCampaign } from './store.ts'
 import { submitCampaign } from './submit-campaign.ts'
 
@@ -20,6 +21,7 @@ export async function contentFor(
     reasonForCustomer: '了解您购买后的使用情况',
     trigger: { kind: 'order', fromDay: 3, toDay: 10 },
     conditions: [],
+    sample: EVERYBODY,
     teamId: org.teamId,
     scriptId: content.scriptId ?? (await givenScript(planner)).id,
     callerNumber: '4008001234',

@@ -19,4 +19,5 @@ export {
   type RunningCampaign,
   runningCampaigns,
 } from './plan-store.ts'
+export { stratumOf } from './sample-store.ts'
 export { submitCampaign } from './submit-campaign.ts'

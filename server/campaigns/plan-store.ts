@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { finishedPart, type Group } from '../segments/rules.ts'
 import type { Festival } from './festival-reasons.ts'
 import type { CampaignState, Purpose } from './rules.ts'
+import { EVERYBODY, isWhole, type Sample } from './sample-rules.ts'
 import type { TriggerKind } from './trigger-rules.ts'
 
 /** What is needed to find out whom a campaign means and when. */
@@ -27,6 +28,7 @@ export interface CampaignPlan {
   /** Which festivals, for that trigger alone. */
   festivals: Festival[]
   conditions: Group
+  sample: Sample
   callerNumber: string
   priority: number
   maxAttempts: number
@@ -43,7 +45,7 @@ const PLAN = sql`
     (select max(v.number) from campaign_version v
       where v.org_id = m.org_id and v.campaign_id = m.id and v.decision = 'approved') as version,
     m.purposes, m.reason_for_customer as "reasonForCustomer", m.trigger_kind as "triggerKind", m.from_day as "fromDay",
-    m.to_day as "toDay", m.festivals, m.conditions, m.caller_number as "callerNumber", m.priority, m.max_attempts as "maxAttempts",
+    m.to_day as "toDay", m.festivals, m.conditions, m.sample, m.caller_number as "callerNumber", m.priority, m.max_attempts as "maxAttempts",
     m.valid_from as "validFrom", m.valid_until as "validUntil", o.time_zone as "timeZone",
     array(
       with recursive below as (
@@ -79,7 +81,8 @@ export type DraftPlan = Omit<CampaignPlan, Open | 'version'> & { [K in Open]: Ca
 type Open = 'triggerKind' | 'fromDay' | 'toDay' | 'teamId' | 'scriptId' | 'validFrom' | 'validUntil'
 
 /**
- * A draft as far as it can be counted: `null` while trigger or days are missing. Without days of validity it is counted
+ * A draft as far as it can be counted: `null` while trigger or days are missing. Without a whole sample everybody counts;
+ * without days of validity it is counted
  * as valid from today on, for a year.
  */
 export function countablePlan(plan: DraftPlan, now: Temporal.Instant): CountedPlan | null {
@@ -87,7 +90,16 @@ export function countablePlan(plan: DraftPlan, now: Temporal.Instant): CountedPl
   const today = now.toZonedDateTimeISO(plan.timeZone).toPlainDate()
   if (triggerKind === null || fromDay === null || toDay === null || fromDay > toDay) return null
   const validFrom = plan.validFrom ?? today
-  return { ...plan, triggerKind, fromDay, toDay, validFrom, validUntil: plan.validUntil ?? validFrom.add({ years: 1 }) }
+  const sample = isWhole(plan.sample) ? plan.sample : EVERYBODY
+  return {
+    ...plan,
+    sample,
+    triggerKind,
+    fromDay,
+    toDay,
+    validFrom,
+    validUntil: plan.validUntil ?? validFrom.add({ years: 1 }),
+  }
 }
 
 /** What a count needs: all of a plan but the team and the words. */

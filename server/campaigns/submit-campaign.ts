@@ -44,10 +44,21 @@ type Content = NonNullable<SeenCampaign['revision']>['content']
 
 /** The content alone, of a campaign that holds more. */
 function contentOf(from: Content): Content {
-  const { name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, channel } = from
-  const { teamId, teamName, scriptId, scriptName, callerNumber, priority, maxAttempts, validFrom, validUntil } = from
+  const { name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, sample } = from
+  const {
+    channel,
+    teamId,
+    teamName,
+    scriptId,
+    scriptName,
+    callerNumber,
+    priority,
+    maxAttempts,
+    validFrom,
+    validUntil,
+  } = from
   return {
-    ...{ name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, channel, teamId, teamName },
-    ...{ scriptId, scriptName, callerNumber, priority, maxAttempts, validFrom, validUntil },
+    ...{ name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, sample, channel, teamId },
+    ...{ teamName, scriptId, scriptName, callerNumber, priority, maxAttempts, validFrom, validUntil },
   }
 }

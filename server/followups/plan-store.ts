@@ -5,6 +5,7 @@ import { insertPlanDenials } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { EVERYONE } from '../segments/rules.ts'
+import { beyondQuota, takenByStratum } from './quota-store.ts'
 import type { FALLEN_OUT } from './rules.ts'
 
 /** Lets the planners of a campaign plan one after the other; the constraints would hold without it, at double the work. */
@@ -44,6 +45,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
     judged as (
       select d.*, k.id as known_id, case
         when not k.can_open then 'before'
+        when not d.drawn then 'not-drawn'
         when s.customer_id is not null then 'do-not-contact'
         when p.customer_id is null then 'no-number'
         when l.customer_id is not null then 'waiting'
@@ -58,12 +60,18 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       left join (
         select distinct customer_id from contact_point where org_id = ${orgId} and dialable) p on p.customer_id = d.customer_id
     ),
-    sorted as materialized (
-      select j.customer_id, j.branch_id, j.activity_id, j.occasion_on, j.due_at, j.expires_at, j.known_id, case
+    one_each as (
+      select j.*, case
         when j.fate = 'plan' and row_number() over (
           partition by j.customer_id, j.fate order by j.due_at, j.activity_id) > 1 then 'waiting'
-        else j.fate end as fate
+        else j.fate end as becomes
       from judged j
+    ),
+    taken as materialized (${takenByStratum(campaign, campaign.id)}),
+    sorted as materialized (
+      select o.customer_id, o.branch_id, o.activity_id, o.occasion_on, o.due_at, o.expires_at, o.known_id,
+        case when ${beyondQuota(campaign, sql<boolean>`becomes = 'plan'`)} then 'not-drawn' else becomes end as fate
+      from one_each o
     ),
     opened as (
       update followup f set state = 'waiting', campaign_version = ${campaign.version}, closed_reason = null, settled_at = null,
@@ -85,7 +93,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
     )
     select ${campaign.conditions.rules.length > 0 ? inWindow : sql`count(*)`} as activities,
       count(*) filter (where fate = 'plan') as planned, count(*) filter (where fate = 'before') as "plannedBefore",
-      count(*) filter (where fate = 'waiting') as "customerWaiting",
+      count(*) filter (where fate = 'not-drawn') as "notDrawn", count(*) filter (where fate = 'waiting') as "customerWaiting",
       count(*) filter (where fate = 'no-number') as "noNumber",
       count(*) filter (where fate = 'do-not-contact') as "doNotContact", count(*) as fits
     from sorted`.execute(tx)

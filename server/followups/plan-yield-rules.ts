@@ -5,6 +5,7 @@
 export const YIELD_REASONS = [
   'outside-moment',
   'conditions',
+  'not-drawn',
   'planned-before',
   'do-not-contact',
   'no-phone',

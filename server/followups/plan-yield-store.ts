@@ -5,6 +5,7 @@ import type { Policy } from '../contacts/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { DAYS_AHEAD, type Experience, type Span, type YieldReason } from './plan-yield-rules.ts'
+import { beyondQuota, takenByStratum } from './quota-store.ts'
 import { OUTCOMES } from './rules.ts'
 
 /** A yield may take this long; a planner waits no longer, and the database has other work. */
@@ -42,6 +43,7 @@ export interface Yield {
 const FATES = sql`case
   when not d.fits then 'conditions'
   when d.known_id is not null and not d.can_open then 'planned-before'
+  when not d.drawn then 'not-drawn'
   when d.stopped then 'do-not-contact'
   when d.points = 0 then 'no-phone'
   when d.dialable = 0 then 'all-wrong'
@@ -72,7 +74,7 @@ export async function yieldOf(
   await sql`set local work_mem = '64MB'`.execute(tx)
   const { rows } = await sql<Omit<Yield, 'rows'> & { rows: (Omit<YieldRow, 'until'> & { until: string | null })[] }>`
     with at_hand as materialized (
-      select w.* from ${campaignWindows({ ...campaign, id: '' }, now, DAYS_AHEAD)} w
+      select w.* from ${campaignWindows({ ...campaign, id: campaign.id ?? '' }, now, DAYS_AHEAD)} w
       where w.branch_id = any (${[...actor.branchIds]}::uuid[])),
     person as materialized (select distinct customer_id from at_hand),
     known as (
@@ -127,9 +129,14 @@ export async function yieldOf(
       left join other o on o.customer_id = a.customer_id),
     judged as (
       select d.*, ${FATES} as reason, greatest(d.due_at, ${now}, d.held_until, d.other_until) as free_at from matter d),
-    customer_fate as materialized (
+    one_each as (
       select distinct on (customer_id) * from judged
       order by customer_id, reason is null desc, fits desc, due_at, activity_id),
+    taken as materialized (${takenByStratum(campaign, campaign.id)}),
+    customer_fate as materialized (
+      select customer_id, due_at, expires_at, held_until, other_until, free_at,
+        case when ${beyondQuota(campaign, sql<boolean>`reason is null`)} then 'not-drawn' else reason end as reason
+      from one_each o),
     numbered as (
       select f.*, row_number() over (partition by reason order by due_at, customer_id) as place from customer_fate f)
     select

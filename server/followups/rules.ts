@@ -24,7 +24,14 @@ export const RETURN_REASONS = ['break', 'not-allowed-now', 'knows-the-customer',
 export type ReturnReason = (typeof RETURN_REASONS)[number]
 
 /** Why an activity in the window of a campaign is not planned. */
-export const FALLEN_OUT = ['plannedBefore', 'conditionsNotMet', 'customerWaiting', 'noNumber', 'doNotContact'] as const
+export const FALLEN_OUT = [
+  'plannedBefore',
+  'conditionsNotMet',
+  'notDrawn',
+  'customerWaiting',
+  'noNumber',
+  'doNotContact',
+] as const
 
 /** How long one kept for an agent is left to him after it fell due; then it goes to any of its team. */
 export const ASSIGNED_GRACE_HOURS = 24

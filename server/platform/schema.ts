@@ -413,6 +413,8 @@ export interface CustomerBatch {
   last_id: string | null;
   looked_at: Generated<number>;
   org_id: string;
+  renamed_from: string | null;
+  renamed_to: string | null;
   staff_id: string;
   state: string;
 }
@@ -504,6 +506,14 @@ export interface CustomerTag {
   id: Generated<string>;
   name: string;
   org_id: string;
+}
+
+export interface CustomerTagFormer {
+  name: string;
+  org_id: string;
+  renamed_at: Temporal.Instant;
+  renamed_by: string | null;
+  tag: string;
 }
 
 export interface CustomerView {
@@ -1300,6 +1310,7 @@ export interface DB {
   customer_split: CustomerSplit;
   customer_split_row: CustomerSplitRow;
   customer_tag: CustomerTag;
+  customer_tag_former: CustomerTagFormer;
   customer_view: CustomerView;
   data_key: DataKey;
   do_not_contact: DoNotContact;

@@ -12,6 +12,7 @@ import { useT } from '../kit/words.ts'
 import { CheckSection } from './CheckSection.tsx'
 import { bodyOf, type CampaignDraft, fieldOf, problemsOfDraft } from './campaign-draft.ts'
 import { HowSection } from './HowSection.tsx'
+import { SampleSection } from './SampleSection.tsx'
 import type { Campaign } from './say-campaign.ts'
 import { useCampaignEditing } from './use-campaign-editing.ts'
 import { WhenSection } from './WhenSection.tsx'
@@ -57,6 +58,7 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
             </Pane>
             <Pane of="who" step={step}>
               <WhoSection campaign={campaign} shown={step === 'who'} />
+              <SampleSection />
             </Pane>
             <Pane of="how" step={step}>
               <HowSection campaign={campaign} />

@@ -9,7 +9,7 @@ import { sayList } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
 import { type Group, sayCondition } from './conditions.ts'
 import { Between, Purposes } from './pieces.tsx'
-import { type Content, sayTrigger, wholeTrigger } from './say-campaign.ts'
+import { type Content, saySample, sayTrigger, wholeTrigger } from './say-campaign.ts'
 import { WindowPicture } from './WindowPicture.tsx'
 
 interface ContentInWordsProps {
@@ -53,6 +53,7 @@ export function ContentInWords({ content, branchId }: ContentInWordsProps) {
           {branch ? t('planning.of-branch', { branch }) : t('planning.everyone')}
           <ConditionsInWords group={content.conditions} />
         </Said>
+        <Said label={t('planning.sample')}>{saySample(content.sample, t)}</Said>
         <Said label={t('planning.team')}>{content.teamName ?? open}</Said>
         <Said label={t('planning.script')}>{content.scriptName ?? open}</Said>
         <Said label={t('planning.caller-number')}>{content.callerNumber || open}</Said>

@@ -18,7 +18,7 @@ import { useBranchName } from './CampaignInWords.tsx'
 import { CampaignSteps } from './CampaignSteps.tsx'
 import { sayCondition } from './conditions.ts'
 import { Between, Purposes } from './pieces.tsx'
-import { type Content, sayMoment } from './say-campaign.ts'
+import { type Content, sayMoment, saySample } from './say-campaign.ts'
 import { FEEL_OF_DECISION } from './Versions.tsx'
 import {
   COMPARED,
@@ -258,6 +258,8 @@ function Said({ content, field }: { content: Content; field: Compared }): ReactN
         </div>
       ))
     }
+    case 'sample':
+      return saySample(content.sample, t)
     case 'validity':
       return content.validFrom && content.validUntil && <Between from={content.validFrom} until={content.validUntil} />
     case 'team':

@@ -15,6 +15,7 @@ const campaign: Campaign = {
   },
   trigger: { kind: 'order', fromDay: 3, toDay: 10, festivals: [] },
   conditions: { combinator: 'and', rules: [{ field: 'activity.amount', operator: 'more-than', value: 300 }] },
+  sample: { kind: 'all', amount: null, per: 'campaign', always: [] },
   ...{ channel: 'phone', teamId: 't', teamName: '组', scriptId: 's', scriptName: '话术', callerNumber: '95588' },
   ...{ priority: 5, maxAttempts: 5, validFrom: '2026-11-01', validUntil: '2027-02-01', state: 'draft', version: 1 },
   ...{ branchId: 'b', createdBy: person, createdAt: '2026-11-01T00:00:00Z', plannedBy: [person], submittedAt: null },

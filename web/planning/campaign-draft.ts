@@ -2,6 +2,7 @@ import { type ContentProblem, problemsOf, type WritingStep } from '../../server/
 import type { createCampaign } from '../../server/campaigns/contract.ts'
 import type { Festival } from '../../server/campaigns/festival-reasons.ts'
 import type { Purpose } from '../../server/campaigns/rules.ts'
+import { EVERYBODY, type Sample } from '../../server/campaigns/sample-rules.ts'
 import { TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import type { GivenTo, Problem } from '../kit/api.ts'
 import { type GroupDraft, groupDraftOf, groupOf } from './conditions.ts'
@@ -16,6 +17,7 @@ export interface CampaignDraft {
   ownerId: string
   trigger: { kind: TriggerKind | null; fromDay: number | null; toDay: number | null; festivals: Festival[] }
   conditions: GroupDraft
+  sample: Sample
   teamId?: string | null | undefined
   scriptId?: string | null | undefined
   callerNumber: string
@@ -64,6 +66,7 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     ...{ name, purposes, reasonForCustomer, expectedEffect, ownerId: content.owner.id },
     trigger: { ...trigger, festivals: trigger.festivals ?? [] },
     conditions: groupDraftOf(content.conditions),
+    sample: { ...EVERYBODY, ...content.sample },
     ...{ teamId, scriptId, callerNumber, priority, maxAttempts },
     validFrom: content.validFrom ?? '',
     validUntil: content.validUntil ?? '',
@@ -86,6 +89,7 @@ export function bodyOf(draft: CampaignDraft): DraftBody {
       festivals: kind === 'festival' ? (festivals ?? []) : [],
     },
     conditions: groupOf(draft.conditions),
+    sample: sampleOf(draft.sample),
     teamId: draft.teamId ?? null,
     scriptId: draft.scriptId ?? null,
     callerNumber: draft.callerNumber.trim(),
@@ -93,6 +97,17 @@ export function bodyOf(draft: CampaignDraft): DraftBody {
     maxAttempts: draft.maxAttempts ?? USUAL.maxAttempts,
     validFrom: draft.validFrom || null,
     validUntil: draft.validUntil || null,
+  }
+}
+
+/** All of a sample that its kind has a use for. */
+function sampleOf({ kind, amount, per, always }: Sample): Sample {
+  if (kind === 'all') return EVERYBODY
+  return {
+    kind,
+    amount: amount ?? null,
+    per: kind === 'count' ? (per ?? 'campaign') : 'campaign',
+    always: always ?? [],
   }
 }
 
@@ -107,6 +122,7 @@ export function problemsOfDraft(draft: CampaignDraft): ContentProblem[] {
   const { trigger, conditions } = body
   return problemsOf({
     ...body,
+    sample: sampleOf(draft.sample),
     trigger: { ...trigger, festivals: trigger.festivals ?? [] },
     conditions: conditions as ReturnType<typeof groupOf>,
   })

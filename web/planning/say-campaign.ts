@@ -45,6 +45,13 @@ export function sayMoment(trigger: Trigger, t: Say): string {
   return t('planning.days-after', { from: whole.fromDay, to: whole.toDay, kind: t(`planning.a-${whole.kind}`) })
 }
 
+/** How many of those it means a campaign follows up. */
+export function saySample({ kind, amount, per = 'campaign', always = [] }: Content['sample'], t: Say): string {
+  if (kind === 'all' || !amount) return t('planning.sample-all')
+  const drawn = kind === 'count' ? t(`planning.said-count-${per}`, { amount }) : t(`planning.said-${kind}`, { amount })
+  return always.length === 0 ? drawn : `${drawn} · ${t('planning.said-always', { tags: always.join(', ') })}`
+}
+
 export function sayPurposes(purposes: readonly Purpose[], language: Language): string[] {
   return purposes.map(purpose => PURPOSE_WORDS[purpose][language])
 }

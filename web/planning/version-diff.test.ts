@@ -7,6 +7,7 @@ const content: Content = {
   ...{ name: '一', purposes: ['care'], reasonForCustomer: '原因', expectedEffect: '', owner: { id: 'a', name: '甲' } },
   trigger: { kind: 'order', fromDay: 3, toDay: 10, festivals: [] },
   conditions: { combinator: 'and', rules: [{ field: 'activity.amount', operator: 'more-than', value: 300 }] },
+  sample: { kind: 'all', amount: null, per: 'campaign', always: [] },
   ...{ channel: 'phone', teamId: 't', teamName: '组', scriptId: 's', scriptName: '话术', callerNumber: '95588' },
   ...{ priority: 5, maxAttempts: 5, validFrom: '2026-11-01', validUntil: '2026-12-01' },
 }

@@ -15,6 +15,7 @@ export const COMPARED = [
   'owner',
   'trigger',
   'conditions',
+  'sample',
   'validity',
   'team',
   'script',

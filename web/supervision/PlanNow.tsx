@@ -66,7 +66,7 @@ function Outcome({ of: campaigns }: { of: readonly PlannedCampaign[] }) {
   )
 }
 
-const FALLS = ['plannedBefore', 'conditionsNotMet', 'customerWaiting', 'noNumber', 'doNotContact'] as const
+const FALLS = ['plannedBefore', 'conditionsNotMet', 'notDrawn', 'customerWaiting', 'noNumber', 'doNotContact'] as const
 
 function CampaignOutcome({ of: { campaignName, activities, planned, fallenOut } }: { of: PlannedCampaign }) {
   const t = useT()

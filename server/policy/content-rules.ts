@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { ROLES } from '../people/permissions.ts'
 import type { OnWire } from './diff-rules.ts'
 import { hoursOfAll, inOrder } from './hours-rules.ts'
 import type { Exemption, PolicyContent, PolicyRule, RuleScope } from './rule-contract.ts'
@@ -40,6 +39,7 @@ export interface Known {
   branchIds: ReadonlySet<string>
   campaignIds: ReadonlySet<string>
   tags: ReadonlySet<string>
+  roles: ReadonlySet<string>
   /** The local day of the organisation, as ISO 8601 text. */
   today: string
 }
@@ -77,7 +77,7 @@ function idsTwice({ rules, exemptions }: Content): ContentProblem[] {
 }
 
 function problemsOfRule(rule: Rule, content: Content, known: Known): Found[] {
-  const found = [...problemsOfScope(rule.scope, known), ...problemsOfKind(rule, content)]
+  const found = [...problemsOfScope(rule.scope, known), ...problemsOfKind(rule, content, known)]
   if (rule.from && rule.until && rule.from > rule.until) found.push(['days-out-of-order'])
   if (rule.until && rule.until < known.today) found.push(['rule-over', { until: rule.until }])
   const canBeCarriers = rule.kind === 'cap' || rule.kind === 'gap' || rule.kind === 'hours'
@@ -85,7 +85,7 @@ function problemsOfRule(rule: Rule, content: Content, known: Known): Found[] {
   return found
 }
 
-function problemsOfKind(rule: Rule, content: Content): Found[] {
+function problemsOfKind(rule: Rule, content: Content, known: Known): Found[] {
   switch (rule.kind) {
     case 'hours':
       return problemsOfHours(rule, content)
@@ -94,7 +94,7 @@ function problemsOfKind(rule: Rule, content: Content): Found[] {
       return cuts.every((cut, n) => n === 0 || cuts[n - 1]! < cut) ? [] : [['cuts-out-of-order']]
     }
     case 'speaker': {
-      const roles = rule.roles.filter(role => !(ROLES as readonly string[]).includes(role))
+      const roles = rule.roles.filter(role => !known.roles.has(role))
       if (roles.length > 0) return [['role-unknown', { role: roles[0] }]]
       return rule.owner || rule.roles.length > 0 ? [] : [['nobody-may-speak']]
     }

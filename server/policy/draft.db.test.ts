@@ -13,7 +13,7 @@ import { returnDraft } from './return-draft.ts'
 import { PolicyContent } from './rule-contract.ts'
 import { DEFAULT_CONTENT } from './rules.ts'
 import { saveDraft } from './save-draft.ts'
-import { seenDraft } from './seen-draft.ts'
+import { readDraft } from './seen-draft.ts'
 import { submitDraft } from './submit-draft.ts'
 import { versionPage } from './version-store.ts'
 import { withdrawDraft } from './withdraw-draft.ts'
@@ -103,7 +103,7 @@ describe('a draft', () => {
     await save(withRules({ ...CAP, limit: 2 }))
     await submit()
     await as(approver, tx => returnDraft(tx, approver, { version: 2, note: '一周两次太多' }))
-    const seen = await as(planner, tx => seenDraft(tx, planner, 'zh'))
+    const { draft: seen } = await as(planner, tx => readDraft(tx, planner, 'zh'))
     expect(seen).toMatchObject({
       submitted: null,
       returned: { version: 2, note: '一周两次太多', decision: 'returned' },
@@ -151,7 +151,7 @@ describe('a draft', () => {
   test('with something wrong is kept but not submitted, and says what', async () => {
     await begin()
     await save(withRules({ ...CAP, id: 'hours' }, { ...CAP, id: 'of-key', scope: { tags: ['重点客户'] } }))
-    const seen = await as(planner, tx => seenDraft(tx, planner, 'zh'))
+    const { draft: seen } = await as(planner, tx => readDraft(tx, planner, 'zh'))
     expect(seen!.problems.map(problem => [problem.code, problem.subject])).toEqual([
       ['id-twice', 'hours'],
       ['tag-unknown', 'of-key'],

@@ -6,39 +6,26 @@ import { approveDraft } from './approve-draft.ts'
 import { beginDraft } from './begin-draft.ts'
 import * as contract from './contract.ts'
 import { discardDraft } from './discard-draft.ts'
-import { policyInForce, policyVersion } from './in-force.ts'
+import { policyVersion } from './in-force.ts'
 import { namesIn } from './known-store.ts'
+import { readPolicy } from './read-policy.ts'
 import { returnDraft } from './return-draft.ts'
 import { saveDraft } from './save-draft.ts'
-import { draftAnswer, seenDraft, today } from './seen-draft.ts'
+import { draftAnswer, readDraft } from './seen-draft.ts'
 import { submitDraft } from './submit-draft.ts'
-import { approvedNext, seenVersion, versionPage } from './version-store.ts'
+import { seenVersion, versionPage } from './version-store.ts'
 import { withdrawDraft } from './withdraw-draft.ts'
 
 export const routes: Route[] = [
-  route(contract.readPolicy, async (tx, actor) => {
-    permit(actor, 'contacts.ask')
-    const { version, rules, exemptions } = await policyInForce(tx, actor.orgId)
-    const next = await approvedNext(tx, actor.orgId, { due: false, today: await today(tx, actor) })
-    return {
-      version,
-      content: { rules, exemptions },
-      stated: (await seenVersion(tx, actor.orgId, version)) ?? null,
-      next: next ? ((await seenVersion(tx, actor.orgId, next)) ?? null) : null,
-      names: await namesIn(tx, actor, [{ rules, exemptions }]),
-    }
-  }),
-  route(contract.readDraft, async (tx, actor, { language }) => {
-    permit(actor, 'contacts.ask')
-    return { draft: await seenDraft(tx, actor, language) }
-  }),
+  route(contract.readPolicy, readPolicy),
+  route(contract.readDraft, (tx, actor, { language }) => readDraft(tx, actor, language)),
   route(contract.beginDraft, async (tx, actor, { language }) => {
     await beginDraft(tx, actor)
-    return draftAnswer(tx, actor, language)
+    return draftAnswer(tx, actor, language, 'campaigns.plan')
   }),
   route(contract.saveDraft, async (tx, actor, { body, language }) => {
     await saveDraft(tx, actor, body)
-    return draftAnswer(tx, actor, language)
+    return draftAnswer(tx, actor, language, 'campaigns.plan')
   }),
   route(contract.discardDraft, async (tx, actor) => {
     await discardDraft(tx, actor)
@@ -46,15 +33,15 @@ export const routes: Route[] = [
   }),
   route(contract.submitDraft, async (tx, actor, { language }) => {
     await submitDraft(tx, actor)
-    return draftAnswer(tx, actor, language)
+    return draftAnswer(tx, actor, language, 'campaigns.plan')
   }),
   route(contract.withdrawDraft, async (tx, actor, { language }) => {
     await withdrawDraft(tx, actor)
-    return draftAnswer(tx, actor, language)
+    return draftAnswer(tx, actor, language, 'campaigns.plan')
   }),
   route(contract.returnDraft, async (tx, actor, { body, language }) => {
     await returnDraft(tx, actor, body)
-    return draftAnswer(tx, actor, language)
+    return draftAnswer(tx, actor, language, 'contacts.policy')
   }),
   route(contract.approveDraft, async (tx, actor, { body }) => ({ version: await approveDraft(tx, actor, body) })),
   route(contract.listPolicyVersions, async (tx, actor, { query }) => {

@@ -12,6 +12,7 @@ const KNOWN: Known = {
   branchIds: new Set([BRANCH]),
   campaignIds: new Set(),
   tags: new Set(['重点客户']),
+  roles: new Set(['agent']),
   today: '2026-11-22',
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { organisation } from '../people/index.ts'
+import { organisation, type Permission, permit, ROLES } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
@@ -23,21 +23,27 @@ export async function today(tx: Tx, actor: Actor): Promise<Temporal.PlainDate> {
 /** What is wrong in a content, by what the organisation has now. */
 export async function problemsIn(tx: Tx, actor: Actor, content: PolicyContent): Promise<ContentProblem[]> {
   const known = await knownIn(tx, actor, content)
-  return problemsOf(wireOf(content), { ...known, today: (await today(tx, actor)).toString() })
+  return problemsOf(wireOf(content), { ...known, roles: new Set(ROLES), today: (await today(tx, actor)).toString() })
 }
 
-/** The draft as it is answered, in a language; `null` when nothing is being written. */
-export async function seenDraft(
+/** The draft with what is wrong in it, in a language; `null` when nothing is being written. */
+export async function readDraft(
   tx: Tx,
   actor: Actor,
   language: Language,
-): Promise<z.output<typeof PolicyDraft> | null> {
+): Promise<{ draft: z.output<typeof PolicyDraft> | null }> {
+  permit(actor, 'contacts.ask')
+  return { draft: await seenDraft(tx, actor, language) }
+}
+
+async function seenDraft(tx: Tx, actor: Actor, language: Language): Promise<z.output<typeof PolicyDraft> | null> {
   const row = await draftOf(tx, actor.orgId)
   return row ? told(tx, actor, row, language) : null
 }
 
-/** The draft there must be, after an action upon it. */
-export async function draftAnswer(tx: Tx, actor: Actor, language: Language) {
+/** The draft there must be, after an action that asks for a permission. */
+export async function draftAnswer(tx: Tx, actor: Actor, language: Language, permission: Permission) {
+  permit(actor, permission)
   const draft = await seenDraft(tx, actor, language)
   if (!draft) throw notFound()
   return { draft }

@@ -15,11 +15,14 @@ export interface BatchRow {
   lookedAt: number
   changed: number
   lastId: string | null
+  /** Of a change that gives a tag another name: the old one and the new. */
+  renamedFrom: string | null
+  renamedTo: string | null
   createdAt: Temporal.Instant
 }
 
 const columns = sql`id, staff_id as "staffId", branch_id as "branchId", state, change, criteria, looked_at as "lookedAt", changed,
-  last_id as "lastId", created_at as "createdAt"`
+  last_id as "lastId", renamed_from as "renamedFrom", renamed_to as "renamedTo", created_at as "createdAt"`
 
 /** A batch of the actor's organisation and branches; `lock` keeps others from working on it. */
 export async function batchById(tx: Tx, orgId: string, id: string, lock = false): Promise<BatchRow | undefined> {
@@ -41,12 +44,14 @@ export async function stalledBatches(tx: Tx, actor: Actor): Promise<string[]> {
 export async function insertBatch(
   tx: Tx,
   actor: Actor,
-  row: { id: string; change: CustomersChange; criteria: unknown },
+  row: { id: string; change: CustomersChange; criteria: unknown; renamed?: { from: string; to: string } | undefined },
 ): Promise<void> {
   await sql`
-    insert into customer_batch (org_id, id, branch_id, staff_id, change, criteria, state, created_at)
+    insert into customer_batch (org_id, id, branch_id, staff_id, change, criteria, state, created_at, renamed_from,
+      renamed_to)
     values (${actor.orgId}, ${row.id}, ${actor.branchId}, ${actor.staffId}, ${JSON.stringify(row.change)}::jsonb,
-      ${row.criteria ? JSON.stringify(row.criteria) : null}::jsonb, 'running', ${actor.now})`.execute(tx)
+      ${row.criteria ? JSON.stringify(row.criteria) : null}::jsonb, 'running', ${actor.now},
+      ${row.renamed?.from ?? null}, ${row.renamed?.to ?? null})`.execute(tx)
 }
 
 export async function noteProgress(
@@ -152,6 +157,13 @@ export async function restoreBatch(tx: Tx, actor: Actor, batch: BatchRow): Promi
     )
     select count(*) as changed from written`.execute(tx)
   return rows[0]?.changed ?? 0
+}
+
+/** The customers that a change changed. */
+export async function customersOfBatch(tx: Tx, orgId: string, batchId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from customer_batch_row where org_id = ${orgId} and batch_id = ${batchId}`.execute(tx)
+  return rows.map(row => row.id)
 }
 
 /** Forgets how customers were before changes that nobody undid in time. */

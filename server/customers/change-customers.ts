@@ -7,11 +7,13 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import * as batches from './batch-store.ts'
+import { settleTags } from './former-tags-store.ts'
 import { CustomerCriteria, type CustomersChange } from './list-contract.ts'
 import { listReasons } from './list-reasons.ts'
 import { isIdentifier } from './list-rules.ts'
 import { idsAfter } from './list-store.ts'
 import { criteriaMeant } from './search-customers.ts'
+import { endRename, undoRename } from './tag-names.ts'
 import { unknownTag } from './tags-store.ts'
 
 /** Customers changed in one transaction. */
@@ -26,7 +28,13 @@ const MOST_UNDONE = 20_000
 export async function changeCustomers(
   tx: Tx,
   actor: Actor,
-  given: { ids?: string[]; criteria?: CustomerCriteria; change: CustomersChange },
+  given: {
+    ids?: string[]
+    criteria?: CustomerCriteria
+    change: CustomersChange
+    /** When the change is what a new name of a tag comes to. */
+    renamed?: { from: string; to: string }
+  },
   hand: (batchId: string) => Promise<void>,
 ) {
   permit(actor, 'customers.write')
@@ -35,7 +43,7 @@ export async function changeCustomers(
   const { criteria = {} } = given
   // What points at one person is worked at once and not kept.
   const kept = given.ids || isIdentifier(criteria.words) ? null : z.encode(CustomerCriteria, criteria)
-  await batches.insertBatch(tx, actor, { id, change: given.change, criteria: kept })
+  await batches.insertBatch(tx, actor, { id, change: given.change, criteria: kept, renamed: given.renamed })
   const batch = (await batches.batchById(tx, actor.orgId, id))!
   const more = await stepOf(tx, actor, batch, given.ids ?? criteria)
   await record(tx, actor, 'customers.changed', 'customer-batch', id, { ...given.change })
@@ -74,6 +82,7 @@ async function stepOf(
     if (!isViolationOf('customer_has_at_most_twenty_tags', error)) throw error
     throw new Refusal('invalid', listReasons['too-many-tags'])
   }
+  if (done && batch.renamedFrom && batch.renamedTo) await endRename(tx, actor, batch.renamedFrom, batch.renamedTo)
   await announce(tx, actor.orgId, 'customers')
   return !done
 }
@@ -102,7 +111,9 @@ export async function undoBatch(tx: Tx, actor: Actor, batchId: string) {
   const batch = await batches.batchById(tx, actor.orgId, batchId, true)
   if (batch?.staffId !== actor.staffId || !batch) throw notFound()
   if (!isUndoable(batch)) throw new Refusal('conflict', listReasons['batch-undone'])
+  if (batch.renamedFrom && batch.renamedTo) await undoRename(tx, actor, batch.renamedFrom, batch.renamedTo)
   await batches.restoreBatch(tx, actor, batch)
+  await settleTags(tx, actor.orgId, await batches.customersOfBatch(tx, actor.orgId, batch.id))
   await batches.endBatch(tx, actor, batch.id, 'undone')
   await record(tx, actor, 'customers.change-undone', 'customer-batch', batch.id)
   await announce(tx, actor.orgId, 'customers')

@@ -12,6 +12,7 @@ import { newId } from '../platform/id.ts'
 import { protect } from '../privacy/index.ts'
 import { insertChanges, type Provenance, saidBy } from './change-store.ts'
 import { customerFields } from './customer-fields.ts'
+import { namesNow } from './former-tags-store.ts'
 import { hoursImages, hoursSaid, writeHours } from './imported-hours-store.ts'
 import { importedCustomers, importedHours, importedPoints, importedTags } from './imported-nouns.ts'
 import { customerImages } from './imported-store.ts'
@@ -79,6 +80,14 @@ async function takeIn(
     identifierIds: given.flatMap(row => row.given.points.map(point => point.identifierId)),
   })
   if (given.some(row => row.given.goodHours)) await index.askHours(tx, actor.orgId)
+  const called = await namesNow(
+    tx,
+    actor.orgId,
+    given.flatMap(row => row.given.tags ?? []),
+  )
+  for (const { given: said } of called.size > 0 ? given : []) {
+    if (said.tags) said.tags = [...new Set(said.tags.map(tag => called.get(tag) ?? tag))]
+  }
   const tags = given.flatMap(row => row.given.tags ?? [])
   const vocabulary = await Vocabulary.open(tx, actor.orgId, tags, context.mayWrite)
   const work = new Batch(index, context, vocabulary)

@@ -1,5 +1,6 @@
 import { builtOn, type ImportedNoun } from '../imports/index.ts'
 import { insertChanges, noteRestored, saidBy } from './change-store.ts'
+import { settleTags } from './former-tags-store.ts'
 import { type HoursImage, hoursSaid, restoreHours } from './imported-hours-store.ts'
 import {
   customersMergedNow,
@@ -40,6 +41,7 @@ export const importedCustomers: ImportedNoun = {
   async restore(tx, actor, importId, changes) {
     const { orgId } = actor
     const restored = new Set(await restoreCustomers(tx, orgId, changes))
+    await settleTags(tx, orgId, [...restored])
     const given = changes.filter(change => restored.has(change.id))
     await noteRestored(tx, saidBy(actor, 'undo', importId), given)
     const left = changes.filter(({ id }) => !restored.has(id)).map(({ id }) => id)

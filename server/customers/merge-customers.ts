@@ -6,6 +6,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { insertChanges, saidBy } from './change-store.ts'
+import { settleTags } from './former-tags-store.ts'
 import { customersMerged, customersParted } from './merge-facts.ts'
 import { mergeReasons } from './merge-reasons.ts'
 import { type MergeField, mergedColumns, unmergedColumns } from './merge-rules.ts'
@@ -109,6 +110,7 @@ export async function undoMerge(tx: Tx, actor: Actor, mergeId: string) {
       if (!isViolationOf('customer_external_id_is_unique', error)) throw error
       throw new Refusal('conflict', mergeReasons['merge-number-taken'], { externalId: number })
     }
+    await settleTags(tx, actor.orgId, [merge.survivorId, merge.goneId])
     await store.moveOwnRowsBack(tx, actor, fact)
     await customersParted.tell(tx, actor, fact)
     await store.redirectBack(tx, actor, merge.goneId, mergeId)

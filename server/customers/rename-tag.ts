@@ -3,14 +3,16 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { changeCustomers } from './change-customers.ts'
-import { removeTag, setTag } from './tags.ts'
+import { noteFormer, seesAllBranches } from './former-tags-store.ts'
+import { setTag } from './tags.ts'
 import { tagReasons } from './tags-reasons.ts'
-import { isTagInUse, tagByName } from './tags-store.ts'
+import { tagByName } from './tags-store.ts'
 
 /**
  * Gives a tag another name: every customer of the actor's branches who carries it carries the new one instead, 2,000 at
  * once and the rest in the background, as a change that can be undone. The old tag goes when nobody of any branch carries
- * it. Refuses a name that another tag has, unless the two are meant to become one.
+ * it; views, conditions and files that say it mean the new one from then on, and already while customers are changed where
+ * the actor sees all branches. Refuses a name that another tag has, unless the two are meant to become one.
  */
 export async function renameTag(
   tx: Tx,
@@ -27,8 +29,8 @@ export async function renameTag(
   if (other && !merge) throw new Refusal('conflict', tagReasons['tag-name-taken'], { tag: to })
   if (!other) await setTag(tx, actor, { name: to, colour: tag.colour })
   const change = { addTags: [to], removeTags: [name] }
-  const batch = await changeCustomers(tx, actor, { criteria: { tags: [name] }, change }, hand)
-  const removed = batch.state === 'finished' && !(await isTagInUse(tx, actor.orgId, name))
-  if (removed) await removeTag(tx, actor, name)
-  return { batch, removed }
+  if (await seesAllBranches(tx, actor)) await noteFormer(tx, actor, name, to)
+  const renamed = { from: name, to }
+  const batch = await changeCustomers(tx, actor, { criteria: { tags: [name] }, change, renamed }, hand)
+  return { batch, removed: !(await tagByName(tx, actor.orgId, name)) }
 }

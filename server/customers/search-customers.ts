@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
 import { findIdentifier } from '../privacy/index.ts'
 import { maskedPoint } from './contact-points.ts'
+import { tagsNow } from './former-tags-store.ts'
 import type { CustomerCriteria, CustomerSort } from './list-contract.ts'
 import { countOf, type ListCriteria, type ListRow, listPage, subtreeOf } from './list-store.ts'
 import { beginningsOf, namesMeant } from './name-terms.ts'
@@ -53,6 +54,7 @@ export async function criteriaMeant(tx: Tx, actor: Actor, given: CustomerCriteri
   const daysBack = (days: number) => actor.now.subtract({ hours: 24 * days })
   if (createdWithinDays) rest.createdSince = daysBack(createdWithinDays)
   if (changedWithinDays) rest.updatedSince = daysBack(changedWithinDays)
+  if (rest.tags) rest.tags = await tagsNow(tx, actor.orgId, rest.tags)
   if (branchId && !actor.branchIds.includes(branchId)) throw notFound()
   const branchIds = branchId ? await subtreeOf(tx, actor.orgId, branchId) : actor.branchIds
   if (!words) return { ...rest, branchIds }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { forgetFormer } from './former-tags-store.ts'
 import type { CustomerTag } from './list-contract.ts'
 
 export type TagRow = z.output<typeof CustomerTag>
@@ -23,7 +24,9 @@ export async function unknownTag(tx: Tx, orgId: string, tags: readonly string[])
   return rows[0]?.name
 }
 
+/** Adds a tag or gives one another colour; a name that was another tag's before means this one from now on. */
 export async function upsertTag(tx: Tx, actor: Actor, tag: TagRow): Promise<void> {
+  if (!(await tagByName(tx, actor.orgId, tag.name))) await forgetFormer(tx, actor.orgId, [tag.name])
   await sql`
     insert into customer_tag (org_id, name, colour, created_by, created_at)
     values (${actor.orgId}, ${tag.name}, ${tag.colour}, ${actor.staffId}, ${actor.now})

@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { as, givenOrganisation, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
+import { conditionsHold } from '../segments/index.ts'
 import { addCustomer } from './add-customer.ts'
 import { changeCustomers, undoBatch } from './change-customers.ts'
-import { givenImports, importText } from './given.ts'
+import { customersOf, givenImports, importText, takeBack } from './given.ts'
 import { runBatch } from './jobs.ts'
+import { mergeCustomers, undoMerge } from './merge-customers.ts'
 import { renameTag } from './rename-tag.ts'
+import { searchCustomers } from './search-customers.ts'
 import { listTagUse, removeTag, setTag } from './tags.ts'
 import { viewCustomer } from './view-customer.ts'
+import { addView, listViews } from './views.ts'
 
 const set = (actor: Actor, name: string) => as(actor, tx => setTag(tx, actor, { name, colour: 'teal' }))
 const use = async (actor: Actor) =>
@@ -46,7 +50,6 @@ describe('the tags of customers', () => {
     expect(removed).toBe(true)
     expect(await use(owner)).toEqual({ 大客户: 1 })
     expect(await as(owner, tx => viewCustomer(tx, owner, id))).toMatchObject({ tags: ['大客户'] })
-    await set(owner, '重点')
     await as(owner, tx => undoBatch(tx, owner, batch.id))
     expect(await use(owner)).toEqual({ 大客户: 0, 重点: 1 })
     const { rows } = await as(owner, tx =>
@@ -91,7 +94,64 @@ describe('the tags of customers', () => {
     const { batch, removed } = await rename(owner, '重点', '大客户')
     expect([batch.state, removed]).toEqual(['running', false])
     await runBatch(testDatabase(), { orgId: org.orgId, batchId: batch.id })
-    expect(await use(owner)).toEqual({ 大客户: 2100, 重点: 0 })
+    expect(await use(owner)).toEqual({ 大客户: 2100 })
+  })
+
+  test('under another name are still meant by views, lists, conditions, files and API rows that say the old one', async () => {
+    const org = await givenOrganisation()
+    const { owner } = org
+    givenImports()
+    for (const name of ['重点', '老客户']) await set(owner, name)
+    const id = await tagged(owner, ['重点'])
+    const kept = { sharedWith: 'organisation' as const, teamId: null, sort: 'name' as const, columns: [] }
+    const view = await as(owner, tx => addView(tx, owner, { ...kept, name: '我的', criteria: { tags: ['重点'] } }))
+    await rename(owner, '重点', '大客户')
+    await rename(owner, '大客户', '战略客户')
+    const agent = await org.staff('agent')
+    const [seen] = await as(agent, tx => listViews(tx, agent))
+    expect(seen).toMatchObject({ id: view.id, criteria: { tags: ['战略客户'] } })
+    const found = await as(owner, tx => searchCustomers(tx, owner, { tags: ['重点'], limit: 10 }))
+    expect(found.items.map(one => one.id)).toEqual([id])
+    const audience = async (tag: string) => {
+      const condition = { field: 'customer.tags' as const, operator: 'in' as const, value: [tag] }
+      const rows = await as(owner, tx =>
+        sql<{ id: string }>`select c.id from customer c where c.org_id = ${org.orgId}
+          and ${conditionsHold({ combinator: 'and', rules: [condition] }, owner.now)}`.execute(tx),
+      )
+      return rows.rows.map(one => one.id)
+    }
+    expect([await audience('重点'), await audience('大客户'), await audience('老客户')]).toEqual([[id], [id], []])
+    await importText(owner, 'id,name,tags\nA1,韩梅梅,重点\n')
+    expect(await use(owner)).toEqual({ 战略客户: 2, 老客户: 0 })
+    await set(owner, '重点')
+    expect(await audience('重点')).toEqual([])
+    expect((await audience('大客户')).length).toBe(2)
+  })
+
+  test('under another name are what comes back when something older is taken back', async () => {
+    const org = await givenOrganisation()
+    const { owner } = org
+    givenImports()
+    for (const name of ['重点', '老客户']) await set(owner, name)
+    await importText(owner, 'id,name,tags\nA1,李雷,重点\nA2,韩梅梅,重点\n')
+    const run = await importText(owner, 'id,name,tags\nA1,李雷雷,老客户\n')
+    const later = org.at(owner, owner.now.add({ minutes: 1 }))
+    const [lei, mei] = await customersOf(org)
+    const merge = await as(later, tx =>
+      mergeCustomers(tx, later, { survivorId: lei!.id, goneId: mei!.id, taken: [], note: '' }),
+    )
+    await rename(owner, '重点', '大客户')
+    expect(await use(owner)).toEqual({ 大客户: 1, 老客户: 1 })
+    await as(later, tx => undoMerge(tx, later, merge.id))
+    expect(await as(owner, tx => viewCustomer(tx, owner, mei!.id))).toMatchObject({ tags: ['大客户'] })
+    const other = await as(owner, tx =>
+      changeCustomers(tx, owner, { ids: [mei!.id], change: { removeTags: ['大客户'] } }, async () => {}),
+    )
+    await rename(owner, '大客户', '战略客户')
+    await as(owner, tx => undoBatch(tx, owner, other.id))
+    expect(await as(owner, tx => viewCustomer(tx, owner, mei!.id))).toMatchObject({ tags: ['战略客户'] })
+    expect((await takeBack(org, run.id)).run.state).toBe('undone')
+    expect(await use(owner)).toEqual({ 战略客户: 2, 老客户: 1 })
   })
 
   test('are not for those who may not change customers', async () => {

@@ -5,6 +5,7 @@ import { isViolationOf, type Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { namesNow } from './former-tags-store.ts'
 import { CustomerColumn, CustomerCriteria, type CustomerSort } from './list-contract.ts'
 import { listReasons } from './list-reasons.ts'
 import { isIdentifier } from './list-rules.ts'
@@ -22,7 +23,7 @@ export interface GivenView {
 /** The views of the actor's own, then those shared with one of his teams or with everyone. */
 export async function listViews(tx: Tx, actor: Actor) {
   permit(actor, 'customers.read')
-  return (await viewsOf(tx, actor, await teamIdsOf(tx, actor.orgId, actor.staffId!))).map(asAnswered)
+  return inNamesOfNow(tx, actor, await viewsOf(tx, actor, await teamIdsOf(tx, actor.orgId, actor.staffId!)))
 }
 
 /**
@@ -68,7 +69,21 @@ async function keep(tx: Tx, actor: Actor, id: string, given: GivenView) {
     throw new Refusal('conflict', listReasons['view-name-taken'], { name: given.name })
   }
   await announce(tx, actor.orgId, 'customers')
-  return asAnswered((await viewsOf(tx, actor, teamIds, id))[0]!)
+  return (await inNamesOfNow(tx, actor, await viewsOf(tx, actor, teamIds, id)))[0]!
+}
+
+/** Views as they are told: a tag that has another name by now stands by that. */
+async function inNamesOfNow(tx: Tx, actor: Actor, views: readonly ViewRow[]) {
+  const answered = views.map(asAnswered)
+  const now = await namesNow(
+    tx,
+    actor.orgId,
+    answered.flatMap(view => view.criteria.tags ?? []),
+  )
+  return answered.map(({ criteria: { tags, ...rest }, ...view }) => {
+    const criteria = tags ? { ...rest, tags: [...new Set(tags.map(tag => now.get(tag) ?? tag))] } : rest
+    return { ...view, criteria }
+  })
 }
 
 /** A view kept by an older program may name columns that are no more. */

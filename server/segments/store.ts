@@ -57,8 +57,9 @@ const FRAGMENTS: Record<Exclude<FieldName, 'contacts.last'>, FragmentOf> = {
   'customer.kind': ({ operator, value }) => listed(operator, sql`c.kind`, value),
   'customer.owner': ({ operator, value }) => listed(operator, sql`coalesce(c.owner_id::text, '')`, value),
   'customer.stage': ({ operator, value }) => listed(operator, sql`coalesce(c.stage, '')`, value),
-  // Any one of them.
-  'customer.tags': ({ operator, value }) => yes(operator === 'in', sql`(c.tags && ${value}::text[])`),
+  // Any one of them, by the name it was given in the condition or has by now.
+  'customer.tags': ({ operator, value }) =>
+    yes(operator === 'in', sql`(c.tags && (select tags_meant(${value}::text[])))`),
   'customer.phone': ({ operator, value }) =>
     yes(
       operator === 'has',

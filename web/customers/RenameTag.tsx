@@ -25,11 +25,10 @@ export function RenameTag({ tag, merge, others, open, onClose }: RenameTagProps)
   const t = useT()
   const say = useSay()
   const undo = useDo(undoCustomerBatch, { onDone: () => say.done(t('customers.batch-undone')) })
-  const onDone = ({ batch, removed }: AnswerOf<typeof renameTag>) => {
+  const onDone = ({ batch }: AnswerOf<typeof renameTag>) => {
     if (batch.state === 'running') return say.done(t('customers.tag-going-on'))
-    // A tag that is gone must be added again before its customers can carry it.
     const back = () => undo.mutate({ params: { id: batch.id } }, { onError: say.problem })
-    say.done(t('customers.tag-done', { count: batch.changed }), batch.undoable && !removed ? back : undefined)
+    say.done(t('customers.tag-done', { count: batch.changed }), batch.undoable ? back : undefined)
   }
   const title = t(merge ? 'customers.tag-merge-of' : 'customers.tag-rename-of', { name: tag.name })
   return (

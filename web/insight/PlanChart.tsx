@@ -28,7 +28,7 @@ export function PlanChart({ report }: { report: PlanReport }) {
   const picture = (paint: Parameters<typeof barsBehindPlan>[2]): EChartsCoreOption =>
     barsBehindPlan(
       rows.map(({ label, from, plan, attempts, completed }) => ({
-        name: report.by === 'hour' ? label : report.by === 'day' ? from.slice(5) : label,
+        name: report.by === 'hour' ? label : report.by === 'day' ? from.slice(5).replace('-', '/') : label,
         plan,
         done: attempts,
         completed,

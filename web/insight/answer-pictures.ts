@@ -105,7 +105,7 @@ export function trendPicture(trend: QuestionReport['trend'], kind: Headline['kin
   const ends = trend.flatMap(row => [row.low, row.high, row.value]).filter(value => value !== null)
   return {
     grid: { left: 44, right: 16, top: 12, bottom: 24 },
-    xAxis: { type: 'category', data: trend.map(row => row.week.slice(5)) },
+    xAxis: { type: 'category', data: trend.map(row => row.week.slice(5).replace('-', '/')) },
     yAxis: {
       type: 'value',
       ...(isShare && { min: 0, max: 1 }),

@@ -122,7 +122,7 @@ function Days({ found, problem, retry, empty }: DaysProps) {
           phone: 'title',
           value: row => (
             <>
-              <span className="num">{row.day}</span> <Weekday day={row.day} />
+              <Day on={row.day} /> <Weekday day={row.day} />
             </>
           ),
         },

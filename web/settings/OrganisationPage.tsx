@@ -4,7 +4,7 @@ import type { GivenTo } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useMe } from '../kit/me.ts'
-import { Page } from '../kit/Page.tsx'
+import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
@@ -22,24 +22,30 @@ export function OrganisationPage() {
   })
   return (
     <Page title={t('settings.organisation')} hint={t('settings.organisation-hint')} narrow>
-      <Form<Fields>
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ name: organisation.name, serviceNumber: organisation.serviceNumber ?? '' }}
-        onFinish={body => change.mutate({ body })}
-        validateMessages={{ required: t('kit.required') }}
-      >
-        <ProblemNote error={change.error} />
-        <Form.Item name="name" label={t('settings.organisation-name')} rules={[{ required: true, whitespace: true }]}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="serviceNumber" label={t('settings.service-number')} extra={t('settings.service-number-hint')}>
-          <Input maxLength={30} inputMode="tel" />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" needs={changeOrganisation} loading={change.isPending}>
-          {t('settings.save')}
-        </Button>
-      </Form>
+      <Panel>
+        <Form<Fields>
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ name: organisation.name, serviceNumber: organisation.serviceNumber ?? '' }}
+          onFinish={body => change.mutate({ body })}
+          validateMessages={{ required: t('kit.required') }}
+        >
+          <ProblemNote error={change.error} />
+          <Form.Item name="name" label={t('settings.organisation-name')} rules={[{ required: true, whitespace: true }]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item
+            name="serviceNumber"
+            label={t('settings.service-number')}
+            extra={t('settings.service-number-hint')}
+          >
+            <Input maxLength={30} inputMode="tel" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" needs={changeOrganisation} loading={change.isPending}>
+            {t('settings.save')}
+          </Button>
+        </Form>
+      </Panel>
     </Page>
   )
 }

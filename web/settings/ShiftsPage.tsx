@@ -18,6 +18,7 @@ import { useSay } from '../kit/say.tsx'
 import { sayNumber } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { WeekSteps } from './WeekSteps.tsx'
 import { Windows } from './Windows.tsx'
 
 type Week = AnswerOf<typeof readShifts>
@@ -74,9 +75,7 @@ export function ShiftsPage() {
           onChange={team => go({ team })}
           options={(teams ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Button onClick={() => go({ week: monday.subtract({ days: 7 }) })}>{t('calendars.week-before')}</Button>
-        <Button onClick={() => go({ week: mondayOf(today) })}>{t('calendars.this-week')}</Button>
-        <Button onClick={() => go({ week: monday.add({ days: 7 }) })}>{t('calendars.week-after')}</Button>
+        <WeekSteps monday={monday} thisMonday={mondayOf(today)} onGo={week => go({ week })} />
       </div>
       {week.data ? (
         <Grid week={week.data} monday={monday} today={today} onChoose={setChosen} />
@@ -134,7 +133,7 @@ function Grid({ week, monday, today, onChoose }: GridProps) {
               {days.map(day => (
                 <th key={String(day)} scope="col" className={todayClass(day)}>
                   <b>{t(`calendars.day-${day.dayOfWeek as 1}`)}</b>
-                  {`${day.month}-${day.day}`}
+                  {`${day.month}/${day.day}`}
                 </th>
               ))}
             </tr>

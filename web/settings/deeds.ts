@@ -14,7 +14,7 @@ export function saySubject(subject: string, t: Say): string {
 /** The details of an entry that people can read: ids are left out, names of fields and roles are said in words. */
 export function sayFacts(facts: Record<string, unknown>, t: Say): string {
   return Object.entries(facts)
-    .map(([name, value]) => [name, asText(value, t, name.startsWith('roles'))] as const)
+    .map(([name, value]) => [name, asText(value, t, VALUES[name])] as const)
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `${sayFact(name, t)} ${text}`)
     .join(' · ')
@@ -22,16 +22,37 @@ export function sayFacts(facts: Record<string, unknown>, t: Say): string {
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function asText(value: unknown, t: Say, isRole = false): string {
+/** Where the values of a fact have their words; those of others are their own. */
+const VALUES: Record<string, (value: string) => string> = {
+  roles: role,
+  rolesBefore: role,
+  absence: value => `calendars.absence-${value}`,
+  events: value => `integrations.event-${value.replaceAll('.', '-')}`,
+  enabled: stated,
+  passwordOff: stated,
+  state: stated,
+  source: stated,
+}
+
+function role(value: string): string {
+  return `kit.role-${value}`
+}
+
+function stated(value: string): string {
+  return `audit.value-${value}`
+}
+
+function asText(value: unknown, t: Say, wordOf: ((value: string) => string) | undefined): string {
   if (value === null || value === undefined || value === '') return ''
   if (Array.isArray(value)) {
-    const texts = value.map(one => asText(one, t, isRole))
+    const texts = value.map(one => asText(one, t, wordOf))
     return texts.filter(Boolean).join(' / ')
   }
   if (typeof value === 'object') return JSON.stringify(value)
   const text = String(value)
   if (ID.test(text)) return ''
-  return isRole && isWord(`kit.role-${text}`) ? t(`kit.role-${text}` as Key as 'kit.role-owner') : text
+  const word = wordOf?.(text)
+  return word && isWord(word) ? t(word as Key as 'kit.role-owner') : text
 }
 
 function sayFact(name: string, t: Say): string {

@@ -18,6 +18,7 @@ import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useVersionWhenOpened, whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
+import { AddFollowup } from '../supervision/AddFollowup.tsx'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import { CustomerTabs } from './CustomerTabs.tsx'
 import type { Customer } from './customer-types.ts'
@@ -25,7 +26,6 @@ import { coloursOf, StageMark, TagMark } from './marks.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 
-const AddFollowup = whenOpened(() => import('./AddFollowup.tsx').then(file => file.AddFollowup))
 const EditCustomer = whenOpened(() => import('./EditCustomer.tsx').then(file => file.EditCustomer))
 const RecordActivity = whenOpened(() => import('./RecordActivity.tsx').then(file => file.RecordActivity))
 const StopContacts = whenOpened(() => import('./StopContacts.tsx').then(file => file.StopContacts))
@@ -68,7 +68,7 @@ function Loaded({ customer }: { customer: Customer }) {
             {t('customers.record-activity')}
           </Button>
           <Button type="primary" needs={addFollowup} onClick={() => setOpen('followup')}>
-            {t('customers.add-followup')}
+            {t('supervision.add-followup')}
           </Button>
         </>
       }
@@ -110,7 +110,7 @@ function Loaded({ customer }: { customer: Customer }) {
       </div>
       <StopContacts open={open === 'stop'} onClose={close} customerId={customer.id} />
       <RecordActivity open={open === 'activity'} onClose={close} customerId={customer.id} />
-      <AddFollowup open={open === 'followup'} onClose={close} customerId={customer.id} />
+      <AddFollowup open={open === 'followup'} onClose={close} customer={customer} />
       <EditCustomer key={version} open={open === 'edit'} onClose={close} customer={customer} />
     </Page>
   )

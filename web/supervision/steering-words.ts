@@ -137,6 +137,11 @@ export const words = defineWords({
     'why-too-few': (f: { made: number; needed: number }) => `满 ${f.needed} 次联系不上才可结束，目前 ${f.made} 次`,
     'why-solver': '解决人不能自己结束，请另一位同事处理',
     'closed-unheard': '客户未联系上，已结束',
+    'no-teams': '还没有班组，请先在设置中添加',
+    'no-scripts': '还没有话术，请先在计划中编写',
+    'expires-too-early': '截止时间须晚于应在时间',
+    'priority-of': (f: { value: number }) =>
+      f.value === 1 ? '1（最缓）' : f.value === 5 ? '5（一般）' : f.value === 9 ? '9（最急）' : String(f.value),
   },
   en: {
     'state-with-supervisor': 'Up with a supervisor',
@@ -273,5 +278,10 @@ export const words = defineWords({
     'why-too-few': f => `May be ended after ${f.needed} attempts; so far ${f.made}`,
     'why-solver': 'The solver does not end it himself; ask a colleague',
     'closed-unheard': 'Ended; the customer was not reached',
+    'no-teams': 'There is no team yet; add one in the settings',
+    'no-scripts': 'There is no script yet; write one under Plan',
+    'expires-too-early': 'It must expire after it is due',
+    'priority-of': f =>
+      f.value === 1 ? '1 (last)' : f.value === 5 ? '5 (normal)' : f.value === 9 ? '9 (first)' : String(f.value),
   },
 })

@@ -9,15 +9,17 @@ export const DEMO_PASSWORD = 'huifang-demo'
 export const TIME_ZONE = 'Asia/Shanghai'
 
 export interface DemoLogin {
+  /** The name of the business. */
+  organisation: string
   email: string
   role: Role
 }
 
 /** The logins that are shown: one for each role. */
-export function demoLogins({ owner, staff }: Business, mailDomain: string): DemoLogin[] {
+export function demoLogins({ name, owner, staff }: Business, mailDomain: string): DemoLogin[] {
   return [owner, ...staff]
     .filter(({ login, role }) => login === role)
-    .map(({ login, role }) => ({ email: `${login}@${mailDomain}`, role }))
+    .map(({ login, role }) => ({ organisation: name, email: `${login}@${mailDomain}`, role }))
 }
 
 /** The house as those who fill it need it. */

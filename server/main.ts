@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
 import { DEMO_PASSWORD, demoLoginsOf, fillFirstDemo } from '../demo/fill-demo.ts'
+import type { DemoLogin } from '../demo/house.ts'
 import { connectTelephone } from './calls/index.ts'
 import { allowHosts } from './integrations/index.ts'
 import { openProgram } from './open-program.ts'
@@ -96,10 +97,13 @@ async function main(): Promise<void> {
   }
 }
 
-function greet(url: string, logins: readonly { email: string; role: string }[]): void {
+function greet(url: string, logins: readonly DemoLogin[]): void {
   console.log(`\n  回访 Huifang  ${url}\n`)
-  for (const { email, role } of logins) console.log(`  ${role.padEnd(16)} ${email.padEnd(32)} ${DEMO_PASSWORD}`)
-  if (logins.length > 0) console.log('')
+  for (const [organisation, ofIt] of Map.groupBy(logins, login => login.organisation)) {
+    console.log(`  ${organisation}`)
+    for (const { email, role } of ofIt) console.log(`  ${role.padEnd(16)} ${email.padEnd(38)} ${DEMO_PASSWORD}`)
+    console.log('')
+  }
 }
 
 function stopOn(stop: () => Promise<void>): void {

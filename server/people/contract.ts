@@ -87,8 +87,13 @@ const NewStaff = z.object({
   branchId: id,
 })
 
-/** A login of the demo business; shown on the sign-in page, for the demo business alone. */
-export const DemoLogin = z.object({ email: z.string(), role: z.string(), password: z.string() })
+/** A login of a demo business; shown on the sign-in page, for the demo businesses alone. */
+export const DemoLogin = z.object({
+  organisation: z.string(),
+  email: z.string(),
+  role: z.string(),
+  password: z.string(),
+})
 
 export const setUpState = endpoint({
   method: 'GET',

@@ -32,11 +32,16 @@ export function SignInPage() {
       {data && data.demoLogins.length > 0 && (
         <section className="demo-logins">
           <h2>{t('signIn.demo-logins')}</h2>
-          {data.demoLogins.map(login => (
-            <button key={login.email} type="button" onClick={() => setFilled({ ...login })}>
-              <b>{t(`kit.role-${login.role}` as 'kit.role-owner')}</b>
-              <span>{login.email}</span>
-            </button>
+          {[...Map.groupBy(data.demoLogins, login => login.organisation)].map(([organisation, logins]) => (
+            <section key={organisation} aria-label={organisation}>
+              <h3>{organisation}</h3>
+              {logins.map(login => (
+                <button key={login.email} type="button" onClick={() => setFilled({ ...login })}>
+                  <b>{t(`kit.role-${login.role}` as 'kit.role-owner')}</b>
+                  <span>{login.email}</span>
+                </button>
+              ))}
+            </section>
           ))}
         </section>
       )}

@@ -18,6 +18,9 @@ import { Copied } from './SecretShown.tsx'
 type Body = GivenTo<typeof changeSignOn>['body']
 type Fields = Omit<Body, 'rolesByClaim'> & { groups: { group: string; role: z.infer<typeof Role> }[] }
 
+/** Stands for null, which no choice can hold: whom nobody invited gets no account. */
+const NO_ACCOUNT = 'no-account'
+
 /** How the organisation signs on by its own identity provider. */
 export function SignOnPage() {
   const t = useT()
@@ -128,10 +131,15 @@ function PeopleFields() {
   const roles = Role.options.map(role => ({ value: role, label: t(`kit.role-${role}`) }))
   return (
     <>
-      <Form.Item name="createRole" label={t('signOn.create')}>
+      <Form.Item
+        name="createRole"
+        label={t('signOn.create')}
+        getValueProps={role => ({ value: role ?? NO_ACCOUNT })}
+        normalize={chosen => (chosen === NO_ACCOUNT ? null : chosen)}
+      >
         <Select
           options={[
-            { value: null, label: t('signOn.create-none') },
+            { value: NO_ACCOUNT, label: t('signOn.create-none') },
             ...roles.map(({ value, label }) => ({ value, label: t('signOn.create-as', { role: label }) })),
           ]}
         />

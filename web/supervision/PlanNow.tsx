@@ -1,5 +1,6 @@
 import { Drawer } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { planFollowups } from '../../server/followups/plan-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
@@ -68,11 +69,17 @@ function Outcome({ of: campaigns }: { of: readonly PlannedCampaign[] }) {
 
 const FALLS = ['plannedBefore', 'conditionsNotMet', 'notDrawn', 'customerWaiting', 'noNumber', 'doNotContact'] as const
 
-function CampaignOutcome({ of: { campaignName, activities, planned, fallenOut } }: { of: PlannedCampaign }) {
+function CampaignOutcome({
+  of: { campaignId, campaignName, activities, planned, fallenOut },
+}: {
+  of: PlannedCampaign
+}) {
   const t = useT()
   return (
     <section className="plan-campaign">
-      <h2>{campaignName}</h2>
+      <h2>
+        <Link to={`/campaigns/${campaignId}`}>{campaignName}</Link>
+      </h2>
       <p className="muted">{t('supervision.plan-activities', { count: activities })}</p>
       <dl>
         <div className="plan-planned">

@@ -49,16 +49,19 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.contact_history(org uuid, customer uuid, since timestamp with time zone)
- RETURNS TABLE(id uuid, matter_id uuid, state text, reserved_at timestamp with time zone, dialled_at timestamp with time zone, held_until timestamp with time zone, quiet_until timestamp with time zone, conversed boolean)
+CREATE OR REPLACE FUNCTION public.contact_histories(org uuid, customers uuid[], since timestamp with time zone)
+ RETURNS TABLE(customer_id uuid, id uuid, matter_id uuid, identifier_id uuid, purpose text, campaign_id uuid, channel text, exemption text, override_id uuid, made_at timestamp with time zone, quiet_until timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select c.id, c.matter_id, c.state, c.reserved_at, c.dialled_at, c.held_until, c.quiet_until, c.conversed
+  select c.customer_id, c.id, c.matter_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, c.exemption,
+    c.override_id, coalesce(c.dialled_at, c.reserved_at), c.quiet_until, c.held_until,
+    c.state in ('reserved', 'dialled'), c.conversed
   from contact c
-  where c.org_id = org and org = current_org() and c.customer_id = customer and c.state <> 'cancelled'
-    and (c.reserved_at > since or c.dialled_at > since or c.quiet_until > since or c.state in ('reserved', 'dialled'))
+  where c.org_id = org and org = current_org() and c.customer_id = any (customers) and c.state <> 'cancelled'
+    and (c.reserved_at > since or c.dialled_at > since or c.quiet_until > since or c.override_id is not null
+      or c.state in ('reserved', 'dialled'))
 $function$
 ;
 
@@ -139,6 +142,44 @@ begin
   end if;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[], since timestamp with time zone)
+ RETURNS TABLE(customer_id uuid, identifier_id uuid, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select p.customer_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at),
+    c.held_until, c.state in ('reserved', 'dialled'), c.conversed
+  from (select distinct customer_id, identifier_id from contact_point
+    where org_id = org and customer_id = any (customers) and dialable) p
+  join contact c on c.org_id = org and c.identifier_id = p.identifier_id and c.customer_id <> p.customer_id
+  where org = current_org() and c.state <> 'cancelled'
+    and (c.reserved_at > since or c.dialled_at > since or c.state in ('reserved', 'dialled'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.contacts_from(org uuid, callers text[], since timestamp with time zone, pause interval)
+ RETURNS TABLE(caller_number text, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select c.caller_number, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.held_until,
+    c.state in ('reserved', 'dialled'), c.conversed
+  from (
+    select n.number, least(since, case when pause is not null then coalesce((
+        select h.next_at from (
+          select coalesce(k.dialled_at, k.reserved_at) as at,
+            lag(coalesce(k.dialled_at, k.reserved_at)) over (order by coalesce(k.dialled_at, k.reserved_at) desc) as next_at
+          from contact k where k.org_id = org and k.caller_number = n.number and k.state <> 'cancelled'
+        ) h where h.next_at - h.at >= pause limit 1), '-infinity') end) as back
+    from unnest(callers) as n (number)
+  ) s
+  join contact c on c.org_id = org and c.caller_number = s.number and coalesce(c.dialled_at, c.reserved_at) >= s.back
+  where org = current_org() and c.state <> 'cancelled'
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.contacts_registered(org uuid, identifier uuid)
@@ -1006,21 +1047,73 @@ create table contact (
   outcome text,
   conversed boolean not null default false,
   policy_version integer not null,
+  exemption text,
+  override_id uuid,
   constraint contact_channel_is_known CHECK ((channel = 'phone'::text)),
   constraint contact_has_a_reason CHECK ((reason <> ''::text)),
+  constraint contact_is_made_by_one_leave_at_most CHECK ((num_nonnulls(exemption, override_id) <= 1)),
   constraint contact_made_has_an_outcome CHECK (((state <> 'made'::text) OR ((outcome IS NOT NULL) AND (settled_at IS NOT NULL)))),
-  constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE ((state <> 'cancelled'::text)),
+  constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL))),
   constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint contact_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
   constraint contact_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id),
   constraint contact_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
+  constraint contact_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
   constraint contact_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint contact_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint contact_pkey PRIMARY KEY (org_id, id),
   constraint contact_quiet_period_is_not_negative CHECK ((quiet_until >= reserved_at)),
   constraint contact_state_is_known CHECK ((state = ANY (ARRAY['reserved'::text, 'dialled'::text, 'made'::text, 'cancelled'::text])))
+);
+
+create table contact_hold (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  reason text not null,
+  until timestamp with time zone not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_note text,
+  constraint contact_hold_ends_after_it_begins CHECK ((until > set_at)),
+  constraint contact_hold_has_a_reason CHECK ((reason <> ''::text)),
+  constraint contact_hold_lifted_has_a_note CHECK (((lifted_at IS NULL) = (lifted_note IS NULL))),
+  constraint contact_hold_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint contact_hold_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint contact_hold_org_id_lifted_by_fkey FOREIGN KEY (org_id, lifted_by) REFERENCES staff(org_id, id),
+  constraint contact_hold_org_id_set_by_fkey FOREIGN KEY (org_id, set_by) REFERENCES staff(org_id, id),
+  constraint contact_hold_pkey PRIMARY KEY (org_id, id)
+);
+
+create table contact_override (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  purpose text,
+  passes text[] not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_note text not null default ''::text,
+  constraint contact_override_decision_has_a_person_and_time CHECK ((num_nulls(decision, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint contact_override_decision_is_known CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint contact_override_expires_after_it_is_asked_for CHECK ((expires_at > asked_at)),
+  constraint contact_override_has_a_reason CHECK ((reason <> ''::text)),
+  constraint contact_override_is_approved_by_a_second_person CHECK (((decision <> 'approved'::text) OR (decided_by <> asked_by))),
+  constraint contact_override_org_id_asked_by_fkey FOREIGN KEY (org_id, asked_by) REFERENCES staff(org_id, id),
+  constraint contact_override_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint contact_override_org_id_decided_by_fkey FOREIGN KEY (org_id, decided_by) REFERENCES staff(org_id, id),
+  constraint contact_override_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint contact_override_passes_some_rules CHECK (((cardinality(passes) >= 1) AND (cardinality(passes) <= 50))),
+  constraint contact_override_pkey PRIMARY KEY (org_id, id)
 );
 
 create table contact_point (
@@ -1831,6 +1924,16 @@ create table number_stop (
   constraint number_stop_pkey PRIMARY KEY (org_id, id)
 );
 
+create table open_concern (
+  org_id uuid not null,
+  id uuid not null,
+  customer_id uuid not null,
+  due_at timestamp with time zone not null,
+  constraint open_concern_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint open_concern_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint open_concern_pkey PRIMARY KEY (org_id, id)
+);
+
 create table order_line (
   org_id uuid not null,
   activity_id uuid not null,
@@ -2299,10 +2402,17 @@ create table verdict (
   until timestamp with time zone,
   reasons jsonb not null,
   policy_version integer not null,
+  channel text,
+  purposes text[],
+  staff_id uuid,
+  exemption text,
+  override_id uuid,
   constraint verdict_kind_is_known CHECK ((kind = ANY (ARRAY['allow'::text, 'defer'::text, 'deny'::text]))),
   constraint verdict_moment_is_known CHECK ((moment = ANY (ARRAY['plan'::text, 'hand-out'::text, 'dial'::text]))),
   constraint verdict_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint verdict_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint verdict_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
+  constraint verdict_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint verdict_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -2505,6 +2615,8 @@ CREATE INDEX consent_by_import ON public.consent USING btree (org_id, import_id)
 
 CREATE UNIQUE INDEX consent_external_id_is_unique ON public.consent USING btree (org_id, external_id, purpose_class, channel) WHERE ((voided_at IS NULL) AND (external_id IS NOT NULL));
 
+CREATE INDEX contact_by_caller_number ON public.contact USING btree (org_id, caller_number, COALESCE(dialled_at, reserved_at) DESC);
+
 CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer_id, reserved_at DESC, id DESC);
 
 CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC);
@@ -2513,9 +2625,17 @@ CREATE INDEX contact_by_point ON public.contact USING btree (org_id, contact_poi
 
 CREATE INDEX contact_by_time ON public.contact USING btree (org_id, settled_at);
 
+CREATE INDEX contact_hold_by_customer ON public.contact_hold USING btree (org_id, customer_id, id DESC);
+
 CREATE UNIQUE INDEX contact_one_live_per_customer ON public.contact USING btree (org_id, customer_id) WHERE (state = ANY (ARRAY['reserved'::text, 'dialled'::text]));
 
 CREATE UNIQUE INDEX contact_one_live_per_staff ON public.contact USING btree (org_id, staff_id) WHERE (state = ANY (ARRAY['reserved'::text, 'dialled'::text]));
+
+CREATE UNIQUE INDEX contact_one_per_override ON public.contact USING btree (org_id, override_id) WHERE ((override_id IS NOT NULL) AND (state <> 'cancelled'::text));
+
+CREATE INDEX contact_override_by_customer ON public.contact_override USING btree (org_id, customer_id, id DESC);
+
+CREATE INDEX contact_override_waiting ON public.contact_override USING btree (org_id, id DESC) WHERE (decision IS NULL);
 
 CREATE INDEX contact_point_by_identifier ON public.contact_point USING btree (org_id, identifier_id);
 
@@ -2651,6 +2771,8 @@ CREATE INDEX number_stop_by_time ON public.number_stop USING btree (org_id, id D
 
 CREATE UNIQUE INDEX number_stop_once_per_number ON public.number_stop USING btree (org_id, identifier_id) WHERE (lifted_at IS NULL);
 
+CREATE INDEX open_concern_by_customer ON public.open_concern USING btree (org_id, customer_id);
+
 CREATE INDEX person_in_charge_by_customer ON public.person_in_charge USING btree (org_id, customer_id, id);
 
 CREATE INDEX person_in_charge_by_end ON public.person_in_charge USING btree (org_id, valid_until) WHERE ((ended_at IS NULL) AND (valid_until IS NOT NULL));
@@ -2761,6 +2883,10 @@ create policy own_organisation on consent for all using ((org_id = ( SELECT curr
 
 create policy own_branches on contact for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on contact_hold for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on contact_override for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on contact_point for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on contact_policy for all using ((org_id = ( SELECT current_org() AS current_org)));
@@ -2838,6 +2964,8 @@ create policy own_organisation on machine_owner for all using ((org_id = ( SELEC
 create policy own_organisation on meter_reading for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on number_stop for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on open_concern for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on order_line for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -310,12 +310,14 @@ export interface Contact {
   conversed: Generated<boolean>;
   customer_id: string;
   dialled_at: Temporal.Instant | null;
+  exemption: string | null;
   held_until: Temporal.Instant;
   id: Generated<string>;
   identifier_id: string;
   matter_id: string;
   org_id: string;
   outcome: string | null;
+  override_id: string | null;
   policy_version: number;
   purpose: string;
   quiet_until: Temporal.Instant;
@@ -325,6 +327,35 @@ export interface Contact {
   staff_id: string;
   state: string;
   team_id: string;
+}
+
+export interface ContactHold {
+  customer_id: string;
+  id: Generated<string>;
+  lifted_at: Temporal.Instant | null;
+  lifted_by: string | null;
+  lifted_note: string | null;
+  org_id: string;
+  reason: string;
+  set_at: Temporal.Instant;
+  set_by: string;
+  until: Temporal.Instant;
+}
+
+export interface ContactOverride {
+  asked_at: Temporal.Instant;
+  asked_by: string;
+  customer_id: string;
+  decided_at: Temporal.Instant | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_note: Generated<string>;
+  expires_at: Temporal.Instant;
+  id: Generated<string>;
+  org_id: string;
+  passes: string[];
+  purpose: string | null;
+  reason: string;
 }
 
 export interface ContactPoint {
@@ -879,6 +910,13 @@ export interface NumberStop {
   source: string;
 }
 
+export interface OpenConcern {
+  customer_id: string;
+  due_at: Temporal.Instant;
+  id: string;
+  org_id: string;
+}
+
 export interface OrderLine {
   activity_id: string;
   line_number: number;
@@ -1181,14 +1219,19 @@ export interface TeamMember {
 
 export interface Verdict {
   at: Temporal.Instant;
+  channel: string | null;
   customer_id: string;
+  exemption: string | null;
   id: Generated<string>;
   kind: string;
   matter_id: string | null;
   moment: string;
   org_id: string;
+  override_id: string | null;
   policy_version: number;
+  purposes: string[] | null;
   reasons: Json;
+  staff_id: string | null;
   until: Temporal.Instant | null;
 }
 
@@ -1296,6 +1339,8 @@ export interface DB {
   case_file: CaseFile;
   consent: Consent;
   contact: Contact;
+  contact_hold: ContactHold;
+  contact_override: ContactOverride;
   contact_point: ContactPoint;
   contact_policy: ContactPolicy;
   coverage_rule: CoverageRule;
@@ -1337,6 +1382,7 @@ export interface DB {
   machine_owner: MachineOwner;
   meter_reading: MeterReading;
   number_stop: NumberStop;
+  open_concern: OpenConcern;
   order_line: OrderLine;
   organisation: Organisation;
   own_holiday: OwnHoliday;

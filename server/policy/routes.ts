@@ -4,10 +4,13 @@ import { notFound } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
 import { approveDraft } from './approve-draft.ts'
 import { beginDraft } from './begin-draft.ts'
+import { confirmPack } from './confirm-pack.ts'
 import * as contract from './contract.ts'
 import { discardDraft } from './discard-draft.ts'
 import { policyVersion } from './in-force.ts'
 import { namesIn } from './known-store.ts'
+import { listPacks } from './list-packs.ts'
+import * as packs from './pack-contract.ts'
 import { readPolicy } from './read-policy.ts'
 import { returnDraft } from './return-draft.ts'
 import { saveDraft } from './save-draft.ts'
@@ -61,5 +64,10 @@ export const routes: Route[] = [
       base: { rules: base.rules, exemptions: base.exemptions },
       names: await namesIn(tx, actor, [content, base]),
     }
+  }),
+  route(packs.listPacks, (tx, actor, { language }) => listPacks(tx, actor, language)),
+  route(packs.confirmPack, async (tx, actor, { body, language }) => {
+    const added = await confirmPack(tx, actor, body, language)
+    return { ...(await draftAnswer(tx, actor, language, 'campaigns.plan')), added }
   }),
 ]

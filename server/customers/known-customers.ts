@@ -8,6 +8,8 @@ import { importedCustomers } from './imported-nouns.ts'
 import { type Directory, type KnownCustomer, newCustomer } from './rules.ts'
 import { insertCustomers, knownCustomers } from './store.ts'
 
+const NOBODY: readonly KnownCustomer[] = []
+
 /** The customers that a batch of rows may mean, kept up to date while its rows are taken in. */
 export class CustomerIndex implements Directory {
   readonly #byExternalId = new Map<string, KnownCustomer>()
@@ -29,7 +31,7 @@ export class CustomerIndex implements Directory {
   }
 
   holders(identifierId: string): readonly KnownCustomer[] {
-    return this.#holders.get(identifierId) ?? []
+    return this.#holders.get(identifierId) ?? NOBODY
   }
 
   /** Finds out of all whom rows may mean when they like to be rung. */
@@ -47,7 +49,7 @@ export class CustomerIndex implements Directory {
   note(customer: KnownCustomer): void {
     for (const number of customer.oldNumbers ?? []) this.#byExternalId.set(number, customer)
     if (customer.externalId) this.#byExternalId.set(customer.externalId, customer)
-    for (const identifierId of customer.identifierIds) {
+    for (const identifierId of customer.points) {
       const held = this.#holders.get(identifierId)
       if (!held) this.#holders.set(identifierId, [customer])
       else if (!held.includes(customer)) held.push(customer)

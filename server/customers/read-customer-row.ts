@@ -61,8 +61,12 @@ export function readCustomerRow(row: ImportRow, reading: Reading, rejected: Batc
 }
 
 function pointsOf(row: ImportRow, country: string): ReadPoint[] {
-  const points = new Map<string, ReadPoint>()
-  const [phones, emails] = [rules.severalIn(row.value('phone')), rules.severalIn(row.value('email'))]
+  const points: ReadPoint[] = []
+  const add = (point: ReadPoint) => {
+    if (!points.some(one => one.value === point.value && one.extension === point.extension)) points.push(point)
+  }
+  const phones = rules.severalIn(row.value('phone'))
+  const emails = rules.severalIn(row.value('email'))
   if (phones.length > MOST_POINTS || emails.length > MOST_POINTS)
     throw new Unreadable(phones.length > MOST_POINTS ? 'phone' : 'email', 'too-many-points', { most: MOST_POINTS })
   for (const text of phones) {
@@ -72,14 +76,14 @@ function pointsOf(row: ImportRow, country: string): ReadPoint[] {
         masked: maskOf({ kind: 'phone', lastFour: rules.tailOf(text) }),
       })
     const { e164, lineType, extension } = phone
-    points.set(`${e164} ${extension ?? ''}`, { kind: 'phone', value: e164, lineType, extension })
+    add({ kind: 'phone', value: e164, lineType, extension })
   }
   for (const text of emails) {
     const email = readEmail(text)
     if (!email) throw new Unreadable('email', 'email-invalid')
-    points.set(email, { kind: 'email', value: email, lineType: null })
+    add({ kind: 'email', value: email, lineType: null })
   }
-  return [...points.values()]
+  return points
 }
 
 function plainCells(row: ImportRow) {

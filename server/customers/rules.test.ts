@@ -19,13 +19,13 @@ const given = (fields: Partial<GivenCustomer>, ...phones: string[]): GivenCustom
 
 function known(id: string, fields: Partial<GivenCustomer>, ...phones: string[]): KnownCustomer {
   const customer = newCustomer(id, given(fields), 'root')
-  for (const phone of phones) customer.identifierIds.add(phone)
+  for (const phone of phones) customer.points.add(phone)
   return customer
 }
 
 const directoryOf = (...customers: KnownCustomer[]): Directory => ({
   byExternalId: externalId => customers.find(one => one.externalId === externalId),
-  holders: identifierId => customers.filter(one => one.identifierIds.has(identifierId)),
+  holders: identifierId => customers.filter(one => one.points.has(identifierId)),
 })
 
 describe('whom a row means', () => {
@@ -66,7 +66,7 @@ describe('what a row changes', () => {
     expect(changed).toBe(true)
     expect(points.map(one => one.identifierId)).toEqual(['p2'])
     expect(customer).toMatchObject({ name: '李磊', note: '老客户', country: 'CN', externalId: 'A1' })
-    expect([...customer.identifierIds]).toEqual(['p1', 'p2'])
+    expect([...customer.points]).toEqual(['p1', 'p2'])
   })
 
   test('the same row again changes nothing', () => {

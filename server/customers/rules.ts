@@ -53,9 +53,8 @@ export interface CustomerFields {
 }
 
 export interface KnownCustomer extends CustomerFields {
-  identifierIds: Set<string>
-  /** By `pointKey`. */
-  pointKeys: Set<string>
+  /** The identifiers of his contact points; those with an extension also by `pointKey`. */
+  points: Set<string>
   topRank: number
   /** Customer numbers of others that were merged into this one; they mean him. */
   oldNumbers?: readonly string[]
@@ -83,22 +82,31 @@ export type Match =
 export function matchCustomer(given: GivenCustomer, directory: Directory): Match {
   if (!given.externalId && given.points.length === 0) return { kind: 'rejected', reason: 'nothing-to-know-by' }
   const byNumber = given.externalId ? directory.byExternalId(given.externalId) : undefined
-  const holdersOfEach = given.points.map(point => directory.holders(point.identifierId)).filter(held => held.length > 0)
+  const holdersOfEach = holdersIn(given, directory)
   if (byNumber) {
     const agrees = holdersOfEach.every(holders => holders.includes(byNumber))
     return agrees ? { kind: 'known', customer: byNumber } : { kind: 'rejected', reason: 'id-and-point-disagree' }
   }
-  const everyone = new Set(holdersOfEach.flat())
-  if (everyone.size === 0) {
+  if (holdersOfEach.length === 0) {
     return given.name || given.externalId ? { kind: 'new' } : { kind: 'rejected', reason: 'name-missing' }
   }
-  if (given.externalId && [...everyone].some(holder => holder.externalId)) {
+  if (given.externalId && holdersOfEach.some(holders => holders.some(holder => holder.externalId))) {
     return { kind: 'rejected', reason: 'id-and-point-disagree' }
   }
   const [holder, ...others] = new Set(holdersOfEach.filter(holders => holders.length === 1).flat())
   return holder && others.length === 0 && holdersOfEach.every(holders => holders.includes(holder))
     ? { kind: 'known', customer: holder }
     : { kind: 'rejected', reason: 'points-disagree' }
+}
+
+/** The holders of each contact point that has any. */
+function holdersIn(given: GivenCustomer, directory: Directory): (readonly KnownCustomer[])[] {
+  const holdersOfEach: (readonly KnownCustomer[])[] = []
+  for (const point of given.points) {
+    const holders = directory.holders(point.identifierId)
+    if (holders.length > 0) holdersOfEach.push(holders)
+  }
+  return holdersOfEach
 }
 
 /** So many tags a customer may carry. */
@@ -121,8 +129,8 @@ export function applyRow(
   customer: KnownCustomer,
   given: GivenCustomer,
 ): { changed: boolean; points: GivenPoint[]; hoursChanged: boolean } {
-  const points = given.points.filter(point =>
-    point.extension ? !customer.pointKeys.has(pointKey(point)) : !customer.identifierIds.has(point.identifierId),
+  const points = given.points.filter(
+    point => !customer.points.has(point.extension ? pointKey(point) : point.identifierId),
   )
   let changed = points.length > 0
   for (const field of FIELDS) {
@@ -138,8 +146,8 @@ export function applyRow(
   customer.tags = tags
   if (hoursChanged) customer.goodHours = given.goodHours!
   for (const point of points) {
-    customer.identifierIds.add(point.identifierId)
-    customer.pointKeys.add(pointKey(point))
+    customer.points.add(point.identifierId)
+    if (point.extension) customer.points.add(pointKey(point))
   }
   return { changed, points, hoursChanged }
 }
@@ -177,14 +185,14 @@ export function newCustomer(id: string, given: GivenCustomer, branchId: string):
     ownerId: given.ownerId ?? null,
     stage: given.stage ?? null,
     tags: tagsAfter({ tags: [] }, given),
-    identifierIds: new Set(),
-    pointKeys: new Set(),
+    points: new Set(),
     topRank: 0,
   }
 }
 
 /** The phones or e-mails of a cell that may hold several. */
 export function severalIn(cell: string): string[] {
+  if (!/[;,，；、|\n/]/.test(cell)) return cell.trim() === '' ? [] : [cell.trim()]
   return cell
     .split(/[;,，；、|\n]|\/(?=\s*\+?\d[\d\s()-]{4})/)
     .map(part => part.trim())

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { asArray, type Tx } from '../platform/database.ts'
+import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import { noteUpdates, type Provenance } from './change-store.ts'
 import type { PointOwnership, Verification } from './facts-rules.ts'
 import type { Stage } from './list-contract.ts'
@@ -146,7 +146,7 @@ export async function insertPoints(
       g.rank, ${common.at}, ${common.importId}
     from unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.customerId))}::uuid[],
       ${asArray(rows.map(row => row.identifierId))}::uuid[], ${asArray(rows.map(row => row.kind))}::text[],
-      ${asArray(rows.map(row => row.lineType ?? 'null'))}::text[], ${rows.map(row => row.extension ?? '')}::text[],
+      ${asArray(rows.map(row => row.lineType ?? 'null'))}::text[], ${asTexts(rows.map(row => row.extension ?? ''))}::text[],
       ${asArray(rows.map(row => row.rank))}::int[])
       as g (id, customer_id, identifier_id, kind, line_type, extension, rank)
     on conflict on constraint contact_point_is_registered_once do nothing`.execute(tx)
@@ -177,7 +177,7 @@ export async function lockCustomers(tx: Tx, orgId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('customers:' || ${orgId}::text, 0))`.execute(tx)
 }
 
-type KnownRow = Omit<KnownCustomer, 'identifierIds' | 'pointKeys'> & { pointKeys: string[] }
+type KnownRow = Omit<KnownCustomer, 'points'> & { pointKeys: string[] }
 const UUID_LENGTH = 36
 
 /** The customers of the whole organisation that rows may mean: by customer number, or by a contact point they hold. */
@@ -191,10 +191,10 @@ export async function knownCustomers(
   // planner took whole-table plans (930 ms for 2,000 rows against 13 ms).
   const { rows } = await sql<KnownRow>`
     with meant as (
-      select found.id from unnest(${[...externalIds]}::text[]) as wanted (external_id) cross join lateral (
+      select found.id from unnest(${asTexts(externalIds)}::text[]) as wanted (external_id) cross join lateral (
         select c.id from customer c where c.org_id = ${orgId} and c.external_id = wanted.external_id offset 0) found
       union
-      select merged.finds_id from unnest(${[...externalIds]}::text[]) as wanted (external_id) cross join lateral (
+      select merged.finds_id from unnest(${asTexts(externalIds)}::text[]) as wanted (external_id) cross join lateral (
         select m.finds_id from customer_merge m
         where m.org_id = ${orgId} and m.gone_number = wanted.external_id and m.undone_at is null offset 0) merged
       union
@@ -211,10 +211,9 @@ export async function knownCustomers(
       select array_agg(identifier_id || extension) as keys, max(rank) as top_rank
       from contact_point p where p.org_id = ${orgId} and p.customer_id = c.id
     ) p on true`.execute(tx)
-  return rows.map(row => ({
+  return rows.map(({ pointKeys, ...row }) => ({
     ...row,
-    identifierIds: new Set(row.pointKeys.map(key => key.slice(0, UUID_LENGTH))),
-    pointKeys: new Set(row.pointKeys),
+    points: new Set([...pointKeys, ...pointKeys.map(key => key.slice(0, UUID_LENGTH))]),
   }))
 }
 
@@ -255,10 +254,10 @@ const termsGiven = sql`case when g.tags is null then string_to_array(g.terms, ' 
 
 function asRows(rows: readonly CustomerFields[]) {
   return sql`unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.branchId))}::uuid[],
-      ${asArray(rows.map(row => row.kind))}::text[], ${rows.map(row => row.name)}::text[],
-      ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
-      ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[], ${rows.map(row => nameKey(row.name))}::text[],
-      ${rows.map(row => nameTerms(row.name).join(' '))}::text[], ${rows.map(row => row.ownerId)}::uuid[],
-      ${rows.map(row => row.stage)}::text[], ${rows.map(row => row.tags.join('\n') || null)}::text[])
+      ${asArray(rows.map(row => row.kind))}::text[], ${asTexts(rows.map(row => row.name))}::text[],
+      ${asTexts(rows.map(row => row.externalId))}::text[], ${asTexts(rows.map(row => row.country))}::text[],
+      ${asTexts(rows.map(row => row.note))}::text[], ${asTexts(rows.map(row => row.birthday))}::text[], ${asTexts(rows.map(row => nameKey(row.name)))}::text[],
+      ${asTexts(rows.map(row => nameTerms(row.name).join(' ')))}::text[], ${asTexts(rows.map(row => row.ownerId))}::uuid[],
+      ${asTexts(rows.map(row => row.stage))}::text[], ${asTexts(rows.map(row => row.tags.join('\n') || null))}::text[])
       as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms, owner_id, stage, tags)`
 }

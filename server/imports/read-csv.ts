@@ -33,7 +33,8 @@ export class EncodingGuess {
     }
     const text = this.#loose.decode(bytes, { stream: true })
     for (let at = text.indexOf(BROKEN); at >= 0; at = text.indexOf(BROKEN, at + 1)) this.#seen.broken += 1
-    for (const byte of bytes) if (byte >= LEADING) this.#seen.beyondAscii += 1
+    // By its place: an iterator makes an object of each byte.
+    for (let at = 0; at < bytes.length; at += 1) if (bytes[at]! >= LEADING) this.#seen.beyondAscii += 1
     for (const fit of this.#fits) {
       if (!fit.ok) continue
       try {

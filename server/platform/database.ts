@@ -67,6 +67,16 @@ export function asArray(ids: readonly (string | number)[]): string {
   return `{${ids.join(',')}}`
 }
 
+/** An array parameter of any texts, and `null`s. Written at once, where the driver joins piece by piece. */
+export function asTexts(texts: readonly (string | null)[]): string {
+  const items = texts.map(text => {
+    if (text === null) return 'NULL'
+    if (/^[^\s{}",\\]+$/.test(text) && text.toUpperCase() !== 'NULL') return text
+    return /["\\]/.test(text) ? `"${text.replaceAll(/["\\]/g, '\\$&')}"` : `"${text}"`
+  })
+  return `{${items.join(',')}}`
+}
+
 /** Whether an error is PostgreSQL's refusal because what a row builds on is gone, or something is built on a row (SQLSTATE 23503). */
 export function isBrokenReference(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '23503'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { asArray, type Database, type Tx } from '../platform/database.ts'
+import { asArray, asTexts, type Database, type Tx } from '../platform/database.ts'
 import type { IdentifierKind } from './rules.ts'
 
 const ROTATION_LOCK = 7_700_003
@@ -90,7 +90,7 @@ export async function insertIdentifiers(
     insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
     select ${common.orgId}, id, ${common.kind}, ${common.dataKeyId}, decode(ciphertext, 'hex'), decode(hex, 'hex'), last_four, ${common.at}
     from unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.ciphertext.toString('hex')))}::text[],
-      ${asArray(rows.map(row => row.blindIndex))}::text[], ${rows.map(row => row.lastFour)}::text[])
+      ${asArray(rows.map(row => row.blindIndex))}::text[], ${asTexts(rows.map(row => row.lastFour))}::text[])
       as given (id, ciphertext, hex, last_four)
     on conflict (org_id, kind, blind_index) do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0)

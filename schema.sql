@@ -540,6 +540,37 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.session_actor(session_token text, at timestamp with time zone)
+ RETURNS TABLE(org_id uuid, staff_id uuid, branch_id uuid, name text, roles text[], permissions text[], branch_ids uuid[], ancestor_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select s.org_id, s.id, s.branch_id, s.name, s.roles,
+    array(
+      select distinct p.permission
+      from staff_custom_role g join custom_role r on r.org_id = g.org_id and r.id = g.role_id
+      cross join lateral unnest(r.permissions) as p (permission)
+      where g.org_id = s.org_id and g.staff_id = s.id),
+    array(
+      with recursive down as (
+        select b.id from branch b where b.org_id = s.org_id and b.id = s.branch_id
+        union all
+        select b.id from branch b join down d on b.parent_id = d.id where b.org_id = s.org_id)
+      select id from down),
+    array(
+      with recursive up as (
+        select b.parent_id as id, 1 as distance from branch b where b.org_id = s.org_id and b.id = s.branch_id
+        union all
+        select b.parent_id, u.distance + 1 from branch b join up u on b.id = u.id where b.org_id = s.org_id)
+      select id from up where id is not null order by distance)
+  from auth.session t
+  join auth.login l on l.user_id = t."userId"
+  join staff s on s.org_id = l.org_id and s.id = l.staff_id
+  where t.token = session_token and t."expiresAt" > at and s.deactivated_at is null
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.sign_on_offers()
  RETURNS TABLE(org_id uuid, domains text[])
  LANGUAGE sql
@@ -1230,6 +1261,7 @@ create table customer (
   merged_into uuid,
   birthday text,
   birth_day text default "right"(birthday, 5),
+  without_phone boolean not null default false,
   constraint customer_birthday_is_a_day CHECK ((birthday ~ '^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
   constraint customer_external_id_is_unique UNIQUE (org_id, external_id),
   constraint customer_has_a_name CHECK ((name <> ''::text)),
@@ -1320,6 +1352,28 @@ create table customer_distinct (
   constraint customer_pair_is_in_order CHECK ((first_id < second_id))
 );
 
+create table customer_fault (
+  org_id uuid not null,
+  survey_id uuid not null,
+  fault text not null,
+  customer_id uuid not null,
+  branch_id uuid not null,
+  prospect boolean not null,
+  constraint customer_fault_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_fault_pkey PRIMARY KEY (org_id, survey_id, fault, customer_id)
+);
+
+create table customer_fault_sum (
+  org_id uuid not null,
+  survey_id uuid not null,
+  branch_id uuid not null,
+  prospect boolean not null,
+  fault text not null,
+  customers integer not null,
+  constraint customer_fault_sum_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_fault_sum_pkey PRIMARY KEY (org_id, survey_id, branch_id, prospect, fault)
+);
+
 create table customer_merge (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -1355,6 +1409,19 @@ create table customer_merge_row (
   constraint customer_merge_row_pkey PRIMARY KEY (org_id, merge_id, noun, row_id)
 );
 
+create table customer_pair (
+  org_id uuid not null,
+  survey_id uuid not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  first_branch_id uuid not null,
+  second_branch_id uuid not null,
+  reasons text[] not null,
+  strength integer not null,
+  constraint customer_pair_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_pair_pkey PRIMARY KEY (org_id, survey_id, first_id, second_id)
+);
+
 create table customer_split (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -1385,6 +1452,23 @@ create table customer_split_row (
   row_id uuid not null,
   constraint customer_split_row_org_id_split_id_fkey FOREIGN KEY (org_id, split_id) REFERENCES customer_split(org_id, id) ON DELETE CASCADE,
   constraint customer_split_row_pkey PRIMARY KEY (org_id, split_id, noun, row_id)
+);
+
+create table customer_survey (
+  org_id uuid not null,
+  kind text not null,
+  shown_id uuid,
+  as_of timestamp with time zone,
+  took_seconds integer,
+  running_id uuid,
+  started_at timestamp with time zone,
+  step integer not null default 0,
+  steps integer not null default 0,
+  constraint customer_survey_is_known CHECK ((kind = ANY (ARRAY['duplicates'::text, 'list-check'::text]))),
+  constraint customer_survey_is_shown_with_its_time CHECK (((shown_id IS NULL) = (as_of IS NULL))),
+  constraint customer_survey_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint customer_survey_pkey PRIMARY KEY (org_id, kind),
+  constraint customer_survey_runs_since CHECK (((running_id IS NULL) = (started_at IS NULL)))
 );
 
 create table customer_tag (
@@ -2669,6 +2753,8 @@ CREATE INDEX customer_change_by_customer ON public.customer_change USING btree (
 
 CREATE INDEX customer_distinct_by_second ON public.customer_distinct USING btree (org_id, second_id);
 
+CREATE INDEX customer_fault_by_age ON public.customer_fault USING btree (org_id, survey_id, fault, customer_id DESC, branch_id, prospect);
+
 CREATE UNIQUE INDEX customer_is_merged_into_one ON public.customer_merge USING btree (org_id, gone_id) WHERE (undone_at IS NULL);
 
 CREATE UNIQUE INDEX customer_is_split_off_once ON public.customer_split USING btree (org_id, part_id);
@@ -2683,6 +2769,8 @@ CREATE INDEX customer_merged ON public.customer USING btree (org_id, merged_into
 
 CREATE UNIQUE INDEX customer_number_finds_one_survivor ON public.customer_merge USING btree (org_id, gone_number) WHERE ((undone_at IS NULL) AND (gone_number IS NOT NULL));
 
+CREATE INDEX customer_pair_by_strength ON public.customer_pair USING btree (org_id, survey_id, strength DESC, first_id, second_id, first_branch_id, second_branch_id);
+
 CREATE INDEX customer_split_by_kept ON public.customer_split USING btree (org_id, kept_id, split_at DESC);
 
 CREATE INDEX customer_split_by_time ON public.customer_split USING btree (org_id, split_at DESC, id DESC);
@@ -2690,6 +2778,10 @@ CREATE INDEX customer_split_by_time ON public.customer_split USING btree (org_id
 CREATE INDEX customer_tag_former_by_tag ON public.customer_tag_former USING btree (org_id, tag);
 
 CREATE INDEX customer_to_be_read ON public.customer USING btree (org_id, id) WHERE (search_terms IS NULL);
+
+CREATE INDEX customer_without_phone ON public.customer USING btree (org_id, name_key, id, branch_id) WHERE without_phone;
+
+CREATE INDEX customer_without_phone_by_update ON public.customer USING btree (org_id, updated_at DESC, id DESC, branch_id) WHERE without_phone;
 
 CREATE UNIQUE INDEX data_key_one_per_purpose ON public.data_key USING btree (org_id, purpose);
 
@@ -2905,13 +2997,21 @@ create policy own_organisation on customer_change for all using ((org_id = ( SEL
 
 create policy own_organisation on customer_distinct for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on customer_fault for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_fault_sum for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on customer_merge for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_merge_row for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on customer_pair for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on customer_split for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_split_row for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on customer_survey for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_tag for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -11,7 +11,7 @@ import { permissionsOf } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
 import { demandFewTries, demandNotDeactivated, demandPasswordWanted, forgetTriesOf, tellOf } from './sign-in-guard.ts'
 import { insertSession } from './sign-in-store.ts'
-import { activeStaff, branchScope, sessionOf } from './store.ts'
+import { activeStaff, branchScope, staffOfSession } from './store.ts'
 
 const COOKIE = 'huifang.session_token'
 const SESSION_SECONDS = 7 * 24 * 3600
@@ -97,9 +97,10 @@ function verifiedToken(cookie: string | undefined, secret: string): string | nul
 }
 
 async function actorOfSession(db: Database, token: string, requestId: string): Promise<Actor | null> {
-  const session = await sessionOf(db, token, Temporal.Now.instant())
-  if (!session) return null
-  return actorOf(db, session.orgId, session.staffId, clockNow(), requestId)
+  const found = await staffOfSession(db, token, Temporal.Now.instant())
+  if (!found) return null
+  const { customPermissions, ...staff } = found
+  return { ...staff, permissions: permissionsOf(staff.roles, customPermissions), now: clockNow(), requestId }
 }
 
 /**

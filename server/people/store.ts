@@ -13,21 +13,15 @@ export async function lockFounding(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(7700002)`.execute(tx)
 }
 
-export interface SessionRow {
-  userId: string
-  orgId: string
-  staffId: string
-}
-
-/** Whom a session token belongs to, unless it has expired. */
-export async function sessionOf(db: Database, token: string, now: Temporal.Instant): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('auth.session as s')
-    .innerJoin('auth.login as l', 'l.user_id', 's.userId')
-    .where('s.token', '=', token)
-    .where('s.expiresAt', '>', now)
-    .select(['s.userId', 'l.org_id as orgId', 'l.staff_id as staffId'])
-    .executeTakeFirst()
+/** Who a session lets in, before his organisation is known; `undefined` when session or staff have ended. */
+export async function staffOfSession(db: Database, token: string, now: Temporal.Instant) {
+  const { rows } = await sql<
+    Scope & { staffId: string; branchId: string; name: string; roles: string[]; customPermissions: string[] }
+  >`
+    select org_id as "orgId", staff_id as "staffId", branch_id as "branchId", name, roles,
+      permissions as "customPermissions", branch_ids as "branchIds", ancestor_ids as "ancestorIds"
+    from session_actor(${token}, ${now})`.execute(db)
+  return rows[0]
 }
 
 /** A member of staff who is not deactivated, with what his organisation's own roles add to the fixed ones. */

@@ -431,6 +431,7 @@ export interface Customer {
   tags: Generated<string[]>;
   time_zone: string | null;
   updated_at: Temporal.Instant;
+  without_phone: Generated<boolean>;
 }
 
 export interface CustomerBatch {
@@ -484,6 +485,24 @@ export interface CustomerDistinct {
   staff_id: string | null;
 }
 
+export interface CustomerFault {
+  branch_id: string;
+  customer_id: string;
+  fault: string;
+  org_id: string;
+  prospect: boolean;
+  survey_id: string;
+}
+
+export interface CustomerFaultSum {
+  branch_id: string;
+  customers: number;
+  fault: string;
+  org_id: string;
+  prospect: boolean;
+  survey_id: string;
+}
+
 export interface CustomerMerge {
   finds_id: string;
   gone_before: Json;
@@ -509,6 +528,17 @@ export interface CustomerMergeRow {
   was: Generated<Json>;
 }
 
+export interface CustomerPair {
+  first_branch_id: string;
+  first_id: string;
+  org_id: string;
+  reasons: string[];
+  second_branch_id: string;
+  second_id: string;
+  strength: number;
+  survey_id: string;
+}
+
 export interface CustomerSplit {
   id: Generated<string>;
   kept_id: string;
@@ -528,6 +558,18 @@ export interface CustomerSplitRow {
   org_id: string;
   row_id: string;
   split_id: string;
+}
+
+export interface CustomerSurvey {
+  as_of: Temporal.Instant | null;
+  kind: string;
+  org_id: string;
+  running_id: string | null;
+  shown_id: string | null;
+  started_at: Temporal.Instant | null;
+  step: Generated<number>;
+  steps: Generated<number>;
+  took_seconds: number | null;
 }
 
 export interface CustomerTag {
@@ -1350,10 +1392,14 @@ export interface DB {
   customer_batch_row: CustomerBatchRow;
   customer_change: CustomerChange;
   customer_distinct: CustomerDistinct;
+  customer_fault: CustomerFault;
+  customer_fault_sum: CustomerFaultSum;
   customer_merge: CustomerMerge;
   customer_merge_row: CustomerMergeRow;
+  customer_pair: CustomerPair;
   customer_split: CustomerSplit;
   customer_split_row: CustomerSplitRow;
+  customer_survey: CustomerSurvey;
   customer_tag: CustomerTag;
   customer_tag_former: CustomerTagFormer;
   customer_view: CustomerView;

@@ -48,15 +48,29 @@ export function openDatabase(pool: pg.Pool): Database {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
+/** What is still to be done for transactions that are under way, once they are committed. */
+const afterwards = new WeakMap<Tx, ((db: Database) => void)[]>()
+
 /** Runs work in one transaction that can see and write the rows of a scope alone. */
-export function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async tx => {
+export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const afterCommit: ((db: Database) => void)[] = []
+  const result = await db.transaction().execute(async tx => {
+    afterwards.set(tx, afterCommit)
     await sql`
       select set_config('huifang.org', ${scope.orgId}, true),
         set_config('huifang.branches', ${asArray(scope.branchIds)}, true),
         set_config('huifang.ancestors', ${asArray(scope.ancestorIds)}, true)`.execute(tx)
     return work(tx)
   })
+  for (const step of afterCommit) step(db)
+  return result
+}
+
+/** Starts a step when the transaction of `inScope` has been committed; never, when it is rolled back. */
+export function whenCommitted(tx: Tx, step: (db: Database) => void): void {
+  const steps = afterwards.get(tx)
+  if (!steps) throw new Error('only a transaction of inScope knows when it is committed')
+  steps.push(step)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Tx } from './database.ts'
+import { type Database, type Tx, whenCommitted } from './database.ts'
 
 const CHANNEL = 'huifang_live'
 
@@ -10,9 +10,36 @@ export interface Change {
   topic: string
 }
 
-/** Announces a change to every server process when the transaction commits. */
+/** A topic that changes again and again is announced so often at most. */
+const PAUSE_MS = 200
+
+/** The topics announced a moment ago, and whether they changed again since. */
+const justTold = new Map<string, { again: boolean }>()
+
+/**
+ * Announces a change to every server process once the transaction is committed. A notice within the transaction would let
+ * only one of them commit at a time; so it goes its own way right after, and one lost with its process is made up for
+ * by the browsers, which ask for everything when they connect again.
+ */
 export async function announce(tx: Tx, orgId: string, topic: string): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ orgId, topic } satisfies Change)})`.execute(tx)
+  whenCommitted(tx, db => tell(db, { orgId, topic }))
+}
+
+function tell(db: Database, change: Change): void {
+  const key = `${change.orgId} ${change.topic}`
+  const told = justTold.get(key)
+  if (told) {
+    told.again = true
+    return
+  }
+  const now = { again: false }
+  justTold.set(key, now)
+  // Nobody waits for it, and a database that is gone has no listeners either.
+  sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`.execute(db).catch(() => {})
+  setTimeout(() => {
+    justTold.delete(key)
+    if (now.again) tell(db, change)
+  }, PAUSE_MS).unref()
 }
 
 export interface LiveChanges {

@@ -24,14 +24,35 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** What the server answers to a statement that only begins or ends a transaction. */
+const done = (command: string) => Promise.resolve({ command, rowCount: null, rows: [], oid: 0, fields: [] })
+
 /**
  * A connection on which statements that come again are prepared: the server then reads and plans them once for each
- * connection instead of every time. It goes on planning anew where that pays (`plan_cache_mode` auto).
+ * connection instead of every time. It goes on planning anew where that pays (`plan_cache_mode` auto). `begin` travels
+ * with the first statement of its transaction, which costs no way to the server and back of its own.
  */
 export class PreparedClient extends pg.Client {
+  #begins = false
+
+  constructor(config: pg.ClientConfig = {}) {
+    super({ ...config, pipeline: true })
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: the many forms of this method are pg's own.
   override query(...given: any[]): any {
     const [text, values, ...rest] = given
+    const isBare = Array.isArray(values) && values.length === 0 && rest.length === 0
+    if (text === 'begin' && isBare && !this.#begins) {
+      this.#begins = true
+      return done('BEGIN')
+    }
+    if (this.#begins) {
+      this.#begins = false
+      if (isBare && (text === 'commit' || text === 'rollback')) return done(text.toUpperCase())
+      // Lost with its connection, it is told by the statement that travels behind it.
+      super.query('begin').catch(() => {})
+    }
     if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0) {
       return (super.query as (...all: unknown[]) => unknown)(...given)
     }

@@ -5,6 +5,7 @@ import { me as whoAmI } from '../server/people/contract.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { AreaPages } from './AreaPages.tsx'
 import { areaIcon } from './area-icons.tsx'
+import { FirstStepsNote } from './FirstStepsNote.tsx'
 import { onSignedOut } from './kit/api.ts'
 import { useAsk } from './kit/ask.ts'
 import { setClock } from './kit/clock.ts'
@@ -51,6 +52,7 @@ function SignedIn({ me }: { me: Me }) {
         <Rail areas={areas} current={handle?.area} />
         <div className="content">
           <ConnectionNote />
+          <FirstStepsNote />
           <HolidayWarning />
           {here && here.pages.length > 1 && <AreaPages area={here} />}
           {allowed ? <Outlet /> : <NotYours />}

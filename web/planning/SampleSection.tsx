@@ -21,7 +21,7 @@ export function SampleSection() {
           options={SAMPLE_KINDS.map(value => ({ value, label: t(`planning.sample-${value}`) }))}
         />
       </Form.Item>
-      <p className="field-hint">{t(`planning.sample-${kind}-hint`)}</p>
+      <p className="field-hint sample-hint">{t(`planning.sample-${kind}-hint`)}</p>
       {kind !== 'all' && (
         <>
           <div className="two-fields">

@@ -16,6 +16,8 @@ interface Labels {
 
 /** So near to an end of the axis a name would leave the picture. */
 const EDGE = 2
+/** Names on days so near to each other would overlap. */
+const NEAR = 2
 
 /** Days as bars before a stepped line; the highest of each says what it counts, so that no legend is needed. */
 export function lineBehindBars(
@@ -26,8 +28,9 @@ export function lineBehindBars(
   const tallest = highest(days, ({ bar }) => bar)
   const peak = highest(days, ({ line }) => line)
   const text = { show: true, fontSize: 12, distance: 4, backgroundColor: paint('surface') }
-  // Where both are highest on one day the bar's name would lie on the line's.
-  const apart = tallest !== peak || days[tallest]!.bar < days[peak]!.line * 0.75
+  // Where both are highest on one day, or nearly so, the bar's name would lie on the line's.
+  const near = Math.abs(tallest - peak) <= NEAR
+  const apart = !near || days[tallest]!.bar < days[peak]!.line * 0.75
   return {
     grid: { left: 0, right: 8, top: 24, bottom: 0, containLabel: true },
     tooltip: { trigger: 'axis' },

@@ -59,6 +59,22 @@ describe.runIf(process.platform === 'linux')('the program as a real process', ()
     await vi.waitFor(() => expect(databaseProcesses(dataFolder)).toEqual([]), 5_000)
   })
 
+  test.each([
+    ['a promise', 'Promise.reject(new Error("the desk caught fire"))'],
+    ['a callback', 'setTimeout(() => { throw new Error("the desk caught fire") })'],
+  ])('an error in %s that nobody catches is logged with an id and ends everything in order', async (_, failing) => {
+    const program = start({ env: { NODE_OPTIONS: `--import=${failingOnSignal(failing)}` } })
+    await program.url()
+    program.child.kill('SIGUSR2')
+    expect(await endedInTime(program)).toBe(1)
+    const logged = program
+      .output()
+      .split('\n')
+      .find(line => line.includes('the desk caught fire'))
+    expect(JSON.parse(logged!)).toMatchObject({ level: 60, id: expect.stringMatching(/^[0-9a-f-]{36}$/) })
+    expect(databaseProcesses(dataFolder)).toEqual([])
+  })
+
   test('connections that stay open do not hold up the end', async () => {
     const program = start()
     const { hostname, port } = new URL(await program.url())
@@ -219,6 +235,11 @@ describe.runIf(process.platform === 'linux')('wherever it is started', () => {
     await vi.waitFor(() => expect(databaseProcesses(dataFolder)).toEqual([]), 5_000)
   })
 })
+
+/** A module that makes the program do this on SIGUSR2. */
+function failingOnSignal(failing: string): string {
+  return `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${failing} })`)}`
+}
 
 function start(options: Run = {}): Program {
   const program = run(dataFolder, options)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { DEMO_PASSWORD, demoLoginsOf, fillFirstDemo } from '../demo/fill-demo.ts'
 import type { DemoLogin } from '../demo/house.ts'
 import { connectTelephone } from './calls/index.ts'
@@ -12,6 +12,7 @@ import { clockNow } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { addHealth } from './platform/health.ts'
 import { buildHttp } from './platform/http.ts'
+import { newId } from './platform/id.ts'
 import { startJobs } from './platform/jobs.ts'
 import { openLiveChanges } from './platform/live.ts'
 import { connectMail } from './platform/mail.ts'
@@ -26,12 +27,16 @@ const STOP_AT_THE_LATEST_MS = 4800
 /** Starts the product, prints its address, and stops everything in order on a signal. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
+  const logger = pino(
+    { level: config.logLevel, base: null, redact: ['req.headers', '*.password', '*.number'] },
+    pino.destination(2),
+  )
   const closing: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_AT_THE_LATEST_MS).unref()
     for (const step of closing.splice(0).reverse()) await step().catch(error => console.error(error))
   }
-  stopOn(stop)
+  stopOn(stop, logger)
   try {
     const program = await openProgram(config)
     closing.push(program.close)
@@ -48,10 +53,6 @@ async function main(): Promise<void> {
     keepBackups(config.backups && { ...config.backups, ownerUrl: program.ownerUrl })
     connectMail(config.mail)
     const logins = await demoLoginsOf(program.db)
-    const logger = pino(
-      { level: config.logLevel, base: null, redact: ['req.headers', '*.password', '*.number'] },
-      pino.destination(2),
-    )
     const signIn = openSignIn(program.db, program.appUrl, program.secrets.session)
     closing.push(signIn.close)
     const live = await openLiveChanges(program.appUrl)
@@ -106,15 +107,24 @@ function greet(url: string, logins: readonly DemoLogin[]): void {
   }
 }
 
-function stopOn(stop: () => Promise<void>): void {
+/** Ends in order on a signal, and with code 1 after an error that nobody caught: what it left half done is unknown. */
+function stopOn(stop: () => Promise<void>, logger: Logger): void {
   let stopping = false
+  let code = 0
   const end = () => {
     if (stopping) return
     stopping = true
-    stop().then(() => process.exit(0))
+    stop().then(() => process.exit(code))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
   process.on('disconnect', end)
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      code = 1
+      logger.fatal({ id: newId(), event, err: error }, 'nobody caught this error; the program ends')
+      end()
+    })
+  }
 }
 
 function version(): string {

@@ -14,8 +14,8 @@ const SALT = 16
 const TAG = 16
 /** Damage is found where it is, before anything is made of it. */
 const CHECKED = { params: { [constants.ZSTD_c_checksumFlag]: 1 } }
-/** No frame is longer; what claims to be is damage. */
-const LONGEST_FRAME = 64 * 1024 * 1024
+/** No frame and no part is longer; what claims to be, or unpacks to more, is damage. */
+const LONGEST = 64 * 1024 * 1024
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 }
 
 /** What an archive is made of, in its order. Bytes are `COPY … TO STDOUT` in text form. */
@@ -95,7 +95,7 @@ export async function* readArchive(path: string, passphrase: string | undefined)
   const key = isLocked ? keyOf(passphrase!, head.subarray(MAGIC.length + 2)) : null
   for (let number = 0; ; number++) {
     const length = (await source.take(4))?.readUInt32BE()
-    if (length === undefined || length > LONGEST_FRAME) throw damaged(path)
+    if (length === undefined || length > LONGEST) throw damaged(path)
     const body = await source.take(length)
     if (!body) throw damaged(path)
     const part = await readFrame(body, number, key).catch(() => undefined)
@@ -106,7 +106,7 @@ export async function* readArchive(path: string, passphrase: string | undefined)
 }
 
 async function readFrame(body: Buffer, number: number, key: Buffer | null): Promise<Part> {
-  return unpacked(await decompress(key ? openFrame(key, number, body) : body))
+  return unpacked(await decompress(key ? openFrame(key, number, body) : body, { maxOutputLength: LONGEST }))
 }
 
 function packed(part: Part): Buffer {

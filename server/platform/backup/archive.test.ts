@@ -1,0 +1,35 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ArchiveWriter, readArchive } from './archive.ts'
+
+const MIB = 1024 * 1024
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'huifang-archive-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** An archive of one part of this many bytes, all the same, so that it is packed to almost nothing. */
+async function archiveOf(bytes: number): Promise<string> {
+  const path = join(folder, String(bytes))
+  const writer = await ArchiveWriter.create(path, undefined)
+  await writer.write({ kind: 'rows', bytes: Buffer.alloc(bytes, '0') })
+  await writer.write({ kind: 'end', tables: 0, sequences: {} })
+  await writer.close()
+  return path
+}
+
+describe('a part of an archive', () => {
+  test('is read as it was written', async () => {
+    const parts = await Array.fromAsync(readArchive(await archiveOf(5 * MIB), undefined))
+    expect(parts.map(part => (part.kind === 'rows' ? part.bytes.length : part.kind))).toEqual([5 * MIB, 'end'])
+  })
+
+  test('that would unpack to more than any part holds is damage, found before memory is filled', async () => {
+    const path = await archiveOf(80 * MIB)
+    expect((await stat(path)).size).toBeLessThan(MIB)
+    await expect(Array.fromAsync(readArchive(path, undefined))).rejects.toThrow(/damaged|损坏/)
+  })
+})

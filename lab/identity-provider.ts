@@ -18,8 +18,10 @@ export interface IdentityProvider {
   clientSecret: string
   /** Its people by the id it knows them by; may be changed at any time. */
   accounts: Record<string, Account>
-  /** Forgets all codes and sessions and signs with new keys, as after a rotation. */
-  restart(): void
+  /** How often its keys were asked for. */
+  keysAsked: number
+  /** Forgets all codes and sessions and signs with a new key, as after a rotation; the key has this name or a new one. */
+  restart(keyName?: string): void
   close(): Promise<void>
 }
 
@@ -30,7 +32,10 @@ export interface IdentityProvider {
  */
 export async function openIdentityProvider(redirectUri: string, port = 0): Promise<IdentityProvider> {
   let handle: (request: IncomingMessage, response: ServerResponse) => unknown = () => {}
-  const server = createServer((request, response) => handle(request, response))
+  const server = createServer((request, response) => {
+    if (request.url === '/jwks') provider.keysAsked++
+    return handle(request, response)
+  })
   await new Promise<void>(done => server.listen(port, '127.0.0.1', done))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const provider: IdentityProvider = {
@@ -38,8 +43,9 @@ export async function openIdentityProvider(redirectUri: string, port = 0): Promi
     clientId: 'huifang',
     clientSecret: 'a-secret-of-the-laboratory',
     accounts: {},
-    restart: () => {
-      handle = handlerOf(provider, redirectUri)
+    keysAsked: 0,
+    restart: (keyName = crypto.randomUUID()) => {
+      handle = handlerOf(provider, redirectUri, keyName)
     },
     async close() {
       server.closeAllConnections()
@@ -50,9 +56,13 @@ export async function openIdentityProvider(redirectUri: string, port = 0): Promi
   return provider
 }
 
-function handlerOf({ issuer, clientId, clientSecret, accounts }: IdentityProvider, redirectUri: string) {
+function handlerOf(
+  { issuer, clientId, clientSecret, accounts }: IdentityProvider,
+  redirectUri: string,
+  keyName: string,
+) {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: crypto.randomUUID(), use: 'sig', alg: 'RS256' }
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: keyName, use: 'sig', alg: 'RS256' }
   const provider = new Provider(issuer, {
     clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
     jwks: { keys: [jwk as never] },

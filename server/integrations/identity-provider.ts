@@ -28,7 +28,15 @@ export interface Client {
   clientSecret: string
 }
 
-const keysOf = new Map<string, readonly Jwk[]>()
+/** A key the provider has withdrawn is believed no longer than this. */
+const KEYS_FOR_MS = 60 * 60_000
+
+interface KnownKeys {
+  keys: readonly Jwk[]
+  /** Milliseconds since the process began, by a clock that nobody sets. */
+  askedAt: number
+}
+const keysOf = new Map<string, KnownKeys>()
 
 /** A refusal that the sign-in page explains. */
 export function refusedSignOn(problem: SignOnProblem): Refusal {
@@ -124,17 +132,19 @@ async function exchange(
 }
 
 async function verified(provider: Provider, token: string, expected: Expected): Promise<Claims> {
-  const known = keysOf.get(provider.jwks_uri) ?? (await fetchKeys(provider))
-  let read = readIdToken(token, known, expected)
-  // The provider has changed its keys since they were asked for.
-  if (read.problem === 'key-unknown') read = readIdToken(token, await fetchKeys(provider), expected)
+  const known = keysOf.get(provider.jwks_uri)
+  const fresh = known && performance.now() - known.askedAt < KEYS_FOR_MS
+  let read = readIdToken(token, fresh ? known.keys : await fetchKeys(provider), expected)
+  // The provider may have changed its keys since they were asked for, and kept their names or given them none.
+  if (fresh && (read.problem === 'key-unknown' || read.problem === 'signature'))
+    read = readIdToken(token, await fetchKeys(provider), expected)
   if (read.problem) throw refusedSignOn('sign-on-provider-wrong')
   return read.claims
 }
 
 async function fetchKeys(provider: Provider): Promise<readonly Jwk[]> {
   const { keys } = await ask({ method: 'GET', url: provider.jwks_uri }, Keys)
-  keysOf.set(provider.jwks_uri, keys as Jwk[])
+  keysOf.set(provider.jwks_uri, { keys: keys as Jwk[], askedAt: performance.now() })
   return keys as Jwk[]
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type IdentityProvider, openIdentityProvider } from '../../lab/identity-provider.ts'
 import { givenApp } from '../given-app.ts'
 import { addStaff } from '../people/add-staff.ts'
@@ -52,8 +52,12 @@ const account = (id: string, given: object = {}) => {
   idp.accounts[id] = { email: `${id}@${domain}`, email_verified: true, name: id, ...given }
 }
 
+let visitors = 0
+
 /** A browser without pages: it keeps cookies for each site and follows redirects by hand. */
 class Visitor {
+  // Too many sign-ons from one address are refused.
+  readonly #address = `10.0.0.${++visitors}`
   readonly #jars = { app: new Map<string, string>(), idp: new Map<string, string>() }
 
   async get(address: string): Promise<{ status: number; location: string }> {
@@ -62,6 +66,7 @@ class Visitor {
       const answer = await app.inject({
         method: 'GET',
         url: url.pathname + url.search,
+        remoteAddress: this.#address,
         headers: { host: url.host, cookie: this.#cookies('app') },
       })
       this.#keep('app', [answer.headers['set-cookie'] ?? []].flat())
@@ -189,6 +194,31 @@ describe('sign-on by the company’s provider', () => {
     expect(await new Visitor().signIn('zhou')).toBe('/today')
     idp.restart()
     expect(await new Visitor().signIn('zhou')).toBe('/today')
+  })
+
+  test('goes on when the provider has changed a key and kept its name', async () => {
+    await colleague('wu')
+    account('wu')
+    idp.restart('the key')
+    expect(await new Visitor().signIn('wu')).toBe('/today')
+    idp.restart('the key')
+    expect(await new Visitor().signIn('wu')).toBe('/today')
+  })
+
+  test('asks for the keys of the provider again after an hour, so that one it withdrew is not believed for ever', async () => {
+    await colleague('sun')
+    account('sun')
+    const asked = async () => {
+      const before = idp.keysAsked
+      expect(await new Visitor().signIn('sun')).toBe('/today')
+      return idp.keysAsked - before
+    }
+    await asked()
+    expect(await asked()).toBe(0)
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 61 * 60_000)
+    expect(await asked()).toBe(1)
+    expect(await asked()).toBe(0)
+    clock.mockRestore()
   })
 })
 

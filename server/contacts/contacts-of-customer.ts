@@ -28,5 +28,6 @@ export async function recentContacts(
 ) {
   const after = unpackCursor(given.cursor, ['instant', 'id'])
   const rows = await contactsWithCustomer(tx, actor, customerId, { ...given, after })
+  if (rows.length === 0) return []
   return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
 }

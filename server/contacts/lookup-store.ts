@@ -44,7 +44,7 @@ async function registered(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limi
     left join campaign m on m.org_id = t.org_id and m.id = t.campaign_id
     left join staff p on p.org_id = m.org_id and p.id = m.approved_by
     where t.org_id = ${actor.orgId} and t.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${which}
-    order by t.reserved_at desc, t.id desc limit ${limit}`.execute(tx)
+    order by t.reserved_at desc, t.id desc limit ${sql.lit(limit)}`.execute(tx)
   return rows
 }
 

@@ -30,7 +30,8 @@ export async function endAttempt(
   const circumstances = await circumstancesOf(tx, actor, followup, numbersLeft)
   const settlement = settlementOf(outcome, followup, circumstances, appointment?.at ?? null)
   await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
-  await leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome })
+  const { answers } = attempt
+  await leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome, answers })
   await followupSettled.tell(tx, actor, {
     followupId: followup.id,
     customerId: followup.customerId,
@@ -38,7 +39,7 @@ export async function endAttempt(
     purpose: followup.purpose,
     outcome,
     conversed: OUTCOMES[outcome].conversed,
-    answers: attempt.answers ?? followup.answers,
+    answers: answers ?? followup.answers,
     problem: attempt.problem ?? null,
     staffId,
     final: settlement.kind === 'done' || settlement.kind === 'closed',
@@ -53,7 +54,8 @@ export async function circumstancesOf(
   followup: FollowupRow,
   numbersLeft: number,
 ): Promise<Circumstances> {
-  const tried = (await attemptsOf(tx, actor.orgId, followup.id)).map(({ startedAt }) => startedAt).reverse()
+  const attempts = followup.attempts > 0 ? await attemptsOf(tx, actor.orgId, followup.id) : []
+  const tried = attempts.map(({ startedAt }) => startedAt).reverse()
   return { now: actor.now, numbersLeft, tried, opens: await permittedHours(tx, actor, followup.customerId) }
 }
 

@@ -1,16 +1,33 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
 import { isHeld } from './situation-store.ts'
+import { type FollowupRow, named } from './store.ts'
 
 /** How many of the best are looked through for one that nobody else holds; then, once, how many more. */
 const LOOK_THROUGH = [40, 4000] as const
 /** Counting stops here for each campaign. */
-const COUNT_TO = 1000
+const COUNT_TO = 200
 
-export interface Candidate {
-  id: string
+/** What the desk asks of an agent first. */
+export interface AgentAtDesk {
+  teamIds: string[]
+  /** Whether he works for a partner, and so sees the work of his own teams alone. */
+  partner: boolean
+  hasOneInHand: boolean
+}
+
+export async function agentAtDesk(tx: Tx, actor: Actor): Promise<AgentAtDesk> {
+  const { rows } = await sql<AgentAtDesk>`
+    select array(select m.team_id from team_member m where m.org_id = ${actor.orgId} and m.staff_id = ${actor.staffId})
+        as "teamIds",
+      ${isOfPartner(actor)} as partner,
+      exists (select from followup f
+        where f.org_id = ${actor.orgId} and f.handed_to = ${actor.staffId} and f.state = 'handed-out') as "hasOneInHand"
+    `.execute(tx)
+  return rows[0]!
 }
 
 /**
@@ -29,7 +46,7 @@ export async function holdBest(
   actor: Actor,
   teamIds: readonly string[],
   passedOver: readonly string[],
-): Promise<Candidate | undefined> {
+): Promise<FollowupRow | undefined> {
   for (const few of LOOK_THROUGH) {
     const best = await holdBestOf(tx, actor, teamIds, passedOver, few)
     if (best) return best
@@ -44,42 +61,47 @@ async function holdBestOf(
   teamIds: readonly string[],
   passedOver: readonly string[],
   few: number,
-): Promise<Candidate | undefined> {
+): Promise<FollowupRow | undefined> {
   const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
   const mine = sql`${keptFor} = ${actor.staffId}`
   const grace = actor.now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<FollowupRow>`
     with ${runningOf(actor)},
     candidate as materialized (
       (select f.id, f.team_id, case when ${mine} then 0 else 1 end as turn, 0 as priority, f.due_at
         from followup f
         where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} and f.due_at <= ${actor.now}
           and (${keptFor} is null or ${mine} or f.appointment_at <= ${grace})
-        order by f.due_at, f.id limit ${few})
+        order by f.due_at, f.id limit ${sql.lit(few)})
       union all
       (select f.id, f.team_id, 1, 0, f.due_at from followup f
-        where ${isGivenTo(actor)} and f.due_at <= ${actor.now} order by f.due_at, f.id limit ${few})
+        where ${isGivenTo(actor)} and f.due_at <= ${actor.now} order by f.due_at, f.id limit ${sql.lit(few)})
       union all
       select f.id, null, 2, r.priority, f.due_at
       from running r cross join lateral (
         select f.id, f.due_at from followup f
         where ${isOfCampaign(actor)} and f.due_at <= ${actor.now}
-        order by f.due_at, f.id limit ${few}) f
+        order by f.due_at, f.id limit ${sql.lit(few)}) f
       where ${isOfTeams(teamIds)}
       union all
       select f.id, f.team_id, 2, f.priority, f.due_at
       from unnest(${[...teamIds]}::uuid[]) as t (id) cross join lateral (
         select f.id, f.team_id, f.priority, f.due_at from followup f
         where ${isForTeams(actor, sql`f.team_id = t.id`)} and ${isByHand} and f.due_at <= ${actor.now}
-        order by f.priority desc, f.due_at, f.id limit ${few}) f)
-    select f.id
-    from candidate k join followup f on f.org_id = ${actor.orgId} and f.id = k.id
-    where f.state = 'waiting' and f.due_at <= ${actor.now} and f.not_by is distinct from ${actor.staffId}
-      and not f.with_supervisor and case when k.team_id is null then not f.moved else f.team_id = k.team_id end
-      and (${keptFor} is null or ${mine} or f.appointment_at <= ${grace})
-      and f.id <> all (${[...passedOver]}::uuid[])
-    order by k.turn, k.priority desc, k.due_at, f.id
-    limit 1 for update of f skip locked`.execute(tx)
+        order by f.priority desc, f.due_at, f.id limit ${sql.lit(few)}) f),
+    best as materialized (
+    select f.*
+    from (select * from candidate order by turn, priority desc, due_at, id) k
+    cross join lateral (
+      select f.* from followup f
+      where f.org_id = ${actor.orgId} and f.id = k.id
+        and f.state = 'waiting' and f.due_at <= ${actor.now} and f.not_by is distinct from ${actor.staffId}
+        and not f.with_supervisor and case when k.team_id is null then not f.moved else f.team_id = k.team_id end
+        and (${keptFor} is null or ${mine} or f.appointment_at <= ${grace})
+        and f.id <> all (${asArray(passedOver)}::uuid[])
+      for update skip locked) f
+    order by k.turn, k.priority desc, k.due_at, k.id limit 1)
+    ${named(sql`best`)}`.execute(tx)
   return rows[0]
 }
 
@@ -91,26 +113,36 @@ export interface Queue {
   nextDueAt: Temporal.Instant | null
 }
 
-/** What waits for an agent's teams in his branches; counting stops at a thousand for each campaign. */
+/** What waits for an agent's teams in his branches; counting stops at two hundred for each campaign. */
 export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]): Promise<Queue> {
   const columns = sql`f.due_at, ${isHeld(actor.now)} as held`
+  const sums = sql`count(*) as waiting, count(*) filter (where due_at <= ${actor.now}) as due,
+    count(*) filter (where held) as held, min(due_at) filter (where due_at > ${actor.now}) as next`
   const { rows } = await sql<Queue>`
     with ${runningOf(actor)},
-    waiting as (
+    other as (
       (select ${columns} from followup f
-        where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} order by f.due_at limit ${COUNT_TO})
+        where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
-      (select ${columns} from followup f where ${isGivenTo(actor)} order by f.due_at limit ${COUNT_TO})
-      union all
-      select f.* from running r cross join lateral (
-        select ${columns} from followup f where ${isOfCampaign(actor)} order by f.due_at limit ${COUNT_TO}) f
-      where ${isOfTeams(teamIds)}
+      (select ${columns} from followup f where ${isGivenTo(actor)} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
       (select ${columns} from followup f
-        where ${isForTeams(actor, ofTeams(teamIds))} and ${isByHand} limit ${COUNT_TO}))
-    select count(*) filter (where due_at <= ${actor.now}) as due, count(*) as waiting,
-      count(*) filter (where held) as held, min(due_at) filter (where due_at > ${actor.now}) as "nextDueAt"
-    from waiting`.execute(tx)
+        where ${isForTeams(actor, ofTeams(teamIds))} and ${isByHand} limit ${sql.lit(COUNT_TO)})),
+    part as (
+      select ${sums} from other
+      union all
+      select d.due + l.waiting, d.due, l.held, l.next
+      from running r
+      cross join lateral (
+        select count(*) as due from (
+          select from followup f where ${isOfCampaign(actor)} and f.due_at <= ${actor.now} limit ${sql.lit(COUNT_TO)}) f) d
+      cross join lateral (
+        select ${sums} from (
+          select ${columns} from followup f where ${isOfCampaign(actor)} and f.due_at > ${actor.now}
+          order by f.due_at limit ${sql.lit(COUNT_TO)} - d.due) f) l
+      where ${isOfTeams(teamIds)})
+    select sum(due)::int as due, sum(waiting)::int as waiting, sum(held)::int as held, min(next) as "nextDueAt"
+    from part`.execute(tx)
   return rows[0]!
 }
 

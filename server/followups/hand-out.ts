@@ -1,24 +1,36 @@
-import { type Ground, groundFor, holdContact, liveContact, reserveContact } from '../contacts/index.ts'
+import {
+  type Ground,
+  groundFor,
+  holdContact,
+  liveContact,
+  type Reservation,
+  reserveContact,
+} from '../contacts/index.ts'
 import type { Verdict } from '../contacts/rules.ts'
-import { permit, teamIdsOf } from '../people/index.ts'
+import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { closeFollowups } from './close-followups.ts'
-import { handTo, holdBest, type Queue, queueOf } from './hand-out-store.ts'
+import { type AgentAtDesk, agentAtDesk, handTo, holdBest, type Queue, queueOf } from './hand-out-store.ts'
 import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
-import { type FollowupRow, followupById, followupInHand, type Leaving, leave, lockStaff, renewLease } from './store.ts'
+import { type FollowupRow, followupInHand, type Leaving, leave, lockStaff, renewLease } from './store.ts'
 
 /** How many one request looks at before it gives the agent an answer. */
 const LOOK_AT_MOST = 20
 
 export interface HandedOut {
   followup: FollowupRow | null
+  /** What was found out when its contact was reserved in this very moment; `null` for one in hand before. */
+  reserved: Reserved | null
+  agent: AgentAtDesk
   queue: Queue
   /** How many were put off or closed by the contact policy on the way. */
   putOff: number
   inATeam: boolean
 }
+
+export type Reserved = Extract<Reservation, { kind: 'reserved' }>
 
 /**
  * Hands the best follow-up due to the agent, to him alone, with its contact reserved in the ledger. What may not be
@@ -28,11 +40,12 @@ export interface HandedOut {
 export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut> {
   permit(actor, 'followups.work')
   await lockStaff(tx, actor)
-  const teamIds = await teamIdsOf(tx, actor.orgId, actor.staffId!)
-  const kept = await keepInHand(tx, actor)
-  const { followup, putOff } = kept ? { followup: kept, putOff: 0 } : await findNext(tx, actor, teamIds)
-  if (putOff > 0 || (followup && !kept)) await announce(tx, actor.orgId, 'followups')
-  return { followup, putOff, queue: await queueOf(tx, actor, teamIds), inATeam: teamIds.length > 0 }
+  const agent = await agentAtDesk(tx, actor)
+  const { teamIds } = agent
+  const kept = agent.hasOneInHand ? await keepInHand(tx, actor) : null
+  const { putOff, ...found } = kept ? { followup: kept, reserved: null, putOff: 0 } : await findNext(tx, actor, teamIds)
+  if (putOff > 0 || (found.followup && !kept)) await announce(tx, actor.orgId, 'followups')
+  return { ...found, agent, putOff, queue: await queueOf(tx, actor, teamIds), inATeam: teamIds.length > 0 }
 }
 
 /** The follow-up in the agent's hands, which stays there for another lease; his lease may have run out a moment ago. */
@@ -53,22 +66,21 @@ async function findNext(tx: Tx, actor: Actor, teamIds: readonly string[]) {
   while (putOff + passedOver.length < LOOK_AT_MOST) {
     const best = await holdBest(tx, actor, teamIds, passedOver)
     if (!best) break
-    const followup = (await followupById(tx, actor, best.id))!
-    const result = await tryToHandOut(tx, actor, ground, followup)
-    if (typeof result === 'object') return { followup: result, putOff }
+    const result = await tryToHandOut(tx, actor, ground, best)
+    if (typeof result === 'object') return { ...result, putOff }
     if (result === 'busy') passedOver.push(best.id)
     else putOff++
   }
-  return { followup: null, putOff }
+  return { followup: null, reserved: null, putOff }
 }
 
-/** Answers the follow-up as it is in the agent's hands now, or why it is not. */
+/** Answers the follow-up as it is in the agent's hands now, with its contact, or why it is not. */
 async function tryToHandOut(
   tx: Tx,
   actor: Actor,
   ground: Ground,
   followup: FollowupRow,
-): Promise<FollowupRow | 'busy' | 'put-off'> {
+): Promise<{ followup: FollowupRow; reserved: Reserved } | 'busy' | 'put-off'> {
   if (Temporal.Instant.compare(followup.expiresAt, actor.now) <= 0) {
     await closeFollowups(tx, actor, [followup], 'expired')
     return 'put-off'
@@ -83,7 +95,7 @@ async function tryToHandOut(
   if (reservation.kind === 'reserved') {
     await handTo(tx, actor, followup.id, heldUntil)
     const hands = { handedTo: actor.staffId, handedToName: actor.name, leaseUntil: heldUntil, held: [] }
-    return { ...followup, ...hands, state: 'handed-out' }
+    return { followup: { ...followup, ...hands, state: 'handed-out' }, reserved: reservation }
   }
   const becomes = afterRefusal(reservation.verdict, actor.now)
   if (becomes.state === 'closed') await closeFollowups(tx, actor, [followup], becomes.reason)

@@ -77,7 +77,7 @@ export function followupPage(tx: Tx, actor: Actor, filter: FollowupFilter & Omit
     tx,
     actor,
     sql`${narrowing(actor, filter, actor.now)} ${after ? sql`and f.id < ${after[0]}::uuid` : sql``}
-      order by f.id desc limit ${limit + 1}`,
+      order by f.id desc limit ${sql.lit(limit + 1)}`,
   )
 }
 

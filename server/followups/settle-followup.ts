@@ -14,7 +14,7 @@ import { demandInHand, holdFollowup } from './in-hand.ts'
 import { reopenRepair } from './mend-point.ts'
 import { followupsReasons } from './reasons.ts'
 import { OUTCOMES, type OutcomeCode } from './rules.ts'
-import { type FollowupRow, followupById, storeAnswers } from './store.ts'
+import { type FollowupRow, followupById } from './store.ts'
 
 export interface SettleFollowup {
   outcome: OutcomeCode
@@ -55,7 +55,6 @@ export async function settleFollowup(
     await reopenRepair(tx, actor, settled.contactPointId)
   }
   const appointment = rule.next === 'appointment' ? await agreed(tx, actor, followup, given) : undefined
-  await storeAnswers(tx, actor, followupId, answers)
   const { note, problem } = given
   const attempt = { contactId: contact.id, staffId: actor.staffId!, startedAt: settled.dialledAt, outcome, note }
   await endAttempt(tx, actor, followup, { ...attempt, answers, problem, ...(appointment ? { appointment } : {}) })

@@ -58,9 +58,8 @@ export interface FollowupRow {
   settledAt: Temporal.Instant | null
 }
 
-/** The follow-ups of the actor's branches with the names around them; `rest` goes on behind `where`. */
-export async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<FollowupRow[]> {
-  const { rows } = await sql<FollowupRow>`
+/** Follow-ups `f` out of a table or query, with the names around them. */
+export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql<FollowupRow>`
     select f.id, f.customer_id as "customerId", c.name as "customerName",
       coalesce(c.time_zone, o.time_zone) as "timeZone", f.branch_id as "branchId", b.name as "branchName",
       f.team_id as "teamId", t.name as "teamName", f.campaign_id as "campaignId", m.name as "campaignName",
@@ -75,14 +74,19 @@ export async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>)
       f.returned_note as "returnedNote", f.answers,
       f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", f.created_at as "createdAt",
       f.settled_at as "settledAt"
-    from followup f
+    from ${from} f
     join organisation o on o.id = f.org_id
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     join branch b on b.org_id = f.org_id and b.id = f.branch_id
     join team t on t.org_id = f.org_id and t.id = f.team_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
     left join staff h on h.org_id = f.org_id and h.id = f.handed_to
-    left join staff r on r.org_id = f.org_id and r.id = coalesce(f.reserved_for, f.assigned_to)
+    left join staff r on r.org_id = f.org_id and r.id = coalesce(f.reserved_for, f.assigned_to)`
+
+/** The follow-ups of the actor's branches with the names around them; `rest` goes on behind `where`. */
+export async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<FollowupRow[]> {
+  const { rows } = await sql<FollowupRow>`
+    ${named(sql`followup`)}
     where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[]) ${rest}`.execute(tx)
   return rows
 }
@@ -212,13 +216,13 @@ export type Leaving =
       withSupervisor?: boolean
     }
 
-/** Writes what a follow-up becomes. `attempt` counts one more, with its outcome. */
+/** Writes what a follow-up becomes. `attempt` counts one more, with its outcome and what was answered by then. */
 export async function leave(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
   id: string,
   becomes: Leaving,
-  attempt?: { outcome: OutcomeCode },
+  attempt?: { outcome: OutcomeCode; answers?: Record<string, Answer> | undefined },
 ): Promise<void> {
   const waits = becomes.state === 'waiting' ? becomes : null
   await held(tx, actor, id)
@@ -230,6 +234,7 @@ export async function leave(
       lease_until: null,
       held: JSON.stringify(waits?.held ?? []),
       ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
+      ...(attempt?.answers ? { answers: JSON.stringify(attempt.answers) } : {}),
       ...(waits ? { due_at: waits.dueAt } : {}),
       ...(waits?.notBy ? { not_by: waits.notBy } : {}),
       ...(waits?.returnedNote ? { returned_note: waits.returnedNote } : {}),

@@ -8,6 +8,7 @@ import { measureHandOut } from './hand-out.ts'
 import { measureImport } from './import.ts'
 import { measureLists } from './lists.ts'
 import { machine } from './measure.ts'
+import { measurePlannerGap } from './planner-gap.ts'
 import { startProduct } from './product.ts'
 import { type Result, tableOf } from './result.ts'
 
@@ -17,9 +18,12 @@ const [BEGIN, END] = ['<!-- main job -->', '<!-- end of main job -->']
 /** What may be left out by `--only`; the import never is, because the others work on what it brought. */
 const PARTS = { import: async () => [], lists: measureLists, 'hand-out': measureHandOut }
 
+/** What is measured once, without a running product. */
+const ALONE = { 'planner-gap': measurePlannerGap }
+
 /** Measures the main job at each size on a server of its own, prints the table and keeps it in docs/benchmarks.md. */
 async function main(): Promise<void> {
-  const everything = Object.keys(PARTS).join(',')
+  const everything = Object.keys({ ...PARTS, ...ALONE }).join(',')
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: '100000,1000000' },
@@ -28,13 +32,15 @@ async function main(): Promise<void> {
     },
   })
   const sizes = values.sizes.split(',').map(Number)
+  const only = values.only.split(',')
   const results: Result[] = []
-  for (const size of sizes) results.push(...(await measureAt(size, values.only.split(','))))
+  for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) results.push(...(await measure()))
+  if (only.some(part => part in PARTS)) for (const size of sizes) results.push(...(await measureAt(size, only)))
   const table = tableOf(results)
   console.log(table)
   if (!values.keep) return
-  const only = values.only === everything ? '' : ` --only ${values.only}`
-  await keep(`npm run bench -- --sizes ${values.sizes}${only} --keep`, table)
+  const parts = values.only === everything ? '' : ` --only ${values.only}`
+  await keep(`npm run bench -- --sizes ${values.sizes}${parts} --keep`, table)
 }
 
 async function measureAt(size: number, only: readonly string[]): Promise<Result[]> {

@@ -17,6 +17,7 @@ const MODULES = [
   'policy',
   'contacts',
   'followups',
+  'planner',
   'calls',
   'cases',
   'reports',

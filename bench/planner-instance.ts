@@ -1,0 +1,102 @@
+import type { Capacity, Dues, Terms } from '../server/planner/rules.ts'
+
+/** What is planned at once: some teams over four weeks. */
+export const [TEAMS, DAYS] = [12, 28]
+const REST_DAYS = [5, 6, 12, 13, 19, 20, 26, 27]
+
+/** As in the product: problems first, at most two purposes, no offer beside a problem, one contact in a week. */
+export const TERMS: Terms = {
+  combining: {
+    most: 2,
+    never: [
+      [3, 6],
+      [3, 8],
+      [4, 6],
+      [4, 8],
+    ],
+    first: [3, 4],
+  },
+  spacing: [
+    { most: 1, days: 7 },
+    { most: 3, days: 28 },
+  ],
+  minutesPerContact: 2,
+}
+
+/** Numbers in [0, 1) that are the same in every run (mulberry32). */
+export function numbers(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+export interface Instance {
+  dues: Dues
+  capacity: Capacity
+}
+
+/** The same with all purposes in one class, so that value alone decides and nothing hides behind weights. */
+export function inOneClass({ dues, capacity }: Instance): Instance {
+  return { capacity, dues: { ...dues, nature: dues.nature.map(() => 1), urgency: dues.urgency.map(() => 1) } }
+}
+
+/**
+ * Customers with one to four due purposes of any team, of all classes, some released late, and teams that can work a given
+ * share of what is asked of them, unevenly and not on rest days.
+ */
+export function instanceOf(customers: number, share: number, seed: number): Instance {
+  const next = numbers(seed)
+  const dues = emptyDues(customers * 4)
+  let asked = 0
+  for (let customer = 0; customer < customers; customer++) {
+    const purposes = [1, 1, 1, 2, 2, 3, 4][Math.floor(next() * 7)]!
+    const release = next() < 0.2 ? Math.floor(next() * 14) : 0
+    for (let n = 0; n < purposes; n++) asked += addDue(dues, customer, release, next)
+  }
+  const capacity = { teams: TEAMS, days: DAYS, minutes: new Float64Array(TEAMS * DAYS) }
+  const usual = (asked * share) / (TEAMS * (DAYS - REST_DAYS.length))
+  for (let cell = 0; cell < capacity.minutes.length; cell++) {
+    const works = !REST_DAYS.includes(cell % DAYS)
+    capacity.minutes[cell] = works ? Math.floor(usual * (0.4 + 1.2 * next())) : 0
+  }
+  return { dues, capacity }
+}
+
+function addDue(dues: Dues, customer: number, release: number, next: () => number): number {
+  const due = dues.count++
+  const nature = [0, 1, 1, 1, 1, 2, 2, 2, 2, 2][Math.floor(next() * 10)]!
+  const begins = Math.floor(next() * 20)
+  const length = nature === 0 ? 3 : [3, 7, 7, 14, 28][Math.floor(next() * 5)]!
+  dues.customer[due] = customer
+  dues.purpose[due] =
+    nature === 0 ? 3 + Math.floor(next() * 2) : nature === 1 ? Math.floor(next() * 3) : 6 + Math.floor(next() * 4)
+  dues.person[due] = next() < 0.9 ? 0 : 1
+  dues.team[due] = Math.floor(next() * next() * TEAMS)
+  dues.from[due] = Math.max(release, begins)
+  dues.last[due] = Math.min(DAYS - 1, begins + length)
+  dues.nature[due] = nature
+  dues.urgency[due] = nature
+  dues.value[due] = Math.round(Math.exp(next() * 3) * (0.1 + 0.8 * next()) * 1000) / 1000
+  dues.minutes[due] = 2 + Math.floor(next() * 7)
+  return TERMS.minutesPerContact + dues.minutes[due]!
+}
+
+function emptyDues(atMost: number): Dues {
+  return {
+    count: 0,
+    customer: new Int32Array(atMost),
+    purpose: new Uint8Array(atMost),
+    person: new Int32Array(atMost),
+    team: new Uint16Array(atMost),
+    from: new Int16Array(atMost),
+    last: new Int16Array(atMost),
+    nature: new Uint8Array(atMost),
+    urgency: new Uint8Array(atMost),
+    value: new Float64Array(atMost),
+    minutes: new Float32Array(atMost),
+  }
+}

@@ -1,0 +1,69 @@
+import { UNPLANNED, weightedValue } from './choose-rules.ts'
+import type { Placed } from './full-day-rules.ts'
+import { type Contacts, mergedContacts } from './merge-rules.ts'
+import { Placing } from './place-rules.ts'
+import { pricesOf } from './price-rules.ts'
+import { type Capacity, type Dues, faded, type Terms, URGENCY } from './rules.ts'
+
+/** On which day each contact is made. */
+export interface Plan extends Placed {
+  /** What a minute costs by `team * days + day`: where it is high, much had to go elsewhere. */
+  price: Float64Array
+  /** What the plan is worth by class. */
+  worth: number[]
+  /** Its worth weighted by class, and what no plan of these contacts exceeds. */
+  weighted: number
+  bound: number
+}
+
+/**
+ * Plans the due purposes: merges those of each customer, then gives each contact its day, the urgent before all others, so
+ * that the value is greatest within what the teams can work. The same input gives the same plan.
+ */
+export function plan(dues: Dues, capacity: Capacity, terms: Terms): Plan {
+  return arbitrate(mergedContacts(dues, terms), capacity, terms)
+}
+
+/** Gives each contact its day. */
+export function arbitrate(contacts: Contacts, capacity: Capacity, terms: Terms): Plan {
+  const { each: price, bound, chosen } = pricesOf(contacts, capacity, terms.spacing)
+  const placed: Placed = {
+    contacts,
+    dayOf: new Int16Array(contacts.count).fill(UNPLANNED),
+    room: capacity.minutes.slice(),
+  }
+  const placing = new Placing(placed, capacity.days, terms, price)
+  for (let urgency = 0; urgency < URGENCY.length; urgency++) {
+    const members = membersOf(contacts, urgency)
+    placing.placeAsChosen(members, chosen)
+    placing.placeAll(members)
+    placing.makeRoom(members)
+    placing.rearrange(urgency)
+    for (let upTo = 0; upTo <= urgency; upTo++) placing.placeAll(membersOf(contacts, upTo))
+  }
+  for (let urgency = 0; urgency < URGENCY.length; urgency++) placing.bringForward(membersOf(contacts, urgency))
+  return { ...placed, price, bound, ...worthOf(placed) }
+}
+
+function membersOf(contacts: Contacts, urgency: number): Int32Array {
+  const members = new Int32Array(contacts.count)
+  let count = 0
+  for (let contact = 0; contact < contacts.count; contact++) {
+    const hasDay = contacts.from[contact]! <= contacts.last[contact]!
+    if (contacts.urgency[contact] === urgency && hasDay) members[count++] = contact
+  }
+  return members.slice(0, count)
+}
+
+function worthOf({ contacts, dayOf }: Placed): Pick<Plan, 'worth' | 'weighted'> {
+  const worth = URGENCY.map(() => 0)
+  let weighted = 0
+  for (let contact = 0; contact < contacts.count; contact++) {
+    const day = dayOf[contact]!
+    if (day === UNPLANNED) continue
+    const later = day - contacts.from[contact]!
+    worth[contacts.urgency[contact]!]! += faded(contacts.value[contact]!, later)
+    weighted += faded(weightedValue(contacts, contact), later)
+  }
+  return { worth, weighted }
+}

@@ -1,0 +1,281 @@
+import { Choosing, NOTHING, UNPLANNED, weightedValue } from './choose-rules.ts'
+import { FullDays, type Placed } from './full-day-rules.ts'
+import { type Contacts, mustPrecede } from './merge-rules.ts'
+import { faded, type Spacing, type Terms } from './rules.ts'
+
+/** Gives contacts of one class their days, at prices that say where room is scarce. */
+export class Placing {
+  readonly #at: Placed
+  readonly #days: number
+  readonly #spacing: readonly Spacing[]
+  readonly #price: Float64Array
+  readonly #density: Float64Array
+  #choosing: Choosing | undefined
+
+  constructor(at: Placed, days: number, terms: Pick<Terms, 'spacing'>, price: Float64Array) {
+    this.#at = at
+    this.#days = days
+    this.#spacing = [...terms.spacing, { most: 1, days: 1 }]
+    this.#price = price
+    this.#density = densities(at.contacts)
+  }
+
+  /** Places the contacts on the days chosen for them, the most valuable by the minute first, as far as there is room. */
+  placeAsChosen(members: Int32Array, chosen: Int16Array): void {
+    const { contacts, room } = this.#at
+    for (const contact of this.#byDensity(members)) {
+      const day = chosen[contact]!
+      if (day === UNPLANNED || !this.#mayBeOn(contact, day)) continue
+      const cell = contacts.team[contact]! * this.#days + day
+      if (room[cell]! >= contacts.minutes[contact]! - NOTHING) this.#put(contact, day)
+    }
+  }
+
+  /** Places the contacts that have no day yet, the most valuable by the minute first, each on the day that is best for it at these prices. */
+  placeAll(members: Int32Array): void {
+    for (const contact of this.#byDensity(members)) {
+      const day = this.#at.dayOf[contact] === UNPLANNED ? this.#bestDay(contact) : UNPLANNED
+      if (day !== UNPLANNED) this.#put(contact, day)
+    }
+  }
+
+  /**
+   * Makes room for those that found none: another contact goes to a day that is free for it or, where none can, one worth
+   * less gives way and looks for another day itself.
+   */
+  makeRoom(members: Int32Array): void {
+    const left = members.filter(contact => this.#at.dayOf[contact] === UNPLANNED)
+    if (left.length === 0) return
+    const full = new FullDays(this.#at, this.#days, members, this.#density)
+    const waiting = [...this.#byDensity(left)]
+    for (let n = 0; n < waiting.length; n++) {
+      const contact = waiting[n]!
+      const day = this.#bestDay(contact)
+      if (day !== UNPLANNED) this.#put(contact, day)
+      else if (!this.#pushOne(contact, full)) {
+        const gaveWay = this.#replaceOne(contact, full)
+        if (gaveWay >= 0) waiting.push(gaveWay)
+      }
+    }
+  }
+
+  /**
+   * Finds other days for the contacts of customers of whom some have none, where that is worth more, among the contacts of
+   * classes up to this.
+   */
+  rearrange(urgency: number): void {
+    const { contacts, dayOf, room } = this.#at
+    this.#choosing ??= new Choosing(contacts, this.#days, this.#spacing)
+    for (let first = 0, end = 0; first < contacts.count; first = end) {
+      end = sameCustomer(contacts, first)[1]
+      if (end - first === 1 || !this.#hasSome(first, end, urgency)) continue
+      const before = dayOf.slice(first, end)
+      const worthBefore = this.#worthBetween(first, end)
+      for (let contact = first; contact < end; contact++) if (dayOf[contact] !== UNPLANNED) this.#take(contact)
+      this.#choosing.chooseWithin(first, end, room)
+      if (this.#putChosen(first, end) && this.#worthBetween(first, end) > worthBefore + NOTHING) continue
+      for (let contact = first; contact < end; contact++) if (dayOf[contact] !== UNPLANNED) this.#take(contact)
+      for (let contact = first; contact < end; contact++) {
+        if (before[contact - first] !== UNPLANNED) this.#put(contact, before[contact - first]!)
+      }
+    }
+  }
+
+  #hasSome(first: number, end: number, urgency: number): boolean {
+    let [some, none] = [false, false]
+    for (let contact = first; contact < end; contact++) {
+      if (this.#at.contacts.urgency[contact]! > urgency) return false
+      if (this.#at.dayOf[contact] === UNPLANNED) none = true
+      else some = true
+    }
+    return some && none
+  }
+
+  #worthBetween(first: number, end: number): number {
+    let worth = 0
+    for (let contact = first; contact < end; contact++) {
+      const day = this.#at.dayOf[contact]!
+      if (day !== UNPLANNED) worth += this.#worth(contact, day)
+    }
+    return worth
+  }
+
+  #putChosen(first: number, end: number): boolean {
+    const chosen = this.#choosing!.dayOf
+    const inTime = Array.from({ length: end - first }, (_, n) => first + n)
+      .filter(contact => chosen[contact] !== UNPLANNED)
+      .sort((a, b) => chosen[a]! - chosen[b]!)
+    for (const contact of inTime) {
+      if (!this.#mayBeOn(contact, chosen[contact]!)) return false
+      this.#put(contact, chosen[contact]!)
+    }
+    return true
+  }
+
+  /** Moves contacts to earlier days where there is room left, the most valuable first, of teams that leave out nobody. */
+  bringForward(members: Int32Array): void {
+    const { contacts, dayOf, room } = this.#at
+    const leavesOut = new Uint8Array(room.length / this.#days)
+    for (let contact = 0; contact < contacts.count; contact++) {
+      const hasDay = contacts.from[contact]! <= contacts.last[contact]!
+      if (hasDay && dayOf[contact] === UNPLANNED) leavesOut[contacts.team[contact]!] = 1
+    }
+    for (const contact of this.#byDensity(members)) {
+      const today = dayOf[contact]!
+      if (today === UNPLANNED || leavesOut[contacts.team[contact]!] === 1) continue
+      const row = contacts.team[contact]! * this.#days
+      const need = contacts.minutes[contact]! - NOTHING
+      for (let day = contacts.from[contact]!; day < today; day++) {
+        if (room[row + day]! < need || !this.#mayBeOn(contact, day)) continue
+        this.#take(contact)
+        this.#put(contact, day)
+        break
+      }
+    }
+  }
+
+  #byDensity(members: Int32Array): Int32Array {
+    const density = this.#density
+    return members.slice().sort((a, b) => density[b]! - density[a]! || a - b)
+  }
+
+  #bestDay(contact: number, except = UNPLANNED): number {
+    const { contacts, room } = this.#at
+    const row = contacts.team[contact]! * this.#days
+    const need = contacts.minutes[contact]! - NOTHING
+    let best = UNPLANNED
+    let most = Number.NEGATIVE_INFINITY
+    for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
+      if (room[row + day]! < need || day === except) continue
+      const gain = this.#worth(contact, day) - need * this.#price[row + day]!
+      if (gain > most && this.#mayBeOn(contact, day)) {
+        most = gain
+        best = day
+      }
+    }
+    return best
+  }
+
+  #worth(contact: number, day: number): number {
+    const { contacts } = this.#at
+    return faded(weightedValue(contacts, contact), day - contacts.from[contact]!)
+  }
+
+  #put(contact: number, day: number): void {
+    const { contacts, dayOf, room } = this.#at
+    dayOf[contact] = day
+    room[contacts.team[contact]! * this.#days + day]! -= contacts.minutes[contact]!
+  }
+
+  #take(contact: number): void {
+    const { contacts, dayOf, room } = this.#at
+    room[contacts.team[contact]! * this.#days + dayOf[contact]!]! += contacts.minutes[contact]!
+    dayOf[contact] = UNPLANNED
+  }
+
+  /** Whether the customer's other contacts leave a day to this one: enough days between them, in their order. */
+  #mayBeOn(contact: number, day: number): boolean {
+    const { contacts, dayOf } = this.#at
+    const [first, end] = sameCustomer(contacts, contact)
+    if (end - first === 1) return true
+    for (let other = first; other < end; other++) {
+      if (other !== contact && !isInOrder(contacts, dayOf, contact, day, other)) return false
+    }
+    return this.#spacing.every(rule => keeps(rule, dayOf, contact, day, first, end))
+  }
+
+  #pushOne(contact: number, full: FullDays): boolean {
+    const { contacts, room } = this.#at
+    const row = contacts.team[contact]! * this.#days
+    for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
+      const missing = contacts.minutes[contact]! - room[row + day]! - NOTHING
+      if (!this.#mayBeOn(contact, day)) continue
+      const goes = full.findMovable(row + day, day, other => {
+        if (contacts.customer[other] === contacts.customer[contact]) return 'no'
+        if (this.#bestDay(other, day) === UNPLANNED) return 'never'
+        return contacts.minutes[other]! >= missing ? 'yes' : 'no'
+      })
+      if (goes < 0) continue
+      const elsewhere = this.#bestDay(goes, day)
+      this.#take(goes)
+      this.#put(goes, elsewhere)
+      this.#put(contact, day)
+      return true
+    }
+    return false
+  }
+
+  #replaceOne(contact: number, full: FullDays): number {
+    const { contacts, room } = this.#at
+    const row = contacts.team[contact]! * this.#days
+    let gives = -1
+    let most = 0
+    let where = UNPLANNED
+    for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
+      const missing = contacts.minutes[contact]! - room[row + day]! - NOTHING
+      if (!this.#mayBeOn(contact, day)) continue
+      const worth = this.#worth(contact, day)
+      for (const other of full.least(row + day, day)) {
+        const gain = worth - this.#worth(other, day)
+        if (gain <= most || contacts.minutes[other]! < missing || this.#isNeeded(other, contact)) continue
+        most = gain
+        gives = other
+        where = day
+      }
+    }
+    if (gives < 0) return -1
+    this.#take(gives)
+    this.#put(contact, where)
+    return gives
+  }
+
+  /** Whether one may not give way: it belongs to the same customer, or others of its customer may only come after it. */
+  #isNeeded(contact: number, by: number): boolean {
+    const { contacts, dayOf } = this.#at
+    if (contacts.customer[contact] === contacts.customer[by]) return true
+    const [first, end] = sameCustomer(contacts, contact)
+    for (let other = first; other < end; other++) {
+      if (dayOf[other] !== UNPLANNED && mustPrecede(contacts, contact, other)) return true
+    }
+    return false
+  }
+}
+
+function sameCustomer({ count, customer }: Contacts, contact: number): [first: number, end: number] {
+  let first = contact
+  while (first > 0 && customer[first - 1] === customer[contact]) first--
+  let end = contact + 1
+  while (end < count && customer[end] === customer[contact]) end++
+  return [first, end]
+}
+
+function densities({ count, value, minutes }: Contacts): Float64Array {
+  return Float64Array.from({ length: count }, (_, contact) => value[contact]! / minutes[contact]!)
+}
+
+/** One that must precede and has no day yet keeps its whole time free of those that follow. */
+function isInOrder(contacts: Contacts, dayOf: Int16Array, contact: number, day: number, other: number): boolean {
+  const on = dayOf[other]!
+  if (mustPrecede(contacts, other, contact)) return day > (on === UNPLANNED ? contacts.last[other]! : on)
+  return on === UNPLANNED || !mustPrecede(contacts, contact, other) || day < on
+}
+
+/** Whether a contact on a day keeps a rule of spacing with those from `first` to before `end` that have a day. */
+function keeps(
+  { most, days }: Spacing,
+  dayOf: Int16Array,
+  contact: number,
+  day: number,
+  first: number,
+  end: number,
+): boolean {
+  for (let begin = day - days + 1; begin <= day; begin++) {
+    let count = 1
+    for (let other = first; other < end; other++) {
+      const on = dayOf[other]!
+      if (other !== contact && on !== UNPLANNED && on >= begin && on < begin + days) count++
+    }
+    if (count > most) return false
+  }
+  return true
+}

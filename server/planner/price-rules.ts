@@ -1,0 +1,118 @@
+import { Choosing } from './choose-rules.ts'
+import type { Contacts } from './merge-rules.ts'
+import type { Capacity, Spacing } from './rules.ts'
+
+/** What a minute of each team costs on each day, so that the contacts that are worth their price just fill the days. */
+export interface Prices {
+  /** By `team * days + day`, in weighted value for each minute. */
+  each: Float64Array
+  /** No plan of these contacts is worth more, weighted by class. */
+  bound: number
+  /** The day each contact would choose at these prices. */
+  chosen: Int16Array
+}
+
+/** Prices are first sought among so many contacts, which stand for all. */
+const SAMPLE = 40_000
+const ROUNDS_ON_SAMPLE = 160
+const ROUNDS_ON_ALL = 12
+/** Prices move by this power of what is asked to what there is, less and less. */
+const FIRST_POWER = 0.6
+const POWER_AFTER_SAMPLE = 0.05
+const LAST_POWER = 0.015
+/** How much the worth of days is scattered, from the first round to the last: alike contacts then spread over like days. */
+const FIRST_SPREAD = 0.3
+const LAST_SPREAD = 0.02
+/** A day without work costs more than anything is worth. */
+const CLOSED = 1e15
+const LEAST_MINUTES = 0.5
+
+/**
+ * Seeks the prices by Lagrangian relaxation of the capacities (Held and Karp 1971): every customer chooses his days at the
+ * prices of the moment, and the price of a day rises by the ratio of what is asked of it to what there is. What the
+ * customers gain at any prices, and the worth of the capacity at these, together bound every plan from above.
+ */
+export function pricesOf(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[]): Prices {
+  const seeking = new Seeking(contacts, capacity, spacing)
+  const stride = Math.max(1, Math.floor(contacts.count / SAMPLE))
+  const first = seeking.seek(stride, { power: FIRST_POWER, spread: FIRST_SPREAD, rounds: ROUNDS_ON_SAMPLE })
+  if (stride === 1) return first
+  return seeking.seek(1, { power: POWER_AFTER_SAMPLE, spread: LAST_SPREAD, rounds: ROUNDS_ON_ALL })
+}
+
+interface Pace {
+  power: number
+  spread: number
+  rounds: number
+}
+
+class Seeking {
+  readonly #contacts: Contacts
+  readonly #capacity: Capacity
+  readonly #choosing: Choosing
+  readonly #price: Float64Array
+  readonly #asked: Float64Array
+  readonly #floor: number
+
+  constructor(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[]) {
+    this.#contacts = contacts
+    this.#capacity = capacity
+    this.#choosing = new Choosing(contacts, capacity.days, spacing)
+    this.#asked = new Float64Array(capacity.minutes.length)
+    this.#floor = typicalDensity(contacts) / 1000
+    this.#price = capacity.minutes.map(minutes => (minutes < LEAST_MINUTES ? CLOSED : this.#floor))
+  }
+
+  /** Goes on for some rounds with every `stride`-th customer and that share of the capacity. */
+  seek(stride: number, { power, spread, rounds }: Pace): Prices {
+    for (let round = 0; round < rounds; round++) {
+      const done = round / rounds
+      this.#ask(stride, spread * (LAST_SPREAD / spread) ** done)
+      this.#move(stride, power * (LAST_POWER / power) ** done)
+    }
+    this.#ask(stride, LAST_SPREAD)
+    const chosen = this.#choosing.dayOf.slice()
+    return { each: this.#price, bound: this.#ask(stride, 0) * stride + this.#worthOfCapacity(), chosen }
+  }
+
+  #worthOfCapacity(): number {
+    const { minutes } = this.#capacity
+    return minutes.reduce((sum, each, cell) => (each < LEAST_MINUTES ? sum : sum + each * this.#price[cell]!), 0)
+  }
+
+  #ask(stride: number, spread: number): number {
+    const { count, customer, team, minutes } = this.#contacts
+    const { days } = this.#capacity
+    this.#asked.fill(0)
+    let gained = 0
+    for (let first = 0, end = 0, customers = 0; first < count; first = end, customers++) {
+      end = first + 1
+      while (end < count && customer[end] === customer[first]) end++
+      if (customers % stride !== 0) continue
+      gained += this.#choosing.choose(first, end, this.#price, spread)
+      for (let contact = first; contact < end; contact++) {
+        const day = this.#choosing.dayOf[contact]!
+        if (day >= 0) this.#asked[team[contact]! * days + day]! += minutes[contact]!
+      }
+    }
+    return gained
+  }
+
+  #move(stride: number, power: number): void {
+    const { minutes } = this.#capacity
+    for (let cell = 0; cell < minutes.length; cell++) {
+      if (minutes[cell]! < LEAST_MINUTES) continue
+      const ratio = Math.max(0.25, Math.min(4, (this.#asked[cell]! * stride) / minutes[cell]!))
+      this.#price[cell] = Math.max(this.#floor, this.#price[cell]! * ratio ** power)
+    }
+  }
+}
+
+function typicalDensity({ count, value, minutes }: Contacts): number {
+  let [values, needed] = [0, 0]
+  for (let contact = 0; contact < count; contact++) {
+    values += value[contact]!
+    needed += minutes[contact]!
+  }
+  return values / Math.max(needed, 1)
+}

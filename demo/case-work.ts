@@ -17,14 +17,16 @@ const AT_MOST = 100
 /** An evening of the supervisors: they note, solve and have confirmed again what is theirs; the clock marks the rest. */
 export async function workCases(work: Work, at: Temporal.Instant): Promise<void> {
   const { house, seed } = work
+  const { words } = house.business
   const system = await systemActor(house.db, house.orgId, at)
   const asked = { mine: false, overdue: false, escalated: false, limit: AT_MOST }
   const cases = await inScope(house.db, system, tx => casesPage(tx, system, asked))
   for (const file of cases) {
     const owner = house.staffById(file.owner.id, at)
     const draw = random(`${seed}/case/${file.customer.name}/${file.problem}/${file.reopened}`)
-    const step = stepFor(file, at, { neglected: draw.chance(0.18), hoursToSolve: draw.between(2, 60) })
-    const { notes, solutions } = problemSaid(house.business.words, file.problem)
+    const neglected = draw.chance(0.18) || file.problem === words.forgotten.said
+    const step = stepFor(file, at, { neglected, hoursToSolve: draw.between(2, 60) })
+    const { notes, solutions } = problemSaid(words, file.problem)
     // What did not help once is not done again as long as something else is left.
     const solution = solutions[Math.min(file.reopened, solutions.length - 1)]!
     if (step === 'note') await inScope(house.db, owner, tx => noteCase(tx, owner, file.id, draw.pick(notes)))

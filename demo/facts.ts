@@ -5,6 +5,7 @@ import { setTag } from '../server/customers/tags.ts'
 import { addView } from '../server/customers/views.ts'
 import { inScope } from '../server/platform/database.ts'
 import { requestExport } from '../server/privacy/exports.ts'
+import { addCoverageRule } from '../server/reports/coverage.ts'
 import { addSchedule } from '../server/reports/save-schedule.ts'
 import type { DemoCustomer } from './business.ts'
 import { chunks } from './chunks.ts'
@@ -22,6 +23,11 @@ const TAGS = [
   { name: '老客户', colour: 'teal' },
   { name: '在谈新单', colour: 'violet' },
   { name: '价格敏感', colour: 'amber' },
+] as const
+
+const LEFT_ALONE = [
+  { name: '重点客户每季度至少交谈一次', stage: null, tag: '重点客户', days: 90 },
+  { name: '忠诚客户半年内要有人问候', stage: 'loyalty', tag: null, days: 180 },
 ] as const
 
 /** What is known of the customers beside their numbers: persons in charge, machines, consents, owner, stage and tags. */
@@ -42,7 +48,10 @@ export async function fillFacts(house: House, seed: number, count: number, now: 
   }
 }
 
-/** What the office keeps for itself: a view that all share, a report by mail, and a list that waits to leave the house. */
+/**
+ * What the office keeps for itself: a view that all share, who must not be left alone, a report by mail, and a list that
+ * waits to leave the house.
+ */
 export async function fillOffice(house: House, now: Temporal.Instant): Promise<void> {
   const [planner, supervisor] = [house.staff('planner', now), house.staff('supervisor', now)]
   const criteria = { tags: ['重点客户'] }
@@ -66,6 +75,9 @@ export async function fillOffice(house: House, now: Temporal.Instant): Promise<v
     }),
   )
   const { head: branchId } = house.branchIds
+  for (const rule of LEFT_ALONE) {
+    await inScope(house.db, supervisor, tx => addCoverageRule(tx, supervisor, { ...rule, branchId: branchId! }))
+  }
   await inScope(house.db, supervisor, tx =>
     addSchedule(tx, supervisor, {
       name: '每日回访简报',

@@ -90,6 +90,7 @@ describe('the machinery dealers of a Tuesday afternoon', () => {
     const branches = Object.values(await counts(system, 'customer', 'branch_id'))
     expect(branches).toHaveLength(5)
     expect(branches.reduce((sum, count) => sum + count)).toBe(300)
+    expect(Object.values(await counts(system, 'coverage_rule', 'name'))).toEqual([1, 1])
     const activities = await counts(system, 'activity', 'kind')
     expect(Object.keys(activities)).toEqual([
       'complaint',

@@ -32,6 +32,8 @@ interface Agent {
   callsLeft: number
   /** When no more than this is due for the team, he makes one more call and leaves the rest. */
   leaves: number
+  /** What passes between two of his calls, in seconds. */
+  pause: readonly [shortest: number, longest: number]
 }
 
 /** Outcomes that must be met whatever the seed, by the day and the call of the head office's team on it. */
@@ -40,6 +42,7 @@ const MUST: Readonly<Record<string, OutcomeCode>> = { '2/3': 'wrong-number', '4/
 /** How much of what is due a team leaves for each of its agents, so that whoever signs in finds work. */
 const LEFT_FOR_EACH = 3
 const LONGEST_CALL = { minutes: 10 }
+const PAUSE_SECONDS = [600, 2400] as const
 
 /** Plans what is due and closes what waits in vain, as the background does every few minutes. */
 export async function keepQueue({ house }: Work, at: Temporal.Instant): Promise<void> {
@@ -70,7 +73,7 @@ export async function workDay(work: Work, worked: WorkedDay, number: number): Pr
 
 function agentsOf(
   { house }: Work,
-  { kind }: WorkedDay,
+  { kind, shifts }: WorkedDay,
   { from }: Shift,
   draw: Random,
   known: Map<string, Agent[]>,
@@ -79,7 +82,8 @@ function agentsOf(
   for (const { teamKey, actor } of first ? house.agents : []) {
     const callsLeft = house.business.teams.find(({ key }) => key === teamKey)!.calls[kind]
     const leaves = LEFT_FOR_EACH * house.agents.filter(agent => agent.teamKey === teamKey).length
-    known.set(teamKey, [...(known.get(teamKey) ?? []), { actor, free: from, callsLeft, leaves }])
+    const pause = kind === 'today' ? spread(shifts, callsLeft) : PAUSE_SECONDS
+    known.set(teamKey, [...(known.get(teamKey) ?? []), { actor, free: from, callsLeft, leaves, pause }])
   }
   return [...known].flatMap(([teamKey, agents]) =>
     agents.map(agent => {
@@ -87,6 +91,13 @@ function agentsOf(
       return { teamKey, agent }
     }),
   )
+}
+
+/** So long between the calls of a day that is not over that the last of them are of this hour. */
+function spread(shifts: readonly Shift[], calls: number): Agent['pause'] {
+  const seconds = shifts.reduce((sum, { from, to }) => sum + from.until(to).total('seconds'), 0)
+  const each = Math.max(PAUSE_SECONDS[0], Math.floor(seconds / (calls + 1)))
+  return [Math.floor(each * 0.6), Math.floor(each * 1.1)]
 }
 
 function earliestFree<T extends { agent: Agent }>(agents: readonly T[], { to }: Shift): T | undefined {
@@ -111,7 +122,7 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   if (!dialled) throw new Error(`the demo could not dial at ${dialling.now}`)
   await report(work, at, followup, call)
   agent.callsLeft = queue.due <= agent.leaves ? 0 : agent.callsLeft - 1
-  agent.free = agent.free.add({ seconds: call.readingSeconds + call.talkingSeconds + draw.between(600, 2400) })
+  agent.free = agent.free.add({ seconds: call.readingSeconds + call.talkingSeconds + draw.between(...agent.pause) })
   return true
 }
 

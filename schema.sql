@@ -1352,28 +1352,6 @@ create table customer_distinct (
   constraint customer_pair_is_in_order CHECK ((first_id < second_id))
 );
 
-create table customer_fault (
-  org_id uuid not null,
-  survey_id uuid not null,
-  fault text not null,
-  customer_id uuid not null,
-  branch_id uuid not null,
-  prospect boolean not null,
-  constraint customer_fault_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint customer_fault_pkey PRIMARY KEY (org_id, survey_id, fault, customer_id)
-);
-
-create table customer_fault_sum (
-  org_id uuid not null,
-  survey_id uuid not null,
-  branch_id uuid not null,
-  prospect boolean not null,
-  fault text not null,
-  customers integer not null,
-  constraint customer_fault_sum_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint customer_fault_sum_pkey PRIMARY KEY (org_id, survey_id, branch_id, prospect, fault)
-);
-
 create table customer_merge (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -1895,6 +1873,28 @@ create table import_run (
   constraint import_run_pkey PRIMARY KEY (org_id, id),
   constraint import_source_is_known CHECK ((source = ANY (ARRAY['file'::text, 'api'::text, 'terminal'::text, 'folder'::text]))),
   constraint import_state_is_known CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
+);
+
+create table list_fault (
+  org_id uuid not null,
+  survey_id uuid not null,
+  fault text not null,
+  customer_id uuid not null,
+  branch_id uuid not null,
+  prospect boolean not null,
+  constraint list_fault_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint list_fault_pkey PRIMARY KEY (org_id, survey_id, fault, customer_id)
+);
+
+create table list_fault_sum (
+  org_id uuid not null,
+  survey_id uuid not null,
+  branch_id uuid not null,
+  prospect boolean not null,
+  fault text not null,
+  customers integer not null,
+  constraint list_fault_sum_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint list_fault_sum_pkey PRIMARY KEY (org_id, survey_id, branch_id, prospect, fault)
 );
 
 create table machine (
@@ -2753,8 +2753,6 @@ CREATE INDEX customer_change_by_customer ON public.customer_change USING btree (
 
 CREATE INDEX customer_distinct_by_second ON public.customer_distinct USING btree (org_id, second_id);
 
-CREATE INDEX customer_fault_by_age ON public.customer_fault USING btree (org_id, survey_id, fault, customer_id DESC, branch_id, prospect);
-
 CREATE UNIQUE INDEX customer_is_merged_into_one ON public.customer_merge USING btree (org_id, gone_id) WHERE (undone_at IS NULL);
 
 CREATE UNIQUE INDEX customer_is_split_off_once ON public.customer_split USING btree (org_id, part_id);
@@ -2846,6 +2844,8 @@ CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, l
 CREATE INDEX import_run_by_file ON public.import_run USING btree (org_id, kind, file_hash) WHERE (file_hash IS NOT NULL);
 
 CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC, id DESC);
+
+CREATE INDEX list_fault_by_age ON public.list_fault USING btree (org_id, survey_id, fault, customer_id DESC, branch_id, prospect);
 
 CREATE INDEX machine_by_import ON public.machine USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
@@ -2997,10 +2997,6 @@ create policy own_organisation on customer_change for all using ((org_id = ( SEL
 
 create policy own_organisation on customer_distinct for all using ((org_id = ( SELECT current_org() AS current_org)));
 
-create policy own_organisation on customer_fault for all using ((org_id = ( SELECT current_org() AS current_org)));
-
-create policy own_organisation on customer_fault_sum for all using ((org_id = ( SELECT current_org() AS current_org)));
-
 create policy own_organisation on customer_merge for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on customer_merge_row for all using ((org_id = ( SELECT current_org() AS current_org)));
@@ -3054,6 +3050,10 @@ create policy own_organisation on import_profile for all using ((org_id = ( SELE
 create policy own_organisation on import_rejection for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_branches on import_run for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on list_fault for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on list_fault_sum for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on machine for all using ((org_id = ( SELECT current_org() AS current_org)));
 

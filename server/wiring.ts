@@ -18,6 +18,7 @@ import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import * as contactSplits from './contacts/follow-splits.ts'
 import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
+import { listCheckSurvey } from './contacts/list-check-survey.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import {
   consentsImport,
@@ -29,6 +30,7 @@ import {
   customersMerged,
   customersParted,
   personsImport,
+  registerSurvey,
 } from './customers/index.ts'
 import { jobs as customerJobs } from './customers/jobs.ts'
 import { routes as customerRoutes } from './customers/routes.ts'
@@ -148,6 +150,7 @@ export function wireModules(): void {
   policyChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
   registerExportKind(customersExport)
   registerImportKind(customersImport)
+  registerSurvey(listCheckSurvey)
   registerImportKind(ordersImport)
   registerImportKind(personsImport)
   registerImportKind(machinesImport)

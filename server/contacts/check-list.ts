@@ -1,4 +1,4 @@
-import { listDuplicates } from '../customers/index.ts'
+import { countDuplicates, surveyState } from '../customers/index.ts'
 import { may, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
@@ -16,17 +16,19 @@ interface Asked {
 
 /**
  * What stands in the way of reaching the customers of a list: numbers missing, wrong or doubtful, numbers of somebody else,
- * customers never reached, and duplicates. Prospects are those in the stages reach and acquisition, or in none yet.
+ * customers never reached, and duplicates, as of the last survey. Prospects are those in the stages reach and acquisition, or in none yet.
  */
 export async function checkList(tx: Tx, actor: Actor, asked: Asked) {
   permit(actor, 'customers.write')
-  const counts = await faultCounts(tx, actor.orgId, listOf(actor, asked))
-  if (!may(actor, 'customers.merge')) return { ...counts, duplicates: { count: 0, more: false } }
-  const pairs = await listDuplicates(tx, actor, { limit: MOST_PAIRS })
-  return { ...counts, duplicates: { count: pairs.items.length, more: pairs.more } }
+  const list = listOf(actor, asked)
+  const { shownId, state } = await surveyState(tx, actor.orgId, 'list-check')
+  const counts = await faultCounts(tx, actor.orgId, shownId, list)
+  const mayMerge = may(actor, 'customers.merge')
+  const duplicates = mayMerge ? await countDuplicates(tx, actor, MOST_PAIRS) : { count: 0, more: false }
+  return { ...counts, duplicates, survey: state }
 }
 
-/** The customers of a list with one fault, those added last first. */
+/** The customers of a list whom the last survey found with a fault and who still have it, those added last first. */
 export async function listFaulty(
   tx: Tx,
   actor: Actor,
@@ -34,7 +36,9 @@ export async function listFaulty(
 ) {
   permit(actor, 'customers.write')
   const after = unpackCursor(asked.cursor, ['id'])
-  const rows = await faultyCustomers(tx, actor.orgId, listOf(actor, asked), { ...asked, after })
+  const { shownId } = await surveyState(tx, actor.orgId, 'list-check')
+  const list = listOf(actor, asked)
+  const rows = shownId ? await faultyCustomers(tx, actor.orgId, shownId, list, { ...asked, after }) : []
   return pageFrom(rows, asked.limit, row => [row.id])
 }
 

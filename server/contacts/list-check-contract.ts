@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SurveyState } from '../customers/survey-contract.ts'
 import { endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 
 /** What can be wrong with a customer of a list that is to be called. */
@@ -11,7 +12,8 @@ const scope = { prospects: z.enum(['yes', 'no']).default('yes'), branchId: id.op
 export const checkList = endpoint({
   method: 'GET',
   path: '/list-check',
-  summary: 'How many customers of a list cannot be reached, by what is wrong; prospects alone unless asked otherwise',
+  summary:
+    'How many customers of a list cannot be reached as of the last survey, by what is wrong; prospects alone unless asked otherwise',
   tag: 'customers',
   permission: 'customers.write',
   query: z.object(scope),
@@ -20,6 +22,7 @@ export const checkList = endpoint({
     faults: z.array(z.object({ fault: ListFault, count: z.number().int() })),
     /** Pairs who may be one customer; `more` when only the first of them were counted. */
     duplicates: z.object({ count: z.number().int(), more: z.boolean() }),
+    survey: SurveyState,
   }),
 })
 

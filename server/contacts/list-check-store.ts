@@ -19,47 +19,73 @@ const SAYS: Record<ListFault, RawBuilder<unknown>> = {
   'never-reached': sql`l.tries >= ${TRIES_UNREACHED} and l.talks = 0`,
 }
 
-// Numbers and contacts are summed up once for all customers: two probes of an index for each took five times as long.
-const listed = (orgId: string, { branchIds, prospects }: CheckedList) => sql`
-  (
-    select c.id, c.name, c.external_id, c.branch_id, coalesce(p.phones, 0) as phones, coalesce(p.dialable, 0) as dialable,
-      coalesce(p.sound, 0) as sound, coalesce(p.wrong, 0) as wrong, coalesce(p.others, 0) as others,
-      coalesce(k.tries, 0) as tries, coalesce(k.talks, 0) as talks, k.last
-    from customer c
-    left join (
-      select p.customer_id, count(*) as phones, count(*) filter (where p.dialable) as dialable,
-        count(*) filter (where p.dialable and p.state = 'valid') as sound,
-        count(*) filter (where p.state in ('wrong', 'never-registered')) as wrong,
-        count(*) filter (where p.ownership = 'somebody-else' and p.dialable) as others
-      from contact_point p where p.org_id = ${orgId} and p.kind = 'phone' and p.ended_at is null group by 1
-    ) p on p.customer_id = c.id
-    left join (
-      select k.customer_id, count(*) filter (where k.dialled_at is not null) as tries,
-        count(*) filter (where k.conversed) as talks, max(k.dialled_at) as last
-      from contact k where k.org_id = ${orgId} and k.state = 'made' group by 1
-    ) k on k.customer_id = c.id
-    where c.org_id = ${orgId} and c.branch_id = any (${[...branchIds]}::uuid[])
-      and ${prospects ? sql`(c.stage is null or c.stage in ('reach', 'acquisition'))` : sql`true`}
-  ) l`
+const SUMS_OF_POINTS = sql`
+  count(*) as phones, count(*) filter (where p.dialable) as dialable,
+  count(*) filter (where p.dialable and p.state = 'valid') as sound,
+  count(*) filter (where p.state in ('wrong', 'never-registered')) as wrong,
+  count(*) filter (where p.ownership = 'somebody-else' and p.dialable) as others`
+const SUMS_OF_CONTACTS = sql`
+  count(*) filter (where k.dialled_at is not null) as tries, count(*) filter (where k.conversed) as talks,
+  max(k.dialled_at) as last`
+const isProspect = sql`(c.stage is null or c.stage in ('reach', 'acquisition'))`
 
-/** How many customers a list has, and how many of them have each fault; one may have several. */
+/**
+ * Looks through all customers: keeps who has which fault, and how many customers each branch has with and without. It
+ * sees what its transaction sees.
+ */
+// Numbers and contacts are summed up once for all customers: two probes of an index for each took five times as long.
+export async function keepFaults(tx: Tx, orgId: string, surveyId: string): Promise<void> {
+  const faults = LIST_FAULTS.map(fault => sql`case when ${SAYS[fault]} then ${fault}::text end`)
+  await sql`
+    with l as (
+      select c.id, c.branch_id, ${isProspect} as prospect, coalesce(p.phones, 0) as phones,
+        coalesce(p.dialable, 0) as dialable, coalesce(p.sound, 0) as sound, coalesce(p.others, 0) as others,
+        coalesce(k.tries, 0) as tries, coalesce(k.talks, 0) as talks
+      from customer c
+      left join (
+        select p.customer_id, ${SUMS_OF_POINTS} from contact_point p
+        where p.org_id = ${orgId} and p.kind = 'phone' and p.ended_at is null group by 1
+      ) p on p.customer_id = c.id
+      left join (
+        select k.customer_id, ${SUMS_OF_CONTACTS} from contact k
+        where k.org_id = ${orgId} and k.state = 'made' group by 1
+      ) k on k.customer_id = c.id
+      where c.org_id = ${orgId}
+    ), checked as materialized (
+      select l.id, l.branch_id, l.prospect, array_remove(array[${sql.join(faults)}], null) as faults from l
+    ), kept as (
+      insert into list_fault (org_id, survey_id, fault, customer_id, branch_id, prospect)
+      select ${orgId}, ${surveyId}, f.fault, c.id, c.branch_id, c.prospect from checked c, unnest(c.faults) as f (fault)
+    )
+    insert into list_fault_sum (org_id, survey_id, branch_id, prospect, fault, customers)
+    select ${orgId}, ${surveyId}, c.branch_id, c.prospect, f.fault, count(*)
+    from checked c, unnest(array_prepend('', c.faults)) as f (fault) group by 3, 4, 5`.execute(tx)
+}
+
+/** How many customers a list has by a survey, and how many of them have each fault; one may have several. */
 export async function faultCounts(
   tx: Tx,
   orgId: string,
-  list: CheckedList,
+  surveyId: string | null,
+  { branchIds, prospects }: CheckedList,
 ): Promise<{ customers: number; faults: { fault: ListFault; count: number }[] }> {
-  const counts = LIST_FAULTS.map(fault => sql`count(*) filter (where ${SAYS[fault]})`)
-  const { rows } = await sql<{ customers: number; counts: number[] }>`
-    select count(*) as customers, array[${sql.join(counts)}]::int[] as counts from ${listed(orgId, list)}`.execute(tx)
-  const { customers = 0, counts: found = [] } = rows[0] ?? {}
-  return { customers, faults: LIST_FAULTS.map((fault, at) => ({ fault, count: found[at] ?? 0 })) }
+  const { rows } = await sql<{ fault: string; count: number }>`
+    select fault, sum(customers)::int as count from list_fault_sum
+    where org_id = ${orgId} and survey_id = ${surveyId} and branch_id = any (${[...branchIds]}::uuid[])
+      and ${prospects ? sql`prospect` : sql`true`} group by fault`.execute(tx)
+  const counts = new Map(rows.map(row => [row.fault, row.count]))
+  return {
+    customers: counts.get('') ?? 0,
+    faults: LIST_FAULTS.map(fault => ({ fault, count: counts.get(fault) ?? 0 })),
+  }
 }
 
-/** One more customer than `limit` with a fault, those added last first. */
+/** One more customer than `limit` whom a survey found with a fault and who still has it, those added last first. */
 export async function faultyCustomers(
   tx: Tx,
   orgId: string,
-  list: CheckedList,
+  surveyId: string,
+  { branchIds, prospects }: CheckedList,
   given: { fault: ListFault; after?: readonly string[]; limit: number },
 ) {
   const { rows } = await sql<{
@@ -73,9 +99,19 @@ export async function faultyCustomers(
     lastTriedAt: Temporal.Instant | null
   }>`
     with page as (
-      select * from ${listed(orgId, list)}
-      where ${SAYS[given.fault]} and ${given.after ? sql`l.id < ${given.after[0]}::uuid` : sql`true`}
-      order by l.id desc limit ${given.limit + 1}
+      select l.* from list_fault f
+      cross join lateral (
+        select c.id, c.name, c.external_id, c.branch_id, p.*, k.* from customer c
+        cross join lateral (select ${SUMS_OF_POINTS} from contact_point p
+          where p.org_id = c.org_id and p.customer_id = c.id and p.kind = 'phone' and p.ended_at is null) p
+        cross join lateral (select ${SUMS_OF_CONTACTS} from contact k
+          where k.org_id = c.org_id and k.customer_id = c.id and k.state = 'made') k
+        where c.org_id = f.org_id and c.id = f.customer_id and c.branch_id = any (${[...branchIds]}::uuid[])
+          and ${prospects ? isProspect : sql`true`} offset 0) l
+      where f.org_id = ${orgId} and f.survey_id = ${surveyId} and f.fault = ${given.fault}
+        and f.branch_id = any (${[...branchIds]}::uuid[]) and ${prospects ? sql`f.prospect` : sql`true`}
+        and ${given.after ? sql`f.customer_id < ${given.after[0]}::uuid` : sql`true`} and ${SAYS[given.fault]}
+      order by f.customer_id desc limit ${given.limit + 1}
     )
     select g.id, g.name, g.external_id as "externalId", b.name as "branchName", g.phones, g.wrong as "wrongPhones",
       g.tries, g.last as "lastTriedAt"

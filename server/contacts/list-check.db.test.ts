@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addCustomer } from '../customers/add-customer.ts'
+import { surveyed } from '../customers/given.ts'
+import { registerSurvey } from '../customers/index.ts'
 import { as, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { givenVault } from '../privacy/given.ts'
 import { checkList, listFaulty } from './check-list.ts'
 import type { ListFault } from './list-check-contract.ts'
+import { listCheckSurvey } from './list-check-survey.ts'
 
-beforeAll(() => givenVault())
+beforeAll(() => {
+  givenVault()
+  registerSurvey(listCheckSurvey)
+})
 
 const add = (actor: Actor, name: string, phones: string[] = [], branchId?: string) =>
   as(actor, tx => addCustomer(tx, actor, { name, kind: 'person', phones, emails: [], branchId }))
@@ -34,6 +40,7 @@ async function givenList() {
   await as(owner, tx =>
     sql`update customer set stage = 'loyalty', stage_since = now() where id = ${ids.loyal}`.execute(tx),
   )
+  await surveyed(org, 'list-check')
   return { org, owner }
 }
 

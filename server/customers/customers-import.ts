@@ -164,7 +164,7 @@ class Batch {
     const after = await customerImages(tx, actor.orgId, changed)
     const images = changed.map(id => ({ id, before: before.get(id)!, after: after.get(id)! }))
     await noteChanged(tx, actor, importId, importedCustomers.name, images)
-    await insertPoints(tx, common, this.#points)
+    await insertPoints(tx, common, this.#points, this.#added)
     const added = this.#points.filter(point => !this.#added.has(point.customerId)).map(point => point.id)
     await noteAdded(tx, actor, importId, importedPoints.name, added)
     await this.#writeHours(tx, actor, common)

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { DUPLICATE_REASONS } from './merge-contract.ts'
@@ -9,60 +9,23 @@ export interface PairRow {
   reasons: (typeof DUPLICATE_REASONS)[number][]
 }
 
-/** Pairs that one way of looking finds before another way is asked; enough for a page, however many there are. */
-const MOST_OF_A_KIND = 300
-
 /**
- * Pairs of customers who may be one, those with the most reasons first: the same number or address (not a wrong one), two
- * organisations of one name in one branch, or two persons of one name whose numbers end alike. Of several who may be one,
- * neighbours are paired; the next pair appears when these are done. Pairs that a person found to be two are left out.
+ * Pairs of customers of the actor's branches whom a survey found alike, those with the most in common first: one more than
+ * `limit`. Pairs that a person found to be two are left out, and so is whoever is one with another by now.
  */
-// Each way sorts once what it compares: of a million customers with common names all pairs would be tens of millions.
-export async function duplicatePairs(tx: Tx, actor: Actor, limit: number): Promise<PairRow[]> {
+export async function duplicatePairs(tx: Tx, actor: Actor, surveyId: string, limit: number): Promise<PairRow[]> {
+  const branches = sql`${[...actor.branchIds]}::uuid[]`
   const { rows } = await sql<PairRow>`
-    with pairs as (
-      ${pairsOf(
-        actor,
-        'phone',
-        sql`p.identifier_id`,
-        sql`join contact_point p on p.org_id = c.org_id and p.customer_id = c.id`,
-        sql`p.state in ('valid', 'doubtful') and p.ended_at is null`,
-      )}
-      union all
-      ${pairsOf(actor, 'name-and-branch', sql`c.branch_id, c.name_key`, sql``, sql`c.kind = 'organisation' and c.name_key <> ''`)}
-      union all
-      ${pairsOf(
-        actor,
-        'name-and-last-four',
-        sql`c.name_key, i.last_four`,
-        sql`join contact_point p on p.org_id = c.org_id and p.customer_id = c.id
-          join identifier i on i.org_id = p.org_id and i.id = p.identifier_id`,
-        sql`c.kind = 'person' and c.name_key <> '' and p.kind = 'phone'`,
-      )}
-    )
-    select first_id as "firstId", second_id as "secondId", array_agg(distinct reason order by reason) as reasons
-    from pairs group by 1, 2 order by count(distinct reason) desc, 1, 2 limit ${limit + 1}`.execute(tx)
-  return rows
-}
-
-function pairsOf(
-  actor: Actor,
-  reason: string,
-  same: RawBuilder<unknown>,
-  joined: RawBuilder<unknown>,
-  condition: RawBuilder<unknown>,
-) {
-  return sql`(
-    select n.first_id, n.second_id, ${reason}::text as reason
-    from (
-      select lag(c.id) over (partition by ${same} order by c.id) as first_id, c.id as second_id
-      from customer c ${joined}
-      where c.org_id = ${actor.orgId} and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${condition}
-    ) n
-    where n.first_id < n.second_id
+    select p.first_id as "firstId", p.second_id as "secondId", p.reasons
+    from customer_pair p
+    join customer a on a.org_id = p.org_id and a.id = p.first_id and a.branch_id = any (${branches})
+    join customer b on b.org_id = p.org_id and b.id = p.second_id and b.branch_id = any (${branches})
+    where p.org_id = ${actor.orgId} and p.survey_id = ${surveyId}
+      and p.first_branch_id = any (${branches}) and p.second_branch_id = any (${branches})
       and not exists (select from customer_distinct d
-        where d.org_id = ${actor.orgId} and d.first_id = n.first_id and d.second_id = n.second_id)
-    limit ${MOST_OF_A_KIND})`
+        where d.org_id = p.org_id and d.first_id = p.first_id and d.second_id = p.second_id)
+    order by p.strength desc, p.first_id, p.second_id limit ${limit + 1}`.execute(tx)
+  return rows
 }
 
 /** Keeps that two customers are two. */

@@ -4,24 +4,37 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
-import { customerBrief } from './brief.ts'
+import { customerBriefs } from './brief.ts'
 import { duplicatePairs, insertDistinct } from './duplicates-store.ts'
 import { customerById } from './store.ts'
+import { surveyState } from './surveys.ts'
 
-/** Pairs of customers of the actor's branches who may be one, those with the most in common first. */
+/**
+ * Pairs of customers of the actor's branches who may be one, those with the most in common first, as the last survey found
+ * them; and how old it is.
+ */
 export async function listDuplicates(tx: Tx, actor: Actor, { limit }: { limit: number }) {
   permit(actor, 'customers.merge')
-  const pairs = await duplicatePairs(tx, actor, limit)
-  const ids = [...new Set(pairs.slice(0, limit).flatMap(pair => [pair.firstId, pair.secondId]))]
-  const briefs = new Map(await Promise.all(ids.map(async id => [id, await customerBrief(tx, actor, id)] as const)))
-  return {
-    items: pairs.slice(0, limit).map(({ firstId, secondId, reasons }) => ({
-      first: briefs.get(firstId)!,
-      second: briefs.get(secondId)!,
-      reasons,
-    })),
-    more: pairs.length > limit,
-  }
+  const { shownId, state } = await surveyState(tx, actor.orgId, 'duplicates')
+  const pairs = shownId ? await duplicatePairs(tx, actor, shownId, limit) : []
+  const shown = pairs.slice(0, limit)
+  const briefs = await customerBriefs(
+    tx,
+    actor,
+    shown.flatMap(pair => [pair.firstId, pair.secondId]),
+  )
+  const items = shown.map(({ firstId, secondId, reasons }) => {
+    return { first: briefs.get(firstId)!, second: briefs.get(secondId)!, reasons }
+  })
+  return { items, more: pairs.length > limit, survey: state }
+}
+
+/** How many pairs of customers of the actor's branches the last survey found, counted up to `most`. */
+export async function countDuplicates(tx: Tx, actor: Actor, most: number) {
+  permit(actor, 'customers.merge')
+  const { shownId } = await surveyState(tx, actor.orgId, 'duplicates')
+  const pairs = shownId ? await duplicatePairs(tx, actor, shownId, most) : []
+  return { count: Math.min(pairs.length, most), more: pairs.length > most }
 }
 
 /** Keeps that two customers are two, so that they are proposed no more. Refuses customers outside the actor's branches. */

@@ -11,6 +11,8 @@ import type { Actor } from '../platform/actor.ts'
 import { givenVault } from '../privacy/given.ts'
 import type { NewPerson } from './add-person.ts'
 import { customersImport } from './customers-import.ts'
+import type { SurveyKind } from './survey-contract.ts'
+import { runSurvey, startSurvey } from './surveys.ts'
 
 /** Opens the vault and makes customers importable, for the tests of a file. */
 export function givenImports(): void {
@@ -63,6 +65,18 @@ export function givenPerson(customerId: string, given: Partial<NewPerson> = {}):
     emails: [],
     ...given,
   }
+}
+
+/** Looks through all customers now, as the background does. */
+export async function surveyed(org: GivenOrganisation, kind: SurveyKind): Promise<void> {
+  const system = await systemActor(testDatabase(), org.orgId, org.owner.now)
+  let id = ''
+  await as(org.owner, tx =>
+    startSurvey(tx, org.owner, kind, async begun => {
+      id = begun
+    }),
+  )
+  await runSurvey(testDatabase(), system, { kind, id })
 }
 
 /** Takes an import back in the foreground; answers what was undone and what stayed. */

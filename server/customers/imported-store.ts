@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
+import { holdersOfPoints, notePhones } from './phones-store.ts'
 
 interface Change {
   id: string
@@ -121,5 +122,7 @@ export async function holdUnchangedPoints(
 }
 
 export async function deletePoints(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
+  const holders = await holdersOfPoints(tx, orgId, ids)
   await sql`delete from contact_point where org_id = ${orgId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+  await notePhones(tx, orgId, holders)
 }

@@ -7,6 +7,8 @@ import { batchById, endBatch, forgetBatches, stalledBatches } from './batch-stor
 import { continueBatch } from './change-customers.ts'
 import { endPersons } from './persons-job.ts'
 import { readNames } from './read-names.ts'
+import { SurveyKind } from './survey-contract.ts'
+import { runSurvey, startDueSurveys } from './surveys.ts'
 
 /** How long a change of many customers can be undone. */
 const UNDO_DAYS = 7
@@ -37,6 +39,16 @@ export async function runBatch(
   }
 }
 
+/** Looks through all customers, as one kind of survey does. */
+export const workSurvey = job({
+  name: 'customers.survey',
+  data: z.object({ orgId: z.uuid(), kind: SurveyKind, id: z.uuid() }),
+  retries: 0,
+  async handle(db, { orgId, kind, id }, signal) {
+    await runSurvey(db, await systemActor(db, orgId), { kind, id }, signal)
+  },
+})
+
 /** Reads names that came in another way than through the program's own actions, and forgets what can no longer be undone. */
 const tidyList = job({
   name: 'customers.tidy',
@@ -47,10 +59,11 @@ const tidyList = job({
       await readNames(db, actor, signal)
       await inScope(db, actor, async tx => {
         for (const batchId of await stalledBatches(tx, actor)) await enqueue(tx, workBatch, { orgId, batchId })
+        await startDueSurveys(tx, actor, (kind, id) => enqueue(tx, workSurvey, { orgId, kind, id }))
         await forgetBatches(tx, actor, actor.now.subtract({ hours: 24 * UNDO_DAYS }))
       })
     }
   },
 })
 
-export const jobs: readonly AnyJob[] = [workBatch, tidyList, endPersons]
+export const jobs: readonly AnyJob[] = [workBatch, workSurvey, tidyList, endPersons]

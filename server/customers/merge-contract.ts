@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Customer } from './contract.ts'
 import { MERGE_FIELDS } from './merge-rules.ts'
+import { SurveyState } from './survey-contract.ts'
 
 const tag = 'customers'
 
@@ -71,11 +72,12 @@ export const DuplicatePair = z
 export const listDuplicates = endpoint({
   method: 'GET',
   path: '/customer-duplicates',
-  summary: 'Pairs of customers who may be one: the same number or address, or the same name with more in common',
+  summary:
+    'Pairs of customers who may be one, as of the last survey: the same number or address, or the same name with more in common',
   tag,
   permission: 'customers.merge',
   query: z.object({ limit: z.coerce.number().int().min(1).max(50).default(20) }),
-  response: z.object({ items: z.array(DuplicatePair), more: z.boolean() }),
+  response: z.object({ items: z.array(DuplicatePair), more: z.boolean(), survey: SurveyState }),
 })
 
 export const dismissDuplicate = endpoint({

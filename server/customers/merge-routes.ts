@@ -1,10 +1,14 @@
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
+import { enqueue } from '../platform/jobs.ts'
 import { type Route, route } from '../platform/route.ts'
 import { dismissDuplicate, listDuplicates } from './duplicates.ts'
+import { workSurvey } from './jobs.ts'
 import * as contract from './merge-contract.ts'
 import { asAnswered, mergeCustomers, undoMerge } from './merge-customers.ts'
 import { mergesOf } from './merge-store.ts'
+import { startSurvey as startSurveyContract } from './survey-contract.ts'
+import { startSurvey } from './surveys.ts'
 
 export const mergeRoutes: Route[] = [
   route(contract.mergeCustomers, (tx, actor, { body }) => mergeCustomers(tx, actor, body)),
@@ -16,6 +20,9 @@ export const mergeRoutes: Route[] = [
   }),
   route(contract.undoMerge, (tx, actor, { params }) => undoMerge(tx, actor, params.id)),
   route(contract.listDuplicates, (tx, actor, { query }) => listDuplicates(tx, actor, query)),
+  route(startSurveyContract, (tx, actor, { body: { kind } }) =>
+    startSurvey(tx, actor, kind, id => enqueue(tx, workSurvey, { orgId: actor.orgId, kind, id })),
+  ),
   route(contract.dismissDuplicate, async (tx, actor, { body }) => {
     await dismissDuplicate(tx, actor, body)
     return {}

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { CustomersMerged } from './merge-facts.ts'
+import { notePhones } from './phones-store.ts'
 
 /**
  * Moves the rows of a module's own table from the customer who goes to the one who stays, and keeps which they were, so
@@ -226,6 +227,7 @@ export async function moveOwnRows(tx: Tx, actor: Actor, merge: CustomersMerged):
     sql`not exists (select from contact_point o where o.org_id = r.org_id and o.customer_id = ${merge.survivorId}
       and o.identifier_id = r.identifier_id and o.extension = r.extension)`,
   )
+  await notePhones(tx, actor.orgId, [merge.survivorId, merge.goneId])
   await moveToSurvivor(tx, actor, merge, 'consent')
   const { numAffectedRows } = await sql`
     update good_hours g set customer_id = ${merge.survivorId}
@@ -238,6 +240,7 @@ export async function moveOwnRows(tx: Tx, actor: Actor, merge: CustomersMerged):
 
 export async function moveOwnRowsBack(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
   for (const table of ['person_in_charge', 'contact_point', 'consent']) await moveBack(tx, actor, merge, table)
+  await notePhones(tx, actor.orgId, [merge.survivorId, merge.goneId])
   const kept = await rowsKept(tx, actor, merge.mergeId, 'good_hours')
   if (kept.length === 0) return
   await sql`

@@ -13,7 +13,7 @@ import { givenVault } from '../privacy/given.ts'
 import { wireModules } from '../wiring.ts'
 import { addCustomer, type NewCustomer } from './add-customer.ts'
 import { dismissDuplicate, listDuplicates } from './duplicates.ts'
-import { importText } from './given.ts'
+import { importText, surveyed } from './given.ts'
 import { mergeCustomers, undoMerge } from './merge-customers.ts'
 import type { MergeField } from './merge-rules.ts'
 import { viewCustomer } from './view-customer.ts'
@@ -264,6 +264,7 @@ describe('duplicates', () => {
       d: await add(owner, { name: '华联机械', kind: 'organisation', branchId: org.northId }),
       e: await add(owner, { name: '华联机械', kind: 'organisation', branchId: org.southId }),
     }
+    await surveyed(org, 'duplicates')
     expect(await pairs(owner)).toEqual(
       expect.arrayContaining([
         { ids: [ids.a, ids.b].sort(), reasons: ['name-and-last-four'] },

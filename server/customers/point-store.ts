@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { PointOwnership, Verification } from './facts-rules.ts'
+import { holdersOfPoints, notePhones } from './phones-store.ts'
 import type { PointState } from './store.ts'
 
 export interface HeldPoint {
@@ -53,6 +54,7 @@ export async function setVerified(
     .where('org_id', '=', actor.orgId)
     .where('id', '=', given.id)
     .execute()
+  await notePhones(tx, actor.orgId, await holdersOfPoints(tx, actor.orgId, [given.id]))
 }
 
 export async function setPoint(

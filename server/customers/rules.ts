@@ -58,6 +58,8 @@ export interface KnownCustomer extends CustomerFields {
   topRank: number
   /** Customer numbers of others that were merged into this one; they mean him. */
   oldNumbers?: readonly string[]
+  /** Of one who is new: whether he comes with a phone. */
+  hasPhone?: boolean
   /** When he likes to be rung; absent while nobody asked. */
   goodHours?: readonly GoodWindow[]
 }
@@ -148,6 +150,7 @@ export function applyRow(
   for (const point of points) {
     customer.points.add(point.identifierId)
     if (point.extension) customer.points.add(pointKey(point))
+    if (point.kind === 'phone') customer.hasPhone = true
   }
   return { changed, points, hoursChanged }
 }

@@ -10,6 +10,7 @@ import { insertChanges, saidBy } from './change-store.ts'
 import { joinCustomers } from './merge-customers.ts'
 import { acrossBranches, lockedCustomers } from './merge-store.ts'
 import { nameKey } from './name-terms.ts'
+import { notePhones } from './phones-store.ts'
 import { termsOf } from './read-names.ts'
 import { customerReasons } from './reasons.ts'
 import type { NewSplit } from './split-contract.ts'
@@ -56,6 +57,7 @@ async function cut(tx: Tx, actor: Actor, given: GivenSplit): Promise<CustomerSpl
   await acrossBranches(tx, actor, async () => {
     await store.insertSplit(tx, actor, { id, keptId, partId, name: given.name, note: given.note })
     await store.moveChosen(tx, actor, split, given)
+    await notePhones(tx, actor.orgId, [keptId, partId])
     await customerSplit.tell(tx, actor, split)
   })
   return split

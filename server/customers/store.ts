@@ -5,6 +5,7 @@ import { noteUpdates, type Provenance } from './change-store.ts'
 import type { PointOwnership, Verification } from './facts-rules.ts'
 import type { Stage } from './list-contract.ts'
 import { nameKey, nameTerms } from './name-terms.ts'
+import { holdersOfPoints, notePhones } from './phones-store.ts'
 import type { CustomerFields, KnownCustomer, LineType } from './rules.ts'
 
 export type PointState = 'valid' | 'doubtful' | 'wrong' | 'never-registered'
@@ -62,11 +63,12 @@ export async function pointById(tx: Tx, orgId: string, id: string): Promise<Poin
   return rows[0]
 }
 
-/** The best three contact points of each customer. */
+/** The best contact points of each customer, three unless more are wanted. */
 export async function bestPointsOf(
   tx: Tx,
   orgId: string,
   customerIds: readonly string[],
+  most = 3,
 ): Promise<Map<string, PointRow[]>> {
   const { rows } = await sql<PointRow & { customerId: string }>`
     select c.id as "customerId", best.*
@@ -75,7 +77,7 @@ export async function bestPointsOf(
       select ${pointColumns}
       from contact_point p join identifier i on i.org_id = p.org_id and i.id = p.identifier_id
       where p.org_id = ${orgId} and p.customer_id = c.id
-      order by ${bestFirst} limit 3
+      order by ${bestFirst} limit ${most}
     ) best`.execute(tx)
   return Map.groupBy(rows, row => row.customerId)
 }
@@ -122,6 +124,15 @@ export async function customerById(tx: Tx, actor: Actor, id: string): Promise<Cu
   return rows[0]
 }
 
+/** The customers among these in the actor's branches. */
+export async function customersByIds(tx: Tx, actor: Actor, ids: readonly string[]): Promise<CustomerRow[]> {
+  const { rows } = await sql<CustomerRow>`
+    select ${customerColumns} from ${customerTables}
+    where c.org_id = ${actor.orgId} and c.id = any (${[...ids]}::uuid[])
+      and c.branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(tx)
+  return rows
+}
+
 export interface NewPoint {
   id: string
   customerId: string
@@ -132,11 +143,15 @@ export interface NewPoint {
   rank: number
 }
 
-/** Registers contact points; one that the customer has already is left as it is. Answers how many are new. */
+/**
+ * Registers contact points; one that the customer has already is left as it is. Customers who are `fresh` were told when
+ * they were added whether they have a phone. Answers how many are new.
+ */
 export async function insertPoints(
   tx: Tx,
   common: { orgId: string; source: string; importId: string | null; at: Temporal.Instant },
   rows: readonly NewPoint[],
+  fresh?: { has(customerId: string): boolean },
 ): Promise<number> {
   if (rows.length === 0) return 0
   const { numAffectedRows } = await sql`
@@ -150,6 +165,8 @@ export async function insertPoints(
       ${asArray(rows.map(row => row.rank))}::int[])
       as g (id, customer_id, identifier_id, kind, line_type, extension, rank)
     on conflict on constraint contact_point_is_registered_once do nothing`.execute(tx)
+  const known = rows.map(row => row.customerId).filter(id => !fresh?.has(id))
+  await notePhones(tx, common.orgId, known)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -161,6 +178,7 @@ export async function setPointState(tx: Tx, orgId: string, id: string, state: Po
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .executeTakeFirst()
+  await notePhones(tx, orgId, await holdersOfPoints(tx, orgId, [id]))
   return numUpdatedRows > 0n
 }
 
@@ -227,10 +245,10 @@ export async function insertCustomers(
   await sql`
     insert into customer
       (org_id, id, branch_id, kind, name, external_id, country, note, birthday, created_at, updated_at, import_id, created_by,
-       name_key, search_terms, owner_id, stage, stage_since, tags)
+       name_key, search_terms, owner_id, stage, stage_since, tags, without_phone)
     select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note, g.birthday,
       ${common.at}, ${common.at}, ${common.importId}, ${common.staffId}, g.name_key, ${termsGiven}, g.owner_id, g.stage,
-      case when g.stage is not null then ${common.at}::timestamptz end, ${tagsGiven}
+      case when g.stage is not null then ${common.at}::timestamptz end, ${tagsGiven}, not g.reached
     from ${asRows(rows)}`.execute(tx)
 }
 
@@ -252,12 +270,14 @@ const tagsGiven = sql`coalesce(string_to_array(g.tags, chr(10)), '{}')`
 const termsGiven = sql`case when g.tags is null then string_to_array(g.terms, ' ')
   else string_to_array(g.terms, ' ') || array(select '#' || t from unnest(string_to_array(g.tags, chr(10))) as t) end`
 
-function asRows(rows: readonly CustomerFields[]) {
+function asRows(rows: readonly (CustomerFields & Pick<KnownCustomer, 'hasPhone'>)[]) {
   return sql`unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.branchId))}::uuid[],
       ${asArray(rows.map(row => row.kind))}::text[], ${asTexts(rows.map(row => row.name))}::text[],
       ${asTexts(rows.map(row => row.externalId))}::text[], ${asTexts(rows.map(row => row.country))}::text[],
       ${asTexts(rows.map(row => row.note))}::text[], ${asTexts(rows.map(row => row.birthday))}::text[], ${asTexts(rows.map(row => nameKey(row.name)))}::text[],
       ${asTexts(rows.map(row => nameTerms(row.name).join(' ')))}::text[], ${asTexts(rows.map(row => row.ownerId))}::uuid[],
-      ${asTexts(rows.map(row => row.stage))}::text[], ${asTexts(rows.map(row => row.tags.join('\n') || null))}::text[])
-      as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms, owner_id, stage, tags)`
+      ${asTexts(rows.map(row => row.stage))}::text[], ${asTexts(rows.map(row => row.tags.join('\n') || null))}::text[],
+      ${asArray(rows.map(row => String(row.hasPhone === true)))}::boolean[])
+      as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms, owner_id, stage, tags,
+        reached)`
 }

@@ -485,24 +485,6 @@ export interface CustomerDistinct {
   staff_id: string | null;
 }
 
-export interface CustomerFault {
-  branch_id: string;
-  customer_id: string;
-  fault: string;
-  org_id: string;
-  prospect: boolean;
-  survey_id: string;
-}
-
-export interface CustomerFaultSum {
-  branch_id: string;
-  customers: number;
-  fault: string;
-  org_id: string;
-  prospect: boolean;
-  survey_id: string;
-}
-
 export interface CustomerMerge {
   finds_id: string;
   gone_before: Json;
@@ -879,6 +861,24 @@ export interface ImportRun {
   undone_at: Temporal.Instant | null;
   undone_by: string | null;
   upload: string | null;
+}
+
+export interface ListFault {
+  branch_id: string;
+  customer_id: string;
+  fault: string;
+  org_id: string;
+  prospect: boolean;
+  survey_id: string;
+}
+
+export interface ListFaultSum {
+  branch_id: string;
+  customers: number;
+  fault: string;
+  org_id: string;
+  prospect: boolean;
+  survey_id: string;
 }
 
 export interface Machine {
@@ -1392,8 +1392,6 @@ export interface DB {
   customer_batch_row: CustomerBatchRow;
   customer_change: CustomerChange;
   customer_distinct: CustomerDistinct;
-  customer_fault: CustomerFault;
-  customer_fault_sum: CustomerFaultSum;
   customer_merge: CustomerMerge;
   customer_merge_row: CustomerMergeRow;
   customer_pair: CustomerPair;
@@ -1423,6 +1421,8 @@ export interface DB {
   import_profile: ImportProfile;
   import_rejection: ImportRejection;
   import_run: ImportRun;
+  list_fault: ListFault;
+  list_fault_sum: ListFaultSum;
   machine: Machine;
   machine_change: MachineChange;
   machine_owner: MachineOwner;

@@ -15,6 +15,7 @@ import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { MergeCard } from './MergeCard.tsx'
 import { Splits } from './Splits.tsx'
+import { SurveyLine } from './SurveyLine.tsx'
 
 /** Customers who may be one: merged or found to be two, pair by pair; and every merge, with the way back. */
 export function DuplicatesPage() {
@@ -24,7 +25,9 @@ export function DuplicatesPage() {
     <Page title={t('customers.duplicates')} hint={t('customers.duplicates-hint')}>
       <ProblemNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <Skeleton active />}
-      {data?.items.length === 0 && (
+      {data && <SurveyLine kind="duplicates" state={data.survey} />}
+      {data && !data.survey.asOf && <Empty title={t('customers.survey-wait')} hint={t('customers.survey-wait-hint')} />}
+      {data?.survey.asOf && data.items.length === 0 && (
         <Empty
           title={t('customers.duplicates-none')}
           hint={t('customers.duplicates-none-hint')}

@@ -14,6 +14,7 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { Table } from '../kit/Table.tsx'
 import { Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { SurveyLine } from './SurveyLine.tsx'
 
 type Row = AnswerOf<typeof listFaulty>['items'][number]
 type Scope = 'yes' | 'no'
@@ -24,7 +25,7 @@ export function ListCheckPage() {
   const [values, set] = useFilters(['fault', 'everyone'])
   const prospects: Scope = values.everyone ? 'no' : 'yes'
   const fault = LIST_FAULTS.find(one => one === values.fault)
-  const { data, error, refetch } = useAsk(checkList, { query: { prospects } })
+  const { data, error, refetch } = useAsk(checkList, { query: { prospects } }, { topics: ['customers'] })
   return (
     <Page title={t('customers.list-check')} hint={t('customers.list-check-hint')}>
       <div className="list-line">
@@ -38,11 +39,13 @@ export function ListCheckPage() {
           ]}
           onChange={value => set('everyone', value === 'no' ? '1' : undefined)}
         />
-        {data && <span>{t('customers.check-of', { count: data.customers })}</span>}
+        {data?.survey.asOf && <span>{t('customers.check-of', { count: data.customers })}</span>}
       </div>
+      {data && <SurveyLine kind="list-check" state={data.survey} />}
       <ProblemNote error={error} onRetry={() => void refetch()} />
       {!data && !error && <Skeleton active />}
-      {data && (
+      {data && !data.survey.asOf && <Empty title={t('customers.survey-wait')} hint={t('customers.survey-wait-hint')} />}
+      {data?.survey.asOf && (
         <div className="check-faults">
           {data.faults.map(one => (
             <button

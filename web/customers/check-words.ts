@@ -29,6 +29,13 @@ export const words = defineWords({
     'check-tries': '已拨',
     'check-tries-of': (f: { count: number }) => `${f.count} 次`,
     'check-last': '最近一次',
+    'survey-as-of': '全部客户的核查结果截至',
+    'survey-first': '还没有核查过全部客户',
+    'survey-running': '正在核查全部客户，完成后自动更新',
+    'survey-took': (f: { seconds: number }) => `上次用时 ${f.seconds} 秒`,
+    'survey-again': '重新核查',
+    'survey-wait': '核查完成后，结果会出现在这里',
+    'survey-wait-hint': '每晚自动核查一次，客户有变动时也会更新；您也可以现在就重新核查。',
   },
   en: {
     'list-check': 'List check',
@@ -59,5 +66,13 @@ export const words = defineWords({
     'check-tries': 'Dialled',
     'check-tries-of': f => (f.count === 1 ? 'once' : `${f.count} times`),
     'check-last': 'Last time',
+    'survey-as-of': 'All customers looked through as of',
+    'survey-first': 'All customers are still to be looked through',
+    'survey-running': 'All customers are being looked through; the page follows by itself',
+    'survey-took': f => (f.seconds === 1 ? 'last time 1 second' : `last time ${f.seconds} seconds`),
+    'survey-again': 'Look again',
+    'survey-wait': 'What is found will appear here',
+    'survey-wait-hint':
+      'Customers are looked through each night and after changes; you may also begin a look at any time.',
   },
 })

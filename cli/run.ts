@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { openProgram, type Program } from '../server/open-program.ts'
-import { organisationIds, systemActor } from '../server/people/index.ts'
+import { organisation, organisationIds, systemActor } from '../server/people/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
 import { readConfig } from '../server/platform/config.ts'
+import { inScope } from '../server/platform/database.ts'
 import { languageOf } from '../server/platform/reason.ts'
 import { Refusal } from '../server/platform/refusal.ts'
 import { StartupError, startupLanguage } from '../server/platform/startup-error.ts'
@@ -42,10 +43,17 @@ export async function operator(program: Program, shared: Shared): Promise<Actor>
   const ids = await organisationIds(program.db)
   const orgId = shared.org ?? (ids.length === 1 ? ids[0] : undefined)
   if (orgId && ids.includes(orgId)) return systemActor(program.db, orgId)
+  const known = (await Promise.all(ids.map(id => named(program, id)))).join(', ')
   throw new StartupError({
-    zh: `共有 ${ids.length} 个组织，请用 --org 指定其中之一：${ids.join(' ')}`,
-    en: `There are ${ids.length} organisations; name one of them with --org: ${ids.join(' ')}`,
+    zh: `请用 --org 指定一个组织：${known}`,
+    en: `Name one of these organisations with --org: ${known}`,
   })
+}
+
+async function named(program: Program, orgId: string): Promise<string> {
+  const scope = { orgId, branchIds: [], ancestorIds: [] }
+  const { name } = await inScope(program.db, scope, tx => organisation(tx, orgId))
+  return `${orgId} (${name})`
 }
 
 /** Prints the answer of a command: as JSON, as a table, or as lines. */

@@ -55,6 +55,13 @@ describe('the command line, beside a running server', () => {
     expect(JSON.parse(out)).toMatchObject([{ name: '东方机械', timeZone: 'Asia/Shanghai', branches: 1 }])
   })
 
+  test('names the organisations there are to whoever names none of them', async () => {
+    const [{ id }] = JSON.parse((await huifang('status', '--json')).out)
+    const { code, err } = await huifang('today', '--org', 'somewhere')
+    expect(code).toBe(1)
+    expect(err.trim()).toBe(`Name one of these organisations with --org: ${id} (东方机械)`)
+  })
+
   test('imports customers, twice without change, and gives rejected rows back with their reasons', async () => {
     const file = join(data, 'customers.csv')
     const rejections = join(data, 'rejections.csv')

@@ -38,5 +38,10 @@ async function whyNone(
   if (queue.due > 0) return deskWords['more-to-look-at'][language]({ putOff, due: queue.due })
   if (!queue.nextDueAt) return deskWords['nothing-waiting'][language]()
   const { timeZone } = await organisation(tx, actor.orgId)
-  return deskWords['next-later'][language]({ ...queue, at: queue.nextDueAt.toString(), timeZone })
+  return deskWords['next-later'][language]({
+    ...queue,
+    at: queue.nextDueAt.toString(),
+    now: actor.now.toString(),
+    timeZone,
+  })
 }

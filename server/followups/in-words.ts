@@ -62,16 +62,18 @@ function leadsTo(code: OutcomeCode, followup: FollowupRow, circumstances: Circum
   const settlement = settlementOf(code, followup, circumstances, null)
   const at = settlement.kind === 'retry' ? settlement.dueAt : null
   const reason = settlement.kind === 'closed' ? settlement.reason : null
-  const facts = { at: at?.toString() ?? '', timeZone: followup.timeZone, reason: reason ?? 'expired' }
+  const { timeZone } = followup
+  const now = circumstances.now.toString()
+  const facts = { at: at?.toString() ?? now, now, timeZone, reason: reason ?? 'expired' }
   return { kind: settlement.kind, at, reason, sentence: settlementWords[settlement.kind][language](facts) }
 }
 
 /** What became of a follow-up whose outcome was just reported, in words. */
-export function becameInWords(row: FollowupRow, language: Language): string {
+export function becameInWords(row: FollowupRow, now: Temporal.Instant, language: Language): string {
   const { timeZone, closedReason } = row
   if (row.state === 'done') return settlementWords.done[language]()
   if (row.state === 'closed') return settlementWords.closed[language]({ reason: closedReason! })
-  return settlementWords.retry[language]({ at: row.dueAt.toString(), timeZone })
+  return settlementWords.retry[language]({ at: row.dueAt.toString(), now: now.toString(), timeZone })
 }
 
 /** Why an appointment is not possible, in words. */

@@ -1,6 +1,7 @@
 import { moment } from '../contacts/reasons.ts'
 import { reasons } from '../platform/reason.ts'
 import type { ClosedReason, ReturnReason } from './rules.ts'
+import { soon } from './soon-rules.ts'
 
 export const followupsReasons = reasons({
   'not-in-your-hands': {
@@ -154,8 +155,8 @@ export const returnWords: Record<ReturnReason, Record<'zh' | 'en', string>> = {
 export const settlementWords = reasons({
   done: { zh: () => '结束这条回访', en: () => 'ends this follow-up' },
   retry: {
-    zh: (f: { at: string; timeZone: string }) => `${moment(f.at, f.timeZone, 'zh')} 后再拨`,
-    en: (f: { at: string; timeZone: string }) => `tried again after ${moment(f.at, f.timeZone, 'en')}`,
+    zh: (f: { at: string; now: string; timeZone: string }) => `${soon(f, 'zh')} 后再拨`,
+    en: (f: { at: string; now: string; timeZone: string }) => `tried again after ${soon(f, 'en')}`,
   },
   appointment: { zh: () => '在约定的时间再拨', en: () => 'called again at the time agreed' },
   'next-number': {
@@ -179,10 +180,10 @@ export const deskWords = reasons({
     en: () => 'Nothing is waiting for your teams. New follow-ups appear here once they are planned.',
   },
   'next-later': {
-    zh: (f: { at: string; timeZone: string; waiting: number; held: number }) =>
-      `现在没有到期的回访。下一条 ${moment(f.at, f.timeZone, 'zh')} 到期；等待中 ${f.waiting} 条，其中 ${f.held} 条因联系规则暂缓。`,
-    en: (f: { at: string; timeZone: string; waiting: number; held: number }) =>
-      `Nothing is due now. The next is due ${moment(f.at, f.timeZone, 'en')}; ${f.waiting} are waiting, ${f.held} of them put off by the contact policy.`,
+    zh: (f: { at: string; now: string; timeZone: string; waiting: number; held: number }) =>
+      `现在没有到期的回访。下一条 ${soon(f, 'zh')} 到期；等待中 ${f.waiting} 条，其中 ${f.held} 条因联系规则暂缓。`,
+    en: (f: { at: string; now: string; timeZone: string; waiting: number; held: number }) =>
+      `Nothing is due now. The next is due ${soon(f, 'en')}; ${f.waiting} are waiting, ${f.held} of them put off by the contact policy.`,
   },
   'more-to-look-at': {
     zh: (f: { putOff: number; due: number }) =>

@@ -46,13 +46,13 @@ const desk: Route[] = [
       dialledAt: contact.dialledAt,
       leaseUntil: followup.leaseUntil ?? actor.now,
       verdict: verdictInWords(verdict, followup.timeZone, language),
-      becameSentence: dialled ? '' : becameInWords(followup, language),
+      becameSentence: dialled ? '' : becameInWords(followup, actor.now, language),
     }
   }),
   route(contract.saveAnswers, (tx, actor, { params, body }) => saveAnswers(tx, actor, params.id, body.answers)),
   route(contract.settleFollowup, async (tx, actor, { params, body, language }) => {
     const row = await settleFollowup(tx, actor, params.id, body)
-    return { followup: followupInWords(row, language), sentence: becameInWords(row, language) }
+    return { followup: followupInWords(row, language), sentence: becameInWords(row, actor.now, language) }
   }),
   route(contract.giveBack, async (tx, actor, { params, body, language }) =>
     followupInWords(await giveBack(tx, actor, params.id, body), language),

@@ -13,7 +13,7 @@ export const words = defineWords({
   zh: {
     call: '通话',
     'not-dialled': '未拨打',
-    'no-telephone': '未连接电话系统：号码不显示，由管理员用 HUIFANG_DIAL_URL 连接',
+    'no-telephone': '还没有连接电话系统，号码不显示；请管理员连接',
     'dial-again': '重新拨打',
     dial: (f: { masked: string }) => `拨打 ${f.masked}`,
     'give-back': '退回',
@@ -66,8 +66,7 @@ export const words = defineWords({
   en: {
     call: 'Call',
     'not-dialled': 'Not dialled',
-    'no-telephone':
-      'No telephone system connected: numbers stay hidden; an administrator connects one with HUIFANG_DIAL_URL',
+    'no-telephone': 'No telephone system is connected, so numbers stay hidden; ask an administrator to connect one',
     'dial-again': 'Dial again',
     dial: f => `Dial ${f.masked}`,
     'give-back': 'Give back',

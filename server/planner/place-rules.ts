@@ -15,7 +15,7 @@ export class Placing {
   constructor(at: Placed, days: number, terms: Pick<Terms, 'spacing'>, price: Float64Array) {
     this.#at = at
     this.#days = days
-    this.#spacing = [...terms.spacing, { most: 1, days: 1 }]
+    this.#spacing = distances(terms.spacing)
     this.#price = price
     this.#density = densities(at.contacts)
   }
@@ -173,15 +173,8 @@ export class Placing {
     dayOf[contact] = UNPLANNED
   }
 
-  /** Whether the customer's other contacts leave a day to this one: enough days between them, in their order. */
   #mayBeOn(contact: number, day: number): boolean {
-    const { contacts, dayOf } = this.#at
-    const [first, end] = sameCustomer(contacts, contact)
-    if (end - first === 1) return true
-    for (let other = first; other < end; other++) {
-      if (other !== contact && !isInOrder(contacts, dayOf, contact, day, other)) return false
-    }
-    return this.#spacing.every(rule => keeps(rule, dayOf, contact, day, first, end))
+    return isLeftBy(this.#at, this.#spacing, contact, day)
   }
 
   #pushOne(contact: number, full: FullDays): boolean {
@@ -241,7 +234,28 @@ export class Placing {
   }
 }
 
-function sameCustomer({ count, customer }: Contacts, contact: number): [first: number, end: number] {
+/** The stated distances, and that there is one contact a day at most. */
+export function distances(spacing: readonly Spacing[]): Spacing[] {
+  return [...spacing, { most: 1, days: 1 }]
+}
+
+/** Whether the customer's other contacts leave a day to one of them: enough days between, in their order. */
+export function isLeftBy(
+  { contacts, dayOf }: Placed,
+  spacing: readonly Spacing[],
+  contact: number,
+  day: number,
+): boolean {
+  const [first, end] = sameCustomer(contacts, contact)
+  if (end - first === 1) return true
+  for (let other = first; other < end; other++) {
+    if (other !== contact && !isInOrder(contacts, dayOf, contact, day, other)) return false
+  }
+  return spacing.every(rule => keeps(rule, dayOf, contact, day, first, end))
+}
+
+/** The contacts of the same customer, from the first to before the end. */
+export function sameCustomer({ count, customer }: Contacts, contact: number): [first: number, end: number] {
   let first = contact
   while (first > 0 && customer[first - 1] === customer[contact]) first--
   let end = contact + 1

@@ -2,19 +2,19 @@ import './first-steps.css'
 import { useEffect } from 'react'
 import { Link, useLocation } from 'react-router'
 import { STEPS, useFirstFinished, useStepsDone } from './first-steps.ts'
+import { areFirstStepsPast, keepFirstStepsPast } from './first-steps-past.ts'
 import { useMe } from './kit/me.ts'
 import { useT } from './kit/words.ts'
 
 /** Says on every page which step is the owner's next, until the first follow-up is finished; then it is gone for good. */
-export function FirstStepsNote() {
-  const me = useMe()
+export function FirstStepsNote({ open }: { open: boolean }) {
+  const { organisation } = useMe()
   const { pathname } = useLocation()
-  const past = `huifang.first-steps-past.${me.organisation.id}`
-  const asks = me.roles.includes('owner') && pathname !== '/' && localStorage.getItem(past) === null
+  const asks = open && pathname !== '/' && !areFirstStepsPast(organisation.id)
   const finished = useFirstFinished(asks)
   useEffect(() => {
-    if (finished) localStorage.setItem(past, '1')
-  }, [finished, past])
+    if (finished) keepFirstStepsPast(organisation.id)
+  }, [finished, organisation.id])
   return asks && finished === false ? <Next pathname={pathname} /> : null
 }
 

@@ -5,7 +5,7 @@ import { me as whoAmI } from '../server/people/contract.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { AreaPages } from './AreaPages.tsx'
 import { areaIcon } from './area-icons.tsx'
-import { FirstStepsNote } from './FirstStepsNote.tsx'
+import { areFirstStepsPast } from './first-steps-past.ts'
 import { onSignedOut } from './kit/api.ts'
 import { useAsk } from './kit/ask.ts'
 import { setClock } from './kit/clock.ts'
@@ -15,11 +15,15 @@ import { type Me, MeContext } from './kit/me.ts'
 import { ProblemNote } from './kit/Problem.tsx'
 import { useLanguage } from './kit/preferences.ts'
 import { useSay } from './kit/say.tsx'
+import { whenOpened } from './kit/when-opened.tsx'
 import { speak, useT } from './kit/words.ts'
 import { areasFor, type VisibleArea } from './navigation.ts'
 import type { PageHandle } from './router.tsx'
 import { HolidayWarning } from './settings/HolidayWarning.tsx'
 import { SignInAgain } from './sign-in/SignInAgain.tsx'
+
+// What it asks of all areas is not loaded once there is nothing left to say.
+const FirstStepsNote = whenOpened(() => import('./FirstStepsNote.tsx').then(file => file.FirstStepsNote))
 
 /** Everything behind the sign-in: finds out who it is, then the rail and the page. */
 export function Shell() {
@@ -52,7 +56,7 @@ function SignedIn({ me }: { me: Me }) {
         <Rail areas={areas} current={handle?.area} />
         <div className="content">
           <ConnectionNote />
-          <FirstStepsNote />
+          <FirstStepsNote open={me.roles.includes('owner') && !areFirstStepsPast(me.organisation.id)} />
           <HolidayWarning />
           {here && here.pages.length > 1 && <AreaPages area={here} />}
           {allowed ? <Outlet /> : <NotYours />}

@@ -2,7 +2,7 @@ import { NEVER, ownContacts, type Question, type Rule, untilFacts } from './ques
 
 type Asking = Pick<Rule, 'id' | 'ask' | 'describe'>
 
-const builtIn = (rule: Asking): Rule => ({ ...rule, layer: 'built-in', denies: false, fits: null, ofNumber: false })
+const builtIn = (rule: Asking): Rule => ({ ...rule, layer: 'built-in', denies: false, fits: null, about: null })
 
 /** The latest of some instants after `at`; 0 when all have passed. `0` among them means for good. */
 function latestAfter(at: number, instants: readonly number[]): number {

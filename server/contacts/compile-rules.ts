@@ -27,8 +27,13 @@ export interface CompiledPolicy {
   passes: readonly Pass[]
   /** Whether a verdict may differ from one of the customer's numbers to another. */
   ofNumbers: boolean
-  /** Whether contacts from the calling number are counted. */
-  ofCallers: boolean
+  /**
+   * Where contacts from the calling number are counted: how far back, and the longest window that is opened by a contact,
+   * both in milliseconds.
+   */
+  ofCallers: { lookBack: number; pause: number } | null
+  /** What else of a customer its rules ask for. */
+  asksFor: { concerns: boolean; consents: boolean; ownHours: boolean; branches: boolean }
   /** The quiet period the ledger writes down for everybody, in milliseconds; 0 without one. */
   quiet: number
   /** How far back contacts are looked at, in milliseconds; `Infinity` for all of them. */
@@ -62,9 +67,14 @@ export function compilePolicy(
     unscoped: rules.every(({ fits }) => fits === null),
     passes: policy.exemptions.map(exemption => exemptionPass(exemption, rules, own)),
     ofNumbers: isPer('number'),
-    ofCallers: isPer('caller-number'),
+    ofCallers: isPer('caller-number') ? callersOf(policy.rules) : null,
+    asksFor: asksFor(policy),
     quiet: quiet ? quiet.seconds * 1000 : 0,
-    lookBack: Math.max(0, ...policy.rules.map(lookBackOf), ...policy.exemptions.map(({ days }) => days * DAY)),
+    lookBack: Math.max(
+      0,
+      ...policy.rules.filter(isOfCustomer).map(lookBackOf),
+      ...policy.exemptions.map(({ days }) => days * DAY),
+    ),
     placeOf(zone, country) {
       const ofZone = places.get(zone) ?? new Map<string, Place>()
       const known = ofZone.get(country)
@@ -103,7 +113,7 @@ function compileRule(rule: PolicyRule, index: number, keepsQuiet: boolean, own: 
     id: rule.id,
     layer: rule.layer,
     denies: judging.denies ?? false,
-    ofNumber: judging.ofNumber ?? false,
+    about: judging.about ?? null,
     fits: fitsOf(rule.scope),
     ask: always
       ? judging.ask
@@ -139,6 +149,23 @@ function judgingOf(rule: PolicyRule, index: number, keepsQuiet: boolean): kinds.
   }
 }
 
+const isOfCustomer = (rule: PolicyRule) => rule.kind !== 'cap' || rule.per !== 'caller-number'
+
+function callersOf(rules: readonly PolicyRule[]): { lookBack: number; pause: number } {
+  const ofCallers = rules.filter(rule => !isOfCustomer(rule))
+  const pauses = ofCallers.map(rule =>
+    rule.kind === 'cap' && rule.window.kind === 'tumbling' ? rule.window.seconds * 1000 : 0,
+  )
+  const spans = ofCallers.map((rule, at) => (pauses[at]! > 0 ? pauses[at]! : lookBackOf(rule)))
+  return { lookBack: Math.max(...spans), pause: Math.max(...pauses) }
+}
+
+function asksFor({ rules, exemptions }: PolicyContent): CompiledPolicy['asksFor'] {
+  const has = (kind: PolicyRule['kind']) => rules.some(rule => rule.kind === kind)
+  const branches = [...rules, ...exemptions].some(({ scope }) => scope.branchIds?.length)
+  return { concerns: has('solve-first'), consents: has('consent'), ownHours: has('own-hours'), branches }
+}
+
 function lookBackOf(rule: PolicyRule): number {
   if (rule.kind === 'gap') return rule.seconds * 1000
   if (rule.kind !== 'cap') return 0
@@ -163,7 +190,7 @@ function exemptionPass(exemption: Exemption, rules: readonly Rule[], own: ZoneCl
     layer: 'built-in',
     denies: false,
     fits: null,
-    ofNumber: false,
+    about: null,
     ask(question, at) {
       if (at >= last) return NEVER
       const used = release(usesOf(question), at, question.place.clock)

@@ -5,7 +5,6 @@ import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '..
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { cancelContact } from './cancel-contact.ts'
-import { changePolicy } from './change-policy.ts'
 import { contactsReleased, contactsStopped } from './contact-facts.ts'
 import * as contract from './contract.ts'
 import { dialContact } from './dial-contact.ts'
@@ -212,29 +211,18 @@ describe('do not contact', () => {
 })
 
 describe('the policy', () => {
-  test('is the product’s default until one is stated, and every version is kept', async () => {
+  test('is the product’s default until another is in force, and is not changed past its versions', async () => {
     const own = await givenOrganisation()
     const agent = await own.staff('agent')
-    expect(await answerOf(contract.readPolicy, agent, {})).toMatchObject({ ...DEFAULT_POLICY, createdByName: null })
-    const approver = await givenPolicy(own, { capDays: 10 })
-    const { version: _, ...rest } = { ...DEFAULT_POLICY, capDays: 20 }
-    await Promise.all([1, 2, 3].map(() => as(approver, tx => changePolicy(tx, approver, rest))))
     expect(await answerOf(contract.readPolicy, agent, {})).toMatchObject({
-      version: 4,
-      capDays: 20,
-      createdByName: 'approver',
+      version: 0,
+      capConversations: 3,
+      gapDays: 7,
     })
-    await expect(as(agent, tx => changePolicy(tx, agent, rest))).rejects.toThrow('forbidden')
-    const northern = await own.staff('approver', own.northId)
-    await expect(as(northern, tx => changePolicy(tx, northern, rest))).rejects.toThrow('policy-of-the-whole')
-    const overlapping = {
-      ...rest,
-      restDayWindows: [
-        { from: '10:00', to: '12:00' },
-        { from: '11:00', to: '13:00' },
-      ],
-    }
-    await expect(as(approver, tx => changePolicy(tx, approver, overlapping))).rejects.toThrow('windows-out-of-order')
+    const approver = await givenPolicy(own, { capDays: 10 })
+    const stated = await answerOf(contract.readPolicy, agent, {})
+    expect(stated).toMatchObject({ version: 1, capDays: 10, workdayWindows: DEFAULT_POLICY.workdayWindows })
+    await expect(answerOf(contract.changePolicy, approver, { body: stated })).rejects.toThrow('policy-in-versions')
   })
 
   test('goes by the hours where the customer is, and warns of a year without holidays', async () => {

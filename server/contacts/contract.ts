@@ -6,17 +6,17 @@ const tag = 'contacts'
 const windows = z.array(ContactWindow).max(6)
 
 const policyFields = {
-  capConversations: z.number().int().min(1).max(1000),
-  capAttempts: z.number().int().min(1).max(1000),
-  capDays: z.number().int().min(1).max(366),
-  gapDays: z.number().int().min(0).max(366),
-  attemptGapMinutes: z.number().int().min(0).max(20_160),
-  workdayWindows: windows.min(1),
+  capConversations: z.number().int().min(1),
+  capAttempts: z.number().int().min(1),
+  capDays: z.number().int().min(0),
+  gapDays: z.number().int().min(0),
+  attemptGapMinutes: z.number().int().min(0),
+  workdayWindows: windows,
   restDayWindows: windows,
   holidayWindows: windows,
 }
 
-/** The contact policy; `version` 0 is the product's default, in force until an organisation states its own. */
+/** What the rules for everybody say, in plain numbers; `version` 0 is the product's default. */
 export const ContactPolicy = z
   .object({
     version: z.number().int(),
@@ -44,6 +44,11 @@ export const Verdict = z
     reasons: z.array(VerdictReason),
     warnings: z.array(VerdictReason),
     policyVersion: z.number().int(),
+    /** The exemption of the policy, or the approved override by its id, by which rules are passed. */
+    exemption: z.string().nullable(),
+    override: id.nullable(),
+    /** Whether others of the staff may do what this one may not. */
+    staffOnly: z.boolean(),
     /** The whole verdict in words. */
     sentence: z.string(),
   })

@@ -4,8 +4,10 @@ import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { contactDialled } from './contact-facts.ts'
 import { contactablePoints } from './contactable-points.ts'
+import { lockNumbers } from './number-lock-store.ts'
 import { contactsReasons } from './reasons.ts'
-import type { Verdict } from './rules.ts'
+import { countsByNumber } from './reserve-contact.ts'
+import type { ContactRequest, Verdict } from './rules.ts'
 import { insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled } from './store.ts'
 import { type Ground, verdictOn } from './verdict-on.ts'
 
@@ -37,28 +39,47 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
   if (contact?.customerId !== customerId) throw new Refusal('conflict', contactsReasons['contact-not-live'])
 
   const { matterId, purpose } = contact
-  const request = { purpose, matterId, ownContactId: contact.id, agreedAt: given.agreedAt }
-  const { verdict } = await verdictOn(tx, actor, ground, customerId, request)
+  const ask = (numberId?: string) =>
+    verdictOn(tx, actor, ground, customerId, requestOf(actor, given, contact, numberId))
   if (contact.state === 'dialled') {
+    const { verdict } = await ask()
     if (verdict.kind === 'allow') await tell(tx, actor, contact)
     return { dialled: true, verdict, contact }
   }
-  await insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', verdict })
-  if (verdict.kind !== 'allow') return { dialled: false, verdict, contact }
-
   const points = await contactablePoints(tx, actor.orgId, customerId)
   const wanted = given.contactPointId ?? contact.contactPointId
   const point = points.find(({ id }) => id === wanted) ?? (given.contactPointId ? undefined : points[0])
+  if (countsByNumber(ground)) {
+    const identifierIds = points.map(({ identifierId }) => identifierId)
+    await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber: contact.callerNumber })
+  }
+  const { verdict } = await ask(point?.identifierId)
+  await insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', purposes: [purpose], verdict })
+  if (verdict.kind !== 'allow') return { dialled: false, verdict, contact }
   if (!point) throw new Refusal('invalid', contactsReasons['number-not-dialable'])
   await markDialled(tx, actor, {
     contactId: contact.id,
     contactPointId: point.id,
     identifierId: point.identifierId,
     heldUntil: given.heldUntil,
+    quietUntil: actor.now.add({ milliseconds: ground.rules.quiet }),
+    exemption: verdict.exemption,
+    override: verdict.override,
   })
   const dialled = (await liveContact(tx, actor.orgId, actor.staffId))!
   await tell(tx, actor, dialled)
   return { dialled: true, verdict, contact: dialled }
+}
+
+function requestOf(
+  actor: Actor,
+  { agreedAt }: DialContact,
+  contact: LiveContact,
+  numberId: string | undefined,
+): ContactRequest {
+  const { id: ownContactId, purpose, matterId, campaignId, callerNumber } = contact
+  const staff = { id: actor.staffId, roles: actor.roles }
+  return { purpose, matterId, campaignId, callerNumber, ownContactId, agreedAt, staff, numberId }
 }
 
 function tell(tx: Tx, actor: Actor, contact: LiveContact): Promise<void> {

@@ -20,4 +20,4 @@ export { type Reservation, type ReserveContact, reserveContact } from './reserve
 export { settleContact } from './settle-contact.ts'
 export { registerStop, stopContacts } from './stop-contacts.ts'
 export { holdContact, insertPlanDenials, liveContact, lockCustomer, tryLockCustomer } from './store.ts'
-export { type Ground, groundFor, verdictOn } from './verdict-on.ts'
+export { type AskedContact, type Found, type Ground, groundFor, groundOf, verdictOn, verdictsOn } from './verdict-on.ts'

@@ -8,7 +8,7 @@ import type { OwnHours } from './standing-rules.ts'
 import { capRelease, countWithin } from './window-rules.ts'
 
 type Of<K extends PolicyRule['kind']> = Extract<PolicyRule, { kind: K }>
-export type Judging = Pick<Rule, 'ask' | 'describe'> & Partial<Pick<Rule, 'denies' | 'ofNumber'>>
+export type Judging = Pick<Rule, 'ask' | 'describe'> & Partial<Pick<Rule, 'denies' | 'about'>>
 
 const minutesOf = (windows: readonly { from: string; to: string }[]): Minutes[] =>
   windows.map(({ from, to }) => ({ from: minuteOf(from), to: minuteOf(to) }))
@@ -87,7 +87,7 @@ export function capRule(rule: Of<'cap'>, index: number): Judging {
   }
   return {
     denies: effect === 'block',
-    ofNumber: per === 'number',
+    about: per === 'number' ? 'number' : null,
     ask: (question, at) => release(timesOf(question), at, question.place.clock),
     describe(question, at, until) {
       const closed = effect === 'block' || until === NEVER
@@ -116,7 +116,7 @@ export function gapRule(rule: Of<'gap'>, keepsQuiet: boolean): Judging {
     return latest
   }
   return {
-    ofNumber: per === 'number',
+    about: per === 'number' ? 'number' : null,
     ask(question, at) {
       let until = release(question)
       if (keepsQuiet) until = Math.max(until, quietUntil(question, at))
@@ -178,6 +178,7 @@ export function solveFirstRule(): Judging {
 export function speakerRule({ owner, roles }: Of<'speaker'>): Judging {
   return {
     denies: true,
+    about: 'staff',
     ask({ standing, request: { staff } }) {
       if (!staff || (owner && staff.id !== null && staff.id === standing.ownerId)) return 0
       return staff.roles.some(role => roles.includes(role)) ? 0 : NEVER

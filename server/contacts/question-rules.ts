@@ -40,8 +40,8 @@ export interface Rule {
   denies: boolean
   /** Whom it is about; `null` for everybody. */
   fits: ((standing: Standing, asked: Asked, country: string) => boolean) | null
-  /** Whether its answer may differ from number to number. */
-  ofNumber: boolean
+  /** Whether it is about the number called, the member of staff who is to speak, or neither. */
+  about: 'number' | 'staff' | null
 }
 
 const NONE: readonly never[] = []

@@ -3,12 +3,16 @@ import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { contactablePoints } from './contactable-points.ts'
-import type { Verdict } from './rules.ts'
+import { lockNumbers, orUndone } from './number-lock-store.ts'
+import type { ContactRequest, Verdict } from './rules.ts'
 import { insertContact, insertVerdict, type NewContact, tryLockCustomer } from './store.ts'
 import { type Ground, verdictOn } from './verdict-on.ts'
 
 export interface ReserveContact
-  extends Omit<NewContact, 'contactPointId' | 'identifierId' | 'quietUntil' | 'policyVersion'> {
+  extends Omit<
+    NewContact,
+    'contactPointId' | 'identifierId' | 'quietUntil' | 'policyVersion' | 'exemption' | 'override'
+  > {
   /** The time the customer asked for, if he did. */
   agreedAt: Temporal.Instant | null
 }
@@ -21,8 +25,9 @@ export type Reservation =
 
 /**
  * Reserves a contact with a customer in the ledger, unless the policy defers or denies it; the verdict is written down
- * in either case. Reserved, it counts in every cap. The number is the best dialable one. Two who ask at once cannot
- * both get it: the customer is held while the verdict is found, and constraints refuse what slips through.
+ * in either case. Reserved, it counts in every cap. The number is the best dialable one that the policy allows. Two who ask
+ * at once cannot both get it: the customer is held while the verdict is found, the numbers as well where the policy counts
+ * by them, and constraints refuse what slips through.
  */
 export async function reserveContact(
   tx: Tx,
@@ -31,27 +36,65 @@ export async function reserveContact(
   given: ReserveContact,
 ): Promise<Reservation> {
   permit(actor, 'followups.work')
-  const { customerId, matterId, purpose, agreedAt } = given
+  const { customerId, matterId, purpose } = given
   if (!(await tryLockCustomer(tx, actor.orgId, customerId))) return { kind: 'busy' }
-  const ask = async () => (await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt })).verdict
-  const log = (verdict: Verdict) => insertVerdict(tx, actor, { customerId, matterId, moment: 'hand-out', verdict })
-
-  const verdict = await ask()
-  if (verdict.kind !== 'allow') {
+  const request = requestOf(actor, given)
+  const ask = async () => (await verdictOn(tx, actor, ground, customerId, request)).verdict
+  const log = (verdict: Verdict) =>
+    insertVerdict(tx, actor, { customerId, matterId, moment: 'hand-out', purposes: [purpose], verdict })
+  const refuse = async (verdict: Verdict): Promise<Reservation> => {
     await log(verdict)
     return { kind: 'refused', verdict }
   }
-  const [point] = await contactablePoints(tx, actor.orgId, customerId)
-  const quietUntil = actor.now.add({ hours: 24 * ground.policy.gapDays })
-  const row = { ...given, contactPointId: point!.id, identifierId: point!.identifierId, quietUntil }
-  const contactId = await insertContact(tx, actor, { ...row, policyVersion: ground.policy.version })
-  if (contactId) {
-    await log(verdict)
-    return { kind: 'reserved', contactId, point: point!, verdict }
+
+  const verdict = await ask()
+  if (verdict.kind !== 'allow') return refuse(verdict)
+  const points = await contactablePoints(tx, actor.orgId, customerId)
+  const reserved = countsByNumber(ground)
+    ? await orUndone(tx, async () => {
+        const identifierIds = points.map(point => point.identifierId)
+        await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber: given.callerNumber })
+        const last = await ask()
+        return last.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
+      })
+    : await insertAt(tx, actor, ground, given, points, verdict)
+  if (reserved) {
+    await log(reserved.verdict)
+    return { kind: 'reserved', ...reserved }
   }
   // Another writer was faster than our check; asked again, the rules see what the constraint saw.
   const second = await ask()
-  if (second.kind === 'allow') return { kind: 'busy' }
-  await log(second)
-  return { kind: 'refused', verdict: second }
+  return second.kind === 'allow' ? { kind: 'busy' } : refuse(second)
+}
+
+/** Whether what is counted goes beyond the customer, so that holding him is not enough. */
+export function countsByNumber({ rules }: Ground): boolean {
+  return rules.ofNumbers || rules.ofCallers !== null
+}
+
+function requestOf(actor: Actor, given: ReserveContact): ContactRequest {
+  const { purpose, matterId, campaignId, callerNumber, agreedAt } = given
+  const staff = { id: actor.staffId, roles: actor.roles }
+  return { purpose, matterId, campaignId, callerNumber, agreedAt, staff }
+}
+
+async function insertAt(
+  tx: Tx,
+  actor: Actor,
+  { rules }: Ground,
+  given: ReserveContact,
+  points: readonly DialablePoint[],
+  verdict: Verdict,
+): Promise<{ contactId: string; point: DialablePoint; verdict: Verdict } | undefined> {
+  const point = points.find(({ identifierId }) => identifierId === verdict.numberId) ?? points[0]!
+  const contactId = await insertContact(tx, actor, {
+    ...given,
+    contactPointId: point.id,
+    identifierId: point.identifierId,
+    quietUntil: actor.now.add({ milliseconds: rules.quiet }),
+    policyVersion: rules.version,
+    exemption: verdict.exemption,
+    override: verdict.override,
+  })
+  return contactId === undefined ? undefined : { contactId, point, verdict }
 }

@@ -1,18 +1,18 @@
 import { customerBrief } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
-import { changePolicy } from './change-policy.ts'
 import { checkList, listFaulty } from './check-list.ts'
 import { contactsOfCustomer } from './contacts-of-customer.ts'
 import * as contract from './contract.ts'
-import { currentPolicy } from './current-policy.ts'
 import { numberStopInWords, suspectedCallInWords, verdictInWords } from './in-words.ts'
 import { liftStop } from './lift-stop.ts'
 import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
+import { contactsReasons } from './reasons.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
 import { liftNumberStop, stopNumber } from './stop-number.ts'
@@ -25,9 +25,13 @@ export const routes: Route[] = [
   route(listCheck.listFaulty, (tx, actor, { query }) => listFaulty(tx, actor, query)),
   route(contract.readPolicy, async (tx, actor) => {
     permit(actor, 'contacts.ask')
-    return currentPolicy(tx, actor.orgId)
+    const { policy } = await groundFor(tx, actor.orgId)
+    return { ...policy, createdByName: null, createdAt: null }
   }),
-  route(contract.changePolicy, (tx, actor, { body }) => changePolicy(tx, actor, body)),
+  route(contract.changePolicy, async (_tx, actor) => {
+    permit(actor, 'contacts.policy')
+    throw new Refusal('conflict', contactsReasons['policy-in-versions'])
+  }),
   route(contract.lookUpContacts, (tx, actor, { body, language }) => lookUpContacts(tx, actor, body, language)),
   route(contract.listContactsOfCustomer, async (tx, actor, { params, query, language }) => {
     const rows = await contactsOfCustomer(tx, actor, params.id, { ...query, language })

@@ -1,34 +1,17 @@
 import type { z } from 'zod'
 import { type DayKind, dayKind, type Holidays } from '../calendars/rules.ts'
-import type { ContactWindow } from '../policy/rule-contract.ts'
-import type { ContactPolicy } from './contract.ts'
+import type { ContactWindow, PolicyContent, PolicyRule } from '../policy/rule-contract.ts'
+import { DEFAULT_POLICY_IN_FORCE } from '../policy/rules.ts'
+import type { CompiledPolicy } from './compile-rules.ts'
 import type { VerdictCode } from './reasons.ts'
+import { fitsOf } from './scope-rules.ts'
+import type { Ruling } from './verdict-rules.ts'
 
+export type { ContactRequest } from './standing-rules.ts'
 export { type DayKind, dayKind }
 
 /** A span of local time `[from, to)`. */
 export type Window = z.output<typeof ContactWindow>
-
-/** What an organisation allows itself. Days are spans of 24 hours, except the kinds of day, which are local. */
-export type Policy = Omit<z.output<typeof ContactPolicy>, 'createdByName' | 'createdAt'>
-
-const span = (from: string, to: string): Window => ({ from, to })
-
-/**
- * The policy of an organisation that has not stated its own. The hours and the ten attempts in thirty days satisfy
- * every carrier's and vendor's limit found (docs/decisions/0021-default-contact-policy.md).
- */
-export const DEFAULT_POLICY: Policy = {
-  version: 0,
-  capConversations: 3,
-  capAttempts: 10,
-  capDays: 30,
-  gapDays: 7,
-  attemptGapMinutes: 120,
-  workdayWindows: [span('09:00', '12:00'), span('14:00', '21:00')],
-  restDayWindows: [span('10:00', '12:00'), span('14:00', '18:00')],
-  holidayWindows: [],
-}
 
 /** Where the customer is, and its public holidays. */
 export interface Calendar extends Holidays {
@@ -36,262 +19,130 @@ export interface Calendar extends Holidays {
   country: string
 }
 
-/** A row of the ledger that is not cancelled, as far as a verdict looks at it. */
-export interface PastContact {
-  id: string
-  matterId: string
-  /** When it was dialled; when it was reserved if it was not dialled. */
-  at: Temporal.Instant
-  quietUntil: Temporal.Instant
-  conversed: boolean
-  /** While it is reserved or dialled and not settled: when it is given up at the latest. */
-  liveUntil: Temporal.Instant | null
-}
-
-export interface History {
-  contacts: readonly PastContact[]
-  /** Wishes not to be contacted that were not lifted; `purpose` `null` is every purpose, `expiresAt` `null` is for good. */
-  stops: readonly { purpose: string | null; expiresAt: Temporal.Instant | null }[]
-  dialableNumbers: number
-  /** Numbers left out of these, because whoever answers there asked not to be called. */
-  stoppedNumbers?: number
-}
-
-/** What is asked for: a contact about a matter, for a purpose. */
-export interface ContactRequest {
-  purpose: string | null
-  /** `null` asks for a matter not begun yet. */
-  matterId: string | null
-  /** The contact already reserved for this very request; it does not stand in its own way. */
-  ownContactId?: string | null
-  /** The time the customer himself asked for; from then on the gap between attempts does not hold for this matter. */
-  agreedAt?: Temporal.Instant | null
-}
-
 export interface VerdictReason {
+  /** The rule by its id in the policy; what holds without a rule has a name of its own. */
   rule: string
   code: VerdictCode
   facts: Record<string, unknown>
 }
 
 /** Whether a customer may be contacted; `until` is the exact instant at which all rules together release. */
-export type Verdict = { reasons: VerdictReason[]; warnings: VerdictReason[]; policyVersion: number } & (
-  | { kind: 'allow'; until: null }
-  | { kind: 'defer'; until: Temporal.Instant }
-  | { kind: 'deny'; until: null }
-)
+export type Verdict = {
+  reasons: VerdictReason[]
+  warnings: VerdictReason[]
+  policyVersion: number
+  /** The number it is about; `null` without one. */
+  numberId: string | null
+  /** The exemption, or the override by its id, without which it would be later or never. */
+  exemption: string | null
+  override: string | null
+  /** Whether others of the staff may do what this one may not. */
+  staffOnly: boolean
+} & ({ kind: 'allow'; until: null } | { kind: 'defer'; until: Temporal.Instant } | { kind: 'deny'; until: null })
 
-/** How far ahead permitted hours are looked for. */
-const HORIZON_DAYS = 400
-
-interface Question extends History {
-  policy: Policy
-  calendar: Calendar
-  request: ContactRequest
+/** A ruling as it is kept and told: each reason once, with its facts. @param at the instant that was asked for */
+export function verdictOf(ruling: Ruling, policy: CompiledPolicy, at: Temporal.Instant): Verdict {
+  const { kind, until, pass, question, numberId, objections } = ruling
+  const reasons = new Map<string, VerdictReason>()
+  for (const objection of objections) {
+    const { code, facts } = objection.rule.describe(question, objection.at, objection.release)
+    const key = `${objection.rule.id} ${code}`
+    if (!reasons.has(key)) reasons.set(key, { rule: objection.rule.id, code: code as VerdictCode, facts })
+  }
+  const denying = objections.filter(({ release }) => release === Number.POSITIVE_INFINITY)
+  const common = {
+    reasons: [...reasons.values()],
+    warnings: warningsOn(ruling, at.epochMilliseconds),
+    policyVersion: policy.version,
+    numberId,
+    exemption: pass?.kind === 'exemption' ? pass.id : null,
+    override: pass?.kind === 'override' ? pass.id : null,
+    staffOnly: kind === 'deny' && denying.every(({ rule }) => rule.about === 'staff'),
+  }
+  if (kind !== 'defer') return { kind, until: null, ...common }
+  return { kind, until: Temporal.Instant.fromEpochMilliseconds(until), ...common }
 }
 
-/** What a rule says against an instant; `until` `null` is a denial. */
-type Objection = VerdictReason & { until: Temporal.Instant | null }
-
-type Rule = (question: Question, at: Temporal.Instant) => Objection[]
+function warningsOn({ question: { place }, until }: Ruling, at: number): VerdictReason[] {
+  const moments = Number.isFinite(until) ? [at, until] : [at]
+  const years = new Set(moments.map(moment => new Date(place.clock.localAt(moment)).getUTCFullYear()))
+  return [...years]
+    .filter(year => !place.isLoaded(year))
+    .map(year => ({ rule: 'hours', code: 'year-not-loaded', facts: { country: place.country, year } }))
+}
 
 /**
- * Whether a customer may be contacted at an instant under a policy. All rules are asked; when some defer, they are all
- * asked again at the latest release, until none objects, so that `until` is the first instant all of them allow. Denied
- * when a rule denies. The reasons are those of every rule that objected on the way.
+ * What the rules for everybody say, in plain numbers: for forecasts, calendars and the demo. Verdicts rest on all rules.
+ * Caps and gaps that are not stated are `NO_LIMIT` and 0.
  */
-export function mayContact(
-  policy: Policy,
-  calendar: Calendar,
-  history: History,
-  request: ContactRequest,
-  at: Temporal.Instant,
-): Verdict {
-  const contacts = history.contacts.filter(contact => contact.id !== request.ownContactId)
-  const question: Question = { policy, calendar, ...history, contacts, request }
-  const reasons = new Map<VerdictCode, VerdictReason>()
-  let free = at
-  for (;;) {
-    const objections = RULES.flatMap(rule => rule(question, free))
-    for (const { rule, code, facts } of objections) if (!reasons.has(code)) reasons.set(code, { rule, code, facts })
-    const warnings = warningsOn(calendar, [at, free])
-    const common = { reasons: [...reasons.values()], warnings, policyVersion: policy.version }
-    if (objections.some(objection => objection.until === null)) return { kind: 'deny', until: null, ...common }
-    if (objections.length === 0) {
-      return reasons.size === 0 ? { kind: 'allow', until: null, ...common } : { kind: 'defer', until: free, ...common }
-    }
-    free = latest(objections.map(objection => objection.until!))
+export interface Policy {
+  version: number
+  capConversations: number
+  capAttempts: number
+  capDays: number
+  gapDays: number
+  attemptGapMinutes: number
+  workdayWindows: Window[]
+  restDayWindows: Window[]
+  holidayWindows: Window[]
+  /** The rules they come from, with their days of the week. */
+  hours: readonly HoursRule[]
+}
+type HoursRule = Extract<PolicyRule, { kind: 'hours' }>
+
+/** As good as no cap, and still a whole number of the database. */
+export const NO_LIMIT = 1_000_000
+const DAY = 86_400
+
+export function plainPolicy({ version, rules }: PolicyContent & { version: number }): Policy {
+  const plain = rules.filter(rule => rule.layer === 'own' && !rule.from && !rule.until && fitsOf(rule.scope) === null)
+  const capOn = (count: string) =>
+    plain.find(
+      (rule): rule is Extract<PolicyRule, { kind: 'cap' }> =>
+        rule.kind === 'cap' && rule.count === count && rule.per === 'person' && rule.window.kind === 'rolling',
+    )
+  const daysOf = (cap: ReturnType<typeof capOn>) =>
+    cap?.window.kind === 'rolling' ? Math.ceil(cap.window.seconds / DAY) : 0
+  const gapAfter = (after: string) =>
+    Math.max(
+      0,
+      ...plain.map(rule => (rule.kind === 'gap' && rule.after === after && rule.per === 'person' ? rule.seconds : 0)),
+    )
+  const [conversations, attempts] = [capOn('conversations'), capOn('attempts')]
+  const hours = plain.filter(rule => rule.kind === 'hours')
+  const open = (windows: (rule: HoursRule) => readonly Window[]) => allOpen(hours.map(windows))
+  return {
+    version,
+    capConversations: conversations?.limit ?? NO_LIMIT,
+    capAttempts: attempts?.limit ?? NO_LIMIT,
+    capDays: Math.max(daysOf(conversations), daysOf(attempts)),
+    gapDays: Math.ceil(gapAfter('conversations') / DAY),
+    attemptGapMinutes: Math.ceil(gapAfter('attempts') / 60),
+    workdayWindows: open(rule => rule.workday),
+    restDayWindows: open(rule => rule.restDay),
+    holidayWindows: open(rule => rule.holiday),
+    hours,
   }
 }
 
-const doNotContact: Rule = ({ stops, request, calendar }, at) =>
-  stops
-    .filter(stop => stop.purpose === null || stop.purpose === request.purpose)
-    .filter(stop => stop.expiresAt === null || isAfter(stop.expiresAt, at))
-    .map(({ purpose, expiresAt }) => {
-      const code = expiresAt ? 'do-not-contact-until' : purpose ? 'do-not-contact-purpose' : 'do-not-contact'
-      return { rule: 'do-not-contact', code, facts: { purpose, ...untilFacts(expiresAt, calendar) }, until: expiresAt }
-    })
+const allOpen = (each: readonly (readonly Window[])[]): Window[] =>
+  each.reduce<Window[]>(bothOpen, [{ from: '00:00', to: '24:00' }])
+const bothOpen = (some: Window[], others: readonly Window[]): Window[] =>
+  some
+    .flatMap(one => others.map(other => ({ from: later(one.from, other.from), to: earlier(one.to, other.to) })))
+    .filter(({ from, to }) => from < to)
+const later = (a: string, b: string) => (a > b ? a : b)
+const earlier = (a: string, b: string) => (a < b ? a : b)
 
-const dialableNumber: Rule = ({ dialableNumbers, stoppedNumbers = 0 }) => {
-  if (dialableNumbers > 0) return []
-  const code = stoppedNumbers > 0 ? 'number-stopped' : 'no-dialable-number'
-  return [{ rule: 'dialable-number', code, facts: {}, until: null }]
-}
+/** The policy of an organisation that has not stated its own (docs/decisions/0021-default-contact-policy.md). */
+export const DEFAULT_POLICY: Policy = plainPolicy(DEFAULT_POLICY_IN_FORCE)
 
-const liveContact: Rule = ({ contacts, calendar }, at) =>
-  contacts
-    .filter(contact => contact.liveUntil && isAfter(contact.liveUntil, at))
-    .map(({ liveUntil }) => defer('live-contact', 'live-contact', liveUntil!, calendar))
-
-const quietPeriod: Rule = ({ contacts, request, calendar }, at) => {
-  const others = contacts.filter(contact => contact.matterId !== request.matterId && isAfter(contact.quietUntil, at))
-  if (others.length === 0) return []
-  return [defer('quiet-period', 'quiet-period', latest(others.map(contact => contact.quietUntil)), calendar)]
-}
-
-const attemptGap: Rule = ({ contacts, policy, request, calendar }, at) => {
-  if (contacts.length === 0) return []
-  const over = latest(contacts.map(contact => contact.at)).add({ minutes: policy.attemptGapMinutes })
-  const release = request.agreedAt && isAfter(over, request.agreedAt) ? request.agreedAt : over
-  const facts = { minutes: policy.attemptGapMinutes }
-  return isAfter(release, at) ? [defer('attempt-gap', 'attempt-gap', release, calendar, facts)] : []
-}
-
-// A contact under way may yet become a conversation; it counts as one until it is settled.
-const conversationCap: Rule = (question, at) =>
-  rollingCap(
-    question,
-    'conversation-cap',
-    question.policy.capConversations,
-    question.contacts.filter(contact => contact.conversed || contact.liveUntil !== null),
-    at,
-  )
-
-const attemptCap: Rule = (question, at) =>
-  rollingCap(question, 'attempt-cap', question.policy.capAttempts, question.contacts, at)
-
-/** At most `cap` contacts in any span of `capDays`: released when the oldest that fills the cap leaves the span. */
-function rollingCap(
-  { policy, calendar }: Question,
-  code: 'conversation-cap' | 'attempt-cap',
-  cap: number,
-  contacts: readonly PastContact[],
-  at: Temporal.Instant,
-): Objection[] {
-  const leaving = contacts
-    .map(contact => contact.at.add({ hours: 24 * policy.capDays }))
-    .filter(leaves => isAfter(leaves, at))
-    .sort((a, b) => Temporal.Instant.compare(b, a))
-  const release = leaving[cap - 1]
-  if (!release) return []
-  return [defer('cap', code, release, calendar, { cap, days: policy.capDays, count: leaving.length })]
-}
-
-const hours: Rule = ({ policy, calendar }, at) => {
-  const opening = nextOpening(policy, calendar, at)
-  if (opening?.equals(at)) return []
-  if (!opening) return [{ rule: 'hours', code: 'no-permitted-hours', facts: { days: HORIZON_DAYS }, until: null }]
-  const day = at.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
-  const facts = { dayKind: dayKind(calendar, day), windows: windowsOn(policy, calendar, day) }
-  return [defer('hours', 'outside-hours', opening, calendar, facts)]
-}
-
-const RULES: readonly Rule[] = [
-  doNotContact,
-  dialableNumber,
-  liveContact,
-  quietPeriod,
-  attemptGap,
-  conversationCap,
-  attemptCap,
-  hours,
-]
-
-/** The first instant, from `at` on, within the permitted hours where the customer is; `null` when there is none for a year. */
-export function nextOpening(policy: Policy, calendar: Calendar, at: Temporal.Instant): Temporal.Instant | null {
-  if (isOpen(policy, calendar, at)) return at
-  const first = at.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
-  for (let ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
-    const day = first.add({ days: ahead })
-    const openings = windowsOn(policy, calendar, day)
-      .flatMap(window => startsOf(day, window.from, calendar.timeZone))
-      .filter(start => !isAfter(at, start) && isOpen(policy, calendar, start))
-    if (openings.length > 0) return openings.reduce((a, b) => (isAfter(a, b) ? b : a))
-  }
-  return null
-}
-
-// Where the clock is put forward or back, a window may begin at the change itself, or begin twice.
-function startsOf(day: Temporal.PlainDate, from: string, timeZone: string): Temporal.Instant[] {
-  const local = day.toPlainDateTime(from)
-  const midnight = day.toZonedDateTime(timeZone)
-  const starts = [
-    local.toZonedDateTime(timeZone, { disambiguation: 'earlier' }),
-    local.toZonedDateTime(timeZone, { disambiguation: 'later' }),
-    midnight,
-  ]
-  const change = midnight.getTimeZoneTransition('next')
-  if (change?.toPlainDate().equals(day)) starts.push(change)
-  return starts.map(start => start.toInstant())
-}
-
-function isOpen(policy: Policy, calendar: Calendar, at: Temporal.Instant): boolean {
-  const local = at.toZonedDateTimeISO(calendar.timeZone)
-  const minute = local.hour * 60 + local.minute
-  return windowsOn(policy, calendar, local.toPlainDate()).some(
-    ({ from, to }) => minuteOf(from) <= minute && minute < minuteOf(to),
-  )
-}
-
-/** The windows of local time in which customers may be contacted on a day. */
+/** The windows of local time in which customers may be contacted on a day, by the rules for everybody. */
 export function windowsOn(policy: Policy, calendar: Calendar, day: Temporal.PlainDate): readonly Window[] {
-  return windowsOf(policy)[dayKind(calendar, day)]
-}
-
-function windowsOf(policy: Omit<Policy, 'version'>): Record<DayKind, Window[]> {
-  return { workday: policy.workdayWindows, 'rest-day': policy.restDayWindows, holiday: policy.holidayWindows }
-}
-
-function warningsOn(calendar: Calendar, moments: readonly Temporal.Instant[]): VerdictReason[] {
-  const years = new Set(moments.map(at => at.toZonedDateTimeISO(calendar.timeZone).year))
-  return [...years]
-    .filter(year => !calendar.years.has(year))
-    .map(year => ({ rule: 'hours', code: 'year-not-loaded', facts: { country: calendar.country, year } }))
-}
-
-/** The first kind of day whose windows overlap or are out of order; `null` when all are well. */
-export function windowsProblem(policy: Omit<Policy, 'version'>): DayKind | null {
-  for (const [kind, windows] of Object.entries(windowsOf(policy)) as [DayKind, Window[]][]) {
-    const edges = windows.flatMap(({ from, to }) => [minuteOf(from), minuteOf(to)])
-    const ordered = edges.every((edge, n) => n === 0 || (n % 2 ? edges[n - 1]! < edge : edges[n - 1]! <= edge))
-    if (!ordered) return kind
-  }
-  return null
-}
-
-function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-}
-
-function defer(
-  rule: string,
-  code: VerdictCode,
-  until: Temporal.Instant,
-  calendar: Calendar,
-  facts: Record<string, unknown> = {},
-): Objection {
-  return { rule, code, facts: { ...facts, ...untilFacts(until, calendar) }, until }
-}
-
-function untilFacts(until: Temporal.Instant | null, calendar: Calendar) {
-  return until ? { until: until.toString(), timeZone: calendar.timeZone } : {}
-}
-
-function isAfter(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) > 0
-}
-
-function latest(instants: readonly Temporal.Instant[]): Temporal.Instant {
-  return instants.reduce((a, b) => (isAfter(b, a) ? b : a))
+  const kind = dayKind(calendar, day)
+  const weekday = String(day.dayOfWeek) as keyof HoursRule['weekdays']
+  const ofKind = (rule: HoursRule) => (kind === 'workday' ? rule.workday : rule.restDay)
+  return allOpen(
+    policy.hours.map(rule => (kind === 'holiday' ? rule.holiday : (rule.weekdays[weekday] ?? ofKind(rule)))),
+  )
 }

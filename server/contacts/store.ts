@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { isViolationOf, type Tx } from '../platform/database.ts'
-import type { PastContact, Verdict } from './rules.ts'
+import type { Verdict } from './rules.ts'
 
 /** Holds a customer until this transaction ends, so that what concerns him happens one after the other. */
 export async function lockCustomer(tx: Tx, orgId: string, customerId: string): Promise<boolean> {
@@ -17,83 +17,34 @@ export async function tryLockCustomer(tx: Tx, orgId: string, customerId: string)
   return rows.length > 0
 }
 
-/** What a verdict on a customer rests on. */
-export interface Standing {
-  timeZone: string
-  country: string
-  dialableNumbers: number
-  /** Dialable but for the wish of whoever answers there; not among the dialable. */
-  stoppedNumbers: number
-  stops: { purpose: string | null; expiresAt: Temporal.Instant | null }[]
-  contacts: (Omit<PastContact, 'liveUntil'> & { live: boolean; heldUntil: Temporal.Instant })[]
+export interface LoggedVerdict {
+  customerId: string
+  matterId: string
+  moment: 'plan' | 'hand-out' | 'dial'
+  purposes: readonly string[]
+  verdict: Verdict
 }
 
-type InJson<T> = { [K in keyof T]: T[K] extends Temporal.Instant | null ? string | Extract<T[K], null> : T[K] }
-
-/** Where a customer stands: one statement, so that it is one moment. `undefined` outside the transaction's scope. */
-export async function standingOf(
-  tx: Tx,
-  orgId: string,
-  customerId: string,
-  since: Temporal.Instant,
-): Promise<Standing | undefined> {
-  const { rows } = await sql<
-    Omit<Standing, 'stops' | 'contacts'> & {
-      stops: InJson<Standing['stops'][number]>[]
-      contacts: InJson<Standing['contacts'][number]>[]
-    }
-  >`
-    select coalesce(c.time_zone, o.time_zone) as "timeZone", coalesce(c.country, o.country) as country,
-      p.dialable as "dialableNumbers", p.stopped as "stoppedNumbers",
-      (select coalesce(jsonb_agg(jsonb_build_object('purpose', d.purpose, 'expiresAt', d.expires_at)), '[]')
-        from do_not_contact d where d.org_id = c.org_id and d.customer_id = c.id and d.lifted_at is null
-      ) as stops,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'matterId', h.matter_id,
-          'at', coalesce(h.dialled_at, h.reserved_at), 'live', h.state in ('reserved', 'dialled'),
-          'heldUntil', h.held_until, 'quietUntil', h.quiet_until, 'conversed', h.conversed)), '[]')
-        from contact_history(c.org_id, c.id, ${since}) h
-      ) as contacts
-    from customer c join organisation o on o.id = c.org_id
-    cross join lateral (
-      select count(*) filter (where n.id is null) as dialable, count(n.id) as stopped
-      from contact_point p
-      left join number_stop n on n.org_id = p.org_id and n.identifier_id = p.identifier_id and n.lifted_at is null
-      where p.org_id = c.org_id and p.customer_id = c.id and p.dialable) p
-    where c.org_id = ${orgId} and c.id = ${customerId}`.execute(tx)
-  const row = rows[0]
-  const instant = (text: string) => Temporal.Instant.from(text)
-  return (
-    row && {
-      ...row,
-      stops: row.stops.map(stop => ({ ...stop, expiresAt: stop.expiresAt ? instant(stop.expiresAt) : null })),
-      contacts: row.contacts.map(contact => ({
-        ...contact,
-        at: instant(contact.at),
-        heldUntil: instant(contact.heldUntil),
-        quietUntil: instant(contact.quietUntil),
-      })),
-    }
-  )
-}
-
-/** Writes a verdict into the log, with the reasons and the version of the policy it rests on. */
-export async function insertVerdict(
-  tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now'>,
-  row: { customerId: string; matterId: string; moment: 'plan' | 'hand-out' | 'dial'; verdict: Verdict },
-): Promise<void> {
+/** Writes a verdict into the log: its reasons, the version of the policy, who asked, and by what leave it passed rules. */
+export async function insertVerdict(tx: Tx, actor: Pick<Actor, 'orgId' | 'now' | 'staffId'>, row: LoggedVerdict) {
+  const { customerId, matterId, moment, purposes, verdict } = row
   await tx
     .insertInto('verdict')
     .values({
       org_id: actor.orgId,
       at: actor.now,
-      customer_id: row.customerId,
-      matter_id: row.matterId,
-      moment: row.moment,
-      kind: row.verdict.kind,
-      until: row.verdict.until,
-      reasons: JSON.stringify([...row.verdict.reasons, ...row.verdict.warnings]),
-      policy_version: row.verdict.policyVersion,
+      customer_id: customerId,
+      matter_id: matterId,
+      moment,
+      kind: verdict.kind,
+      until: verdict.until,
+      reasons: JSON.stringify([...verdict.reasons, ...verdict.warnings]),
+      policy_version: verdict.policyVersion,
+      channel: 'phone',
+      purposes: [...purposes],
+      staff_id: actor.staffId,
+      exemption: verdict.exemption,
+      override_id: verdict.override,
     })
     .execute()
 }
@@ -129,6 +80,9 @@ export interface NewContact {
   heldUntil: Temporal.Instant
   quietUntil: Temporal.Instant
   policyVersion: number
+  /** By what leave it passes rules, if it does. */
+  exemption: string | null
+  override: string | null
 }
 
 /**
@@ -158,13 +112,15 @@ export async function insertContact(tx: Tx, actor: Actor, row: NewContact): Prom
         held_until: row.heldUntil,
         quiet_until: row.quietUntil,
         policy_version: row.policyVersion,
+        exemption: row.exemption,
+        override_id: row.override,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
     await sql`release savepoint reserve_contact`.execute(tx)
     return id
   } catch (error) {
-    const refused = ['contact_one_matter_per_quiet_period', 'contact_one_live_per_customer']
+    const refused = ['contact_one_matter_per_quiet_period', 'contact_one_live_per_customer', 'contact_one_per_override']
     if (!refused.some(constraint => isViolationOf(constraint, error))) throw error
     await sql`rollback to savepoint reserve_contact`.execute(tx)
     return undefined
@@ -180,6 +136,7 @@ export async function liveContact(tx: Tx, orgId: string, staffId: string | null)
     .where('state', 'in', ['reserved', 'dialled'])
     .select(['id', 'customer_id as customerId', 'contact_point_id as contactPointId', 'identifier_id as identifierId'])
     .select(['caller_number as callerNumber', 'matter_id as matterId', 'purpose', 'dialled_at as dialledAt'])
+    .select('campaign_id as campaignId')
     .select(sql<'reserved' | 'dialled'>`state`.as('state'))
     .executeTakeFirst()
 }
@@ -199,7 +156,15 @@ export async function holdContact(tx: Tx, orgId: string, contactId: string, unti
 export async function markDialled(
   tx: Tx,
   actor: Actor,
-  given: { contactId: string; contactPointId: string; identifierId: string; heldUntil: Temporal.Instant },
+  given: {
+    contactId: string
+    contactPointId: string
+    identifierId: string
+    heldUntil: Temporal.Instant
+    quietUntil: Temporal.Instant
+    exemption: string | null
+    override: string | null
+  },
 ): Promise<void> {
   await tx
     .updateTable('contact')
@@ -209,6 +174,8 @@ export async function markDialled(
       contact_point_id: given.contactPointId,
       identifier_id: given.identifierId,
       held_until: given.heldUntil,
+      quiet_until: sql`greatest(quiet_until, ${given.quietUntil})`,
+      ...(given.exemption || given.override ? { exemption: given.exemption, override_id: given.override } : {}),
     })
     .where('org_id', '=', actor.orgId)
     .where('id', '=', given.contactId)

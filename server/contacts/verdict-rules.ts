@@ -73,7 +73,7 @@ function overridePass({ id, passes, expiresAt }: Override, own: readonly Rule[])
     layer: 'built-in',
     denies: false,
     fits: null,
-    ofNumber: false,
+    about: null,
     ask: (_question, at) => (at >= expiresAt ? NEVER : 0),
     describe: question => ({ code: 'override-expired', facts: untilFacts(expiresAt, question) }),
   }

@@ -8,7 +8,7 @@ import type { FollowupRow } from './store.ts'
 
 const FARTHEST_DAYS = 60
 
-type Matter = Pick<FollowupRow, 'customerId' | 'purpose' | 'matterId'>
+type Matter = Pick<FollowupRow, 'customerId' | 'purpose' | 'matterId' | 'campaignId'>
 
 /** Refuses a time that has passed, lies too far ahead, or after the end of the follow-up's campaign. */
 export function demandSensibleTime(
@@ -29,9 +29,14 @@ export function demandSensibleTime(
 }
 
 /** What the contact policy says to a call at a time the customer agreed to. */
-export async function verdictAt(tx: Tx, actor: Actor, { customerId, purpose, matterId }: Matter, at: Temporal.Instant) {
+export async function verdictAt(
+  tx: Tx,
+  actor: Actor,
+  { customerId, purpose, matterId, campaignId }: Matter,
+  at: Temporal.Instant,
+) {
   const ground = await groundFor(tx, actor.orgId)
-  return verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt: at }, at)
+  return verdictOn(tx, actor, ground, customerId, { purpose, matterId, campaignId, agreedAt: at }, at)
 }
 
 /** Refuses a time at which the contact policy would not allow a call. */

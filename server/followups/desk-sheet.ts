@@ -111,7 +111,8 @@ async function wordsOf(tx: Tx, actor: Actor, followup: FollowupRow, why: Sheet['
 }
 
 async function verdictOf(tx: Tx, actor: Actor, followup: FollowupRow, ownContactId: string | null) {
-  const { customerId, purpose, matterId, appointmentAt: agreedAt } = followup
-  const request = { purpose, matterId, agreedAt, ownContactId }
+  const { customerId, purpose, matterId, campaignId, callerNumber, appointmentAt: agreedAt } = followup
+  const staff = { id: actor.staffId, roles: actor.roles }
+  const request = { purpose, matterId, campaignId, callerNumber, agreedAt, ownContactId, staff }
   return (await verdictOn(tx, actor, await groundFor(tx, actor.orgId), customerId, request)).verdict
 }

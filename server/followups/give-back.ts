@@ -34,10 +34,16 @@ export async function giveBack(
   if (contact?.state === 'dialled') throw new Refusal('conflict', followupsReasons['dialled-already'])
   await record(tx, actor, 'followup.given-back', 'followup', followupId, { reason: given.reason })
 
-  const { customerId, purpose, matterId, appointmentAt: agreedAt } = followup
+  const { customerId, purpose, matterId, campaignId, callerNumber, appointmentAt: agreedAt } = followup
   if (contact) await cancelContact(tx, actor, contact.id)
   const ground = await groundFor(tx, actor.orgId)
-  const { verdict } = await verdictOn(tx, actor, ground, customerId, { purpose, matterId, agreedAt })
+  const { verdict } = await verdictOn(tx, actor, ground, customerId, {
+    purpose,
+    matterId,
+    campaignId,
+    callerNumber,
+    agreedAt,
+  })
   const becomes = verdict.kind === 'allow' ? waiting(actor, given.reason) : afterRefusal(verdict, actor.now)
   await returnToQueue(tx, actor, followup, becomes, given.note)
   await insertFollowupEvent(tx, actor, {

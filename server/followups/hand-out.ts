@@ -92,6 +92,8 @@ async function tryToHandOut(
     heldUntil,
   })
   if (reservation.kind === 'busy') return 'busy'
+  // Somebody else of the team may do it; for him it stays where it is.
+  if (reservation.verdict.staffOnly) return 'busy'
   if (reservation.kind === 'reserved') {
     await handTo(tx, actor, followup.id, heldUntil)
     const hands = { handedTo: actor.staffId, handedToName: actor.name, leaseUntil: heldUntil, held: [] }
@@ -107,6 +109,7 @@ async function tryToHandOut(
 export function afterRefusal(verdict: Verdict, now: Temporal.Instant): Exclude<Leaving, { state: 'done' }> {
   const closing = verdict.kind === 'deny' ? verdict.reasons.flatMap(({ code }) => CLOSES[code] ?? [])[0] : undefined
   if (closing) return { state: 'closed', reason: closing }
+  if (verdict.staffOnly) return { state: 'waiting', dueAt: now, held: [] }
   // Without any permitted hours the policy is at fault, and nothing is lost while it is mended.
   const dueAt = verdict.until ?? now.add({ hours: 24 })
   return { state: 'waiting', dueAt, held: verdict.reasons }

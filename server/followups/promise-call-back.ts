@@ -38,7 +38,12 @@ export async function promiseCallBack(
   if (!team) throw new Refusal('conflict', followupsReasons['nobody-to-call-back'])
   const purpose = last?.purpose ?? 'care'
   demandSensibleTime(actor, { campaignUntil: null, timeZone: customer.timeZone }, given.at)
-  await demandAllowed(tx, actor, { customerId, purpose, matterId: last?.matterId ?? newId() }, given.at)
+  await demandAllowed(
+    tx,
+    actor,
+    { customerId, purpose, campaignId: null, matterId: last?.matterId ?? newId() },
+    given.at,
+  )
   const id = await insertFollowup(tx, actor, {
     customerId,
     branchId: customer.branchId,

@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test'
 
-/** Set by `npm run screenshots`; the pictures of the README are no test. */
+/** Set by `npm run screenshots`; the pictures and the table in docs are renewed. */
 const pictures = process.env.HUIFANG_SCREENSHOTS !== undefined
 
 /** Each journey starts the product itself (e2e/house.ts), on a database of its own. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: pictures ? 'screenshots.spec.ts' : '*.spec.ts',
+  testMatch: pictures ? ['screenshots.spec.ts', 'first-load.spec.ts'] : '*.spec.ts',
   testIgnore: pictures ? [] : 'screenshots.spec.ts',
   fullyParallel: false,
   workers: 1,

@@ -2,15 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { BRANCHES } from '../demo/machinery/places.ts'
 import { fixedLine, MOBILES, mobile } from '../demo/quiet-numbers.ts'
-import { listCampaigns } from '../server/campaigns/contract.ts'
-import { listCases } from '../server/cases/contract.ts'
-import { listCustomers } from '../server/customers/contract.ts'
-import { listImports } from '../server/imports/contract.ts'
-import { createWebhook } from '../server/integrations/webhook-contract.ts'
 import { may, ROLES, type Role } from '../server/people/permissions.ts'
-import { listScripts } from '../server/scripts/contract.ts'
 import { areas } from '../web/kit/areas.ts'
-import { AREAS } from '../web/routes.ts'
+import { type ExistingPage, everyPage } from './addresses.ts'
 import { A_WORKING_AFTERNOON, type House, openHouse } from './house.ts'
 import { mainOf } from './page.ts'
 import { t, wordsIn } from './words.ts'
@@ -28,12 +22,12 @@ const PHONE_BY_DAY: View = { width: 390, height: 844, colorScheme: 'light' }
 const PHONE_AT_NIGHT: View = { ...PHONE_BY_DAY, colorScheme: 'dark' }
 
 let house: House
-let pages: { path: string; needs: string | null }[]
+let pages: ExistingPage[]
 
 test.beforeAll(async () => {
   test.setTimeout(300_000)
   house = await openHouse({ clock: A_WORKING_AFTERNOON, demo: true })
-  pages = await everyPage()
+  pages = await everyPage(house)
 })
 test.afterAll(() => house?.close())
 
@@ -115,32 +109,6 @@ test('the desk with a follow-up in hand can be used by everybody', async ({ brow
     await page.context().close()
   }
 })
-
-/** Every address there is, with ids of the demo business in the places of parameters. */
-async function everyPage(): Promise<{ path: string; needs: string | null }[]> {
-  const owner = await house.as('owner@demo.example')
-  const first = ({ items }: { items: readonly { id: string }[] }) => items[0]!.id
-  const drafts = await owner(listCampaigns, { query: { state: 'draft' } })
-  const running = first(await owner(listCampaigns, { query: { state: 'running' } }))
-  const webhook = await owner(createWebhook, {
-    body: { name: '工单系统', url: 'https://tickets.example/huifang', events: ['case.opened'] },
-  })
-  const ids: Record<string, string> = {
-    '/customers/:id': first(await owner(listCustomers)),
-    '/customers/import/:id': first(await owner(listImports)),
-    '/campaigns/:id': running,
-    '/campaigns/:id/versions/:number': running,
-    '/campaigns/:id/edit': first(drafts),
-    '/scripts/:id': first(await owner(listScripts)),
-    '/cases/:id': first(await owner(listCases)),
-    '/settings/webhooks/:id': webhook.id,
-  }
-  return AREAS.flatMap(area => area.pages).map(({ path, needs }) => {
-    const id = ids[path]
-    if (path.includes(':') && !id) throw new Error(`there is no example of ${path}`)
-    return { path: path.replace(':id', id ?? '').replace(':number', '1'), needs }
-  })
-}
 
 /** A browser of a role, and what was wrong in it so far. */
 async function visitor(browser: Browser, role: Role, language: Language) {

@@ -49,7 +49,8 @@ export async function measureImport(product: Product, file: string, size: number
   ]
 }
 
-async function importFile(product: Product, file: string): Promise<void> {
+/** Imports a file as a user does, to its last row. */
+export async function importFile(product: Product, file: string): Promise<void> {
   const { id } = await product.ask<{ id: string }>('POST', '/imports', { kind: 'customers', fileName: 'customers.csv' })
   await product.sendFile(`/imports/${id}/file`, await openAsBlob(file))
   const { mapping } = await product.ask<{ mapping: unknown }>('GET', `/imports/${id}/preview`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeCustomersFile } from './customers-file.ts'
 import { measureHandOut } from './hand-out.ts'
-import { measureImport } from './import.ts'
+import { importFile, measureImport } from './import.ts'
 import { measureLists } from './lists.ts'
 import { machine } from './measure.ts'
 import { measurePlannerGap } from './planner-gap.ts'
@@ -13,17 +13,19 @@ import { startProduct } from './product.ts'
 import { type Result, tableOf } from './result.ts'
 
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
-const [BEGIN, END] = ['<!-- main job -->', '<!-- end of main job -->']
 
-/** What may be left out by `--only`; the import never is, because the others work on what it brought. */
-const PARTS = { import: async () => [], lists: measureLists, 'hand-out': measureHandOut }
+/** What works on the customers that the import brought. */
+const PARTS = { lists: measureLists, 'hand-out': measureHandOut }
 
 /** What is measured once, without a running product. */
 const ALONE = { 'planner-gap': measurePlannerGap }
 
-/** Measures the main job at each size on a server of its own, prints the table and keeps it in docs/benchmarks.md. */
+/**
+ * Measures the main job at each size on a server of its own, and what needs none, and prints the tables. `--only` leaves
+ * parts out; the import is then run but not shown. `--keep` writes each part at its place in docs/benchmarks.md.
+ */
 async function main(): Promise<void> {
-  const everything = Object.keys({ ...PARTS, ...ALONE }).join(',')
+  const everything = ['import', ...Object.keys({ ...PARTS, ...ALONE })].join(',')
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: '100000,1000000' },
@@ -33,42 +35,50 @@ async function main(): Promise<void> {
   })
   const sizes = values.sizes.split(',').map(Number)
   const only = values.only.split(',')
-  const results: Result[] = []
-  for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) results.push(...(await measure()))
-  if (only.some(part => part in PARTS)) for (const size of sizes) results.push(...(await measureAt(size, only)))
-  const table = tableOf(results)
-  console.log(table)
-  if (!values.keep) return
-  const parts = values.only === everything ? '' : ` --only ${values.only}`
-  await keep(`npm run bench -- --sizes ${values.sizes}${parts} --keep`, table)
+  const where = machine()
+  const results = new Map<string, Result[]>()
+  for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) results.set(part, await measure())
+  if (only.some(part => part === 'import' || part in PARTS)) {
+    for (const size of sizes) await measureAt(size, only, results)
+  }
+  for (const [part, found] of results) {
+    const table = tableOf(found)
+    console.log(`${part}\n\n${table}\n`)
+    const sized = part in ALONE ? '' : ` --sizes ${values.sizes}`
+    if (values.keep) await keep(part, `npm run bench -- --only ${part}${sized}`, `${where}\n\n${table}`)
+  }
 }
 
-async function measureAt(size: number, only: readonly string[]): Promise<Result[]> {
+async function measureAt(size: number, only: readonly string[], results: Map<string, Result[]>): Promise<void> {
+  const note = (part: string, found: Result[]) => {
+    results.set(part, [...(results.get(part) ?? []), ...found])
+  }
   const folder = await mkdtemp(join(tmpdir(), 'huifang-bench-files-'))
   const file = join(folder, 'customers.csv')
   const product = await startProduct()
   try {
     await writeCustomersFile(file, size)
-    const results = await measureImport(product, file, size)
+    if (only.includes('import')) note('import', await measureImport(product, file, size))
+    else await importFile(product, file)
     for (const [part, measure] of Object.entries(PARTS)) {
-      if (only.includes(part)) results.push(...(await measure(product, size)))
+      if (only.includes(part)) note(part, await measure(product, size))
     }
-    return results
   } finally {
     await product.stop()
     await rm(folder, { recursive: true })
   }
 }
 
-async function keep(command: string, table: string): Promise<void> {
+async function keep(part: string, command: string, found: string): Promise<void> {
   const page = await readFile(PAGE, 'utf8')
-  const [before, rest] = page.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (before === undefined || after === undefined) throw new Error(`${PAGE.pathname} has no place for the table`)
+  const [begin, end] = [`<!-- ${part} -->`, `<!-- end of ${part} -->`]
+  const [before, rest] = page.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error(`${PAGE.pathname} has no place for ${part}`)
   const day = new Date().toISOString().slice(0, 10)
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const words = `\`${command}\`, ${day}, at ${commit}\n\n${machine()}\n\n${table}`
-  await writeFile(PAGE, `${before}${BEGIN}\n\n${words}\n\n${END}${after}`)
+  const words = `\`${command}\`, ${day}, at ${commit}\n\n${found}`
+  await writeFile(PAGE, `${before}${begin}\n\n${words}\n\n${end}${after}`)
 }
 
 await main()

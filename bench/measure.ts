@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 
 /** The value below which a share of the samples lies (nearest rank); `NaN` without samples. */
 export function percentile(samples: readonly number[], share: number): number {
@@ -27,9 +27,9 @@ export async function samplesOf(times: number, work: (number: number) => Promise
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 export const millis = (ms: number): string => `${ms.toFixed(1)} ms`
 
-/** The machine in words, as it stands beside the figures. */
+/** The machine in words, with what else it was busy with, as it stands beside the figures. */
 export function machine(): string {
   const [processor] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
-  return `${cpus().length} × ${processor?.model.trim()}, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`
+  return `${cpus().length} × ${processor?.model.trim()}, ${memory} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}; ${loadavg()[0]!.toFixed(1)} processes were busy when it began`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FESTIVALS } from '../campaigns/festival-reasons.ts'
 import { CAMPAIGN_STATES, PURPOSES } from '../campaigns/rules.ts'
 import { day, endpoint, id } from '../platform/endpoint.ts'
 
@@ -45,6 +46,8 @@ export const CampaignCalendar = z
         kind: z.enum(['workday', 'rest-day', 'holiday']),
         /** The holiday it belongs to, as the state names it; of a make-up working day too. */
         name: z.string().nullable(),
+        /** Festivals by the lunar and the solar calendar, whether or not the state keeps them. */
+        festivals: z.array(z.enum(FESTIVALS)),
         /** Whether the contact policy allows any call. */
         open: z.boolean(),
       }),

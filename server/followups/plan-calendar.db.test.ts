@@ -40,7 +40,7 @@ describe('the calendar of campaigns', () => {
     expect(seen.teams[0]!.capacity.map(({ calls }) => calls)).toEqual([40, 40, 40, 40, 40, 0, 0])
     expect(seen.days.map(({ kind }) => kind)).toEqual([...Array(5).fill('workday'), 'rest-day', 'rest-day'])
     const national = await read(org.owner, { from: day('2026-10-01'), to: day('2026-10-01') })
-    expect(national.days).toMatchObject([{ kind: 'holiday', name: '国庆节', open: false }])
+    expect(national.days).toMatchObject([{ kind: 'holiday', name: '国庆节', festivals: ['national'], open: false }])
     expect(national.teams.flatMap(({ capacity }) => capacity).every(({ calls }) => calls === 0)).toBe(true)
     await expect(read(org.owner, { to: day('2027-11-22') })).rejects.toThrow('invalid-input')
   })

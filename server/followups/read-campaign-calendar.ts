@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { capacityOf, holidayNames } from '../calendars/index.ts'
+import { festivalsBetween } from '../campaigns/festival-rules.ts'
 import { groundFor } from '../contacts/index.ts'
 import { dayKind, windowsOn } from '../contacts/rules.ts'
 import { organisation, permit } from '../people/index.ts'
@@ -47,6 +48,7 @@ export async function readCampaignCalendar(
   const calendar = { timeZone, country, ...(holidays.get(country) ?? { days: new Map(), years: new Set<number>() }) }
   const days = Array.from({ length: length + 1 }, (_, ahead) => query.from.add({ days: ahead }))
   const names = await holidayNames(tx, actor.orgId, country, query.from, query.to)
+  const festivals = Map.groupBy(festivalsBetween(query.from, query.to), ({ day }) => day.toString())
   const capacity = await capacityOfTeams(tx, actor, teamIds, days, experience)
   return {
     campaigns: campaigns.map(campaign => ({
@@ -63,6 +65,7 @@ export async function readCampaignCalendar(
       day,
       kind: dayKind(calendar, day),
       name: names.get(day.toString()) ?? null,
+      festivals: (festivals.get(day.toString()) ?? []).map(({ festival }) => festival),
       open: windowsOn(policy, calendar, day).length > 0,
     })),
   }

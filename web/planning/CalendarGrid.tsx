@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { FESTIVAL_WORDS } from '../../server/campaigns/festival-reasons.ts'
-import { festivalsBetween } from '../../server/campaigns/festival-rules.ts'
 import { useMay } from '../kit/me.ts'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
@@ -179,8 +178,8 @@ function DayCell({ answer, day, at, range, dim, isToday }: DayCellProps) {
 export function useMarks(day: Temporal.PlainDate, answer: CalendarAnswer): string[] {
   const t = useT()
   const language = useLanguage()
-  const festivals = festivalsBetween(day, day).map(({ festival }) => FESTIVAL_WORDS[festival][language])
   const found = answer.days.find(it => it.day === day.toString())
+  const festivals = (found?.festivals ?? []).map(festival => FESTIVAL_WORDS[festival][language])
   const names = found?.name ? sayHoliday(found.name, language) : []
   const holiday = found?.kind === 'holiday'
   const makeUp = found?.kind === 'workday' && day.dayOfWeek > 5

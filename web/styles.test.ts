@@ -37,8 +37,9 @@ function leaksOf(all: readonly Sheet[]): string[] {
   const rules = all.flatMap(({ area, css }) => selectorsOf(css).map(selector => ({ area, selector })))
   const areasOf = new Map<string, Set<string>>()
   for (const { area, selector } of rules) {
-    const [name] = classesOf(selector)
-    if (name) areasOf.set(name, (areasOf.get(name) ?? new Set()).add(area))
+    // An area's name may stand inside what another names first; the shell's elements are everybody's.
+    const names = classesOf(selector).slice(0, area === 'shell' ? undefined : 1)
+    for (const name of names) areasOf.set(name, (areasOf.get(name) ?? new Set()).add(area))
   }
   const own = (selector: string) => classesOf(selector).some(name => areasOf.get(name)?.size === 1)
   return rules

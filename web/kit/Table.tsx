@@ -99,7 +99,7 @@ export function Table<T>({ label, list, columns, rowKey, onOpen, openKey, dim, e
 /** A last column without a name holds what can be done with a row. */
 function classesOf<T>(column: Column<T>, isLast: boolean): string {
   const isDeeds = isLast && column.title === ''
-  return [column.right && 'right', column.phone && `phone-${column.phone}`, isDeeds && 'row-deeds']
+  return [column.right && 'right', column.phone && `phone-${column.phone}`, isDeeds && 'table-deeds']
     .filter(Boolean)
     .join(' ')
 }

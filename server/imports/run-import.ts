@@ -133,7 +133,10 @@ async function* batchesOf(work: Work): AsyncGenerator<RawBatch> {
 async function makeReady({ db, actor, kind, context }: Work, { header, rows }: RawBatch) {
   const { fitting, unreadable } = fittingRows(kind, header, rowReader(header, context.mapping), rows)
   const apply = kind.prepare
-    ? await inScope(db, actor, tx => kind.prepare!(tx, actor, context, fitting))
+    ? await inScope(db, actor, async tx => {
+        await runs.doNotWaitForDisk(tx)
+        return kind.prepare!(tx, actor, context, fitting)
+      })
     : (tx: Tx) => kind.apply(tx, actor, context, fitting)
   return { apply, unreadable }
 }

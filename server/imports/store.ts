@@ -169,12 +169,19 @@ export async function gatherStatistics(tx: Tx): Promise<void> {
 }
 
 /**
+ * Lets the transaction end without waiting for the disk. A step that is lost with the machine is done again: its progress is
+ * lost with it, and so is a step that builds on what an earlier transaction made ready.
+ */
+export async function doNotWaitForDisk(tx: Tx): Promise<void> {
+  await sql`select set_config('synchronous_commit', 'off', true)`.execute(tx)
+}
+
+/**
  * Takes a running import in hand for one step, until the transaction ends; `undefined` when it was cancelled or another
  * worker has gone further than `rowsRead`.
  */
 export async function claimStep(tx: Tx, orgId: string, id: string, rowsRead: number): Promise<RunRow | undefined> {
-  // A step that is lost with the machine is done again: its progress is lost with it. So no step waits for the disk.
-  await sql`select set_config('synchronous_commit', 'off', true)`.execute(tx)
+  await doNotWaitForDisk(tx)
   // The time of the database, not of the actor: it only tells a working process from a dead one.
   const { rows } = await sql<RunRow>`
     with mine as (

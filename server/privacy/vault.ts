@@ -25,7 +25,8 @@ export async function protect(
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map()
   const { encrypt: dataKey, index } = await dataKeysOf(tx, actor)
-  const byIndex = new Map(values.map(value => [blindIndex(index.key, kind, value), value]))
+  const byIndex = new Map<string, string>()
+  for (const value of values) byIndex.set(blindIndex(index.key, kind, value), value)
   const found = await known(tx, actor.orgId, kind, [...byIndex.keys()])
   const missing = [...byIndex.keys()].filter(hex => !found.has(hex))
   if (missing.length > 0) {
@@ -46,7 +47,9 @@ export async function protect(
       for (const [hex, id] of await identifiersByIndex(tx, actor.orgId, kind, missing)) found.set(hex, id)
     }
   }
-  return new Map([...byIndex].map(([hex, value]) => [value, found.get(hex)!]))
+  const ids = new Map<string, string>()
+  for (const [hex, value] of byIndex) ids.set(value, found.get(hex)!)
+  return ids
 }
 
 /** Which of these indexes are there. Where none of the first few is, the others are left for their insertion to tell. */

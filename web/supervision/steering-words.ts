@@ -140,8 +140,6 @@ export const words = defineWords({
     'no-teams': '还没有班组，请先在设置中添加',
     'no-scripts': '还没有话术，请先在计划中编写',
     'expires-too-early': '截止时间须晚于应在时间',
-    'priority-of': (f: { value: number }) =>
-      f.value === 1 ? '1（最缓）' : f.value === 5 ? '5（一般）' : f.value === 9 ? '9（最急）' : String(f.value),
   },
   en: {
     'state-with-supervisor': 'Up with a supervisor',
@@ -281,7 +279,5 @@ export const words = defineWords({
     'no-teams': 'There is no team yet; add one in the settings',
     'no-scripts': 'There is no script yet; write one under Plan',
     'expires-too-early': 'It must expire after it is due',
-    'priority-of': f =>
-      f.value === 1 ? '1 (last)' : f.value === 5 ? '5 (normal)' : f.value === 9 ? '9 (first)' : String(f.value),
   },
 })

@@ -55,8 +55,8 @@ export function CoveragePage() {
       action={
         rule && (
           <span className="panel-tools">
-            {add}
             <SaveBook endpoint={downloadUncovered} given={{ params: { id: rule.id } }} fileName={`${rule.name}.xlsx`} />
+            {add}
           </span>
         )
       }

@@ -3,6 +3,8 @@ import type { readPlan } from '../../server/reports/plan-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { Chart } from '../kit/Chart.tsx'
 import { Empty } from '../kit/Empty.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { sayShortDay } from '../kit/say-time.ts'
 import { Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { barsBehindPlan } from './bars-behind-plan.ts'
@@ -23,12 +25,18 @@ export function rowsToDraw({ by, rows }: Pick<PlanReport, 'by' | 'rows'>): PlanR
 /** The plan as a line behind what was done as bars; a day without a frozen plan has no line. */
 export function PlanChart({ report }: { report: PlanReport }) {
   const t = useT()
+  const language = useLanguage()
   const rows = rowsToDraw(report)
   const labels = { plan: t('insight.planned'), done: t('insight.bar-done'), completed: t('insight.bar-completed') }
   const picture = (paint: Parameters<typeof barsBehindPlan>[2]): EChartsCoreOption =>
     barsBehindPlan(
       rows.map(({ label, from, plan, attempts, completed }) => ({
-        name: report.by === 'hour' ? label : report.by === 'day' ? from.slice(5).replace('-', '/') : label,
+        name:
+          report.by === 'hour'
+            ? label
+            : report.by === 'day'
+              ? sayShortDay(Temporal.PlainDate.from(from), language)
+              : label,
         plan,
         done: attempts,
         completed,

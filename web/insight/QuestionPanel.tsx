@@ -107,13 +107,14 @@ function Values({ question }: { question: QuestionReport }) {
 
 function Trend({ question: { trend, headline } }: { question: QuestionReport }) {
   const t = useT()
+  const language = useLanguage()
   if (trend.length < 2) return null
   return (
     <Chart<QuestionReport['trend'][number]>
       title={t('insight.answer-trend')}
       rows={trend}
       height={200}
-      picture={paint => trendPicture(trend, headline.kind, paint)}
+      picture={paint => trendPicture(trend, headline.kind, language, paint)}
       empty={null}
       columns={[
         { key: 'week', title: t('insight.answer-week'), phone: 'title', value: row => row.week },

@@ -1,4 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import type { Language } from '../kit/preferences.ts'
+import { sayShortDay } from '../kit/say-time.ts'
 import type { Colour } from '../theme.ts'
 import type { Headline, QuestionReport } from './say-measure.ts'
 import { sayMeasure } from './say-measure.ts'
@@ -100,12 +102,17 @@ function roundBounds(values: readonly number[]): { min: number; max: number } {
 }
 
 /** The headline by week as points with their intervals. */
-export function trendPicture(trend: QuestionReport['trend'], kind: Headline['kind'], paint: Paint): EChartsCoreOption {
+export function trendPicture(
+  trend: QuestionReport['trend'],
+  kind: Headline['kind'],
+  language: Language,
+  paint: Paint,
+): EChartsCoreOption {
   const isShare = kind === 'share' || kind === 'csat'
   const ends = trend.flatMap(row => [row.low, row.high, row.value]).filter(value => value !== null)
   return {
     grid: { left: 44, right: 16, top: 12, bottom: 24 },
-    xAxis: { type: 'category', data: trend.map(row => row.week.slice(5).replace('-', '/')) },
+    xAxis: { type: 'category', data: trend.map(row => sayShortDay(Temporal.PlainDate.from(row.week), language)) },
     yAxis: {
       type: 'value',
       ...(isShare && { min: 0, max: 1 }),

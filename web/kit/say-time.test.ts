@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sayDay, sayDuration, sayNumber, sayTime } from './say-time.ts'
+import { sayDay, sayDuration, sayNumber, sayShortDay, sayTime } from './say-time.ts'
 
 const now = Temporal.Instant.from('2026-11-22T09:30:00+08:00')
 const zh = { now, zone: 'Asia/Shanghai', language: 'zh' } as const
@@ -32,6 +32,8 @@ describe('an instant as people say it', () => {
 test('a day as people say it', () => {
   expect(sayDay(Temporal.PlainDate.from('2026-11-20'), zh)).toBe('2 天前')
   expect(sayDay(Temporal.PlainDate.from('2026-12-01'), en)).toBe('1 Dec')
+  const day = Temporal.PlainDate.from('2026-12-01')
+  expect([sayShortDay(day, 'zh'), sayShortDay(day, 'en')]).toEqual(['12/1', '01/12'])
 })
 
 test('durations and numbers', () => {

@@ -43,6 +43,11 @@ export function sayDay(day: Temporal.PlainDate, { now, zone, language }: HowToSa
   }).format(day.toZonedDateTime('UTC').epochMilliseconds)
 }
 
+/** A calendar day where there is little room, as on an axis: "11/17", "17/11". */
+export function sayShortDay(day: Temporal.PlainDate, language: Language): string {
+  return day.toLocaleString(LOCALE[language], { month: 'numeric', day: 'numeric' })
+}
+
 /** The exact instant with weekday and zone, for the hover. */
 export function exactTime(at: Temporal.Instant, { zone, language }: Omit<HowToSay, 'now'>): string {
   return at.toZonedDateTimeISO(zone).toLocaleString(LOCALE[language], {

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { FESTIVAL_WORDS } from '../../server/campaigns/festival-reasons.ts'
 import { useMay } from '../kit/me.ts'
 import { type Language, useLanguage } from '../kit/preferences.ts'
+import { sayShortDay } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
 import { barsOf, type CalendarAnswer } from './calendar-layout.ts'
 
@@ -154,6 +155,7 @@ function DayCell({ answer, day, at, range, dim, isToday }: DayCellProps) {
     kind?.kind === 'rest-day' && 'day-rest',
     range.includes(text) && 'day-chosen',
   ]
+  const language = useLanguage()
   return (
     // biome-ignore lint/a11y/useSemanticElements: a day holds marks and bars lie over it, which a button cannot.
     <div
@@ -166,7 +168,7 @@ function DayCell({ answer, day, at, range, dim, isToday }: DayCellProps) {
     >
       <span className="day-said">{useDayName(day, answer)}</span>
       <div className="day-head" aria-hidden>
-        <span className="day-number">{day.day === 1 ? `${day.month}/1` : day.day}</span>
+        <span className="day-number">{day.day === 1 ? sayShortDay(day, language) : day.day}</span>
         <span className="day-marks">{useMarks(day, answer).join(' ')}</span>
         <Load answer={answer} day={text} />
       </div>

@@ -4,6 +4,7 @@ import { useAsk } from '../kit/ask.ts'
 import { Chart } from '../kit/Chart.tsx'
 import { useMay, useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
 import { Day, Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { lineBehindBars } from './line-behind-bars.ts'
@@ -67,6 +68,7 @@ function Funnel({ campaign }: { campaign: Campaign }) {
 
 function DayByDay({ campaign }: { campaign: Campaign }) {
   const t = useT()
+  const language = useLanguage()
   const today = todayIn(useMe().organisation.timeZone)
   const span = { from: today.subtract({ days: PAST_DAYS }), to: today.add({ days: COMING_DAYS }) }
   const asked = useAsk(
@@ -90,6 +92,7 @@ function DayByDay({ campaign }: { campaign: Campaign }) {
         lineBehindBars(
           days.map(({ day, due, done }) => ({ day, line: due, bar: done })),
           { line: t('planning.due'), bar: t('planning.done') },
+          language,
           paint,
         )
       }

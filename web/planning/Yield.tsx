@@ -191,6 +191,7 @@ function Days({ answer: { days, team } }: { answer: YieldAnswer }) {
           lineBehindBars(
             days.map(({ day, beginning, called }) => ({ day, line: beginning, bar: called })),
             { line: t('planning.beginning'), bar: t('planning.called') },
+            language,
             paint,
           )
         }

@@ -1,4 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import type { Language } from '../kit/preferences.ts'
+import { sayShortDay } from '../kit/say-time.ts'
 import type { Colour } from '../theme.ts'
 
 /** One day: what falls on it as the line, what is or can be done of it as the bar. */
@@ -23,6 +25,7 @@ const NEAR = 2
 export function lineBehindBars(
   days: readonly DayDrawn[],
   labels: Labels,
+  language: Language,
   paint: (name: Colour) => string,
 ): EChartsCoreOption {
   const tallest = highest(days, ({ bar }) => bar)
@@ -34,7 +37,11 @@ export function lineBehindBars(
   return {
     grid: { left: 0, right: 8, top: 24, bottom: 0, containLabel: true },
     tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: days.map(({ day }) => dayOnAxis(day)), axisLabel: { hideOverlap: true } },
+    xAxis: {
+      type: 'category',
+      data: days.map(({ day }) => sayShortDay(Temporal.PlainDate.from(day), language)),
+      axisLabel: { hideOverlap: true },
+    },
     yAxis: { type: 'value', minInterval: 1, splitNumber: 3 },
     series: [
       {
@@ -79,9 +86,4 @@ interface Point {
 
 function highest(days: readonly DayDrawn[], of: (day: DayDrawn) => number): number {
   return days.reduce((best, day, index) => (of(day) > of(days[best]!) ? index : best), 0)
-}
-
-function dayOnAxis(day: string): string {
-  const { month, day: number } = Temporal.PlainDate.from(day)
-  return `${month}/${number}`
 }

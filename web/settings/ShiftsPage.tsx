@@ -15,7 +15,7 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
-import { sayNumber } from '../kit/say-time.ts'
+import { sayNumber, sayShortDay } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { WeekSteps } from './WeekSteps.tsx'
@@ -133,7 +133,7 @@ function Grid({ week, monday, today, onChoose }: GridProps) {
               {days.map(day => (
                 <th key={String(day)} scope="col" className={todayClass(day)}>
                   <b>{t(`calendars.day-${day.dayOfWeek as 1}`)}</b>
-                  {`${day.month}/${day.day}`}
+                  {sayShortDay(day, language)}
                 </th>
               ))}
             </tr>

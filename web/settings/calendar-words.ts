@@ -210,7 +210,7 @@ export const words = defineWords({
     'copied-week': f => `Shifts copied: ${f.count}; what was planned in the next week already is unchanged`,
     person: 'Name',
     capacity: 'Capacity',
-    'capacity-of': f => `${f.agents} × · ${f.hours} h`,
+    'capacity-of': f => `${f.agents} staff · ${f.hours} h`,
     'absence-leave': 'On leave',
     'absence-sick': 'Sick',
     'absence-training': 'Training',

@@ -161,12 +161,12 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.contacts_from(org uuid, callers text[], since timestamp with time zone, pause interval)
- RETURNS TABLE(caller_number text, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
+ RETURNS TABLE(caller_number text, id uuid, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select c.caller_number, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.held_until,
+  select c.caller_number, c.id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.held_until,
     c.state in ('reserved', 'dialled'), c.conversed
   from (
     select n.number, least(since, case when pause is not null then coalesce((
@@ -299,6 +299,20 @@ AS $function$
   select c.id from customer c
   where c.org_id = org and org = (select current_org()) and c.branch_id = any ((select current_branches())::uuid[])
     and c.merged_into is null and c.search_terms @> terms
+  limit most
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.customers_holding(org uuid, one text[], two text[], three text[], most integer)
+ RETURNS SETOF customer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select c.* from customer c
+  where c.org_id = org and org = (select current_org()) and c.branch_id = any ((select current_branches())::uuid[])
+    and c.merged_into is null
+    and (c.search_terms @> one or c.search_terms @> two or c.search_terms @> three)
   limit most
 $function$
 ;
@@ -2111,6 +2125,38 @@ create table plan_day (
   constraint plan_day_pkey PRIMARY KEY (org_id, day)
 );
 
+create table plan_entry (
+  org_id uuid not null,
+  run_id uuid not null,
+  followup_id uuid not null,
+  customer_id uuid not null,
+  branch_id uuid not null,
+  team_id uuid not null,
+  planned_on date,
+  outcome text not null,
+  other_followup_id uuid,
+  value double precision not null,
+  urgency smallint not null,
+  minutes real not null,
+  constraint plan_entry_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
+  constraint plan_entry_pkey PRIMARY KEY (org_id, run_id, followup_id),
+  constraint plan_entry_urgency_is_a_class CHECK (((urgency >= 0) AND (urgency <= 2)))
+);
+
+create table plan_load (
+  org_id uuid not null,
+  run_id uuid not null,
+  team_id uuid not null,
+  day date not null,
+  minutes double precision not null,
+  used double precision not null,
+  contacts integer not null,
+  price double precision not null,
+  constraint plan_load_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
+  constraint plan_load_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint plan_load_pkey PRIMARY KEY (org_id, run_id, team_id, day)
+);
+
 create table plan_of_day (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -2130,6 +2176,30 @@ create table plan_of_day (
   constraint plan_of_day_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint plan_of_day_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint plan_of_day_pkey PRIMARY KEY (org_id, id)
+);
+
+create table plan_run (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  started_at timestamp with time zone not null,
+  started_by uuid,
+  first_day date not null,
+  days integer not null,
+  phase text not null default 'reading'::text,
+  done bigint not null default 0,
+  of_all bigint not null default 0,
+  progressed_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  policy_version integer not null,
+  worth double precision,
+  bound double precision,
+  counts jsonb not null default '{}'::jsonb,
+  constraint plan_run_ends_with_a_time CHECK (((phase = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  constraint plan_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint plan_run_org_id_started_by_fkey FOREIGN KEY (org_id, started_by) REFERENCES staff(org_id, id),
+  constraint plan_run_phase_is_known CHECK ((phase = ANY (ARRAY['reading'::text, 'judging'::text, 'planning'::text, 'writing'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint plan_run_pkey PRIMARY KEY (org_id, id),
+  constraint plan_run_plans_one_to_ninety_days CHECK (((days >= 1) AND (days <= 90)))
 );
 
 create table point_repair (
@@ -2871,7 +2941,15 @@ CREATE INDEX person_in_charge_by_end ON public.person_in_charge USING btree (org
 
 CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
+CREATE INDEX plan_entry_by_customer ON public.plan_entry USING btree (org_id, run_id, customer_id);
+
+CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on);
+
 CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
+
+CREATE INDEX plan_run_finished ON public.plan_run USING btree (org_id, finished_at) WHERE (phase = 'done'::text);
+
+CREATE UNIQUE INDEX plan_run_one_at_a_time ON public.plan_run USING btree (org_id) WHERE (finished_at IS NULL);
 
 CREATE INDEX policy_confirmation_by_time ON public.policy_confirmation USING btree (org_id, confirmed_at DESC, id DESC);
 
@@ -3079,7 +3157,13 @@ create policy own_organisation on person_in_charge for all using ((org_id = ( SE
 
 create policy own_organisation on plan_day for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_branches on plan_entry for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on plan_load for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_organisation on plan_run for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on point_repair for all using ((org_id = ( SELECT current_org() AS current_org)));
 

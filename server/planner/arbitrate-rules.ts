@@ -1,8 +1,8 @@
-import { UNPLANNED, weightedValue } from './choose-rules.ts'
+import { Choosing, UNPLANNED, weightedValue } from './choose-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { type Contacts, mergedContacts } from './merge-rules.ts'
-import { Placing } from './place-rules.ts'
-import { pricesOf } from './price-rules.ts'
+import { Placing, sameCustomer } from './place-rules.ts'
+import { type Progress, pricesOf } from './price-rules.ts'
 import { type Capacity, type Dues, faded, type Terms, URGENCY } from './rules.ts'
 
 /** On which day each contact is made. */
@@ -20,13 +20,25 @@ export interface Plan extends Placed {
  * Plans the due purposes: merges those of each customer, then gives each contact its day, the urgent before all others, so
  * that the value is greatest within what the teams can work. The same input gives the same plan.
  */
-export function plan(dues: Dues, capacity: Capacity, terms: Terms): Plan {
-  return arbitrate(mergedContacts(dues, terms), capacity, terms)
+export function plan(dues: Dues, capacity: Capacity, terms: Terms, progress?: Progress): Plan {
+  return arbitrate(mergedContacts(dues, terms), capacity, terms, progress)
 }
 
 /** Gives each contact its day. */
-export function arbitrate(contacts: Contacts, capacity: Capacity, terms: Terms): Plan {
-  const { each: price, bound, chosen } = pricesOf(contacts, capacity, terms.spacing)
+export function arbitrate(contacts: Contacts, capacity: Capacity, terms: Terms, progress?: Progress): Plan {
+  const { each: price, bound, chosen } = pricesOf(contacts, capacity, terms.spacing, progress)
+  return { price, bound, ...place(contacts, capacity, terms, price, chosen) }
+}
+
+/** Gives contacts their days at prices that are known, as one customer's are planned again within a plan that stands. */
+export function arbitrateAt(contacts: Contacts, capacity: Capacity, terms: Terms, price: Float64Array) {
+  const choosing = new Choosing(contacts, capacity.days, terms.spacing)
+  for (let first = 0; first < contacts.count; first = sameCustomer(contacts, first)[1])
+    choosing.choose(first, sameCustomer(contacts, first)[1], price)
+  return place(contacts, capacity, terms, price, choosing.dayOf)
+}
+
+function place(contacts: Contacts, capacity: Capacity, terms: Terms, price: Float64Array, chosen: Int16Array) {
   const placed: Placed = {
     contacts,
     dayOf: new Int16Array(contacts.count).fill(UNPLANNED),
@@ -42,7 +54,7 @@ export function arbitrate(contacts: Contacts, capacity: Capacity, terms: Terms):
     for (let upTo = 0; upTo <= urgency; upTo++) placing.placeAll(membersOf(contacts, upTo))
   }
   for (let urgency = 0; urgency < URGENCY.length; urgency++) placing.bringForward(membersOf(contacts, urgency))
-  return { ...placed, price, bound, ...worthOf(placed) }
+  return { ...placed, ...worthOf(placed) }
 }
 
 function membersOf(contacts: Contacts, urgency: number): Int32Array {

@@ -12,10 +12,15 @@ export interface Prices {
   chosen: Int16Array
 }
 
+/** Told from time to time how much of the work is done, between 0 and 1. */
+export type Progress = (share: number) => void
+
 /** Prices are first sought among so many contacts, which stand for all. */
 const SAMPLE = 40_000
 const ROUNDS_ON_SAMPLE = 160
 const ROUNDS_ON_ALL = 12
+/** The rest of the work is placing. */
+const SHARE_OF_PRICES = 0.75
 /** Prices move by this power of what is asked to what there is, less and less. */
 const FIRST_POWER = 0.6
 const POWER_AFTER_SAMPLE = 0.05
@@ -32,12 +37,21 @@ const LEAST_MINUTES = 0.5
  * prices of the moment, and the price of a day rises by the ratio of what is asked of it to what there is. What the
  * customers gain at any prices, and the worth of the capacity at these, together bound every plan from above.
  */
-export function pricesOf(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[]): Prices {
-  const seeking = new Seeking(contacts, capacity, spacing)
-  const stride = Math.max(1, Math.floor(contacts.count / SAMPLE))
+export function pricesOf(
+  contacts: Contacts,
+  capacity: Capacity,
+  spacing: readonly Spacing[],
+  progress?: Progress,
+): Prices {
+  const seeking = new Seeking(contacts, capacity, spacing, progress)
+  const stride = strideOf(contacts)
   const first = seeking.seek(stride, { power: FIRST_POWER, spread: FIRST_SPREAD, rounds: ROUNDS_ON_SAMPLE })
   if (stride === 1) return first
   return seeking.seek(1, { power: POWER_AFTER_SAMPLE, spread: LAST_SPREAD, rounds: ROUNDS_ON_ALL })
+}
+
+function strideOf({ count }: Contacts): number {
+  return Math.max(1, Math.floor(count / SAMPLE))
 }
 
 interface Pace {
@@ -53,8 +67,14 @@ class Seeking {
   readonly #price: Float64Array
   readonly #asked: Float64Array
   readonly #floor: number
+  readonly #progress: Progress | undefined
+  readonly #workInAll: number
+  #work = 0
 
-  constructor(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[]) {
+  constructor(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[], progress: Progress | undefined) {
+    this.#progress = progress
+    const stride = strideOf(contacts)
+    this.#workInAll = ROUNDS_ON_SAMPLE / stride + (stride === 1 ? 0 : ROUNDS_ON_ALL)
     this.#contacts = contacts
     this.#capacity = capacity
     this.#choosing = new Choosing(contacts, capacity.days, spacing)
@@ -84,6 +104,8 @@ class Seeking {
     const { count, customer, team, minutes } = this.#contacts
     const { days } = this.#capacity
     this.#asked.fill(0)
+    this.#work += 1 / stride
+    this.#progress?.(SHARE_OF_PRICES * Math.min(1, this.#work / this.#workInAll))
     let gained = 0
     for (let first = 0, end = 0, customers = 0; first < count; first = end, customers++) {
       end = first + 1

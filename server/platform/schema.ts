@@ -1024,6 +1024,32 @@ export interface PlanDay {
   org_id: string;
 }
 
+export interface PlanEntry {
+  branch_id: string;
+  customer_id: string;
+  followup_id: string;
+  minutes: number;
+  org_id: string;
+  other_followup_id: string | null;
+  outcome: string;
+  planned_on: Temporal.PlainDate | null;
+  run_id: string;
+  team_id: string;
+  urgency: number;
+  value: number;
+}
+
+export interface PlanLoad {
+  contacts: number;
+  day: Temporal.PlainDate;
+  minutes: number;
+  org_id: string;
+  price: number;
+  run_id: string;
+  team_id: string;
+  used: number;
+}
+
 export interface PlanOfDay {
   branch_id: string;
   campaign_id: string | null;
@@ -1034,6 +1060,24 @@ export interface PlanOfDay {
   org_id: string;
   starts_at: Temporal.Instant;
   team_id: string;
+}
+
+export interface PlanRun {
+  bound: number | null;
+  counts: Generated<Json>;
+  days: number;
+  done: Generated<number>;
+  finished_at: Temporal.Instant | null;
+  first_day: Temporal.PlainDate;
+  id: Generated<string>;
+  of_all: Generated<number>;
+  org_id: string;
+  phase: Generated<string>;
+  policy_version: number;
+  progressed_at: Temporal.Instant;
+  started_at: Temporal.Instant;
+  started_by: string | null;
+  worth: number | null;
 }
 
 export interface PointRepair {
@@ -1435,7 +1479,10 @@ export interface DB {
   own_holiday_year: OwnHolidayYear;
   person_in_charge: PersonInCharge;
   plan_day: PlanDay;
+  plan_entry: PlanEntry;
+  plan_load: PlanLoad;
   plan_of_day: PlanOfDay;
+  plan_run: PlanRun;
   point_repair: PointRepair;
   policy_confirmation: PolicyConfirmation;
   policy_draft: PolicyDraft;

@@ -1,0 +1,146 @@
+import { PURPOSES, type Purpose } from '../campaigns/rules.ts'
+import { aged, type Dues } from './rules.ts'
+import { natureOf } from './terms-rules.ts'
+
+/** A follow-up that waits, as a due purpose. Days are counted from the first that is planned. */
+export interface DueRow {
+  id: string
+  customerId: string
+  branchId: string
+  teamId: string
+  campaignId: string | null
+  matterId: string
+  purpose: Purpose
+  priority: number
+  /** Minutes of its script. */
+  minutes: number
+  from: number
+  last: number
+  /** Days since it was planned. */
+  waited: number
+  appointmentAt: number | null
+}
+
+/** Whose the rows of `Dues` are. Ids lie as bytes: a million of them as texts would fill the memory. */
+export interface Owners {
+  followups: Ids
+  customers: Ids
+  branches: string[]
+  branchOf: Int32Array
+  teams: string[]
+}
+
+const BYTES = 16
+
+/** Ids one after the other. */
+export class Ids {
+  #bytes = Buffer.alloc(1024 * BYTES)
+  length = 0
+
+  push(id: string): void {
+    if ((this.length + 1) * BYTES > this.#bytes.length)
+      this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)])
+    this.#bytes.write(id.replaceAll('-', ''), this.length * BYTES, 'hex')
+    this.length++
+  }
+
+  /** The id without its dashes, as PostgreSQL also reads it. */
+  at(place: number): string {
+    return this.#bytes.toString('hex', place * BYTES, (place + 1) * BYTES)
+  }
+}
+
+/** Collects due purposes, customer by customer, into columns. */
+export class DueColumns {
+  readonly owners: Owners = {
+    followups: new Ids(),
+    customers: new Ids(),
+    branches: [],
+    branchOf: new Int32Array(1024),
+    teams: [],
+  }
+  #columns = columnsFor(1024)
+  readonly #days: number
+  readonly #likely: ReadonlyMap<string, number>
+  readonly #teams = new Map<string, number>()
+  readonly #branches = new Map<string, number>()
+  #lastCustomer = ''
+
+  /**
+   * @param days how many days are planned
+   * @param likely how likely a contact for a purpose is completed; `''` is for those not known
+   */
+  constructor(days: number, likely: ReadonlyMap<string, number>) {
+    this.#days = days
+    this.#likely = likely
+  }
+
+  /**
+   * Adds a row; rows come by customer, and by id within.
+   * @param release the first day on which the contact policy allows it; `null` when it never does
+   */
+  add(row: DueRow, release: number | null): void {
+    const { owners } = this
+    if (row.customerId !== this.#lastCustomer) owners.customers.push(row.customerId)
+    this.#lastCustomer = row.customerId
+    const at = this.#grown()
+    const dues = this.#columns
+    const nature = natureOf(row.purpose, row.appointmentAt !== null)
+    const likely = this.#likely.get(row.purpose) ?? this.#likely.get('') ?? 1
+    const { value, urgency } = aged(row.priority * likely, nature, row.waited)
+    dues.customer[at] = owners.customers.length - 1
+    dues.purpose[at] = PURPOSES.indexOf(row.purpose)
+    dues.team[at] = numberOf(this.#teams, owners.teams, row.teamId)
+    dues.from[at] = release === null ? this.#days : Math.max(0, row.from, release)
+    dues.last[at] = Math.min(this.#days - 1, row.last)
+    dues.nature[at] = nature
+    dues.urgency[at] = urgency
+    dues.value[at] = value
+    dues.minutes[at] = row.minutes
+    owners.branchOf[at] = numberOf(this.#branches, owners.branches, row.branchId)
+    owners.followups.push(row.id)
+    dues.count++
+  }
+
+  /** What was collected. */
+  get dues(): Dues {
+    return this.#columns
+  }
+
+  #grown(): number {
+    const at = this.#columns.count
+    if (at < this.#columns.customer.length) return at
+    const wider = columnsFor(2 * at)
+    for (const [name, column] of Object.entries(this.#columns)) {
+      if (typeof column !== 'number') (wider[name as 'value'] as Float64Array).set(column)
+    }
+    const branchOf = new Int32Array(2 * at)
+    branchOf.set(this.owners.branchOf)
+    this.owners.branchOf = branchOf
+    this.#columns = { ...wider, count: at }
+    return at
+  }
+}
+
+function numberOf(known: Map<string, number>, all: string[], id: string): number {
+  const number = known.get(id)
+  if (number !== undefined) return number
+  known.set(id, all.length)
+  return all.push(id) - 1
+}
+
+function columnsFor(atMost: number): Dues {
+  return {
+    count: 0,
+    customer: new Int32Array(atMost),
+    purpose: new Uint8Array(atMost),
+    person: new Int32Array(atMost),
+    team: new Uint16Array(atMost),
+    from: new Int16Array(atMost),
+    last: new Int16Array(atMost),
+    nature: new Uint8Array(atMost),
+    urgency: new Uint8Array(atMost),
+    value: new Float64Array(atMost),
+    minutes: new Float32Array(atMost),
+  }
+}

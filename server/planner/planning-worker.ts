@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { plan } from './arbitrate-rules.ts'
+import { explain } from './explain-rules.ts'
+import type { Answered, Asked } from './plan-apart.ts'
+
+const PROGRESS_EVERY_MS = 500
+
+/** Plans what it was given, and tells how far it is. */
+function main({ dues, capacity, terms }: Asked): void {
+  let told = 0
+  const made = plan(dues, capacity, terms, share => {
+    if (performance.now() - told < PROGRESS_EVERY_MS) return
+    told = performance.now()
+    parentPort!.postMessage({ share })
+  })
+  const explanations = explain(made, capacity, terms.spacing)
+  const days = Int16Array.from({ length: dues.count }, (_, due) => made.dayOf[made.contacts.carrierOf[due]!]!)
+  const contacts = new Int32Array(capacity.minutes.length)
+  for (let contact = 0; contact < made.contacts.count; contact++) {
+    const day = made.dayOf[contact]!
+    if (day >= 0) contacts[made.contacts.team[contact]! * capacity.days + day]!++
+  }
+  const { weighted, bound, room, price } = made
+  const answered: Answered = { days, ...explanations, contacts, room, price, worth: weighted, bound }
+  parentPort!.postMessage({ answered })
+}
+
+main(workerData as Asked)

@@ -1,0 +1,61 @@
+import { reasons } from '../platform/reason.ts'
+
+interface Named {
+  customer: string
+  campaign: string
+}
+
+/** Sentences of the planner, of what was refused and why a follow-up has its day. */
+export const plannerReasons = reasons({
+  'plan-under-way': {
+    zh: () => '排期正在进行，未重复开始。请等它完成，或先取消。',
+    en: () => 'A plan is under way, so no other was begun. Wait for it, or cancel it first.',
+  },
+  'plan-has-ended': {
+    zh: () => '这次排期已经结束，未作更改。',
+    en: () => 'This plan has ended; nothing was changed.',
+  },
+})
+
+/** Why a follow-up is planned for its day, or for none. */
+export const outcomeReasons = reasons({
+  'first-day': { zh: () => '排在最早可以联系的一天。', en: () => 'Planned for the first day it can be.' },
+  carried: {
+    zh: (f: Named) => `与同一客户的另一条回访（${f.campaign}）合并为一次联系。`,
+    en: (f: Named) => `Made in one contact with another follow-up of the customer (${f.campaign}).`,
+  },
+  'no-work-before': {
+    zh: () => '班组在此之前不上班，排在其后第一天。',
+    en: () => 'The team does not work before this day.',
+  },
+  'day-was-full': {
+    zh: (f: Named) => `更早的日子已被更紧急或价值更高的回访排满，例如${f.customer}（${f.campaign}）。`,
+    en: (f: Named) =>
+      `Earlier days are full with what is more urgent or worth more, such as ${f.customer} (${f.campaign}).`,
+  },
+  'near-another': {
+    zh: (f: Named) => `离该客户的另一次联系（${f.campaign}）太近，按联系规则顺延。`,
+    en: (f: Named) => `Earlier days are too near to another contact with the customer (${f.campaign}).`,
+  },
+  'left-to-others': {
+    zh: () => '更早的日子留给没有其他日子可选的回访。',
+    en: () => 'Earlier days are left to those who have no other.',
+  },
+  'released-too-late': {
+    zh: () => '联系规则放行之前就会过期，排不进去。',
+    en: () => 'It expires before the contact policy releases the customer, so it has no day.',
+  },
+  'no-work': {
+    zh: () => '在有效期内班组没有上班时间，排不进去。请调整班次，或改派其他班组。',
+    en: () => 'The team does not work within its time, so it has no day. Plan shifts or give it to another team.',
+  },
+  'no-room': {
+    zh: (f: Named) => `有效期内的日子都被更紧急或价值更高的回访排满，例如${f.customer}（${f.campaign}）。`,
+    en: (f: Named) =>
+      `All days of its time are full with what is more urgent or worth more, such as ${f.customer} (${f.campaign}).`,
+  },
+  'no-day-beside-another': {
+    zh: (f: Named) => `该客户的另一次联系（${f.campaign}）之后，按联系规则在有效期内没有日子可排。`,
+    en: (f: Named) => `Another contact with the customer (${f.campaign}) leaves it no day within its time.`,
+  },
+})

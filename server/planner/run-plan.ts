@@ -1,0 +1,185 @@
+import { type Ground, groundFor, verdictsOn } from '../contacts/index.ts'
+import { organisation, permit, systemActor } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { clockNow } from '../platform/clock.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import { policyInForce } from '../policy/index.ts'
+import { capacityOfTeams } from './capacity.ts'
+import { DueColumns, type DueRow } from './due-columns.ts'
+import { type Asking, countWaiting, dueFollowups, likelyByPurpose } from './due-store.ts'
+import { type Answered, type Asked, planApart } from './plan-apart.ts'
+import { plannerReasons } from './reasons.ts'
+import * as store from './store.ts'
+import { termsOf } from './terms-rules.ts'
+import { countsOf, daysOfPlan, entriesBetween } from './written-plan.ts'
+
+/** Four weeks, which is as far as capacities are known at all. */
+export const DAYS_PLANNED = 28
+const WRITTEN_AT_ONCE = 10_000
+
+/** Thrown when a run was cancelled or its process stops; nothing is wrong. */
+class LetGo extends Error {}
+
+/** Begins a plan of everything that waits. Refuses while another is under way. */
+export async function startPlan(tx: Tx, actor: Actor): Promise<store.RunRow> {
+  permit(actor, 'followups.plan')
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const { version } = await policyInForce(tx, actor.orgId)
+  const firstDay = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const id = await store.insertRun(tx, actor, { firstDay, days: DAYS_PLANNED, policyVersion: version })
+  if (!id) throw new Refusal('conflict', plannerReasons['plan-under-way'])
+  await announce(tx, actor.orgId, 'plans')
+  return (await store.runOf(tx, actor.orgId, id))!
+}
+
+/** Cancels a plan that is under way; the one in force stays. Refuses one that has ended. */
+export async function cancelPlan(tx: Tx, actor: Actor, runId: string): Promise<store.RunRow> {
+  permit(actor, 'followups.plan')
+  const run = await store.runOf(tx, actor.orgId, runId)
+  if (!run) throw notFound()
+  if (!(await store.endRun(tx, actor, runId, { phase: 'cancelled' })))
+    throw new Refusal('conflict', plannerReasons['plan-has-ended'])
+  await announce(tx, actor.orgId, 'plans')
+  return (await store.runOf(tx, actor.orgId, runId))!
+}
+
+/** How far a run is. */
+export interface Progress {
+  phase: store.RunPhase
+  done: number
+  ofAll: number
+}
+
+interface Work {
+  db: Database
+  actor: Actor
+  run: store.RunRow
+  signal: AbortSignal
+  onProgress: ((progress: Progress) => void) | undefined
+}
+
+/**
+ * Plans everything that waits in an organisation: reads it with its verdicts, plans apart, and writes the plan beside the one
+ * in force, whose place it takes in the end at once. Cancelled or failed it leaves nothing. Answers whether it is in force.
+ */
+export async function runPlan(
+  db: Database,
+  given: { orgId: string; runId: string },
+  signal: AbortSignal,
+  onProgress?: (progress: Progress) => void,
+): Promise<boolean> {
+  const actor = await systemActor(db, given.orgId)
+  const run = await inScope(db, actor, tx => store.runOf(tx, given.orgId, given.runId))
+  if (!run || run.finishedAt) return false
+  const work = { db, actor, run, signal, onProgress }
+  try {
+    await planAll(work)
+    return true
+  } catch (error) {
+    await inScope(db, actor, tx => store.endRun(tx, { ...actor, now: clockNow() }, run.id, { phase: 'failed' }))
+    if (error instanceof LetGo) return false
+    throw error
+  } finally {
+    await inScope(db, actor, tx => store.removeOldEntries(tx, given.orgId))
+  }
+}
+
+async function planAll(work: Work): Promise<void> {
+  const columns = await readDue(work)
+  const { orgId } = work.actor
+  const { capacity, terms } = await inScope(work.db, work.actor, async tx => {
+    const { rules } = await policyInForce(tx, orgId)
+    const days = Array.from({ length: work.run.days }, (_, ahead) => work.run.firstDay.add({ days: ahead }))
+    return { capacity: await capacityOfTeams(tx, orgId, columns.owners.teams, days), terms: termsOf(rules) }
+  })
+  const made = await planned(work, { dues: columns.dues, capacity, terms })
+  await write(work, columns, made)
+  await inScope(work.db, work.actor, async tx => {
+    await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
+    const { worth, bound } = made
+    const end = { phase: 'done', worth, bound, counts: countsOf(columns.dues, made) } as const
+    if (!(await store.endRun(tx, { ...work.actor, now: clockNow() }, work.run.id, end))) throw new LetGo()
+    await announce(tx, orgId, 'plans')
+  })
+}
+
+async function readDue(work: Work): Promise<DueColumns> {
+  const { db, actor, run } = work
+  return inScope(db, actor, async tx => {
+    const { timeZone } = await organisation(tx, actor.orgId)
+    const asking = { orgId: actor.orgId, now: actor.now, timeZone, today: run.firstDay }
+    const ground = await groundFor(tx, actor.orgId)
+    const columns = new DueColumns(run.days, await likelyByPurpose(tx, actor.orgId, actor.now))
+    const ofAll = await countWaiting(tx, actor.orgId)
+    await note(work, { phase: 'reading', done: 0, ofAll })
+    for await (const rows of dueFollowups(tx, asking)) {
+      await addJudged(tx, asking, ground, rows, columns)
+      await note(work, { phase: 'judging', done: columns.dues.count, ofAll })
+    }
+    return columns
+  })
+}
+
+/** Adds due purposes, each from the first day on which the contact policy allows it, by where its customer stands now. */
+export async function addJudged(
+  tx: Tx,
+  asking: Asking,
+  ground: Ground,
+  rows: readonly DueRow[],
+  columns: DueColumns,
+): Promise<void> {
+  const asked = rows.map(({ customerId, purpose, matterId, campaignId, appointmentAt }) => ({
+    customerId,
+    request: {
+      ...{ purpose, matterId, campaignId },
+      agreedAt: appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(appointmentAt),
+    },
+  }))
+  let next = 0
+  for await (const found of verdictsOn(tx, asking, ground, asked)) {
+    for (const { request, ruling } of found) {
+      while (asked[next]!.request !== request) next++
+      columns.add(rows[next]!, ruling.kind === 'deny' ? null : dayOf(ruling.until, asking))
+      next++
+    }
+  }
+}
+
+function dayOf(until: number, { timeZone, today }: Asking): number {
+  const day = Temporal.Instant.fromEpochMilliseconds(until).toZonedDateTimeISO(timeZone).toPlainDate()
+  return today.until(day).days
+}
+
+/** Plans apart from the program's own work; its progress is noted as it comes. */
+async function planned(work: Work, asked: Asked): Promise<Answered> {
+  const cancelled = new AbortController()
+  const ofAll = asked.dues.count
+  await note(work, { phase: 'planning', done: 0, ofAll })
+  let noting: Promise<void> = Promise.resolve()
+  const progress = (share: number) => {
+    noting = noting.then(() => note(work, { phase: 'planning', done: Math.round(share * ofAll), ofAll }))
+    noting.catch(error => cancelled.abort(error))
+  }
+  const made = await planApart(asked, progress, AbortSignal.any([work.signal, cancelled.signal]))
+  await noting
+  return made
+}
+
+async function write(work: Work, columns: DueColumns, made: Answered): Promise<void> {
+  const ofAll = columns.dues.count
+  for (let from = 0; from < ofAll; from += WRITTEN_AT_ONCE) {
+    const end = Math.min(ofAll, from + WRITTEN_AT_ONCE)
+    const rows = entriesBetween(columns, made, from, end)
+    await inScope(work.db, work.actor, tx => store.insertEntries(tx, work.actor.orgId, work.run, rows))
+    await note(work, { phase: 'writing', done: end, ofAll })
+  }
+}
+
+async function note({ db, actor, run, signal, onProgress }: Work, at: Progress): Promise<void> {
+  if (signal.aborted) throw new LetGo()
+  const wanted = await inScope(db, actor, tx => store.noteProgress(tx, actor.orgId, run.id, { ...at, now: clockNow() }))
+  if (!wanted) throw new LetGo()
+  onProgress?.(at)
+}

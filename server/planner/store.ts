@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { asArray, type Tx } from '../platform/database.ts'
+import type { Outcome } from './explain-rules.ts'
+
+export const RUN_PHASES = ['reading', 'judging', 'planning', 'writing', 'done', 'cancelled', 'failed'] as const
+export type RunPhase = (typeof RUN_PHASES)[number]
+
+/** One planning of everything. */
+export interface RunRow {
+  id: string
+  startedAt: Temporal.Instant
+  startedByName: string | null
+  firstDay: Temporal.PlainDate
+  days: number
+  phase: RunPhase
+  done: number
+  ofAll: number
+  progressedAt: Temporal.Instant
+  finishedAt: Temporal.Instant | null
+  policyVersion: number
+  worth: number | null
+  bound: number | null
+  counts: Record<string, number>
+}
+
+const columns = sql`r.id, r.started_at as "startedAt", s.name as "startedByName", r.first_day as "firstDay", r.days, r.phase,
+  r.done, r.of_all as "ofAll", r.progressed_at as "progressedAt", r.finished_at as "finishedAt",
+  r.policy_version as "policyVersion", r.worth, r.bound, r.counts`
+
+/** A run that makes no progress for so long is lost with its process. */
+const LOST_AFTER_MINUTES = 10
+
+/** Begins a run, after one that was lost is given up; answers nothing while another is under way. */
+export async function insertRun(
+  tx: Tx,
+  actor: Actor,
+  given: { firstDay: Temporal.PlainDate; days: number; policyVersion: number },
+): Promise<string | undefined> {
+  await sql`
+    update plan_run set phase = 'failed', finished_at = ${actor.now}
+    where org_id = ${actor.orgId} and finished_at is null
+      and progressed_at < ${actor.now.subtract({ minutes: LOST_AFTER_MINUTES })}`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    insert into plan_run (org_id, started_at, started_by, first_day, days, progressed_at, policy_version)
+    values (${actor.orgId}, ${actor.now}, ${actor.staffId}, ${given.firstDay}::date, ${given.days}, ${actor.now},
+      ${given.policyVersion})
+    on conflict (org_id) where finished_at is null do nothing
+    returning id`.execute(tx)
+  return rows[0]?.id
+}
+
+/** Notes how far a run is; answers whether it is still wanted. */
+export async function noteProgress(
+  tx: Tx,
+  orgId: string,
+  runId: string,
+  at: { phase: RunPhase; done: number; ofAll: number; now: Temporal.Instant },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update plan_run set phase = ${at.phase}, done = ${at.done}, of_all = ${at.ofAll}, progressed_at = ${at.now}
+    where org_id = ${orgId} and id = ${runId} and finished_at is null`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Ends a run that is under way; answers whether it was. */
+export async function endRun(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+  runId: string,
+  end: { phase: 'done' | 'cancelled' | 'failed'; worth?: number; bound?: number; counts?: Record<string, number> },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update plan_run set phase = ${end.phase}, finished_at = ${actor.now}, worth = ${end.worth ?? null},
+      bound = ${end.bound ?? null}, counts = ${JSON.stringify(end.counts ?? {})}::jsonb
+    where org_id = ${actor.orgId} and id = ${runId} and finished_at is null`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Removes what runs wrote that are not the plan in force and not under way. */
+export async function removeOldEntries(tx: Tx, orgId: string): Promise<void> {
+  const old = sql`org_id = ${orgId} and run_id in (
+    select id from plan_run where org_id = ${orgId} and finished_at is not null and id <> (${currentRunId(orgId)}))`
+  await sql`delete from plan_entry where ${old}`.execute(tx)
+  await sql`delete from plan_load where ${old}`.execute(tx)
+}
+
+/** The plan in force: the one that was finished last. */
+export function currentRunId(orgId: string) {
+  return sql`select id from plan_run where org_id = ${orgId} and phase = 'done' order by finished_at desc, id desc limit 1`
+}
+
+/** A run of the organisation; without an id the one that began last. */
+export async function runOf(tx: Tx, orgId: string, id?: string): Promise<RunRow | undefined> {
+  const { rows } = await sql<RunRow>`
+    select ${columns} from plan_run r left join staff s on s.org_id = r.org_id and s.id = r.started_by
+    where r.org_id = ${orgId} and (${id ?? null}::uuid is null or r.id = ${id ?? null}::uuid)
+    order by r.started_at desc, r.id desc limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** The plan in force. */
+export async function currentRun(tx: Tx, orgId: string): Promise<RunRow | undefined> {
+  const { rows } = await sql<{ id: string }>`${currentRunId(orgId)}`.execute(tx)
+  return rows[0] && runOf(tx, orgId, rows[0].id)
+}
+
+/** Rows of a plan to be written, column by column. */
+export interface EntryColumns {
+  followups: string[]
+  customers: string[]
+  branches: string[]
+  teams: string[]
+  /** Days from the first; `null` is none. */
+  days: (number | null)[]
+  outcomes: Outcome[]
+  others: (string | null)[]
+  values: number[]
+  urgencies: number[]
+  minutes: number[]
+}
+
+/** Writes rows of a plan. */
+export async function insertEntries(
+  tx: Tx,
+  orgId: string,
+  run: { id: string; firstDay: Temporal.PlainDate },
+  rows: EntryColumns,
+): Promise<void> {
+  const nullable = (values: readonly (string | number | null)[]) => asArray(values.map(value => value ?? 'null'))
+  await sql`
+    insert into plan_entry (org_id, run_id, followup_id, customer_id, branch_id, team_id, planned_on, outcome,
+      other_followup_id, value, urgency, minutes)
+    select ${orgId}, ${run.id}, followup, customer, branch, team, ${run.firstDay}::date + day, outcome, other, value,
+      urgency, minutes
+    from unnest(${asArray(rows.followups)}::uuid[], ${asArray(rows.customers)}::uuid[], ${asArray(rows.branches)}::uuid[],
+      ${asArray(rows.teams)}::uuid[], ${nullable(rows.days)}::int[], ${asArray(rows.outcomes)}::text[],
+      ${nullable(rows.others)}::uuid[], ${asArray(rows.values)}::float8[], ${asArray(rows.urgencies)}::int[],
+      ${asArray(rows.minutes)}::real[])
+      as given (followup, customer, branch, team, day, outcome, other, value, urgency, minutes)`.execute(tx)
+}
+
+export interface DayRow {
+  teamId: string
+  day: Temporal.PlainDate
+  minutes: number
+  used: number
+  contacts: number
+  price: number
+}
+
+/** Writes what each team can do on each day and has to. */
+export async function insertDays(tx: Tx, orgId: string, runId: string, days: readonly DayRow[]): Promise<void> {
+  const column = (read: (day: DayRow) => string | number) => asArray(days.map(read))
+  await sql`
+    insert into plan_load (org_id, run_id, team_id, day, minutes, used, contacts, price)
+    select ${orgId}, ${runId}, given.*
+    from unnest(${column(day => day.teamId)}::uuid[], ${column(day => day.day.toString())}::date[],
+      ${column(day => day.minutes)}::float8[], ${column(day => day.used)}::float8[], ${column(day => day.contacts)}::int[],
+      ${column(day => day.price)}::float8[]) as given`.execute(tx)
+}
+
+/** How a follow-up is planned, with the names of the other in play. */
+export interface EntryRow {
+  followupId: string
+  plannedOn: Temporal.PlainDate | null
+  outcome: Outcome
+  expiresAt: Temporal.Instant
+  otherFollowupId: string | null
+  otherCustomerName: string | null
+  otherPurpose: string | null
+  otherCampaignName: string | null
+  otherPlannedOn: Temporal.PlainDate | null
+}
+
+/** How the plan in force has a follow-up of the actor's branches; nothing when it came later or is not planned. */
+export async function entryOf(tx: Tx, actor: Actor, followupId: string): Promise<EntryRow | undefined> {
+  const mine = sql`any (${[...actor.branchIds]}::uuid[])`
+  const { rows } = await sql<EntryRow>`
+    select e.followup_id as "followupId", e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt",
+      o.id as "otherFollowupId", c.name as "otherCustomerName", o.purpose as "otherPurpose", m.name as "otherCampaignName",
+      oe.planned_on as "otherPlannedOn"
+    from plan_entry e
+    join followup f on f.org_id = e.org_id and f.id = e.followup_id
+    left join followup o on o.org_id = e.org_id and o.id = e.other_followup_id and o.branch_id = ${mine}
+    left join customer c on c.org_id = o.org_id and c.id = o.customer_id
+    left join campaign m on m.org_id = o.org_id and m.id = o.campaign_id
+    left join plan_entry oe on oe.org_id = e.org_id and oe.run_id = e.run_id and oe.followup_id = o.id
+    where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)}) and e.followup_id = ${followupId}
+      and f.branch_id = ${mine}`.execute(tx)
+  return rows[0]
+}
+
+/** What each team has to do and can do on each day of the plan in force. */
+export async function daysOf(tx: Tx, orgId: string, teamIds?: readonly string[]): Promise<DayRow[]> {
+  const only = teamIds ? sql`and team_id = any (${[...teamIds]}::uuid[])` : sql``
+  const { rows } = await sql<DayRow>`
+    select team_id as "teamId", day, minutes, used, contacts, price from plan_load
+    where org_id = ${orgId} and run_id = (${currentRunId(orgId)}) ${only}
+    order by team_id, day`.execute(tx)
+  return rows
+}

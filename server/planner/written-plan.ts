@@ -1,0 +1,54 @@
+import type { DueColumns } from './due-columns.ts'
+import { NOBODY, OUTCOMES } from './explain-rules.ts'
+import type { Answered } from './plan-apart.ts'
+import type { Capacity, Dues } from './rules.ts'
+import type { DayRow, EntryColumns } from './store.ts'
+
+/** A stretch of a plan as rows to be written. */
+export function entriesBetween({ dues, owners }: DueColumns, made: Answered, from: number, end: number): EntryColumns {
+  const { days, outcome, other } = made
+  const places = Array.from({ length: end - from }, (_, n) => from + n)
+  return {
+    followups: places.map(due => owners.followups.at(due)),
+    customers: places.map(due => owners.customers.at(dues.customer[due]!)),
+    branches: places.map(due => owners.branches[owners.branchOf[due]!]!),
+    teams: places.map(due => owners.teams[dues.team[due]!]!),
+    days: places.map(due => (days[due]! < 0 ? null : days[due]!)),
+    outcomes: places.map(due => OUTCOMES[outcome[due]!]!),
+    others: places.map(due => (other[due] === NOBODY ? null : owners.followups.at(other[due]!))),
+    values: places.map(due => dues.value[due]!),
+    urgencies: places.map(due => dues.urgency[due]!),
+    minutes: places.map(due => dues.minutes[due]!),
+  }
+}
+
+/** What each team can do on each day of a plan, and has to. */
+export function daysOfPlan(
+  run: { firstDay: Temporal.PlainDate },
+  teamIds: readonly string[],
+  { days, minutes }: Capacity,
+  made: Answered,
+): DayRow[] {
+  return teamIds.flatMap((teamId, team) =>
+    Array.from({ length: days }, (_, day) => {
+      const cell = team * days + day
+      return {
+        teamId,
+        day: run.firstDay.add({ days: day }),
+        minutes: minutes[cell]!,
+        used: minutes[cell]! - made.room[cell]!,
+        contacts: made.contacts[cell]!,
+        price: made.price[cell]!,
+      }
+    }),
+  )
+}
+
+/** How many due purposes a plan holds, how many have a day, and how many have which outcome. */
+export function countsOf({ count }: Dues, { days, outcome }: Answered): Record<string, number> {
+  const counts: Record<string, number> = { due: count, planned: days.reduce((sum, day) => sum + (day < 0 ? 0 : 1), 0) }
+  for (const [number, name] of OUTCOMES.entries()) {
+    counts[name] = outcome.subarray(0, count).reduce((sum, one) => sum + (one === number ? 1 : 0), 0)
+  }
+  return counts
+}

@@ -144,8 +144,8 @@ export interface NewPoint {
 }
 
 /**
- * Registers contact points; one that the customer has already is left as it is. Customers who are `fresh` were told when
- * they were added whether they have a phone. Answers how many are new.
+ * Registers contact points; one that the customer has already is left as it is. Customers who are `fresh` were added in this
+ * transaction and told then whether they have a phone; their points must be distinct. Answers how many are new.
  */
 export async function insertPoints(
   tx: Tx,
@@ -154,6 +154,10 @@ export async function insertPoints(
   fresh?: { has(customerId: string): boolean },
 ): Promise<number> {
   if (rows.length === 0) return 0
+  const known = rows.map(row => row.customerId).filter(id => !fresh?.has(id))
+  // Nobody else sees customers who are fresh, and a row that might conflict takes a fifth longer to write.
+  const unlessThere =
+    known.length === 0 ? sql`` : sql`on conflict on constraint contact_point_is_registered_once do nothing`
   const { numAffectedRows } = await sql`
     insert into contact_point
       (org_id, id, customer_id, identifier_id, kind, line_type, extension, source, rank, registered_at, import_id)
@@ -164,8 +168,7 @@ export async function insertPoints(
       ${asArray(rows.map(row => row.lineType ?? 'null'))}::text[], ${asTexts(rows.map(row => row.extension ?? ''))}::text[],
       ${asArray(rows.map(row => row.rank))}::int[])
       as g (id, customer_id, identifier_id, kind, line_type, extension, rank)
-    on conflict on constraint contact_point_is_registered_once do nothing`.execute(tx)
-  const known = rows.map(row => row.customerId).filter(id => !fresh?.has(id))
+    ${unlessThere}`.execute(tx)
   await notePhones(tx, common.orgId, known)
   return Number(numAffectedRows ?? 0)
 }

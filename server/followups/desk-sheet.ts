@@ -45,29 +45,39 @@ export async function deskSheet(
   { agent, followup, reserved }: InHand,
   language: Language,
 ): Promise<Sheet> {
-  const points = await contactablePoints(tx, actor.orgId, followup.customerId)
-  const why = await whyOf(tx, actor, followup)
-  const own = (await liveContact(tx, actor.orgId, actor.staffId)) ?? null
-  const verdict = reserved?.verdict ?? (await verdictOf(tx, actor, followup, own?.id ?? null))
+  const { orgId, staffId } = actor
+  const why = whyOf(tx, actor, followup)
   const teamIds = agent.partner ? agent.teamIds : undefined
+  const [points, customer, own, before, script, verdict, attempts] = await Promise.all([
+    contactablePoints(tx, orgId, followup.customerId),
+    customerBrief(tx, actor, followup.customerId),
+    liveContact(tx, orgId, staffId),
+    beforeOf(tx, actor, followup, teamIds, language),
+    wordsOf(tx, actor, followup, why),
+    reserved?.verdict ?? verdictOf(tx, actor, followup),
+    followup.attempts > 0 ? attemptsOf(tx, orgId, followup.id) : [],
+  ])
+  const circumstances = await circumstancesOf(tx, actor, followup, points.length - 1, attempts)
   return {
     followup: followupInWords(followup, language),
     leaseUntil: followup.leaseUntil!,
-    customer: { ...(await customerBrief(tx, actor, followup.customerId)), points },
-    why,
-    before: await beforeOf(tx, actor, followup, teamIds, language),
-    script: await wordsOf(tx, actor, followup, why),
+    customer: { ...customer, points },
+    why: await why,
+    before: { ...before, attempts: attempts.map(attempt => attemptInWords(attempt, language)) },
+    script,
     answers: followup.answers,
-    contact: own && { ...own, masked: points.find(({ id }) => id === own.contactPointId)?.masked ?? '' },
-    outcomes: outcomeChoices(followup, await circumstancesOf(tx, actor, followup, points.length - 1), language),
+    contact: own ? { ...own, masked: points.find(({ id }) => id === own.contactPointId)?.masked ?? '' } : null,
+    outcomes: outcomeChoices(followup, circumstances, language),
     verdict: verdictInWords(verdict, followup.timeZone, language),
   }
 }
 
 async function whyOf(tx: Tx, actor: Actor, followup: FollowupRow): Promise<Sheet['why']> {
   const { campaignId, activityId, reason, purpose, callerNumber } = followup
-  const campaign = campaignId ? await campaignBrief(tx, actor.orgId, campaignId) : undefined
-  const activity = activityId ? await activityBrief(tx, actor.orgId, activityId) : undefined
+  const [campaign, activity] = await Promise.all([
+    campaignId ? campaignBrief(tx, actor.orgId, campaignId) : undefined,
+    activityId ? activityBrief(tx, actor.orgId, activityId) : undefined,
+  ])
   return {
     reason,
     purposes: campaign?.purposes ?? [purpose],
@@ -84,35 +94,46 @@ async function beforeOf(
   followup: FollowupRow,
   teamIds: readonly string[] | undefined,
   language: Language,
-): Promise<Sheet['before']> {
+): Promise<Omit<Sheet['before'], 'attempts'>> {
   const { customerId, id } = followup
-  const attempts = followup.attempts > 0 ? await attemptsOf(tx, actor.orgId, id) : []
-  const contacts = await recentContacts(tx, actor, customerId, { limit: LAST_CONTACTS, teamIds, language })
-  const others = await followupPage(tx, actor, { customerId, teamIds, limit: LAST_FOLLOWUPS })
+  const [contacts, others, activities] = await Promise.all([
+    recentContacts(tx, actor, customerId, { limit: LAST_CONTACTS, teamIds, language }),
+    followupPage(tx, actor, { customerId, teamIds, limit: LAST_FOLLOWUPS }),
+    recentActivities(tx, actor.orgId, customerId, LAST_ACTIVITIES),
+  ])
   return {
-    activities: await recentActivities(tx, actor.orgId, customerId, LAST_ACTIVITIES),
+    activities,
     contacts: contacts.slice(0, LAST_CONTACTS),
     followups: others.filter(other => other.id !== id).map(other => followupInWords(other, language)),
-    attempts: attempts.map(attempt => attemptInWords(attempt, language)),
   }
 }
 
-async function wordsOf(tx: Tx, actor: Actor, followup: FollowupRow, why: Sheet['why']): Promise<Sheet['script']> {
-  const script = (await scriptOf(tx, actor.orgId, followup.scriptId))!
-  const { name: company } = await organisation(tx, actor.orgId)
+async function wordsOf(
+  tx: Tx,
+  actor: Actor,
+  followup: FollowupRow,
+  why: Promise<Sheet['why']>,
+): Promise<Sheet['script']> {
+  const [found, { name: company }, { activity }] = await Promise.all([
+    scriptOf(tx, actor.orgId, followup.scriptId),
+    organisation(tx, actor.orgId),
+    why,
+  ])
+  const script = found!
   const opening = fillOpening(script, {
     customer: followup.customerName,
     agent: actor.name,
     company,
     reason: followup.reason,
-    product: why.activity?.lines[0]?.product ?? why.activity?.summary ?? '',
+    product: activity?.lines[0]?.product ?? activity?.summary ?? '',
   })
   return { id: script.id, opening, minutes: script.minutes, questions: script.questions }
 }
 
-async function verdictOf(tx: Tx, actor: Actor, followup: FollowupRow, ownContactId: string | null) {
+async function verdictOf(tx: Tx, actor: Actor, followup: FollowupRow) {
   const { customerId, purpose, matterId, campaignId, callerNumber, appointmentAt: agreedAt } = followup
+  const [ground, own] = await Promise.all([groundFor(tx, actor.orgId), liveContact(tx, actor.orgId, actor.staffId)])
   const staff = { id: actor.staffId, roles: actor.roles }
-  const request = { purpose, matterId, campaignId, callerNumber, agreedAt, ownContactId, staff }
-  return (await verdictOn(tx, actor, await groundFor(tx, actor.orgId), customerId, request)).verdict
+  const request = { purpose, matterId, campaignId, callerNumber, agreedAt, ownContactId: own?.id ?? null, staff }
+  return (await verdictOn(tx, actor, ground, customerId, request)).verdict
 }

@@ -21,14 +21,13 @@ import { type FollowupRow, followupById, renewLease } from './store.ts'
  */
 export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, contactPointId?: string) {
   permit(actor, 'followups.work')
-  const followup = await holdFollowup(tx, actor, followupId)
+  const [ground, followup] = await Promise.all([groundFor(tx, actor.orgId), holdFollowup(tx, actor, followupId)])
   await demandInHand(tx, actor, followup)
   if (followup.campaignState !== null && followup.campaignState !== 'running') {
     throw new Refusal('conflict', followupsReasons['campaign-not-running'])
   }
   const heldUntil = actor.now.add({ minutes: DIALLED_LEASE_MINUTES })
   const { customerId, appointmentAt: agreedAt } = followup
-  const ground = await groundFor(tx, actor.orgId)
   const dialling = await dialContact(tx, actor, ground, { customerId, contactPointId, agreedAt, heldUntil })
   if (!dialling.dialled) {
     await cancelContact(tx, actor, dialling.contact.id)

@@ -2,7 +2,7 @@ import { contactablePoints, permittedHours } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
-import { attemptsOf, insertAttempt, type NewAttempt } from './attempt-store.ts'
+import { type AttemptRow, attemptsOf, insertAttempt, type NewAttempt } from './attempt-store.ts'
 import { followupSettled } from './followup-facts.ts'
 import { type Circumstances, OUTCOMES, type Settlement, settlementOf } from './rules.ts'
 import { type FollowupRow, type Leaving, leave } from './store.ts'
@@ -26,8 +26,11 @@ export async function endAttempt(
   attempt: EndedAttempt,
 ): Promise<Settlement> {
   const { outcome, appointment, staffId } = attempt
-  const numbersLeft = (await contactablePoints(tx, actor.orgId, followup.customerId)).length
-  const circumstances = await circumstancesOf(tx, actor, followup, numbersLeft)
+  const [numbers, attempts] = await Promise.all([
+    contactablePoints(tx, actor.orgId, followup.customerId),
+    followup.attempts > 0 ? attemptsOf(tx, actor.orgId, followup.id) : [],
+  ])
+  const circumstances = await circumstancesOf(tx, actor, followup, numbers.length, attempts)
   const settlement = settlementOf(outcome, followup, circumstances, appointment?.at ?? null)
   await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
   const { answers } = attempt
@@ -47,14 +50,17 @@ export async function endAttempt(
   return settlement
 }
 
-/** What settling an attempt of a follow-up now rests on. */
+/**
+ * What settling an attempt of a follow-up now rests on.
+ * @param attempts those before it, newest first
+ */
 export async function circumstancesOf(
   tx: Tx,
   actor: Actor,
   followup: FollowupRow,
   numbersLeft: number,
+  attempts: readonly AttemptRow[],
 ): Promise<Circumstances> {
-  const attempts = followup.attempts > 0 ? await attemptsOf(tx, actor.orgId, followup.id) : []
   const tried = attempts.map(({ startedAt }) => startedAt).reverse()
   return { now: actor.now, numbersLeft, tried, opens: await permittedHours(tx, actor, followup.customerId) }
 }

@@ -39,8 +39,7 @@ export type Reserved = Extract<Reservation, { kind: 'reserved' }>
  */
 export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut> {
   permit(actor, 'followups.work')
-  await lockStaff(tx, actor)
-  const agent = await agentAtDesk(tx, actor)
+  const [, agent] = await Promise.all([lockStaff(tx, actor), agentAtDesk(tx, actor)])
   const { teamIds } = agent
   const kept = agent.hasOneInHand ? await keepInHand(tx, actor) : null
   const { putOff, ...found } = kept ? { followup: kept, reserved: null, putOff: 0 } : await findNext(tx, actor, teamIds)

@@ -44,8 +44,10 @@ export async function settleFollowup(
   await demandInHand(tx, actor, followup)
   demandPossible(actor, followup, given)
   const { outcome } = given
-  const answers = await checkedAnswers(tx, actor, followup, given.answers, outcome === 'completed')
-  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  const [answers, contact] = await Promise.all([
+    checkedAnswers(tx, actor, followup, given.answers, outcome === 'completed'),
+    liveContact(tx, actor.orgId, actor.staffId),
+  ])
   if (contact?.state !== 'dialled') throw new Refusal('conflict', followupsReasons['not-dialled'])
 
   const rule = OUTCOMES[outcome]

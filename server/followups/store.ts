@@ -115,8 +115,10 @@ export async function customerOf(tx: Tx, actor: Actor, id: string): Promise<stri
 
 /** Holds a follow-up until this transaction ends. Who needs its customer too holds him first. */
 export async function lockFollowup(tx: Tx, actor: Actor, id: string): Promise<FollowupRow | undefined> {
-  await sql`select from followup where org_id = ${actor.orgId} and id = ${id} for update`.execute(tx)
-  return followupById(tx, actor, id)
+  const hold = sql`select from followup where org_id = ${actor.orgId} and id = ${id} for update`.execute(tx)
+  // Started behind it, this is read once the row is held.
+  const [, followup] = await Promise.all([hold, followupById(tx, actor, id)])
+  return followup
 }
 
 /** Holds a member of staff, so that his own requests come one after the other. */

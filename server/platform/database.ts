@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type DatabaseConnection, Kysely, type KyselyProps, PostgresDialect, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Scope } from './actor.ts'
 import { PreparedClient } from './prepared-client.ts'
@@ -51,19 +51,51 @@ export function openDatabase(pool: pg.Pool): Database {
 /** What is still to be done for transactions that are under way, once they are committed. */
 const afterwards = new WeakMap<Tx, ((db: Database) => void)[]>()
 
-/** Runs work in one transaction that can see and write the rows of a scope alone. */
+/**
+ * Runs work in one transaction that can see and write the rows of a scope alone. Statements started together travel
+ * together, and are answered in the order they were started; one started after the work has ended is refused.
+ */
 export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const afterCommit: ((db: Database) => void)[] = []
-  const result = await db.transaction().execute(async tx => {
-    afterwards.set(tx, afterCommit)
-    await sql`
-      select set_config('huifang.org', ${scope.orgId}, true),
-        set_config('huifang.branches', ${asArray(scope.branchIds)}, true),
-        set_config('huifang.ancestors', ${asArray(scope.ancestorIds)}, true)`.execute(tx)
-    return work(tx)
-  })
+  const result = await db.transaction().execute(transaction =>
+    transaction.getExecutor().provideConnection(async connection => {
+      const { tx, close } = onConnection(transaction, connection)
+      afterwards.set(tx, afterCommit)
+      const scoped = sql`
+        select set_config('huifang.org', ${scope.orgId}, true),
+          set_config('huifang.branches', ${asArray(scope.branchIds)}, true),
+          set_config('huifang.ancestors', ${asArray(scope.ancestorIds)}, true)`.execute(tx)
+      try {
+        // The first statement of the work travels with it; should this one fail, that one does too.
+        const [, done] = await Promise.all([scoped, work(tx)])
+        return done
+      } finally {
+        close()
+      }
+    }),
+  )
   for (const step of afterCommit) step(db)
   return result
+}
+
+/**
+ * The transaction without its queue, in which each statement waits for the answer to the one before it. Closed, it takes
+ * no more: what one of several has started after another failed must not reach the transaction of somebody else.
+ */
+function onConnection(transaction: Tx, connection: DatabaseConnection): { tx: Tx; close: () => void } {
+  let open = true
+  const executor = transaction.getExecutor().withConnectionProvider({
+    async provideConnection(use) {
+      if (!open) throw new Error('the transaction has ended')
+      return use(connection)
+    },
+  })
+  // What it would need to open connections of its own is left out: it never does.
+  const props = { executor, config: {}, driver: {}, dialect: {} } as unknown as KyselyProps
+  const close = () => {
+    open = false
+  }
+  return { tx: new Transaction<DB>(props), close }
 }
 
 /** Starts a step when the transaction of `inScope` has been committed; never, when it is rolled back. */

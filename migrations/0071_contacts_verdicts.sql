@@ -129,10 +129,10 @@ $$;
 -- contact after such a pause is opened by nothing before it.
 create function contacts_from(org uuid, callers text[], since timestamptz, pause interval)
 returns table (
-  caller_number text, purpose text, campaign_id uuid, channel text, made_at timestamptz, held_until timestamptz,
+  caller_number text, id uuid, purpose text, campaign_id uuid, channel text, made_at timestamptz, held_until timestamptz,
   live boolean, conversed boolean)
 language sql stable security definer set search_path = public as $$
-  select c.caller_number, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.held_until,
+  select c.caller_number, c.id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.held_until,
     c.state in ('reserved', 'dialled'), c.conversed
   from (
     select n.number, least(since, case when pause is not null then coalesce((

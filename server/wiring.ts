@@ -12,12 +12,19 @@ import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } fr
 import { routes as campaignRoutes } from './campaigns/routes.ts'
 import * as caseMerges from './cases/follow-merges.ts'
 import * as caseSplits from './cases/follow-splits.ts'
-import { caseClosed, caseOpened, confirmationsClosed, problemRaised, solutionConfirmed } from './cases/index.ts'
+import {
+  caseClosed,
+  caseDue,
+  caseOpened,
+  confirmationsClosed,
+  problemRaised,
+  solutionConfirmed,
+} from './cases/index.ts'
 import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import * as contactSplits from './contacts/follow-splits.ts'
-import { contactDialled, contactsReleased, contactsStopped } from './contacts/index.ts'
+import { contactDialled, contactsReleased, contactsStopped, onConcern } from './contacts/index.ts'
 import { listCheckSurvey } from './contacts/list-check-survey.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import {
@@ -163,6 +170,7 @@ export function wireModules(): void {
   }
   for (const splits of [machineSplits, activitySplits, contactSplits, followupSplits, caseSplits])
     customerSplit.listen(splits.onCustomerSplit)
+  customerSplit.listen(contactSplits.onCasesSplit)
   customersJoined.listen(contactSplits.onCustomersJoined)
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
@@ -179,6 +187,7 @@ export function wireModules(): void {
   campaignPaused.listen(tellCampaign('campaign.paused'))
   campaignResumed.listen(tellCampaign('campaign.resumed'))
   campaignStopped.listen(tellCampaign('campaign.stopped'))
+  caseDue.listen((tx, actor, { caseId, ...concern }) => onConcern(tx, actor, { id: caseId, ...concern }))
   caseOpened.listen(tellCase('case.opened'))
   caseClosed.listen(tellCase('case.closed'))
   customerChanged.listen(tellCustomerChanged)

@@ -3,7 +3,7 @@
  * another who asks the customer in a confirming follow-up; nothing else closes it. What a case can go through is the
  * table of transitions in `rules.ts`.
  */
-export { type CaseFact, caseClosed, caseOpened } from './facts.ts'
+export { type CaseDue, type CaseFact, caseClosed, caseDue, caseOpened } from './facts.ts'
 export { confirmationsClosed, problemRaised, solutionConfirmed } from './listeners.ts'
 export { openCase } from './open-case.ts'
 export { solveCase } from './solve-case.ts'

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { organisationCalendar } from './calendar-store.ts'
-import { caseOpened } from './facts.ts'
+import { caseDue, caseOpened } from './facts.ts'
 import { deadline, type Severity } from './rules.ts'
 import { insertCase, insertEvent } from './store.ts'
 
@@ -32,6 +32,7 @@ export async function open(
   await insertEvent(tx, actor, { caseId: id, staffId: given.createdBy, kind: 'opened', note: '' })
   const { customerId, branchId, severity } = given
   await caseOpened.tell(tx, actor, { caseId: id, customerId, branchId, severity })
+  await caseDue.tell(tx, actor, { caseId: id, customerId, dueAt })
   await announce(tx, actor.orgId, 'cases')
   return id
 }

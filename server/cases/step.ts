@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database.ts'
 import { isViolationOf } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { caseDue } from './facts.ts'
 import { casesReasons } from './reasons.ts'
 import { type CaseStep, transition } from './rules.ts'
 import { type CaseChange, changeCase, insertEvent, type LockedCase, lockCase } from './store.ts'
@@ -42,6 +43,8 @@ export async function takeStep(
     kind: event,
     note: with_.note ?? '',
   })
+  const dueAt = to === 'closed' ? null : with_.change?.due_at
+  if (dueAt !== undefined) await caseDue.tell(tx, actor, { caseId: file.id, customerId: file.customerId, dueAt })
   await announce(tx, actor.orgId, 'cases')
 }
 

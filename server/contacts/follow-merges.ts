@@ -6,7 +6,14 @@ import { mergeReasons } from './merge-reasons.ts'
 import { followMatters, lineUpQuiet, liveContacts, type QuietRow, restoreQuiet } from './merge-store.ts'
 
 const QUIET = 'contact-quiet'
-const TABLES = ['contact', 'do_not_contact', 'suspected_call'] as const
+const TABLES = [
+  'contact',
+  'do_not_contact',
+  'suspected_call',
+  'contact_hold',
+  'contact_override',
+  'open_concern',
+] as const
 
 /**
  * Two customers turn out to be one: their ledgers become one, with the quiet periods in line, and the wishes of both hold.

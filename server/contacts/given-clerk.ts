@@ -226,7 +226,7 @@ function counted(
     person: () => mine,
     matter: () => mine.filter(contact => contact.matterId === given.request.matterId),
     number: () => [...mine, ...given.standing.elsewhere].filter(contact => contact.numberId === number),
-    'caller-number': () => given.fromCaller,
+    'caller-number': () => given.fromCaller.filter(({ id }) => id !== given.request.ownContactId),
   }
   return of[per]()
     .filter(contact => count === 'attempts' || contact.conversed || contact.liveUntil > 0)

@@ -14,6 +14,7 @@ export {
 export { contactablePoints } from './contactable-points.ts'
 export { recentContacts } from './contacts-of-customer.ts'
 export { dialContact } from './dial-contact.ts'
+export { onConcern } from './hear-concerns.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'
 export { permittedHours } from './permitted-hours.ts'
 export { type Reservation, type ReserveContact, reserveContact } from './reserve-contact.ts'

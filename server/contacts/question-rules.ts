@@ -47,7 +47,11 @@ export interface Rule {
 const NONE: readonly never[] = []
 
 /** The contacts with the customer that count, newest first; the one reserved for this very request does not. */
-export function ownContacts({ standing: { contacts }, request: { ownContactId } }: Question): readonly PastContact[] {
+export function ownContacts({ standing: { contacts }, request }: Question): readonly PastContact[] {
+  return withoutOwn(contacts, request)
+}
+
+function withoutOwn<C extends CountedContact>(contacts: readonly C[], { ownContactId }: ContactRequest): readonly C[] {
   if (contacts.length === 0) return NONE
   return ownContactId ? contacts.filter(({ id }) => id !== ownContactId) : contacts
 }
@@ -58,7 +62,7 @@ export function contactsOf(
   per: 'person' | 'number' | 'matter' | 'caller-number',
 ): readonly CountedContact[] {
   const { request, numberId, standing, fromCaller } = question
-  if (per === 'caller-number') return fromCaller
+  if (per === 'caller-number') return withoutOwn(fromCaller, request)
   const own = ownContacts(question)
   if (per === 'person') return own
   if (per === 'matter') return own.filter(({ matterId }) => matterId === request.matterId)

@@ -12,6 +12,9 @@ export const aboutMovedPoints = (split: CustomerSplit) => sql`exists (
   select from contact_point p where p.org_id = r.org_id and p.id in ${movedBySplit(split, 'contact_point')}
     and p.identifier_id in (r.called_identifier_id, r.shown_identifier_id))`
 
+/** Which open problems `r` go: those whose case has gone. */
+export const ofMovedCases = (split: CustomerSplit) => sql`r.id in ${movedBySplit(split, 'case_file')}`
+
 /** Writes the wishes of a customer that hold now for the new one as well: nobody knows whose they were. Answers which. */
 export async function copyWishes(tx: Tx, actor: Actor, split: CustomerSplit): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -130,6 +130,7 @@ function ownHoursOf({ s1, s2, s3 }: StandingRow): OwnHours {
 
 function countedOf(row: StandingRow, numberId: string, now: number): CountedContact {
   return {
+    id: row.s2 ?? '',
     numberId,
     at: row.n1!,
     conversed: row.flag!,

@@ -2,6 +2,7 @@ import type { Channel } from '../policy/rule-contract.ts'
 
 /** As far as counts look at a contact, whoever it was with. Times are epoch milliseconds. */
 export interface CountedContact {
+  id: string
   /** The number that was called. */
   numberId: string
   /** When it was dialled; when it was reserved if it was not dialled. */
@@ -16,7 +17,6 @@ export interface CountedContact {
 
 /** A contact with the customer himself; none that was cancelled. */
 export interface PastContact extends CountedContact {
-  id: string
   matterId: string
   /** The end of the quiet period it began for other matters; `at` when it began none. */
   quietUntil: number

@@ -111,7 +111,7 @@ function callers(
   const pause = ofCallers.pause > 0 ? `${Math.ceil(ofCallers.pause / 1000)} seconds` : null
   return sql`
     union all
-    select null, 'caller', x.caller_number, null, null, x.purpose, x.campaign_id::text, null, ${millis('x.made_at')}, null,
+    select null, 'caller', x.caller_number, x.id::text, null, x.purpose, x.campaign_id::text, null, ${millis('x.made_at')}, null,
       case when x.live then ${millis('x.held_until')} end, x.conversed
     from contacts_from(${orgId}, ${[...numbers]}::text[], ${since(now, ofCallers.lookBack)}::timestamptz,
       ${pause}::interval) x`

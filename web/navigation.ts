@@ -25,7 +25,7 @@ export const PARTS: Partial<Record<AreaName, readonly { word: Key; paths: readon
       paths: ['/settings/staff', '/settings/branches', '/settings/teams', '/settings/roles'],
     },
     { word: 'shell.part-time', paths: ['/settings/calendars', '/settings/shifts', '/settings/holidays'] },
-    { word: 'shell.part-rules', paths: ['/settings/contact-policy', '/settings/organisation'] },
+    { word: 'shell.part-rules', paths: ['/settings/organisation'] },
     { word: 'shell.part-systems', paths: ['/settings/api-keys', '/settings/webhooks', '/settings/sign-on'] },
     { word: 'shell.part-audit', paths: ['/settings/audit'] },
   ],

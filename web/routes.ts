@@ -174,6 +174,25 @@ export const AREAS: readonly Area[] = [
         load: () => import('./planning/CampaignEditPage.tsx').then(file => file.CampaignEditPage),
       },
       {
+        path: '/policy',
+        needs: 'contacts.ask',
+        word: 'planning.policy',
+        borrows: ['policy'],
+        load: () => import('./planning/PolicyPage.tsx').then(file => file.PolicyPage),
+      },
+      {
+        path: '/policy/packs',
+        needs: 'contacts.ask',
+        borrows: ['policy'],
+        load: () => import('./planning/PolicyPacksPage.tsx').then(file => file.PolicyPacksPage),
+      },
+      {
+        path: '/policy/versions/:number',
+        needs: 'contacts.ask',
+        borrows: ['policy'],
+        load: () => import('./planning/PolicyVersionPage.tsx').then(file => file.PolicyVersionPage),
+      },
+      {
         path: '/scripts',
         needs: 'campaigns.read',
         word: 'planning.scripts',
@@ -342,12 +361,6 @@ export const AREAS: readonly Area[] = [
         needs: 'calendars.manage',
         word: 'calendars.holidays',
         load: () => import('./settings/HolidaysPage.tsx').then(file => file.HolidaysPage),
-      },
-      {
-        path: '/settings/contact-policy',
-        needs: 'contacts.policy',
-        word: 'settings.policy',
-        load: () => import('./settings/PolicyPage.tsx').then(file => file.PolicyPage),
       },
       {
         path: '/settings/organisation',

@@ -34,7 +34,11 @@ export async function confirmPack(tx: Tx, actor: Actor, given: Given, language: 
   await writeDraft(tx, actor, { ...draft, content })
   const ruleIds = added.map(rule => rule.id)
   await insertConfirmation(tx, actor, { pack: pack.id, edition: pack.edition, ruleIds })
-  await noted(tx, actor, 'pack-confirmed', { pack: pack.id, edition: pack.edition, ruleIds })
+  await noted(tx, actor, 'pack-confirmed', {
+    pack: pack.name,
+    edition: pack.edition,
+    rules: added.map(rule => rule.name),
+  })
   return ruleIds
 }
 

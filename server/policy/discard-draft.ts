@@ -7,7 +7,7 @@ import { noted, writableDraft } from './locked-draft.ts'
 /** Gives up what was being written; refuses a draft that waits for approval. What holds is not touched. */
 export async function discardDraft(tx: Tx, actor: Actor): Promise<void> {
   permit(actor, 'campaigns.plan')
-  const { baseVersion, content } = await writableDraft(tx, actor)
+  const { baseVersion } = await writableDraft(tx, actor)
   await deleteDraft(tx, actor.orgId)
-  await noted(tx, actor, 'draft-discarded', { baseVersion, content: JSON.parse(JSON.stringify(content)) })
+  await noted(tx, actor, 'draft-discarded', { baseVersion })
 }

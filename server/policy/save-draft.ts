@@ -32,10 +32,6 @@ export async function saveDraft(
   await writeDraft(tx, actor, given)
   await noted(tx, actor, 'draft-saved', {
     baseVersion: draft.baseVersion,
-    changes: changes.map(({ of, id, before, after }) => ({
-      of,
-      id,
-      what: !before ? 'added' : after ? 'changed' : 'removed',
-    })),
+    rules: changes.map(({ before, after }) => (after ?? before)!.name),
   })
 }

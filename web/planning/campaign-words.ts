@@ -3,6 +3,7 @@ import { defineWords } from '../kit/define-words.ts'
 export const words = defineWords({
   zh: {
     campaigns: '回访活动',
+    policy: '联系规则',
     'campaigns-hint': '计划内、有负责人、经第二人审批的回访。只有进行中的活动会产生回访任务。',
     'new-campaign': '新建活动',
     'no-campaigns': '这里会列出所有回访活动',
@@ -120,6 +121,7 @@ export const words = defineWords({
   },
   en: {
     campaigns: 'Campaigns',
+    policy: 'Contact policy',
     'campaigns-hint':
       'Follow-ups that are planned, owned and approved by a second person. Only a running campaign creates work.',
     'new-campaign': 'New campaign',

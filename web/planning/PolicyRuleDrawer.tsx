@@ -1,0 +1,150 @@
+import { Form, type FormInstance, Input, Segmented } from 'antd'
+import { useEffect, useState } from 'react'
+import { Button } from '../kit/Button.tsx'
+import { FormDrawer } from '../kit/FormDrawer.tsx'
+import { forget, keep, kept } from '../kit/kept.ts'
+import { useMe } from '../kit/me.ts'
+import { useSay } from '../kit/say.tsx'
+import { useT } from '../kit/words.ts'
+import { RuleFields } from './PolicyRuleFields.tsx'
+import { ScopeField } from './PolicyScopeField.tsx'
+import { DayField } from './PolicySpanFields.tsx'
+import { type Rule, type SayRule, sayRule } from './say-rule.ts'
+import { type Draft, usePolicyDraft, withItem } from './use-policy-draft.ts'
+
+interface RuleDrawerProps {
+  draft: Draft
+  rule: Rule
+  isNew: boolean
+  say: SayRule
+  onClose: () => void
+}
+
+/** One rule with its fields and the sentence they make; what is typed is kept until it is in the draft. */
+export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps) {
+  const t = useT()
+  const passing = useSay()
+  const { staffId } = useMe()
+  const { saving, given, content } = usePolicyDraft(draft)
+  const place = `policy.${staffId}.${isNew ? `new-${rule.layer}-${rule.kind}` : rule.id}`
+  const [found] = useState(() => kept<Partial<Rule>>(place))
+  const initial = { ...rule, ...found, id: rule.id, kind: rule.kind } as Rule
+  const whole = (values: Partial<Rule>) => ({ ...initial, ...values }) as Rule
+  const done = (text: string) => {
+    forget(place)
+    passing.done(text)
+  }
+  const remove = () => {
+    const rules = content.rules.filter(other => other.id !== rule.id)
+    const undo = () => saving.mutate({ body: { ...given(content).body, saves: draft.saves + 1 } })
+    saving.mutate(given({ ...content, rules }), {
+      onSuccess: () => {
+        forget(place)
+        onClose()
+        passing.done(t('policy.rule-removed', { name: rule.name }), undo)
+      },
+    })
+  }
+  return (
+    <FormDrawer<Partial<Rule>, ReturnType<typeof given>, unknown>
+      open
+      width={560}
+      title={t(isNew ? 'policy.new-rule' : 'policy.edit-rule')}
+      submit={t('policy.keep')}
+      action={saving}
+      initial={initial}
+      given={values => given({ ...content, rules: withItem(content.rules, whole(values)) })}
+      onDone={() => done(t('policy.rule-kept', { name: initial.name || t('policy.new-rule') }))}
+      onClose={onClose}
+    >
+      {form => (
+        <>
+          {found && <p className="note">{t('policy.restored-typing')}</p>}
+          <Preview form={form} place={place} initial={initial} say={say} />
+          <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
+            <Input maxLength={120} autoComplete="off" placeholder={t('policy.name-example')} />
+          </Form.Item>
+          <RuleFields kind={rule.kind} />
+          <Part title={t('policy.part-scope')} hint={t('policy.part-scope-hint')} />
+          <Form.Item name="scope">
+            <ScopeField />
+          </Form.Item>
+          <Part title={t('policy.part-days')} />
+          <DaysAndSource />
+          {(rule.kind === 'cap' || rule.kind === 'gap' || rule.kind === 'hours') && (
+            <Form.Item name="layer" label={t('policy.layer')}>
+              <Segmented
+                options={(['own', 'carrier'] as const).map(layer => ({
+                  value: layer,
+                  label: t(`policy.layer-${layer}`),
+                }))}
+              />
+            </Form.Item>
+          )}
+          {!isNew && (
+            <Button danger onClick={remove} loading={saving.isPending}>
+              {t('policy.remove-rule')}
+            </Button>
+          )}
+        </>
+      )}
+    </FormDrawer>
+  )
+}
+
+export function Part({ title, hint }: { title: string; hint?: string }) {
+  return (
+    <div className="policy-part">
+      <h3>{title}</h3>
+      {hint && <p className="faint">{hint}</p>}
+    </div>
+  )
+}
+
+function DaysAndSource() {
+  const t = useT()
+  return (
+    <>
+      <div className="policy-inline">
+        <Form.Item name="from" label={t('policy.from')}>
+          <DayField />
+        </Form.Item>
+        <Form.Item name="until" label={t('policy.until')}>
+          <DayField />
+        </Form.Item>
+      </div>
+      <Form.Item name="source" label={t('policy.source')}>
+        <Input.TextArea
+          maxLength={500}
+          autoSize={{ minRows: 1, maxRows: 4 }}
+          placeholder={t('policy.source-example')}
+        />
+      </Form.Item>
+    </>
+  )
+}
+
+interface PreviewProps {
+  form: FormInstance<Partial<Rule>>
+  place: string
+  initial: Rule
+  say: SayRule
+}
+
+function Preview({ form, place, initial, say }: PreviewProps) {
+  const t = useT()
+  const values = Form.useWatch([], form) as Partial<Rule> | undefined
+  const text = JSON.stringify(values ?? null)
+  const untouched = JSON.stringify(initial)
+  useEffect(() => {
+    const typed = JSON.parse(text) as Partial<Rule> | null
+    const whole = { ...JSON.parse(untouched), ...typed }
+    if (typed && JSON.stringify(whole) !== untouched) keep(place, typed)
+  }, [place, text, untouched])
+  return (
+    <p className="policy-preview" aria-live="polite">
+      <span className="policy-preview-lead">{t('policy.preview')}</span>
+      {sayRule({ ...initial, ...values } as Rule, say)}
+    </p>
+  )
+}

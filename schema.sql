@@ -1081,7 +1081,7 @@ create table contact (
   purpose text not null,
   reason text not null,
   staff_id uuid not null,
-  team_id uuid not null,
+  team_id uuid,
   caller_number text not null,
   state text not null,
   reserved_at timestamp with time zone not null,
@@ -1094,17 +1094,22 @@ create table contact (
   policy_version integer not null,
   exemption text,
   override_id uuid,
+  made_elsewhere text,
+  import_id uuid,
   constraint contact_channel_is_known CHECK ((channel = 'phone'::text)),
+  constraint contact_elsewhere_says_where CHECK ((made_elsewhere <> ''::text)),
   constraint contact_has_a_reason CHECK ((reason <> ''::text)),
+  constraint contact_has_a_team_or_was_made_elsewhere CHECK (((team_id IS NOT NULL) OR (made_elsewhere IS NOT NULL))),
   constraint contact_is_made_by_one_leave_at_most CHECK ((num_nonnulls(exemption, override_id) <= 1)),
   constraint contact_made_has_an_outcome CHECK (((state <> 'made'::text) OR ((outcome IS NOT NULL) AND (settled_at IS NOT NULL)))),
-  constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL))),
+  constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL) AND (import_id IS NULL))),
   constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint contact_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
   constraint contact_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id),
   constraint contact_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
+  constraint contact_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint contact_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
   constraint contact_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint contact_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
@@ -2562,7 +2567,7 @@ create table verdict (
   exemption text,
   override_id uuid,
   constraint verdict_kind_is_known CHECK ((kind = ANY (ARRAY['allow'::text, 'defer'::text, 'deny'::text]))),
-  constraint verdict_moment_is_known CHECK ((moment = ANY (ARRAY['plan'::text, 'hand-out'::text, 'dial'::text]))),
+  constraint verdict_moment_is_known CHECK ((moment = ANY (ARRAY['plan'::text, 'hand-out'::text, 'dial'::text, 'elsewhere'::text]))),
   constraint verdict_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint verdict_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint verdict_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
@@ -2775,15 +2780,21 @@ CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer
 
 CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC);
 
+CREATE INDEX contact_by_import ON public.contact USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+
 CREATE INDEX contact_by_point ON public.contact USING btree (org_id, contact_point_id, settled_at DESC) WHERE (state = 'made'::text);
 
 CREATE INDEX contact_by_time ON public.contact USING btree (org_id, settled_at);
 
+CREATE INDEX contact_elsewhere_live ON public.contact USING btree (org_id, held_until) WHERE ((made_elsewhere IS NOT NULL) AND (state = ANY (ARRAY['reserved'::text, 'dialled'::text])));
+
 CREATE INDEX contact_hold_by_customer ON public.contact_hold USING btree (org_id, customer_id, id DESC);
+
+CREATE INDEX contact_made_elsewhere ON public.contact USING btree (org_id, reserved_at DESC, id DESC) WHERE (made_elsewhere IS NOT NULL);
 
 CREATE UNIQUE INDEX contact_one_live_per_customer ON public.contact USING btree (org_id, customer_id) WHERE (state = ANY (ARRAY['reserved'::text, 'dialled'::text]));
 
-CREATE UNIQUE INDEX contact_one_live_per_staff ON public.contact USING btree (org_id, staff_id) WHERE (state = ANY (ARRAY['reserved'::text, 'dialled'::text]));
+CREATE UNIQUE INDEX contact_one_live_per_staff ON public.contact USING btree (org_id, staff_id) WHERE ((state = ANY (ARRAY['reserved'::text, 'dialled'::text])) AND (made_elsewhere IS NULL));
 
 CREATE UNIQUE INDEX contact_one_per_override ON public.contact USING btree (org_id, override_id) WHERE ((override_id IS NOT NULL) AND (state <> 'cancelled'::text));
 

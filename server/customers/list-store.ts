@@ -1,21 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../platform/database.ts'
 import type { CustomerCriteria, CustomerSort, Stage } from './list-contract.ts'
-import type { NameMeant } from './name-terms.ts'
+import { fewMeant, found, isMeant, isMeantByName, MOST_SORTED, type Words } from './meant-store.ts'
 
 /** Criteria with what their words can mean. */
 export interface ListCriteria
   extends Omit<CustomerCriteria, 'words' | 'branchId' | 'createdWithinDays' | 'changedWithinDays'> {
   branchIds: readonly string[]
-  words?: {
-    meant: readonly NameMeant[]
-    /** Names that begin with the words lie between these in the order of names; they come first. */
-    begins: readonly [from: string, before: string]
-    /** The beginning of a customer number. */
-    number: string
-    lastFour: string | undefined
-    identifierIds: readonly string[]
-  }
+  words?: Words
 }
 
 export interface ListRow {
@@ -36,51 +28,10 @@ export interface ListRow {
   updatedAt: Temporal.Instant
 }
 
-/** As many customers whom words can mean are sorted after they were found; of more, the order is walked instead. */
-const FEW = 3000
-
-/**
- * The customers that words can mean, when they are few: found by the index of terms. `null` when they are more than
- * `FEW`; then a walk along the order meets enough of them soon.
- */
-// A page of 50 of 1,000,000 customers, warm, on two busy cores: lm (1,324 hits) 16 ms, four digits 4 ms, the beginning of a
-// number 8 ms, 有限公司 (a fifth of all) 50 ms, of which the look-up of candidates is half; without words 3 ms.
-export async function fewMeant(tx: Tx, orgId: string, criteria: ListCriteria): Promise<readonly string[] | null> {
-  const { words } = criteria
-  const tags = (criteria.tags ?? []).map(tag => `#${tag}`)
-  if (!words)
-    return tags.length > 0 ? fewOf(tx, [sql`(select customers_found(${orgId}, ${tags}::text[], ${FEW + 1}))`]) : null
-  const byName = words.meant.map(
-    ({ terms, parts }) => sql`
-    (select c.id from customers_found(${orgId}, ${[...terms, ...tags]}::text[], ${FEW + 1}) as f (id)
-     join customer c on c.org_id = ${orgId} and c.id = f.id where ${holdsAll(parts)})`,
-  )
-  const byNumber = sql`(select customers_numbered(${orgId}, ${words.number}, ${FEW + 1}))`
-  return fewOf(tx, [...byName, byNumber, ...byPoint(orgId, words)])
-}
-
-async function fewOf(tx: Tx, ways: readonly RawBuilder<unknown>[]): Promise<readonly string[] | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from (${sql.join([...ways], sql` union `)}) as found (id) limit ${FEW + 1}`.execute(tx)
-  return rows.length > FEW ? null : rows.map(row => row.id)
-}
-
-function holdsAll(parts: readonly string[]) {
-  return and(parts.map(part => sql`position(${part} in normalize(lower(c.name), NFKC)) > 0`))
-}
-
-function byPoint(orgId: string, { lastFour, identifierIds }: NonNullable<ListCriteria['words']>) {
-  const ways: RawBuilder<unknown>[] = []
-  if (identifierIds.length > 0) {
-    ways.push(sql`(select p.customer_id from contact_point p
-      where p.org_id = ${orgId} and p.identifier_id = any (${[...identifierIds]}::uuid[]) limit ${FEW + 1})`)
-  }
-  if (lastFour) {
-    ways.push(sql`(select p.customer_id from identifier i join contact_point p on p.org_id = i.org_id and p.identifier_id = i.id
-      where i.org_id = ${orgId} and i.last_four = ${lastFour} and i.kind = 'phone' limit ${FEW + 1})`)
-  }
-  return ways
-}
+/** So far the order is walked for a page of those whom words mean; where they sort late, they are found and sorted. */
+const WALKED = 5000
+/** So many of those whom common words mean are counted. */
+const MOST_COUNTED_FOUND = 20_000
 
 /** All that the criteria ask of a row of `customer c`; what words mean is left to the caller. */
 function fits(orgId: string, given: ListCriteria): RawBuilder<unknown>[] {
@@ -103,16 +54,6 @@ function fits(orgId: string, given: ListCriteria): RawBuilder<unknown>[] {
     conditions.push(sql`c.created_at >= ${given.createdSince}`, sql`c.updated_at >= ${given.createdSince}`)
   if (given.hasPhone !== undefined) conditions.push(given.hasPhone ? sql`not c.without_phone` : sql`c.without_phone`)
   return conditions
-}
-
-function isMeant(orgId: string, words: NonNullable<ListCriteria['words']>) {
-  const ways = words.meant.map(({ terms, parts }) => sql`(c.search_terms @> ${terms}::text[] and ${holdsAll(parts)})`)
-  ways.push(
-    sql`lower(c.external_id) like ${`${words.number.toLowerCase().replaceAll(/[\\%_]/g, sign => `\\${sign}`)}%`}`,
-  )
-  const points = byPoint(orgId, words)
-  if (points.length > 0) ways.push(sql`c.id in (${sql.join(points, sql` union `)})`)
-  return sql`(${sql.join(ways, sql` or `)})`
 }
 
 const and = (conditions: readonly RawBuilder<unknown>[]) =>
@@ -150,17 +91,23 @@ export async function listPage(
   criteria: ListCriteria,
   given: { sort: CustomerSort; after?: ListPlace; limit: number },
 ): Promise<ListRow[]> {
-  const conditions = [...fits(orgId, criteria), await meantBy(tx, orgId, criteria)]
-  if (given.sort === 'updated') return changedPage(tx, orgId, conditions, given)
+  const few = await fewMeant(tx, orgId, criteria)
+  const asked = fits(orgId, criteria)
+  const page: PageOf =
+    few || !criteria.words
+      ? { conditions: [...asked, few ? sql`c.id = any (${[...few]}::uuid[])` : sql`true`] }
+      : { conditions: asked, words: criteria.words }
+  if (given.sort === 'updated') return changedPage(tx, orgId, page, given)
   const rows: ListRow[] = []
   for (const part of criteria.words ? [0, 1] : [0]) {
     const wanted = given.limit + 1 - rows.length
     if (wanted <= 0 || (given.after && part < given.after.part)) continue
     const after =
       given.after?.part === part ? [sql`(c.name_key, c.id) > (${given.after.key}, ${given.after.id}::uuid)`] : []
-    rows.push(
-      ...(await pageOf(tx, orgId, and([...conditions, inPart(part, criteria.words), ...after]), byName, wanted)),
-    )
+    const place = and([inPart(part, criteria.words), ...after])
+    // Names that begin with the words lie side by side, so they are simply walked.
+    const ask = part === 0 ? walkedPage : pageOf
+    rows.push(...(await ask(tx, orgId, page, place, byName, wanted)))
   }
   return rows
 }
@@ -168,23 +115,67 @@ export async function listPage(
 function changedPage(
   tx: Tx,
   orgId: string,
-  conditions: RawBuilder<unknown>[],
+  page: PageOf,
   { after, limit }: { after?: ListPlace; limit: number },
 ): Promise<ListRow[]> {
   const later = after ? [sql`(c.updated_at, c.id) < (${after.key}::timestamptz, ${after.id}::uuid)`] : []
-  return pageOf(tx, orgId, and([...conditions, ...later]), byChange, limit + 1)
+  return pageOf(tx, orgId, page, and(later), byChange, limit + 1)
 }
 
-// The names of branch and owner are joined to the page alone: joined before the limit, the planner sorts all.
+/** What is asked of the customers of a page; of words only when they mean too many to be named by their ids. */
+interface PageOf {
+  conditions: readonly RawBuilder<unknown>[]
+  words?: Words
+}
+
+/**
+ * The first rows behind a place. Whom common words mean is met soon when the order is walked; where the walk meets too
+ * few, for they sort late, all of them are found by the index of terms and sorted.
+ */
+// Of 1,000,000 names 10,000 hold 重工 and begin with 郑州: the walk alone took 0.9 s, both together 60 ms.
 async function pageOf(
   tx: Tx,
   orgId: string,
-  condition: RawBuilder<unknown>,
+  { conditions, words }: PageOf,
+  place: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  rows: number,
+): Promise<ListRow[]> {
+  if (!words) return walkedPage(tx, orgId, { conditions }, place, order, rows)
+  const estimate = await estimateOf(
+    tx,
+    sql`select from customer c where c.org_id = ${orgId} and ${isMeantByName(words)}`,
+  )
+  if (estimate >= MOST_SORTED / 2) return walkedPage(tx, orgId, { conditions, words }, place, order, rows)
+  const walk = sql`(
+    select c.* from customer c where c.org_id = ${orgId} and ${place} order by ${order} limit ${WALKED}) c`
+  const met = await askPage(tx, orgId, sql`${walk} where ${and([...conditions, isMeant(orgId, words)])}`, order, rows)
+  if (met.length === rows) return met
+  return askPage(tx, orgId, sql`${found(orgId, words)} c where ${and(conditions)} and ${place}`, order, rows)
+}
+
+function walkedPage(
+  tx: Tx,
+  orgId: string,
+  { conditions, words }: PageOf,
+  place: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  rows: number,
+): Promise<ListRow[]> {
+  const meant = words ? isMeant(orgId, words) : sql`true`
+  return askPage(tx, orgId, sql`customer c where ${and([...conditions, meant])} and ${place}`, order, rows)
+}
+
+// The names of branch and owner are joined to the page alone: joined before the limit, the planner sorts all.
+async function askPage(
+  tx: Tx,
+  orgId: string,
+  from: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
   rows: number,
 ): Promise<ListRow[]> {
   const answer = await sql<ListRow>`
-    with page as (select c.* from customer c where ${condition} order by ${order} limit ${rows})
+    with page as (select c.* from ${from} order by ${order} limit ${rows})
     ${listed(orgId)} order by ${order}`.execute(tx)
   return answer.rows
 }
@@ -234,17 +225,30 @@ export async function countOf(
   most: number,
 ): Promise<{ count: number; exact: boolean }> {
   const few = await fewMeant(tx, orgId, criteria)
-  const meant = few
-    ? sql`c.id = any (${[...few]}::uuid[])`
-    : criteria.words
-      ? isMeant(orgId, criteria.words)
-      : sql`true`
-  const matching = sql`select 1 from customer c where ${and([...fits(orgId, criteria), meant])}`
+  const asked = and(fits(orgId, criteria))
+  if (!few && criteria.words) return countFound(tx, orgId, asked, criteria.words, most)
+  const meant = few ? sql`c.id = any (${[...few]}::uuid[])` : sql`true`
+  const matching = sql`select 1 from customer c where ${asked} and ${meant}`
   const estimate = few ? 0 : await estimateOf(tx, matching)
   if (estimate > most * 5) return { count: estimate, exact: false }
   const { rows } = await sql<{ count: number }>`select count(*) from (${matching} limit ${most + 1}) as m`.execute(tx)
   const count = rows[0]?.count ?? 0
   return count > most ? { count: Math.max(count, estimate), exact: false } : { count, exact: true }
+}
+
+/** How many of those whom common words mean fit: of the first found so many, the share that does is taken for all. */
+async function countFound(
+  tx: Tx,
+  orgId: string,
+  asked: RawBuilder<unknown>,
+  words: Words,
+  most: number,
+): Promise<{ count: number; exact: boolean }> {
+  const { rows } = await sql<{ count: number; all: number }>`
+    select count(*) as all, count(*) filter (where ${asked}) as count
+    from (select c.* from ${found(orgId, words)} c limit ${MOST_COUNTED_FOUND + 1}) c`.execute(tx)
+  const { count, all } = rows[0]!
+  return { count, exact: all <= MOST_COUNTED_FOUND && count <= most }
 }
 
 async function estimateOf(tx: Tx, statement: RawBuilder<unknown>): Promise<number> {

@@ -314,6 +314,8 @@ export interface Contact {
   held_until: Temporal.Instant;
   id: Generated<string>;
   identifier_id: string;
+  import_id: string | null;
+  made_elsewhere: string | null;
   matter_id: string;
   org_id: string;
   outcome: string | null;
@@ -326,7 +328,7 @@ export interface Contact {
   settled_at: Temporal.Instant | null;
   staff_id: string;
   state: string;
-  team_id: string;
+  team_id: string | null;
 }
 
 export interface ContactHold {

@@ -10,6 +10,10 @@ describe('styles', () => {
     expect(leaksOf(sheets())).toEqual([])
   })
 
+  test('no colour hangs on a scheme that only the browser knows', () => {
+    expect(sheets().filter(({ css }) => css.replace(/\/\*.*?\*\//gs, '').includes('light-dark('))).toEqual([])
+  })
+
   test('the check finds a name of two areas and a bare name of the shell', () => {
     const found = leaksOf([
       { area: 'shell', css: '.panel { margin: 0 }' },

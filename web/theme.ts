@@ -21,6 +21,7 @@ const PALETTE = {
     warn: '#8f5b00',
     bad: '#bf2a2f',
     info: '#1f62b8',
+    violet: '#7a4fb5',
     shadow: '0 8px 28px rgb(20 30 34 / 14%), 0 1px 3px rgb(20 30 34 / 10%)',
   },
   dark: {
@@ -40,6 +41,7 @@ const PALETTE = {
     warn: '#d9a53a',
     bad: '#ff8d90',
     info: '#74aaf0',
+    violet: '#b494e0',
     shadow: '0 8px 28px rgb(0 0 0 / 50%), 0 1px 3px rgb(0 0 0 / 40%)',
   },
 } as const

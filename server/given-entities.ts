@@ -2,6 +2,7 @@ import { recordActivity } from './activity/index.ts'
 import { addCalendar } from './calendars/calendars.ts'
 import { givenDraft } from './campaigns/given.ts'
 import { openCase } from './cases/index.ts'
+import { givenElsewhere } from './contacts/given-elsewhere.ts'
 import { givenNumbers } from './contacts/given-numbers.ts'
 import { cancelContact, groundFor, reserveContact, stopContacts } from './contacts/index.ts'
 import { addCustomer } from './customers/add-customer.ts'
@@ -43,6 +44,7 @@ export const GIVEN_ENTITIES = [
   'campaigns',
   'followups',
   'contacts',
+  'outside-contacts',
   'cases',
   'staff',
   'branches',
@@ -123,6 +125,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     campaigns: campaign.id,
     followups: followupId,
     contacts: await givenContact(org, boss, customerId),
+    'outside-contacts': await givenElsewhere(boss),
     cases: file.id,
     staff: boss.staffId!,
     branches: branchId,

@@ -25,6 +25,7 @@ import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import * as contactSplits from './contacts/follow-splits.ts'
 import { contactDialled, contactsReleased, contactsStopped, onConcern } from './contacts/index.ts'
+import { jobs as contactJobs } from './contacts/jobs.ts'
 import { listCheckSurvey } from './contacts/list-check-survey.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import {
@@ -133,6 +134,7 @@ export const allJobs: readonly AnyJob[] = [
   ...customerJobs,
   ...policyJobs,
   ...followupJobs,
+  ...contactJobs,
   ...callJobs,
   ...caseJobs,
   ...integrationJobs,

@@ -9,6 +9,7 @@ export interface RegisteredRow {
   state: 'reserved' | 'dialled' | 'made' | 'cancelled'
   at: Temporal.Instant
   reservedAt: Temporal.Instant
+  heldUntil: Temporal.Instant
   customerId: string
   customerName: string
   lastFour: string
@@ -29,8 +30,10 @@ export interface RegisteredRow {
 
 async function registered(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limit: number): Promise<RegisteredRow[]> {
   const { rows } = await sql<RegisteredRow>`
-    select t.id, t.state, coalesce(t.dialled_at, t.reserved_at) as at, t.reserved_at as "reservedAt", t.customer_id as "customerId",
-      c.name as "customerName", i.last_four as "lastFour", s.name as "staffName", g.name as "teamName",
+    select t.id, t.state, coalesce(t.dialled_at, t.reserved_at) as at, t.reserved_at as "reservedAt",
+      t.held_until as "heldUntil", t.customer_id as "customerId",
+      c.name as "customerName", i.last_four as "lastFour", coalesce(t.made_elsewhere, s.name) as "staffName",
+      coalesce(g.name, b.name) as "teamName",
       b.name as "branchName", t.campaign_id as "campaignId", m.name as "campaignName", t.reason,
       coalesce(m.purposes, array[t.purpose]) as purposes, p.name as "approvedByName",
       coalesce(p.roles, '{}') as "approvedByRoles", m.approved_at as "approvedAt", t.caller_number as "callerNumber",
@@ -39,7 +42,7 @@ async function registered(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limi
     join customer c on c.org_id = t.org_id and c.id = t.customer_id
     join identifier i on i.org_id = t.org_id and i.id = t.identifier_id
     join staff s on s.org_id = t.org_id and s.id = t.staff_id
-    join team g on g.org_id = t.org_id and g.id = t.team_id
+    left join team g on g.org_id = t.org_id and g.id = t.team_id
     join branch b on b.org_id = t.org_id and b.id = t.branch_id
     left join campaign m on m.org_id = t.org_id and m.id = t.campaign_id
     left join staff p on p.org_id = m.org_id and p.id = m.approved_by
@@ -136,6 +139,24 @@ export function contactsWithCustomer(
     actor,
     sql`t.customer_id = ${customerId}
       ${teamIds ? sql`and t.team_id = any (${[...teamIds]}::uuid[])` : sql``}
+      ${after ? sql`and (t.reserved_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}`,
+    limit + 1,
+  )
+}
+
+export type ElsewhereState = 'all' | 'open' | 'unreported'
+
+/** One contact more than `limit` that was made outside the product, newest first; imported ones are left out. */
+export function outsideContacts(
+  tx: Tx,
+  actor: Actor,
+  { after, limit, state }: { after?: readonly string[] | undefined; limit: number; state: ElsewhereState },
+) {
+  const ofState = { all: sql``, open: sql`and t.state = 'dialled'`, unreported: sql`and t.outcome = 'unreported'` }
+  return registered(
+    tx,
+    actor,
+    sql`t.made_elsewhere is not null and t.import_id is null and t.state <> 'cancelled' ${ofState[state]}
       ${after ? sql`and (t.reserved_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}`,
     limit + 1,
   )

@@ -63,6 +63,34 @@ export const contactsReasons = reasons({
     zh: () => '这条举报已处理，未重复登记。请刷新查看。',
     en: () => 'This report was dealt with already and was not changed. Reload to see it.',
   },
+  'say-whom': {
+    zh: () => '没有说明要联系谁，未登记。请给出客户、客户编号或号码。',
+    en: () =>
+      'It does not say who is to be contacted; nothing was registered. Give the customer, his number with you, or the phone number.',
+  },
+  'number-of-several': {
+    zh: () => '这个号码登记在几位客户名下，未登记。请同时给出客户或客户编号。',
+    en: () =>
+      'Several customers have this number; nothing was registered. Give the customer or his customer number as well.',
+  },
+  'number-of-nobody': {
+    zh: () => '这个号码没有登记在任何客户名下，不能拨打。请先登记客户和号码。',
+    en: () => 'This number belongs to no customer and cannot be dialled. Register the customer and the number first.',
+  },
+  'customer-busy': {
+    zh: () => '另一个请求正在判断这位客户，未登记。请稍后再问。',
+    en: () =>
+      'Another request is being decided for this customer right now; nothing was registered. Ask again in a moment.',
+  },
+  'reported-already': {
+    zh: () => '这次外部拨打的结果已登记，未作更改。',
+    en: () => 'The outcome of this outside dial is registered already and was not changed.',
+  },
+  'reported-too-late': {
+    zh: (f: { days: number }) => `外部拨打的结果最迟在 ${f.days} 天内补报，未登记。`,
+    en: (f: { days: number }) =>
+      `The outcome of an outside dial can be reported within ${f.days} days; nothing was registered.`,
+  },
   'contact-not-live': {
     zh: () => '这次联系已结束，未作更改。请刷新后查看最新状态。',
     en: () => 'This contact has ended already and was not changed. Reload to see its state.',

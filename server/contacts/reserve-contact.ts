@@ -15,11 +15,13 @@ export interface ReserveContact
   > {
   /** The time the customer asked for, if he did. */
   agreedAt: Temporal.Instant | null
+  /** The number to be called; the best one that the policy allows when left out. */
+  numberId?: string | undefined
 }
 
 export type Reservation =
-  | { kind: 'reserved'; contactId: string; point: DialablePoint; verdict: Verdict }
-  | { kind: 'refused'; verdict: Verdict }
+  | { kind: 'reserved'; contactId: string; point: DialablePoint; verdict: Verdict; evidenceId: string }
+  | { kind: 'refused'; verdict: Verdict; evidenceId: string }
   /** Somebody else is deciding about this customer at this very moment; ask again later. */
   | { kind: 'busy' }
 
@@ -37,15 +39,17 @@ export async function reserveContact(
 ): Promise<Reservation> {
   permit(actor, 'followups.work')
   const { customerId, matterId, purpose } = given
+  const moment = given.madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
   if (!(await tryLockCustomer(tx, actor.orgId, customerId))) return { kind: 'busy' }
   const request = requestOf(actor, given)
   const ask = async () => (await verdictOn(tx, actor, ground, customerId, request)).verdict
   const log = (verdict: Verdict) =>
-    insertVerdict(tx, actor, { customerId, matterId, moment: 'hand-out', purposes: [purpose], verdict })
-  const refuse = async (verdict: Verdict): Promise<Reservation> => {
-    await log(verdict)
-    return { kind: 'refused', verdict }
-  }
+    insertVerdict(tx, actor, { customerId, matterId, moment, purposes: [purpose], verdict })
+  const refuse = async (verdict: Verdict): Promise<Reservation> => ({
+    kind: 'refused',
+    verdict,
+    evidenceId: await log(verdict),
+  })
 
   const verdict = await ask()
   if (verdict.kind !== 'allow') return refuse(verdict)
@@ -58,10 +62,7 @@ export async function reserveContact(
         return last.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
       })
     : await insertAt(tx, actor, ground, given, points, verdict)
-  if (reserved) {
-    await log(reserved.verdict)
-    return { kind: 'reserved', ...reserved }
-  }
+  if (reserved) return { kind: 'reserved', ...reserved, evidenceId: await log(reserved.verdict) }
   // Another writer was faster than our check; asked again, the rules see what the constraint saw.
   const second = await ask()
   return second.kind === 'allow' ? { kind: 'busy' } : refuse(second)
@@ -73,9 +74,9 @@ export function countsByNumber({ rules }: Ground): boolean {
 }
 
 function requestOf(actor: Actor, given: ReserveContact): ContactRequest {
-  const { purpose, matterId, campaignId, callerNumber, agreedAt } = given
+  const { purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = given
   const staff = { id: actor.staffId, roles: actor.roles }
-  return { purpose, matterId, campaignId, callerNumber, agreedAt, staff }
+  return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
 }
 
 async function insertAt(

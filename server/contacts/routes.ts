@@ -3,9 +3,12 @@ import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
+import { askElsewhere } from './ask-elsewhere.ts'
 import { checkList, listFaulty } from './check-list.ts'
 import { contactsOfCustomer } from './contacts-of-customer.ts'
 import * as contract from './contract.ts'
+import * as elsewhere from './elsewhere-contract.ts'
+import { elsewherePage } from './elsewhere-page.ts'
 import { numberStopInWords, suspectedCallInWords, verdictInWords } from './in-words.ts'
 import { liftStop } from './lift-stop.ts'
 import * as listCheck from './list-check-contract.ts'
@@ -13,12 +16,15 @@ import { lookUpContacts } from './look-up-contacts.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
 import { contactsReasons } from './reasons.ts'
+import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
 import { liftNumberStop, stopNumber } from './stop-number.ts'
 import { stopsOf } from './stop-store.ts'
 import { suspectedCallPage } from './suspected-store.ts'
+import * as verdictLog from './verdict-log-contract.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
+import { verdictsOfCustomer } from './verdicts-of-customer.ts'
 
 export const routes: Route[] = [
   route(listCheck.checkList, (tx, actor, { query }) => checkList(tx, actor, query)),
@@ -56,6 +62,12 @@ export const routes: Route[] = [
     await liftStop(tx, actor, params.id, body.note)
     return {}
   }),
+  route(elsewhere.askElsewhere, (tx, actor, { body, language }) => askElsewhere(tx, actor, body, language)),
+  route(elsewhere.reportElsewhere, (tx, actor, { params, body }) => reportElsewhere(tx, actor, params.id, body)),
+  route(elsewhere.listElsewhere, (tx, actor, { query, language }) => elsewherePage(tx, actor, { ...query, language })),
+  route(verdictLog.listVerdicts, (tx, actor, { params, query, language }) =>
+    verdictsOfCustomer(tx, actor, params.id, { ...query, language }),
+  ),
   route(numbers.stopNumber, async (tx, actor, { body }) => numberStopInWords(await stopNumber(tx, actor, body))),
   route(numbers.listNumberStops, async (tx, actor, { query }) => {
     permit(actor, 'contacts.read')

@@ -20,15 +20,22 @@ export async function tryLockCustomer(tx: Tx, orgId: string, customerId: string)
 export interface LoggedVerdict {
   customerId: string
   matterId: string
-  moment: 'plan' | 'hand-out' | 'dial'
+  moment: 'plan' | 'hand-out' | 'dial' | 'elsewhere'
   purposes: readonly string[]
   verdict: Verdict
 }
 
-/** Writes a verdict into the log: its reasons, the version of the policy, who asked, and by what leave it passed rules. */
-export async function insertVerdict(tx: Tx, actor: Pick<Actor, 'orgId' | 'now' | 'staffId'>, row: LoggedVerdict) {
+/**
+ * Writes a verdict into the log: its reasons, the version of the policy, who asked, and by what leave it passed rules.
+ * Answers its id.
+ */
+export async function insertVerdict(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now' | 'staffId'>,
+  row: LoggedVerdict,
+): Promise<string> {
   const { customerId, matterId, moment, purposes, verdict } = row
-  await tx
+  const { id } = await tx
     .insertInto('verdict')
     .values({
       org_id: actor.orgId,
@@ -46,7 +53,9 @@ export async function insertVerdict(tx: Tx, actor: Pick<Actor, 'orgId' | 'now' |
       exemption: verdict.exemption,
       override_id: verdict.override,
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /**
@@ -75,7 +84,10 @@ export interface NewContact {
   campaignId: string | null
   purpose: string
   reason: string
-  teamId: string
+  /** `null` only of what is made elsewhere. */
+  teamId: string | null
+  /** The system that dials, and who, where it is not the product's own desk. */
+  madeElsewhere?: string | undefined
   callerNumber: string
   heldUntil: Temporal.Instant
   quietUntil: Temporal.Instant
@@ -106,6 +118,7 @@ export async function insertContact(tx: Tx, actor: Actor, row: NewContact): Prom
         reason: row.reason,
         staff_id: actor.staffId!,
         team_id: row.teamId,
+        made_elsewhere: row.madeElsewhere ?? null,
         caller_number: row.callerNumber,
         state: 'reserved',
         reserved_at: actor.now,
@@ -133,6 +146,7 @@ export async function liveContact(tx: Tx, orgId: string, staffId: string | null)
     .selectFrom('contact')
     .where('org_id', '=', orgId)
     .where('staff_id', '=', staffId)
+    .where('made_elsewhere', 'is', null)
     .where('state', 'in', ['reserved', 'dialled'])
     .select(['id', 'customer_id as customerId', 'contact_point_id as contactPointId', 'identifier_id as identifierId'])
     .select(['caller_number as callerNumber', 'matter_id as matterId', 'purpose', 'dialled_at as dialledAt'])

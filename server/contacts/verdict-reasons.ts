@@ -145,6 +145,11 @@ export const verdictReasons = reasons({
     zh: () => '没有可拨打的登记号码。请先补充或更正联系方式。',
     en: () => 'There is no registered number that can be dialled. Add or correct a contact point first.',
   },
+  'number-not-registered': {
+    zh: () => '这个号码没有登记在这位客户名下，不能拨打。请用登记的号码，或先核实后登记。',
+    en: () =>
+      'This number is not registered for the customer and cannot be dialled. Use a registered one, or verify and register it first.',
+  },
   'number-stopped': {
     zh: () => '登记的号码上有人要求不要再打。请勿拨打；请核实客户现在的号码。',
     en: () =>

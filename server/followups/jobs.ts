@@ -1,7 +1,6 @@
 import { runningCampaigns } from '../campaigns/index.ts'
-import { organisationIds, systemActor } from '../people/index.ts'
-import type { Actor } from '../platform/actor.ts'
-import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { inEachOrganisation, organisationIds, systemActor } from '../people/index.ts'
+import { inScope } from '../platform/database.ts'
 import { type AnyJob, job } from '../platform/jobs.ts'
 import { planOf } from './plan-followups.ts'
 import { releaseLease } from './release-lease.ts'
@@ -36,19 +35,3 @@ export const tidyJob = job({
 })
 
 export const jobs: readonly AnyJob[] = [planJob, tidyJob]
-
-const AT_MOST_PER_ROUND = 1000
-
-/** Does work in each organisation, each time in a transaction of its own, again while it answers that there is more. */
-async function inEachOrganisation(
-  db: Database,
-  signal: AbortSignal,
-  work: (tx: Tx, actor: Actor) => Promise<boolean>,
-): Promise<void> {
-  for (const orgId of await organisationIds(db)) {
-    for (let round = 0; round < AT_MOST_PER_ROUND && !signal.aborted; round++) {
-      const actor = await systemActor(db, orgId)
-      if (!(await inScope(db, actor, tx => work(tx, actor)))) break
-    }
-  }
-}

@@ -1,8 +1,9 @@
 import { CONFIRM_PRIORITY, CONFIRM_PURPOSE, CONFIRM_QUESTION, reasonToConfirm } from '../server/cases/rules.ts'
 import type { Policy } from '../server/contacts/rules.ts'
 import { OUTCOMES, type OutcomeCode, settlementOf } from '../server/followups/rules.ts'
-import { type DemoActivity, type DemoCustomer, problemSaid } from './business.ts'
+import { problemSaid } from './business.ts'
 import { type Call, callOn } from './call.ts'
+import { type Due, duesOf, earlier, type KnownCustomer, latest } from './dues.ts'
 import type { House } from './house.ts'
 import { TIME_ZONE } from './house.ts'
 import { idAt } from './id-at.ts'
@@ -10,27 +11,7 @@ import type { PlannedCampaign } from './plan-campaigns.ts'
 import { type Random, random } from './random.ts'
 import type { Row } from './row-store.ts'
 import type { Slots } from './slots.ts'
-
-/** A customer with what the database calls him. */
-export interface KnownCustomer {
-  customer: DemoCustomer
-  id: string
-  branchId: string
-  /** His numbers, best first. */
-  points: readonly { id: string; identifierId: string }[]
-  activities: readonly (DemoActivity & { id: string })[]
-}
-
-/** Rows by table, their fields named as the columns. */
-export interface YearRows {
-  followup: Row[]
-  contact: Row[]
-  attempt: Row[]
-  case_file: Row[]
-  case_event: Row[]
-  do_not_contact: Row[]
-  wrongPoints: string[]
-}
+import { closed, done, noRows, type YearRows } from './year-rows.ts'
 
 export interface Year {
   house: House
@@ -58,13 +39,6 @@ export function yearOf(year: Year, known: KnownCustomer): YearRows {
   return new CustomerYear(year, known).rows
 }
 
-interface Due {
-  campaign: PlannedCampaign
-  activity: Happened
-  dueAt: Temporal.Instant
-  expiresAt: Temporal.Instant
-}
-
 interface Attempted {
   call: Call
   endedAt: Temporal.Instant
@@ -72,15 +46,7 @@ interface Attempted {
 }
 
 class CustomerYear {
-  readonly rows: YearRows = {
-    followup: [],
-    contact: [],
-    attempt: [],
-    case_file: [],
-    case_event: [],
-    do_not_contact: [],
-    wrongPoints: [],
-  }
+  readonly rows = noRows()
   readonly #year: Year
   readonly #known: KnownCustomer
   readonly #draw: Random
@@ -98,20 +64,7 @@ class CustomerYear {
     this.#points = known.points
     this.#draw = random(`${year.seed}/year/${known.customer.externalId}`)
     this.#quietUntil = year.house.foundedAt
-    for (const due of this.#dues()) if (!this.#isLeft(due)) this.#followUp(due)
-  }
-
-  #dues(): Due[] {
-    const { campaigns, end } = this.#year
-    const { customer, activities } = this.#known
-    return activities
-      .flatMap(activity =>
-        campaigns
-          .filter(campaign => reaches(campaign, customer, activity, end))
-          .map(campaign => dueOf(campaign, activity)),
-      )
-      .filter(({ dueAt }) => Temporal.Instant.compare(dueAt, end) < 0)
-      .sort((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
+    for (const due of duesOf(year, known)) if (!this.#isLeft(due)) this.#followUp(due)
   }
 
   #isLeft({ campaign, dueAt, expiresAt }: Due): boolean {
@@ -332,42 +285,4 @@ class CustomerYear {
       rested(this.#conversedAt, MOST_A_MONTH.conversations),
     )
   }
-}
-
-type Happened = KnownCustomer['activities'][number]
-
-function reaches(
-  campaign: PlannedCampaign,
-  customer: DemoCustomer,
-  activity: Happened,
-  end: Temporal.Instant,
-): boolean {
-  if (campaign.becomes === 'draft' || campaign.becomes === 'submitted' || activity.kind !== campaign.kind) return false
-  if (campaign.only && !campaign.only.includes(customer.branch)) return false
-  if (campaign.branch !== 'head' && campaign.branch !== customer.branch) return false
-  if (campaign.fits && !campaign.fits(customer, activity)) return false
-  const { dueAt, expiresAt } = dueOf(campaign, activity)
-  const stopped = campaign.endedAt ?? end
-  return Temporal.Instant.compare(expiresAt, campaign.launchedAt) > 0 && Temporal.Instant.compare(dueAt, stopped) < 0
-}
-
-function dueOf(campaign: PlannedCampaign, activity: Happened): Due {
-  const [from, to] = campaign.days
-  const opens = activity.happenedAt.add({ hours: 24 * from })
-  const closes = activity.happenedAt.add({ hours: 24 * (to + 1) })
-  const expiresAt = campaign.endedAt ? earlier(closes, campaign.endedAt) : closes
-  return { campaign, activity, dueAt: latest(opens, campaign.launchedAt), expiresAt }
-}
-
-const done = (row: Row, at: Temporal.Instant): Row => ({ ...row, state: 'done', settled_at: at })
-const closed = (row: Row, reason: string, at: Temporal.Instant): Row => {
-  return { ...row, state: 'closed', closed_reason: reason, settled_at: at }
-}
-
-function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) > 0 ? a : b
-}
-
-function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) < 0 ? a : b
 }

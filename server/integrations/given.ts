@@ -4,7 +4,8 @@ import type { Actor } from '../platform/actor.ts'
 import { inScope } from '../platform/database.ts'
 import { createKey } from './create-key.ts'
 import { createWebhook } from './create-webhook.ts'
-import { deliveriesPage, spreadEvents } from './delivery-store.ts'
+import { deliveriesPage } from './delivery-history-store.ts'
+import { spreadEvents } from './delivery-store.ts'
 import { testWebhook } from './test-webhook.ts'
 
 /** A key, and a webhook with one delivery, of the actor's own branch. */

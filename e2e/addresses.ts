@@ -36,7 +36,7 @@ export async function everyPage(house: House): Promise<ExistingPage[]> {
   }
   return AREAS.flatMap(area => area.pages).map(({ path: route, needs }) => {
     const id = ids[route]
-    if (route.includes(':') && !id) throw new Error(`there is no example of ${route}`)
+    if (route.includes(':id') && !id) throw new Error(`there is no example of ${route}`)
     return { route, path: route.replace(':id', id ?? '').replace(':number', '1'), needs }
   })
 }

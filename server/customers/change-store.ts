@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { ChangeSource, ChangeSubject, FieldHistory } from './facts-rules.ts'
+import { mergedInto } from './merge-store.ts'
 import type { CustomerFields } from './rules.ts'
 
 /** By whom and by which way something came to be known. */
@@ -130,10 +131,12 @@ export interface ChangeRow {
   staffName: string | null
   importId: string | null
   importFile: string | null
+  /** The name of the customer it was told of, when that one was merged into this one. */
+  ofMerged: string | null
 }
 
 /**
- * One more change of what is known of a customer than `limit`, newest first, after the row a cursor names by time and id.
+ * One more change of what is known of a customer, and of those merged into him, than `limit`, newest first, after the row a cursor names by time and id.
  * That he was added, and each contact point and person, is told by their own rows.
  */
 export async function changesOf(
@@ -143,25 +146,27 @@ export async function changesOf(
   given: { subject?: ChangeSubject; field?: string; source?: ChangeSource; after?: readonly string[]; limit: number },
 ): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
-    with change as (
+    with one as (
+      select ${customerId}::uuid as id, null::text as name union all ${mergedInto(orgId, customerId)}
+    ), change as (
       select h.id, h.at, h.subject, h.subject_id, h.field, h.old_value, h.new_value, h.source, h.note, h.staff_id,
-        h.import_id
-      from customer_change h where h.org_id = ${orgId} and h.customer_id = ${customerId}
+        h.import_id, one.name as of_merged
+      from one join customer_change h on h.org_id = ${orgId} and h.customer_id = one.id
       union all
       select c.id, c.created_at, 'customer', null, 'added', null, null,
-        case when c.import_id is null then 'staff' else 'import' end, '', c.created_by, c.import_id
+        case when c.import_id is null then 'staff' else 'import' end, '', c.created_by, c.import_id, null
       from customer c where c.org_id = ${orgId} and c.id = ${customerId}
       union all
-      select p.id, p.registered_at, 'contact-point', p.id, 'added', null, null, p.source, '', null, p.import_id
+      select p.id, p.registered_at, 'contact-point', p.id, 'added', null, null, p.source, '', null, p.import_id, null
       from contact_point p where p.org_id = ${orgId} and p.customer_id = ${customerId}
       union all
       select p.id, p.created_at, 'person', p.id, 'added', null, array_to_string(p.duties, ','), p.source, '',
-        p.created_by, p.import_id
+        p.created_by, p.import_id, null
       from person_in_charge p where p.org_id = ${orgId} and p.customer_id = ${customerId}
     )
     select h.id, h.at, h.subject, h.subject_id as "subjectId", q.name as "subjectText", p.kind as "pointKind",
       i.last_four as "lastFour", h.field, h.old_value as "oldValue", h.new_value as "newValue", h.source, h.note,
-      s.name as "staffName", h.import_id as "importId", r.file_name as "importFile"
+      s.name as "staffName", h.import_id as "importId", r.file_name as "importFile", h.of_merged as "ofMerged"
     from change h
     left join contact_point p on h.subject = 'contact-point' and p.org_id = ${orgId} and p.id = h.subject_id
     left join identifier i on i.org_id = p.org_id and i.id = p.identifier_id

@@ -75,6 +75,8 @@ export const CustomerChange = z
     staffName: z.string().nullable(),
     importId: id.nullable(),
     importFile: z.string().nullable(),
+    /** The name of the customer it was told of, when that one was merged into this one. */
+    ofMerged: z.string().nullable(),
   })
   .meta({ id: 'CustomerChange' })
 

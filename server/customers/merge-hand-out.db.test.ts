@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { givenCustomer } from '../contacts/given.ts'
+import { verdictsOfCustomer } from '../contacts/verdicts-of-customer.ts'
 import { dialFollowup } from '../followups/dial-followup.ts'
 import { givenFollowup, settle, taken } from '../followups/given.ts'
 import { handOut } from '../followups/hand-out.ts'
@@ -10,6 +11,8 @@ import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, openDatabase, openPool, type Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { wireModules } from '../wiring.ts'
+import { changeCustomer } from './change-customer.ts'
+import { changesOfCustomer } from './known-facts.ts'
 import { mergeCustomers, undoMerge } from './merge-customers.ts'
 
 // More connections than the other tests share, so that all really run at once.
@@ -95,6 +98,25 @@ describe('two customers become one at the moment', () => {
       await settle(agent, id, { outcome: 'no-answer' })
       expect(await ledger(org)).toMatchObject([{ customerId: first, contacts: [] }])
     }
+  })
+
+  test('and what was decided and known of the one who went is told at the one who stayed, until it is taken back', async () => {
+    const { org, agents, first, second } = await givenTwo()
+    const { owner } = org
+    await at(owner, tx => changeCustomer(tx, owner, second, { note: '改过' }))
+    await givenFollowup(org, second)
+    await taken(agents[0]!)
+    const verdicts = () =>
+      at(owner, tx => verdictsOfCustomer(tx, owner, first, { limit: 20, language: 'zh' })).then(page => page.items)
+    const changes = () => at(owner, tx => changesOfCustomer(tx, owner, first, { limit: 20 })).then(page => page.items)
+    expect([await verdicts(), (await changes()).filter(one => one.field === 'note')]).toEqual([[], []])
+    const { id } = await merge(org, first, second)
+    expect(await verdicts()).toMatchObject([{ moment: 'hand-out', kind: 'allow', ofMerged: '王小明' }])
+    expect((await changes()).filter(one => one.field === 'note')).toMatchObject([
+      { newValue: '改过', ofMerged: '王小明' },
+    ])
+    await at(owner, tx => undoMerge(tx, owner, id))
+    expect([await verdicts(), (await changes()).filter(one => one.field === 'note')]).toEqual([[], []])
   })
 
   test('taken back while an agent has the work of the one who went in hand: he dials him', async () => {

@@ -191,6 +191,11 @@ export async function foundBy(tx: Tx, orgId: string, goneId: string): Promise<st
   return rows[0]?.id
 }
 
+/** A query of the `id` and `name` of those who were merged into a customer, by whatever way round. */
+export const mergedInto = (orgId: string, customerId: string) => sql`
+  select m.gone_id, m.gone_before ->> 'name' from customer_merge m
+  where m.org_id = ${orgId} and m.finds_id = ${customerId} and m.undone_at is null`
+
 /** Lets the old ids and numbers that found one customer find another. */
 export async function redirect(tx: Tx, actor: Actor, fromId: string, toId: string, mergeId: string): Promise<void> {
   await sql`

@@ -12,7 +12,7 @@ import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
 import { Details } from './Details.tsx'
 import { begun, CaseStatus, ContactState, FollowupState, numberOf } from './EntryLine.tsx'
-import { ChangeDetail, ConsentDetail, MachineDetail } from './FactDetail.tsx'
+import { ChangeDetail, ConsentDetail, MachineDetail, VerdictDetail } from './FactDetail.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
 
@@ -35,6 +35,7 @@ export function EntryDrawer({ entry, onClose }: { entry: Entry | undefined; onCl
       {entry?.kind === 'consent' && <ConsentDetail row={entry.row} />}
       {entry?.kind === 'change' && <ChangeDetail row={entry.row} />}
       {entry?.kind === 'machine' && <MachineDetail row={entry.row} />}
+      {entry?.kind === 'verdict' && <VerdictDetail row={entry.row} />}
     </Drawer>
   )
 }

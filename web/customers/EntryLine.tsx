@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   CarOutlined,
   CheckCircleOutlined,
   CommentOutlined,
@@ -22,7 +23,7 @@ import { exactTime, sayTime } from '../kit/say-time.ts'
 import { Day, Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
-import { ChangeLine, ConsentLine, MachineLine } from './FactLine.tsx'
+import { ChangeLine, ConsentLine, MachineLine, VerdictLine } from './FactLine.tsx'
 import { Line } from './Line.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
@@ -47,6 +48,7 @@ const ICON_OF = {
   consent: SafetyCertificateOutlined,
   change: HistoryOutlined,
   machine: ToolOutlined,
+  verdict: AuditOutlined,
 } as const
 
 /** One line of the timeline: when, what, how it stands; opens its details. */
@@ -103,6 +105,8 @@ function LineOf({ entry }: { entry: Entry }) {
       return <ChangeLine row={entry.row} />
     case 'machine':
       return <MachineLine row={entry.row} />
+    case 'verdict':
+      return <VerdictLine row={entry.row} />
   }
 }
 

@@ -5,7 +5,7 @@ import { Details } from './Details.tsx'
 import { useSayChange } from './FactLine.tsx'
 import { Source } from './Source.tsx'
 import { sayFactValue, sayField, saySource } from './say-fact.ts'
-import type { ChangeRow, ConsentRow, MachineEventRow } from './timeline.ts'
+import type { ChangeRow, ConsentRow, MachineEventRow, VerdictRow } from './timeline.ts'
 
 export function ConsentDetail({ row }: { row: ConsentRow }) {
   const t = useT()
@@ -31,6 +31,22 @@ export function ConsentDetail({ row }: { row: ConsentRow }) {
   )
 }
 
+export function VerdictDetail({ row }: { row: VerdictRow }) {
+  const t = useT()
+  return (
+    <Details
+      of={[
+        [t('customers.when'), <Time key="at" at={row.at} />],
+        [t('customers.state'), t(`customers.decided-${row.kind}`)],
+        row.until !== null && [t('customers.verdict-until'), <Time key="until" at={row.until} />],
+        row.reasons.length > 0 && [t('customers.verdict-why'), row.reasons.join(' ')],
+        row.ofMerged !== null && [t('customers.merge-gone'), row.ofMerged],
+        [t('customers.verdict-rules'), t('customers.verdict-policy', { version: row.policyVersion })],
+      ]}
+    />
+  )
+}
+
 export function ChangeDetail({ row }: { row: ChangeRow }) {
   const t = useT()
   const language = useLanguage()
@@ -46,6 +62,7 @@ export function ChangeDetail({ row }: { row: ChangeRow }) {
           : [sayField(row.field, t), row.oldValue === null ? say(row.newValue) : null],
         row.oldValue !== null && [t('customers.old-value'), say(row.oldValue)],
         row.oldValue !== null && [t('customers.new-value'), say(row.newValue)],
+        row.ofMerged !== null && [t('customers.merge-gone'), row.ofMerged],
         [t('customers.note'), row.note],
         [t('customers.fact-source'), <Source key="source" of={row} />],
       ]}

@@ -4,7 +4,7 @@ import { Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Line } from './Line.tsx'
 import { sayFactValue, sayField, saySource } from './say-fact.ts'
-import type { ChangeRow, ConsentRow, MachineEventRow } from './timeline.ts'
+import type { ChangeRow, ConsentRow, MachineEventRow, VerdictRow } from './timeline.ts'
 
 /** A word of the customer on being reached. */
 export function ConsentLine({ row }: { row: ConsentRow }) {
@@ -24,6 +24,22 @@ export function ConsentLine({ row }: { row: ConsentRow }) {
   )
 }
 
+const FEEL = { allow: 'good', defer: 'waiting', deny: 'bad' } as const
+
+/** Whether he might be contacted at a moment, and why not. */
+export function VerdictLine({ row }: { row: VerdictRow }) {
+  const t = useT()
+  const merged = row.ofMerged && t('customers.of-merged', { name: row.ofMerged })
+  return (
+    <Line
+      kind={t(`customers.verdict-${row.moment}`)}
+      content={row.reasons.join(' ')}
+      aside={[merged, t('customers.verdict-policy', { version: row.policyVersion })]}
+      end={<Status feel={FEEL[row.kind]}>{t(`customers.decided-${row.kind}`)}</Status>}
+    />
+  )
+}
+
 /** What became of something we know. */
 export function ChangeLine({ row }: { row: ChangeRow }) {
   const t = useT()
@@ -33,7 +49,13 @@ export function ChangeLine({ row }: { row: ChangeRow }) {
     <Line
       kind={t('customers.one-change')}
       content={content}
-      aside={[about, row.staffName, row.importFile, row.note]}
+      aside={[
+        about,
+        row.ofMerged && t('customers.of-merged', { name: row.ofMerged }),
+        row.staffName,
+        row.importFile,
+        row.note,
+      ]}
       end={<span className="faint">{saySource(row.source, t)}</span>}
     />
   )

@@ -99,6 +99,7 @@ function Kinds({ kinds, chosen, choose }: KindsProps) {
     { filter: 'followups', label: t('customers.of-followups') },
     ...(mayCases ? [{ filter: 'cases' as const, label: t('customers.of-cases') }] : []),
     ...REST.map(filter => ({ filter, label: t(`customers.of-${filter}`) })),
+    ...(mayAsk ? [{ filter: 'verdicts' as const, label: t('customers.of-verdicts') }] : []),
   ]
   return (
     <fieldset className="pills" aria-label={t('customers.kind')}>

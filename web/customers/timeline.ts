@@ -1,6 +1,7 @@
 import type { listActivities } from '../../server/activity/contract.ts'
 import type { listCasesOfCustomer } from '../../server/cases/contract.ts'
 import type { listContactsOfCustomer } from '../../server/contacts/contract.ts'
+import type { listVerdicts } from '../../server/contacts/verdict-log-contract.ts'
 import type { listConsents } from '../../server/customers/consents-contract.ts'
 import type { listChanges } from '../../server/customers/facts-contract.ts'
 import type { listFollowupsOfCustomer } from '../../server/followups/contract.ts'
@@ -16,6 +17,7 @@ export type CaseRow = ItemOf<typeof listCasesOfCustomer>
 export type ConsentRow = ItemOf<typeof listConsents>
 export type ChangeRow = ItemOf<typeof listChanges>
 export type MachineEventRow = ItemOf<typeof listMachineEvents>
+export type VerdictRow = ItemOf<typeof listVerdicts>
 
 /** Something that happened with a customer, whichever module knows of it; `at` (ISO 8601) places it. */
 export type Entry =
@@ -26,6 +28,7 @@ export type Entry =
   | { kind: 'consent'; id: string; at: string; row: ConsentRow }
   | { kind: 'change'; id: string; at: string; row: ChangeRow }
   | { kind: 'machine'; id: string; at: string; row: MachineEventRow }
+  | { kind: 'verdict'; id: string; at: string; row: VerdictRow }
 
 /** What one module has told so far, newest first, and whether it knows of more before that. */
 export interface Source<T extends { at: string }> {

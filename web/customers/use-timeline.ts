@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type ActivityKind, listActivities } from '../../server/activity/contract.ts'
 import { listCasesOfCustomer } from '../../server/cases/contract.ts'
 import { listContactsOfCustomer } from '../../server/contacts/contract.ts'
+import { listVerdicts } from '../../server/contacts/verdict-log-contract.ts'
 import { listConsents } from '../../server/customers/consents-contract.ts'
 import { listChanges } from '../../server/customers/facts-contract.ts'
 import { listFollowupsOfCustomer } from '../../server/followups/contract.ts'
@@ -25,6 +26,7 @@ const OF_MODULES = [
   'facts',
   'imports',
   'merges',
+  'verdicts',
 ] as const
 type OfModule = (typeof OF_MODULES)[number]
 
@@ -65,6 +67,8 @@ export function useTimeline(customerId: string, filter: TimelineFilter): Timelin
     consents: filter === undefined || filter === 'consents',
     changes: filter === undefined || (module !== undefined && CHANGES[module] !== undefined),
     machines: filter === undefined || filter === 'machines',
+    // Each contact has verdicts of its own; among all else they would be noise.
+    verdicts: filter === 'verdicts' && mayContacts,
   }
   const activities = useList(
     listActivities,
@@ -82,6 +86,7 @@ export function useTimeline(customerId: string, filter: TimelineFilter): Timelin
     { params, query },
     { when: wanted.machines, topics: ['machines', 'customers', 'imports'] },
   )
+  const verdicts = useList(listVerdicts, { params, query }, { when: wanted.verdicts })
   return merged([
     wanted.activities && told(activities, row => ({ kind: 'activity', id: row.id, at: row.happenedAt, row })),
     wanted.contacts && told(contacts, row => ({ kind: 'contact', id: row.id, at: row.at, row })),
@@ -89,6 +94,7 @@ export function useTimeline(customerId: string, filter: TimelineFilter): Timelin
     wanted.cases && told(cases, row => ({ kind: 'case', id: row.id, at: row.createdAt, row })),
     wanted.consents && told(consents, row => ({ kind: 'consent', id: row.id, at: row.at, row })),
     wanted.changes && told(changes, row => ({ kind: 'change', id: `${row.id} ${row.field}`, at: row.at, row })),
+    wanted.verdicts && told(verdicts, row => ({ kind: 'verdict', id: row.id, at: row.at, row })),
     wanted.machines && told(machines, row => ({ kind: 'machine', id: `${row.id} ${row.kind}`, at: row.at, row })),
   ])
 }

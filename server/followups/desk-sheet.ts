@@ -5,6 +5,7 @@ import {
   contactablePoints,
   groundFor,
   liveContact,
+  permittedHours,
   recentContacts,
   verdictInWords,
   verdictOn,
@@ -48,7 +49,7 @@ export async function deskSheet(
   const { orgId, staffId } = actor
   const why = whyOf(tx, actor, followup)
   const teamIds = agent.partner ? agent.teamIds : undefined
-  const [points, customer, own, before, script, verdict, attempts] = await Promise.all([
+  const [points, customer, own, before, script, verdict, attempts, opens] = await Promise.all([
     contactablePoints(tx, orgId, followup.customerId),
     customerBrief(tx, actor, followup.customerId),
     liveContact(tx, orgId, staffId),
@@ -56,8 +57,9 @@ export async function deskSheet(
     wordsOf(tx, actor, followup, why),
     reserved?.verdict ?? verdictOf(tx, actor, followup),
     followup.attempts > 0 ? attemptsOf(tx, orgId, followup.id) : [],
+    permittedHours(tx, actor, followup.customerId),
   ])
-  const circumstances = await circumstancesOf(tx, actor, followup, points.length - 1, attempts)
+  const circumstances = circumstancesOf(actor, points.length - 1, attempts, opens)
   return {
     followup: followupInWords(followup, language),
     leaseUntil: followup.leaseUntil!,

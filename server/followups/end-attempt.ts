@@ -26,11 +26,12 @@ export async function endAttempt(
   attempt: EndedAttempt,
 ): Promise<Settlement> {
   const { outcome, appointment, staffId } = attempt
-  const [numbers, attempts] = await Promise.all([
+  const [numbers, attempts, opens] = await Promise.all([
     contactablePoints(tx, actor.orgId, followup.customerId),
     followup.attempts > 0 ? attemptsOf(tx, actor.orgId, followup.id) : [],
+    permittedHours(tx, actor, followup.customerId),
   ])
-  const circumstances = await circumstancesOf(tx, actor, followup, numbers.length, attempts)
+  const circumstances = circumstancesOf(actor, numbers.length, attempts, opens)
   const settlement = settlementOf(outcome, followup, circumstances, appointment?.at ?? null)
   await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
   const { answers } = attempt
@@ -51,18 +52,17 @@ export async function endAttempt(
 }
 
 /**
- * What settling an attempt of a follow-up now rests on.
+ * What settling an attempt now rests on.
  * @param attempts those before it, newest first
+ * @param opens the first permitted instant from a given one on
  */
-export async function circumstancesOf(
-  tx: Tx,
+export function circumstancesOf(
   actor: Actor,
-  followup: FollowupRow,
   numbersLeft: number,
   attempts: readonly AttemptRow[],
-): Promise<Circumstances> {
-  const tried = attempts.map(({ startedAt }) => startedAt).reverse()
-  return { now: actor.now, numbersLeft, tried, opens: await permittedHours(tx, actor, followup.customerId) }
+  opens: Circumstances['opens'],
+): Circumstances {
+  return { now: actor.now, numbersLeft, tried: attempts.map(({ startedAt }) => startedAt).reverse(), opens }
 }
 
 function leavingBy(

@@ -59,11 +59,12 @@ async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
 }
 
 async function findNext(tx: Tx, actor: Actor, teamIds: readonly string[]) {
-  const ground = await groundFor(tx, actor.orgId)
+  const first = holdBest(tx, actor, teamIds, [])
+  const [ground] = await Promise.all([groundFor(tx, actor.orgId), first])
   const passedOver: string[] = []
   let putOff = 0
   while (putOff + passedOver.length < LOOK_AT_MOST) {
-    const best = await holdBest(tx, actor, teamIds, passedOver)
+    const best = await (putOff + passedOver.length === 0 ? first : holdBest(tx, actor, teamIds, passedOver))
     if (!best) break
     const result = await tryToHandOut(tx, actor, ground, best)
     if (typeof result === 'object') return { ...result, putOff }

@@ -1,14 +1,18 @@
-import { Checkbox, Form, type FormInstance, Input, InputNumber, Select } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
+import { forget, kept } from '../kit/kept.ts'
+import { useMe } from '../kit/me.ts'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
+import { PolicyPreview } from './PolicyPreview.tsx'
 import { Part } from './PolicyRuleDrawer.tsx'
 import { ScopeField } from './PolicyScopeField.tsx'
 import { DayField } from './PolicySpanFields.tsx'
 import { newId } from './policy-blank.ts'
 import { type Exemption, type SayRule, sayExemption, sayName } from './say-rule.ts'
-import { type Draft, usePolicyDraft, withItem } from './use-policy-draft.ts'
+import { type Draft, type SavedDraft, usePolicyDraft, withItem } from './use-policy-draft.ts'
 
 interface ExemptionDrawerProps {
   draft: Draft
@@ -18,25 +22,40 @@ interface ExemptionDrawerProps {
   onClose: () => void
 }
 
-const BLANK = { name: '', reason: '', source: '', scope: {}, agreedOnly: false, passes: [], limit: 1, days: 7 }
+const BLANK = {
+  name: '',
+  reason: '',
+  source: '',
+  scope: {},
+  agreedOnly: false,
+  passes: [],
+  limit: 1,
+  days: 7,
+  until: '',
+}
 
 /** An exemption: what it is for, which rules it may pass, how often and until when. */
 export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDrawerProps) {
   const t = useT()
   const passing = useSay()
   const { saving, given, content } = usePolicyDraft(draft)
-  const initial = exemption ?? { ...BLANK, id: newId('exemption') }
+  const { staffId } = useMe()
+  const place = `policy.${staffId}.${exemption?.id ?? 'new-exemption'}`
+  const [base] = useState<Exemption>(() => exemption ?? { ...BLANK, id: newId('exemption') })
+  const [found] = useState(() => kept<Partial<Exemption>>(place))
+  const initial: Exemption = { ...base, ...found, id: base.id }
   const remove = () => {
     const exemptions = content.exemptions.filter(other => other.id !== initial.id)
     saving.mutate(given({ ...content, exemptions }), {
       onSuccess: () => {
+        forget(place)
         onClose()
         passing.done(t('policy.rule-removed', { name: initial.name }))
       },
     })
   }
   return (
-    <FormDrawer<Partial<Exemption>, ReturnType<typeof given>, unknown>
+    <FormDrawer<Partial<Exemption>, ReturnType<typeof given>, SavedDraft>
       open
       width={560}
       title={t(exemption ? 'policy.edit-exemption' : 'policy.new-exemption')}
@@ -47,12 +66,23 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
         const whole = { ...initial, ...values } as Exemption
         return given({ ...content, exemptions: withItem(content.exemptions, whole) })
       }}
-      onDone={() => passing.done(t('policy.rule-kept', { name: initial.name || t('policy.new-exemption') }))}
+      onDone={({ draft: { content: now } }) => {
+        forget(place)
+        const { name } = now.exemptions.find(other => other.id === base.id) ?? base
+        passing.done(t('policy.rule-kept', { name }))
+      }}
       onClose={onClose}
     >
       {form => (
         <>
-          <Preview form={form} initial={initial} say={say} />
+          {found && <p className="note">{t('policy.restored-typing')}</p>}
+          <PolicyPreview
+            form={form}
+            item={base}
+            initial={initial}
+            place={place}
+            sentence={whole => (whole.passes.length > 0 && whole.until ? sayExemption(whole, say) : null)}
+          />
           <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
             <Input maxLength={120} autoComplete="off" />
           </Form.Item>
@@ -97,17 +127,5 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
         </>
       )}
     </FormDrawer>
-  )
-}
-
-function Preview({ form, initial, say }: { form: FormInstance; initial: Partial<Exemption>; say: SayRule }) {
-  const t = useT()
-  const values = { ...initial, ...(Form.useWatch([], form) as Partial<Exemption> | undefined) }
-  if (!values.passes?.length || !values.until) return null
-  return (
-    <p className="policy-preview" aria-live="polite">
-      <span className="policy-preview-lead">{t('policy.preview')}</span>
-      {sayExemption(values as Exemption, say)}
-    </p>
   )
 }

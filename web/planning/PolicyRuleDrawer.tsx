@@ -1,16 +1,17 @@
-import { Form, type FormInstance, Input, Segmented } from 'antd'
-import { useEffect, useState } from 'react'
+import { Form, Input, Segmented } from 'antd'
+import { useState } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
-import { forget, keep, kept } from '../kit/kept.ts'
+import { forget, kept } from '../kit/kept.ts'
 import { useMe } from '../kit/me.ts'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
+import { PolicyPreview } from './PolicyPreview.tsx'
 import { RuleFields } from './PolicyRuleFields.tsx'
 import { ScopeField } from './PolicyScopeField.tsx'
 import { DayField } from './PolicySpanFields.tsx'
 import { type Rule, type SayRule, sayRule } from './say-rule.ts'
-import { type Draft, usePolicyDraft, withItem } from './use-policy-draft.ts'
+import { type Draft, type SavedDraft, usePolicyDraft, withItem } from './use-policy-draft.ts'
 
 interface RuleDrawerProps {
   draft: Draft
@@ -46,7 +47,7 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
     })
   }
   return (
-    <FormDrawer<Partial<Rule>, ReturnType<typeof given>, unknown>
+    <FormDrawer<Partial<Rule>, ReturnType<typeof given>, SavedDraft>
       open
       width={560}
       title={t(isNew ? 'policy.new-rule' : 'policy.edit-rule')}
@@ -54,13 +55,22 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
       action={saving}
       initial={initial}
       given={values => given({ ...content, rules: withItem(content.rules, whole(values)) })}
-      onDone={() => done(t('policy.rule-kept', { name: initial.name || t('policy.new-rule') }))}
+      onDone={({ draft: { content: now } }) => {
+        const { name } = now.rules.find(other => other.id === rule.id) ?? rule
+        done(t('policy.rule-kept', { name }))
+      }}
       onClose={onClose}
     >
       {form => (
         <>
           {found && <p className="note">{t('policy.restored-typing')}</p>}
-          <Preview form={form} place={place} initial={initial} say={say} />
+          <PolicyPreview
+            form={form}
+            item={rule}
+            initial={initial}
+            place={place}
+            sentence={whole => sayRule(whole, say)}
+          />
           <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
             <Input maxLength={120} autoComplete="off" placeholder={t('policy.name-example')} />
           </Form.Item>
@@ -121,30 +131,5 @@ function DaysAndSource() {
         />
       </Form.Item>
     </>
-  )
-}
-
-interface PreviewProps {
-  form: FormInstance<Partial<Rule>>
-  place: string
-  initial: Rule
-  say: SayRule
-}
-
-function Preview({ form, place, initial, say }: PreviewProps) {
-  const t = useT()
-  const values = Form.useWatch([], form) as Partial<Rule> | undefined
-  const text = JSON.stringify(values ?? null)
-  const untouched = JSON.stringify(initial)
-  useEffect(() => {
-    const typed = JSON.parse(text) as Partial<Rule> | null
-    const whole = { ...JSON.parse(untouched), ...typed }
-    if (typed && JSON.stringify(whole) !== untouched) keep(place, typed)
-  }, [place, text, untouched])
-  return (
-    <p className="policy-preview" aria-live="polite">
-      <span className="policy-preview-lead">{t('policy.preview')}</span>
-      {sayRule({ ...initial, ...values } as Rule, say)}
-    </p>
   )
 }

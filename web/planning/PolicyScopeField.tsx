@@ -61,7 +61,7 @@ export function ScopeField({ value = {}, onChange, parts = ALL }: ScopeFieldProp
   return (
     <div className="policy-scope">
       {parts.map(part => (
-        <label key={part}>
+        <div key={part}>
           <span className="policy-scope-label">{t(`policy.scope-${LABEL[part]}`)}</span>
           <Select<string[]>
             aria-label={t(`policy.scope-${LABEL[part]}`)}
@@ -72,7 +72,7 @@ export function ScopeField({ value = {}, onChange, parts = ALL }: ScopeFieldProp
             onChange={chosen => change(part, chosen)}
             options={withChosen(options[part], value[part])}
           />
-        </label>
+        </div>
       ))}
     </div>
   )

@@ -1,4 +1,5 @@
-import { Input, InputNumber, Segmented, Select } from 'antd'
+import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Input, InputNumber, Segmented, Select } from 'antd'
 import { useT } from '../kit/words.ts'
 import { ClockSelect } from './PolicyHoursField.tsx'
 import type { Rule } from './say-rule.ts'
@@ -89,6 +90,20 @@ export function WindowField({ id, value = { kind: 'rolling', seconds: UNITS.days
               onChange={next => onChange?.({ ...value, cuts: value.cuts.map((old, at) => (at === n ? next : old)) })}
             />
           ))}
+          <Button
+            size="small"
+            icon={<PlusOutlined />}
+            aria-label={t('policy.add-cut')}
+            disabled={value.cuts.length >= 6}
+            onClick={() => onChange?.({ ...value, cuts: [...value.cuts, '21:00'] })}
+          />
+          <Button
+            size="small"
+            icon={<MinusOutlined />}
+            aria-label={t('policy.remove-cut')}
+            disabled={value.cuts.length <= 1}
+            onClick={() => onChange?.({ ...value, cuts: value.cuts.slice(0, -1) })}
+          />
         </span>
       )}
     </div>

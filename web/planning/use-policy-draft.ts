@@ -5,6 +5,7 @@ import type { Content } from './say-rule.ts'
 
 export type Draft = NonNullable<AnswerOf<typeof import('../../server/policy/contract.ts').readDraft>['draft']>
 export type Saved = GivenTo<typeof saveDraft>
+export type SavedDraft = AnswerOf<typeof saveDraft>
 
 /** Keeping the draft: what `saveDraft` is given when its content becomes another. */
 export function usePolicyDraft(draft: Draft) {

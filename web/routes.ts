@@ -240,6 +240,12 @@ export const AREAS: readonly Area[] = [
         load: () => import('./supervision/RepairsPage.tsx').then(file => file.RepairsPage),
       },
       {
+        path: '/outside-contacts',
+        needs: 'contacts.read',
+        word: 'supervision.outside',
+        load: () => import('./supervision/OutsideContactsPage.tsx').then(file => file.OutsideContactsPage),
+      },
+      {
         path: '/cases',
         needs: 'cases.read',
         word: 'supervision.cases',

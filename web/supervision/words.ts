@@ -1,11 +1,13 @@
 import { defineWords } from '../kit/define-words.ts'
 import { words as cases } from './case-words.ts'
+import { words as outside } from './outside-words.ts'
 import { words as steering } from './steering-words.ts'
 
 export const words = defineWords({
   zh: {
     ...cases.zh,
     ...steering.zh,
+    ...outside.zh,
     // Follow-ups
     followups: '回访任务',
     'followups-hint':
@@ -81,6 +83,7 @@ export const words = defineWords({
   en: {
     ...cases.en,
     ...steering.en,
+    ...outside.en,
     followups: 'Follow-ups',
     'followups-hint':
       'The follow-ups of your branch and those below it, earliest due first. Open one to see its attempts and answers.',

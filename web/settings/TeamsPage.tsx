@@ -22,9 +22,12 @@ export function TeamsPage() {
   const t = useT()
   const me = useMe()
   const [editing, setEditing] = useState<Team | 'new' | null>(null)
-  const list = useList(listTeams)
+  const asked = useList(listTeams)
   const branches = useAsk(listBranches).data?.items ?? []
-  const staff = useAsk(listStaff).data?.items ?? []
+  const people = useAsk(listStaff)
+  const staff = people.data?.items ?? []
+  // A team without the names of its members says nothing.
+  const list = people.isPending ? { ...asked, rows: undefined } : asked
   const calendars = useAsk(listCalendars).data
   const nameOf = (id: string) => {
     const member = staff.find(one => one.id === id)

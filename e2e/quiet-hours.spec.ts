@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { fixedLine } from '../demo/quiet-numbers.ts'
 import { addCustomer } from '../server/customers/contract.ts'
 import { addFollowup } from '../server/followups/contract.ts'
 import { createScript } from '../server/scripts/contract.ts'
 import { A_WORKING_NIGHT, emailOf, foundHouse, type House, OWNER, openHouse, staffHouse } from './house.ts'
-import { find, mainOf } from './page.ts'
+import { mainOf } from './page.ts'
+import { statePolicy } from './policy.ts'
 import { t } from './words.ts'
 
 let house: House
@@ -12,7 +13,11 @@ let house: House
 test.beforeAll(async () => {
   house = await openHouse({ clock: A_WORKING_NIGHT })
   await foundHouse(house)
-  const teamId = await staffHouse(house, [{ name: '李娜', login: 'agent', role: 'agent' }], '回访一组')
+  const staff = [
+    { name: '李娜', login: 'agent', role: 'agent' },
+    { name: '林晓燕', login: 'planner', role: 'planner' },
+  ] as const
+  const teamId = await staffHouse(house, staff, '回访一组')
   await giveFollowup(teamId)
 })
 test.afterAll(() => house.close())
@@ -33,34 +38,24 @@ test('nobody is called at night, whoever tries, until the policy says otherwise'
     await expect(mainOf(owner)).toContainText('09:00')
   })
   await test.step('a policy that allows the night releases what was held', async () => {
-    await publishHours(owner, '00:00', '24:00')
+    await stateHours('00:00', '24:00')
     await agent.getByRole('button', { name: t('desk.take-next') }).click()
     await expect(agent.getByRole('heading', { level: 1, name: '王芳' })).toBeVisible()
   })
   await test.step('a policy that forbids it again holds at the last instant before the call', async () => {
-    await publishHours(owner, '09:00', '21:00')
+    await stateHours('09:00', '21:00')
     await agent.getByRole('button', { name: t('desk.dial', { masked: '••• 7919' }) }).click()
     await expect(agent.getByText(t('desk.ended-refused'))).toBeVisible()
     await expect(mainOf(agent)).toContainText('09:00')
   })
 })
 
-/** One window for a working day. */
-async function publishHours(page: Page, from: string, to: string): Promise<void> {
-  await page.goto('/settings/contact-policy')
-  const workday = t('settings.windows-workday')
-  const windows = page.getByRole('combobox', { name: `${workday} ${t('settings.window-from')}` })
-  await expect(windows.first()).toBeVisible()
-  while ((await windows.count()) > 1) {
-    await page
-      .getByRole('button', { name: t('settings.remove-window') })
-      .first()
-      .click()
-  }
-  await find(windows, from)
-  await find(page.getByRole('combobox', { name: `${workday} ${t('settings.window-to')}` }), to)
-  await page.getByRole('button', { name: t('settings.publish-policy') }).click()
-  await expect(page.getByText(/第 \d 版已生效/)).toBeVisible()
+/** One window for a working day, stated by the planner and approved by the owner. */
+function stateHours(from: string, to: string): Promise<void> {
+  return statePolicy(house, { by: emailOf('planner'), approvedBy: OWNER }, ({ rules, exemptions }) => ({
+    rules: rules.map(rule => (rule.kind === 'hours' ? { ...rule, workday: [{ from, to }] } : rule)),
+    exemptions,
+  }))
 }
 
 async function giveFollowup(teamId: string): Promise<void> {

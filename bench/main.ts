@@ -11,6 +11,7 @@ import { machine } from './measure.ts'
 import { measurePlannerGap } from './planner-gap.ts'
 import { startProduct } from './product.ts'
 import { type Result, tableOf } from './result.ts'
+import { measureVerdicts } from './verdicts.ts'
 
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
 
@@ -18,7 +19,7 @@ const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
 const PARTS = { lists: measureLists, 'hand-out': measureHandOut }
 
 /** What is measured once, without a running product. */
-const ALONE = { 'planner-gap': measurePlannerGap }
+const ALONE = { verdicts: measureVerdicts, 'planner-gap': measurePlannerGap }
 
 /**
  * Measures the main job at each size on a server of its own, and what needs none, and prints the tables. `--only` leaves

@@ -140,7 +140,7 @@ export const customerFields: ImportKind['fields'] = [
   {
     name: 'goodHours',
     longest: 500,
-    label: { zh: '方便时间（如：工作日 10:00-12:00）', en: 'Good hours (such as weekdays 10:00-12:00)' },
+    label: { zh: '方便时间', en: 'Good hours' },
     words: [
       '方便时间',
       '方便时段',

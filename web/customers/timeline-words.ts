@@ -29,8 +29,7 @@ export const words = defineWords({
     'verdict-until': '何时解除',
     'verdict-why': '原因',
     'verdict-rules': '依据',
-    'verdict-policy': (f: { version: number }) =>
-      f.version === 0 ? '产品自带的联系规则' : `联系规则第 ${f.version} 版`,
+    'verdict-policy': (f: { version: number }) => (f.version === 0 ? '默认联系规则' : `联系规则第 ${f.version} 版`),
     'of-merged': (f: { name: string }) => `合并前的 ${f.name}`,
     'of-contacts': '联系',
     'of-followups': '回访任务',
@@ -120,7 +119,7 @@ export const words = defineWords({
     'verdict-why': 'Why',
     'verdict-rules': 'By',
     'verdict-policy': f =>
-      f.version === 0 ? 'the rules that came with the product' : `version ${f.version} of the contact rules`,
+      f.version === 0 ? 'the default contact policy' : `version ${f.version} of the contact policy`,
     'of-merged': f => `of ${f.name}, merged`,
     'of-contacts': 'Contacts',
     'of-followups': 'Follow-ups',

@@ -88,12 +88,7 @@ const NewStaff = z.object({
 })
 
 /** A login of a demo business; shown on the sign-in page, for the demo businesses alone. */
-export const DemoLogin = z.object({
-  organisation: z.string(),
-  email: z.string(),
-  role: z.string(),
-  password: z.string(),
-})
+export const DemoLogin = z.object({ organisation: z.string(), email: z.string(), role: Role, password: z.string() })
 
 export const setUpState = endpoint({
   method: 'GET',

@@ -37,7 +37,7 @@ export function SignInPage() {
               <h3>{organisation}</h3>
               {logins.map(login => (
                 <button key={login.email} type="button" onClick={() => setFilled({ ...login })}>
-                  <b>{t(`kit.role-${login.role}` as 'kit.role-owner')}</b>
+                  <b>{t(`kit.role-${login.role}`)}</b>
                   <span>{login.email}</span>
                 </button>
               ))}

@@ -1,81 +1,66 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { millis, percentile, samplesOf, timed } from './measure.ts'
+import { CALL_SECONDS, type Worked, work } from './agents.ts'
+import { millis, percentile, samplesOf } from './measure.ts'
 import type { Product } from './product.ts'
 import { addAgents, fillQueue } from './queue.ts'
 import type { Result } from './result.ts'
 
-const AGENTS = 100
-/** Seconds between two calls of an agent here: people take minutes, so this is what a far larger house does. */
-const CALL_SECONDS = 10
-const CALLS_EACH = 8
 const HAND_OUT_GOAL = 20
 const DESK_GOAL = 50
+/** The first runs warm up: plans are kept by each connection once a statement has come a few times. */
+const CROWDS = [
+  { agents: 100, callsEach: 8, goal: HAND_OUT_GOAL },
+  { agents: 500, callsEach: 4, goal: null },
+]
 
 /**
- * A hundred agents take, dial and report follow-ups at the same time over HTTP, while one waits for every customer; then
- * one of them opens his desk again and again. Beside it the barest hand-out there is: `skip locked` on the same rows.
+ * Agents take, dial and report follow-ups at the same time over HTTP, while one waits for every customer; then one of
+ * them opens his desk again and again. The goal is held against what arrives over HTTP, because that is what an agent
+ * waits for, although here the asking program takes its share of the same processors; what the server itself took stands
+ * beside it, as do the smallest signed-in answer and the barest queue under the same load.
  */
 export async function measureHandOut(product: Product, size: number): Promise<Result[]> {
   const teamId = await fillQueue(product)
-  const agents = await addAgents(product, teamId, AGENTS)
-  const taken: number[] = []
-  await Promise.all(agents.map(agent => workAsAgent(product, agent, taken)))
-  const bare = await measureBareQueue(product)
-  const ours = percentile(taken, 0.99)
-  const floor = percentile(bare, 0.99)
+  const agents = await addAgents(product, teamId, Math.max(...CROWDS.map(crowd => crowd.agents)))
+  await work(product, agents.slice(0, 20), 2)
+  const results: Result[] = []
+  for (const { agents: count, callsEach, goal } of CROWDS) {
+    const worked = await work(product, agents.slice(0, count), callsEach)
+    results.push(...handOutResults(worked, { count, size, goal }))
+  }
+  return [...results, await measureDesk(product, agents[0]!, size)]
+}
+
+function handOutResults(
+  { handOuts, smallest, bare, inServer, rate, turnedAway }: Worked,
+  { count, size, goal }: { count: number; size: number; goal: number | null },
+): Result[] {
+  const [ours, small, floor] = [handOuts, smallest, bare].map(samples => percentile(samples, 0.99)) as [
+    number,
+    number,
+    number,
+  ]
+  const at = `${count} agents with ${CALL_SECONDS} s between two calls, ${rate.toFixed(1)} hand-outs a second${turnedAway > 0 ? `, ${turnedAway} times turned away` : ''}`
+  const p50 = millis(percentile(handOuts, 0.5))
   return [
     {
-      what: `Hand-out to one of ${AGENTS} agents at work, p99 (p50 ${millis(percentile(taken, 0.5))})`,
+      what: `Hand-out over HTTP, ${at}, p99 (p50 ${p50}; in the server p99 ${millis(inServer.p99)}, p50 ${millis(inServer.p50)})`,
+      size,
+      measured: millis(ours),
+      beside: `the smallest signed-in answer, p99: ${millis(small)}`,
+      ratio: `${(ours / small).toFixed(1)}×`,
+      goal: goal === null ? '' : `≤ ${goal} ms`,
+      reached: goal === null || ours <= goal,
+    },
+    {
+      what: `The same beside a bare queue, ${count} agents, p99`,
       size,
       measured: millis(ours),
       beside: `bare skip locked, p99: ${millis(floor)}`,
       ratio: `${(ours / floor).toFixed(1)}×`,
-      goal: `≤ ${HAND_OUT_GOAL} ms`,
-      reached: ours <= HAND_OUT_GOAL,
+      goal: '',
+      reached: true,
     },
-    await measureDesk(product, agents[0]!, size),
   ]
-}
-
-interface Taken {
-  sheet: { followup: { id: string } } | null
-  sentence: string
-}
-
-async function workAsAgent(product: Product, agent: string, taken: number[]): Promise<void> {
-  await pause(Math.random() * CALL_SECONDS * 1000)
-  for (let call = 0; call < CALLS_EACH; call += 1) {
-    const { ms, result } = await timed(() => product.ask<Taken>('POST', '/desk/next', {}, agent))
-    if (!result.sheet) throw new Error(`nothing was handed out: ${result.sentence}`)
-    taken.push(ms)
-    const path = `/followups/${result.sheet.followup.id}`
-    await product.ask('POST', `${path}/dial`, {}, agent)
-    await product.ask('POST', `${path}/outcome`, { outcome: 'no-answer' }, agent)
-    await pause(CALL_SECONDS * (0.5 + Math.random()) * 1000)
-  }
-}
-
-/** One row locked and marked per transaction, by as many workers at the same pace as the agents. */
-async function measureBareQueue({ sql }: Product): Promise<number[]> {
-  await sql.query(`
-    create table floor_queue as select id, due_at, false as taken from followup where state = 'waiting';
-    create index on floor_queue (due_at) where not taken;
-    analyze floor_queue`)
-  const samples: number[] = []
-  const work = async () => {
-    await pause(Math.random() * CALL_SECONDS * 1000)
-    for (let call = 0; call < CALLS_EACH; call += 1) {
-      const { ms } = await timed(() =>
-        sql.query(`update floor_queue set taken = true where id = (
-          select id from floor_queue where not taken order by due_at limit 1 for update skip locked) and not taken`),
-      )
-      samples.push(ms)
-      await pause(CALL_SECONDS * (0.5 + Math.random()) * 1000)
-    }
-  }
-  await Promise.all(Array.from({ length: AGENTS }, work))
-  await sql.query('drop table floor_queue')
-  return samples
 }
 
 async function measureDesk(product: Product, agent: string, size: number): Promise<Result> {

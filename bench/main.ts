@@ -10,20 +10,23 @@ import { measureLists } from './lists.ts'
 import { machine } from './measure.ts'
 import { measurePlannerGap } from './planner-gap.ts'
 import { startProduct } from './product.ts'
+import { fillCustomers } from './queue.ts'
+import { measureQueuePeers } from './queue-peers.ts'
 import { type Result, tableOf } from './result.ts'
 import { measureVerdicts } from './verdicts.ts'
 
 const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
 
 /** What works on the customers that the import brought. */
-const PARTS = { lists: measureLists, 'hand-out': measureHandOut }
+const PARTS = { lists: measureLists, 'hand-out': measureHandOut, queues: measureQueuePeers }
 
 /** What is measured once, without a running product. */
 const ALONE = { verdicts: measureVerdicts, 'planner-gap': measurePlannerGap }
 
 /**
  * Measures the main job at each size on a server of its own, and what needs none, and prints the tables. `--only` leaves
- * parts out; the import is then run but not shown. `--keep` writes each part at its place in docs/benchmarks.md.
+ * parts out; the import is then run but not shown, and with `--filled` not even run: SQL writes the customers.
+ * `--keep` writes each part at its place in docs/benchmarks.md.
  */
 async function main(): Promise<void> {
   const everything = ['import', ...Object.keys({ ...PARTS, ...ALONE })].join(',')
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
     options: {
       sizes: { type: 'string', default: '100000,1000000' },
       only: { type: 'string', default: everything },
+      filled: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   })
@@ -40,17 +44,22 @@ async function main(): Promise<void> {
   const results = new Map<string, Result[]>()
   for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) results.set(part, await measure())
   if (only.some(part => part === 'import' || part in PARTS)) {
-    for (const size of sizes) await measureAt(size, only, results)
+    for (const size of sizes) await measureAt(size, only, values.filled, results)
   }
   for (const [part, found] of results) {
     const table = tableOf(found)
     console.log(`${part}\n\n${table}\n`)
-    const sized = part in ALONE ? '' : ` --sizes ${values.sizes}`
+    const sized = part in ALONE ? '' : ` --sizes ${values.sizes}${values.filled ? ' --filled' : ''}`
     if (values.keep) await keep(part, `npm run bench -- --only ${part}${sized}`, `${where}\n\n${table}`)
   }
 }
 
-async function measureAt(size: number, only: readonly string[], results: Map<string, Result[]>): Promise<void> {
+async function measureAt(
+  size: number,
+  only: readonly string[],
+  filled: boolean,
+  results: Map<string, Result[]>,
+): Promise<void> {
   const note = (part: string, found: Result[]) => {
     results.set(part, [...(results.get(part) ?? []), ...found])
   }
@@ -58,8 +67,9 @@ async function measureAt(size: number, only: readonly string[], results: Map<str
   const file = join(folder, 'customers.csv')
   const product = await startProduct()
   try {
-    await writeCustomersFile(file, size)
-    if (only.includes('import')) note('import', await measureImport(product, file, size))
+    if (!filled) await writeCustomersFile(file, size)
+    if (filled) await fillCustomers(product, size)
+    else if (only.includes('import')) note('import', await measureImport(product, file, size))
     else await importFile(product, file)
     for (const [part, measure] of Object.entries(PARTS)) {
       if (only.includes(part)) note(part, await measure(product, size))

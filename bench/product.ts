@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { runningPostgresUrl } from '../server/platform/embedded-postgres.ts'
+import { migrate } from '../server/platform/migrate.ts'
 import { openSecrets } from '../server/platform/secrets.ts'
 
 const CHECKOUT = join(import.meta.dirname, '..')
@@ -16,6 +17,9 @@ const FLAGS = ['--max-old-space-size=1536', '--max-semi-space-size=16']
 const OWNER = { email: 'owner@bench.example', password: randomUUID() }
 /** A Tuesday at ten, when the policy lets calls be made. */
 export const NOW = '2026-11-17T10:00:00+08:00'
+
+/** The server said that it is too busy and has done nothing. */
+export class TurnedAway extends Error {}
 
 /** The real program on an empty database of its own, and the database's owner beside it. */
 export interface Product {
@@ -28,6 +32,11 @@ export interface Product {
   sendFile(path: string, file: Blob): Promise<void>
   /** A session of a member of staff, as the cookie that carries it. */
   sessionOf(staffId: string): Promise<string>
+  /** What the server measures of itself, as Prometheus text. */
+  metrics(): Promise<string>
+  /** How to connect to the same database, as its owner and with the program's rights. */
+  ownerUrl: string
+  appUrl: string
   /** The most memory the server process has used so far, in bytes. */
   peakMemory(): number
   stop(): Promise<void>
@@ -72,8 +81,11 @@ async function found(url: string, sql: pg.Pool, dataFolder: string) {
   const signedIn = await fetchAt(url, 'POST', '/sessions', { body: OWNER })
   const cookie = cookieOf(signedIn)
   const { rows } = await sql.query('select org_id, branch_id, id from staff')
-  const { session } = await openSecrets(join(dataFolder, 'secret'))
+  const { session, database } = await openSecrets(join(dataFolder, 'secret'))
   return {
+    ownerUrl: runningPostgresUrl(dataFolder),
+    appUrl: await migrate(runningPostgresUrl(dataFolder), database),
+    metrics: async () => (await fetch(`${url}/metrics`)).text(),
     orgId: rows[0].org_id as string,
     branchId: rows[0].branch_id as string,
     ownerId: rows[0].id as string,
@@ -113,6 +125,7 @@ async function fetchAt(
     },
     body: file ?? (body === undefined ? null : JSON.stringify(body)),
   })
+  if (answer.status === 503) throw new TurnedAway(`${method} ${path}`)
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
   return answer
 }

@@ -44,12 +44,43 @@ export async function fillQueue(product: Product): Promise<string> {
 
 /** Agents of a team, each with a session of his own, as cookies. */
 export async function addAgents(product: Product, teamId: string, count: number): Promise<string[]> {
+  const ids = await addTeam(product, teamId, count)
+  return Promise.all(ids.map(id => product.sessionOf(id)))
+}
+
+/** Agents of a team, without sessions. */
+export async function addTeam(product: Product, teamId: string, count: number): Promise<string[]> {
   const ids = await addStaff(product, 'agent', count)
   await product.sql.query(
     'insert into team_member (org_id, team_id, staff_id) select $1, $2, id from unnest($3::uuid[]) id',
     [product.orgId, teamId, ids],
   )
-  return Promise.all(ids.map(id => product.sessionOf(id)))
+  return ids
+}
+
+/**
+ * Customers with one number each, written by SQL: for a look at what works on many of them without importing them first.
+ * Their numbers cannot be unsealed, which nothing here asks for.
+ */
+export async function fillCustomers({ sql, orgId, branchId, ask }: Product, count: number): Promise<void> {
+  // The vault makes its keys with the first number.
+  await ask('POST', '/customers', { name: '第一', phones: ['+86 10 5555 0100'] })
+  await sql.query(
+    `insert into customer (org_id, branch_id, name, external_id, search_terms, created_at, updated_at)
+     select $1, $2, '客户' || n, 'S' || n, '{}', $3, $3 from generate_series(2, $4::int) n`,
+    [orgId, branchId, NOW, count],
+  )
+  await sql.query(
+    `insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
+     select $1, c.id, 'phone', i.data_key_id, uuid_send(c.id), uuid_send(c.id), right('000' || c.external_id, 4), $2
+     from customer c cross join identifier i where c.external_id is not null`,
+    [orgId, NOW],
+  )
+  await sql.query(
+    `insert into contact_point (org_id, id, customer_id, identifier_id, kind, line_type, source, registered_at)
+     select $1, c.id, c.id, c.id, 'phone', 'mobile', 'import', $2 from customer c where c.external_id is not null`,
+    [orgId, NOW],
+  )
 }
 
 async function addStaff({ sql, orgId, branchId }: Product, role: string, count: number): Promise<string[]> {

@@ -1,0 +1,143 @@
+import { Logger, makeWorkerUtils, run as runWorker } from 'graphile-worker'
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { handOut } from '../server/followups/hand-out.ts'
+import { type Database, inScope, openDatabase, openPool } from '../server/platform/database.ts'
+import { NOW, type Product } from './product.ts'
+import { addTeam, fillQueue } from './queue.ts'
+import type { Result } from './result.ts'
+
+/** As many at a time as the product has connections. */
+const TAKERS = 20
+const SECONDS = 10
+/** Each takes one and keeps it. */
+const AGENTS = 8000
+const AT_ONCE = 10_000
+const SILENT = new Logger(() => () => {})
+
+/**
+ * How many follow-ups are handed out in a second, each with its verdict and its contact in the ledger, beside the job queues
+ * pg-boss and graphile-worker with as many jobs waiting on the same server. All take one at a time, as an agent takes
+ * work, twenty takers at once, called from this process without HTTP.
+ */
+export async function measureQueuePeers(product: Product, size: number): Promise<Result[]> {
+  const ours = await handOuts(product)
+  const peers = [
+    { name: 'pg-boss, fetch', rate: await bossFetches(product, size) },
+    { name: 'graphile-worker, one job at a time, completed in batches', rate: await workerJobs(product, size) },
+  ]
+  return peers.map(({ name, rate }) => ({
+    what: `Hand-outs with verdict in a second, ${TAKERS} takers`,
+    size,
+    measured: `${Math.round(ours)}/s`,
+    beside: `${name}: ${Math.round(rate)}/s`,
+    ratio: `${(ours / rate).toFixed(2)}×`,
+    goal: '≥ 1×',
+    reached: ours >= rate,
+  }))
+}
+
+/** How often in a second takers get one, after a second to warm up; work answers whether it got one. */
+async function ratePerSecond(take: () => Promise<boolean>): Promise<number> {
+  const startedAt = performance.now() + 1000
+  const until = startedAt + SECONDS * 1000
+  let taken = 0
+  await Promise.all(
+    Array.from({ length: TAKERS }, async () => {
+      while (performance.now() < until) {
+        if (!(await take())) throw new Error('nothing was left to be taken')
+        const at = performance.now()
+        if (at >= startedAt && at < until) taken += 1
+      }
+    }),
+  )
+  return taken / SECONDS
+}
+
+async function handOuts(product: Product): Promise<number> {
+  const { orgId, branchId, sql } = product
+  const { rows } = await sql.query('select id from team where org_id = $1 limit 1', [orgId])
+  const agents = await addTeam(product, rows[0]?.id ?? (await fillQueue(product)), AGENTS)
+  await sql.query('analyze')
+  const pool = openPool(product.appUrl, TAKERS)
+  const db: Database = openDatabase(pool)
+  const now = Temporal.Instant.from(NOW)
+  const scope = { orgId, branchId, branchIds: [branchId], ancestorIds: [] }
+  try {
+    return await ratePerSecond(async () => {
+      const actor = { ...scope, staffId: agents.pop()!, name: '', roles: ['agent'], now, requestId: 'bench' }
+      return (await inScope(db, actor, tx => handOut(tx, actor))).followup !== null
+    })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Tuned as its documents advise: a table of its own for the queue, nothing else for the process to do. */
+async function bossFetches({ sql, ownerUrl }: Product, size: number): Promise<number> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: 'peer_boss',
+    max: TAKERS,
+    supervise: false,
+    schedule: false,
+  })
+  await boss.start()
+  try {
+    await boss.createQueue('calls', { partition: true })
+    for (let from = 0; from < size; from += AT_ONCE) {
+      const count = Math.min(AT_ONCE, size - from)
+      await boss.insert(
+        'calls',
+        Array.from({ length: count }, (_, n) => ({ data: { customer: from + n } })),
+      )
+    }
+    await sql.query('vacuum (analyze)')
+    return await ratePerSecond(async () => (await boss.fetch('calls')).length === 1)
+  } finally {
+    await boss.stop({ graceful: false })
+    await sql.query('drop schema peer_boss cascade')
+  }
+}
+
+/** Tuned as its documents advise: completed in batches; but no job is fetched ahead of its taker. */
+async function workerJobs({ sql, ownerUrl }: Product, size: number): Promise<number> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: TAKERS + 5 })
+  const schema = 'peer_worker'
+  const utils = await makeWorkerUtils({ pgPool: pool, schema, logger: SILENT })
+  try {
+    await utils.migrate()
+    for (let from = 0; from < size; from += AT_ONCE) {
+      const count = Math.min(AT_ONCE, size - from)
+      await utils.addJobs(
+        Array.from({ length: count }, (_, n) => ({ identifier: 'call', payload: { customer: from + n } })),
+      )
+    }
+    await sql.query('vacuum (analyze)')
+    return await jobsPerSecond(pool, schema)
+  } finally {
+    await utils.release()
+    await pool.end()
+    await sql.query(`drop schema ${schema} cascade`)
+  }
+}
+
+async function jobsPerSecond(pgPool: pg.Pool, schema: string): Promise<number> {
+  const startedAt = performance.now() + 1000
+  const until = startedAt + SECONDS * 1000
+  let taken = 0
+  const call = async () => {
+    const at = performance.now()
+    if (at >= startedAt && at < until) taken += 1
+  }
+  const runner = await runWorker({
+    pgPool,
+    preset: { worker: { schema, concurrentJobs: TAKERS, completeJobBatchDelay: 0 } },
+    taskList: { call },
+    logger: SILENT,
+    noHandleSignals: true,
+  })
+  await new Promise(done => setTimeout(done, until - performance.now()))
+  await runner.stop()
+  return taken / SECONDS
+}

@@ -1,5 +1,5 @@
 import './supervision.css'
-import { Form, Input, Segmented, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { listElsewhere, reportElsewhere } from '../../server/contacts/elsewhere-contract.ts'
@@ -146,7 +146,7 @@ function ReportDrawer({ of: row, onClose }: { of: Outside | null; onClose: () =>
         />
       </Form.Item>
       <Form.Item name="conversed" label={t('supervision.outside-conversed')} rules={[{ required: true }]}>
-        <Segmented
+        <Radio.Group
           options={[
             { value: true, label: t('supervision.outside-yes') },
             { value: false, label: t('supervision.outside-no') },

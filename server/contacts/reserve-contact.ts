@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { contactablePoints } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
 import type { ContactRequest, Verdict } from './rules.ts'
-import { insertContact, insertVerdict, type NewContact, tryLockCustomer } from './store.ts'
+import { insertContact, insertVerdict, type NewContact, triedInVain, tryLockCustomer } from './store.ts'
 import { type Ground, verdictOn } from './verdict-on.ts'
 
 export interface ReserveContact
@@ -27,7 +27,8 @@ export type Reservation =
 
 /**
  * Reserves a contact with a customer in the ledger, unless the policy defers or denies it; the verdict is written down
- * in either case. Reserved, it counts in every cap. The number is the best dialable one that the policy allows. Two who ask
+ * in either case. Reserved, it counts in every cap. The number is the best dialable one that the policy allows, the others
+ * in turn where nobody answered. Two who ask
  * at once cannot both get it: the customer is held while the verdict is found, the numbers as well where the policy counts
  * by them, and constraints refuse what slips through.
  */
@@ -79,15 +80,30 @@ function requestOf(actor: Actor, given: ReserveContact): ContactRequest {
   return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
 }
 
+/** The customer's numbers come in turn: the one least tried in vain for this matter, of equals the better one. */
+async function leastTried(
+  tx: Tx,
+  actor: Actor,
+  { customerId, matterId }: ReserveContact,
+  points: readonly DialablePoint[],
+): Promise<string> {
+  const tried = await triedInVain(tx, actor.orgId, { customerId, matterId })
+  const triesAt = ({ identifierId }: DialablePoint) => tried.get(identifierId) ?? 0
+  return points.reduce((best, point) => (triesAt(point) < triesAt(best) ? point : best)).identifierId
+}
+
 async function insertAt(
   tx: Tx,
   actor: Actor,
-  { rules }: Ground,
+  ground: Ground,
   given: ReserveContact,
   points: readonly DialablePoint[],
   verdict: Verdict,
 ): Promise<{ contactId: string; point: DialablePoint; verdict: Verdict } | undefined> {
-  const point = points.find(({ identifierId }) => identifierId === verdict.numberId) ?? points[0]!
+  const { rules } = ground
+  const inTurn = points.length > 1 && given.numberId === undefined && !countsByNumber(ground)
+  const numberId = inTurn ? await leastTried(tx, actor, given, points) : verdict.numberId
+  const point = points.find(({ identifierId }) => identifierId === numberId) ?? points[0]!
   const contactId = await insertContact(tx, actor, {
     ...given,
     contactPointId: point.id,

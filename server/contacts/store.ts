@@ -233,3 +233,17 @@ export async function markCancelled(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>,
     .returning('customer_id as customerId')
     .executeTakeFirst()
 }
+
+/** How often each number of a customer was dialled for a matter without a conversation, by identifier. */
+export async function triedInVain(
+  tx: Tx,
+  orgId: string,
+  of: { customerId: string; matterId: string },
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ identifierId: string; tries: number }>`
+    select identifier_id as "identifierId", count(*) as tries from contact
+    where org_id = ${orgId} and customer_id = ${of.customerId} and matter_id = ${of.matterId} and state = 'made'
+      and not conversed
+    group by 1`.execute(tx)
+  return new Map(rows.map(({ identifierId, tries }) => [identifierId, tries]))
+}

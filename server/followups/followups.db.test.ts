@@ -256,6 +256,22 @@ describe('reporting an outcome', () => {
     expect(await seen(id)).toMatchObject({ appointmentAt: null, dueAt: agent.now.add({ hours: 8 }) })
   })
 
+  test('tries the customer’s numbers in turn, the better one first', async () => {
+    const numbers = [dramaNumber(), dramaNumber()]
+    const id = await givenFollowup(org, await customer(numbers), { expiresAt: TUESDAY_10_AM.add({ hours: 240 }) })
+    const dialled: string[] = []
+    for (const days of [0, 1, 2, 3]) {
+      const then = after(agent, { hours: 24 * days + (days > 0 ? 10 : 0) })
+      expect((await taken(then)).id).toBe(id)
+      const { contact } = (await as(then, tx => readDesk(tx, then, 'zh'))).sheet!
+      dialled.push(contact!.masked)
+      await dial(then, id)
+      await settle(then, id, { outcome: 'no-answer' })
+    }
+    const [first, second] = numbers.map(number => `••• ${number.slice(-4)}`)
+    expect(dialled).toEqual([first, second, first, second])
+  })
+
   test('keeps an appointment alive beyond the time the follow-up would have expired', async () => {
     const { id } = await givenDialled({ expiresAt: TUESDAY_10_AM.add({ hours: 5 }) })
     const appointmentAt = Temporal.Instant.from('2026-11-19T10:00:00+08:00')

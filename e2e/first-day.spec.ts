@@ -72,7 +72,7 @@ test('from an empty installation to the first finished follow-up', async ({ brow
   await test.step('the planner writes a script', writeScript)
   await test.step('and a campaign, and submits it', planCampaign)
   await test.step('which is for another to approve', approve)
-  await test.step('the owner lets a second call follow the first at once', relaxPolicy)
+  await test.step('the planner lets a second call follow the first at once, and another approves it', relaxPolicy)
   await test.step('the follow-ups are planned, and the owner watches the day', planNow)
   await test.step('the agent works the first one by keyboard alone', workByKeyboard)
   await test.step('its problem is a case, which the supervisor solves', solveCase)
@@ -99,7 +99,7 @@ async function addPeople(): Promise<void> {
   const page = at.owner
   await page.goto('/settings/staff')
   for (const person of STAFF) await invite(page, person)
-  await page.getByRole('link', { name: t('settings.teams') }).click()
+  await page.getByRole('link', { name: t('settings.teams'), exact: true }).click()
   await page.getByRole('button', { name: t('settings.add-team') }).click()
   const form = page.getByRole('dialog', { name: t('settings.add-team') })
   await form.getByLabel(t('settings.team-name')).fill(TEAM)
@@ -230,11 +230,25 @@ async function approve(): Promise<void> {
 }
 
 async function relaxPolicy(): Promise<void> {
-  const page = at.owner
-  await page.goto('/settings/contact-policy')
-  await page.getByRole('spinbutton', { name: t('settings.attempt-gap') }).fill('0')
-  await page.getByRole('button', { name: t('settings.publish-policy') }).click()
-  await expect(mainOf(page)).toContainText(t('settings.policy-version', { version: 1, name: '陈国栋' }))
+  const { planner, approver } = at
+  await planner.goto('/policy')
+  await planner.getByRole('button', { name: t('policy.begin-draft') }).click()
+  await planner.getByRole('button', { name: t('policy.default-attempt-gap') }).click()
+  await planner.getByRole('button', { name: t('policy.remove-rule') }).click()
+  await expect(mainOf(planner)).toContainText(t('policy.draft-bar', { count: 1 }))
+  await planner.getByRole('button', { name: t('policy.submit') }).click()
+  await planner
+    .getByRole('dialog')
+    .getByRole('button', { name: t('policy.submit') })
+    .click()
+  await expect(planner.getByRole('button', { name: t('policy.approve') })).toBeDisabled()
+  await approver.goto('/policy')
+  await approver.getByRole('button', { name: t('policy.approve') }).click()
+  await approver
+    .getByRole('dialog')
+    .getByRole('button', { name: t('policy.approve') })
+    .click()
+  await expect(mainOf(approver)).toContainText(t('policy.is-stated', { name: '周志强' }))
 }
 
 async function planNow(): Promise<void> {

@@ -1,30 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
-import { ContactWindow } from '../policy/rule-contract.ts'
 
 const tag = 'contacts'
-const windows = z.array(ContactWindow).max(6)
-
-const policyFields = {
-  capConversations: z.number().int().min(1),
-  capAttempts: z.number().int().min(1),
-  capDays: z.number().int().min(0),
-  gapDays: z.number().int().min(0),
-  attemptGapMinutes: z.number().int().min(0),
-  workdayWindows: windows,
-  restDayWindows: windows,
-  holidayWindows: windows,
-}
-
-/** What the rules for everybody say, in plain numbers; `version` 0 is the product's default. */
-export const ContactPolicy = z
-  .object({
-    version: z.number().int(),
-    ...policyFields,
-    createdByName: z.string().nullable(),
-    createdAt: instant.nullable(),
-  })
-  .meta({ id: 'ContactPolicy' })
 
 /** Why a contact is not allowed now, or a warning: rule and code for programs, facts, and the sentence for people. */
 export const VerdictReason = z
@@ -101,25 +78,6 @@ export const DoNotContact = z
   .meta({ id: 'DoNotContact' })
 
 export const STOP_SOURCES = ['hotline', 'agent', 'letter', 'regulator', 'import'] as const
-
-export const readPolicy = endpoint({
-  method: 'GET',
-  path: '/contact-policy',
-  summary: 'The contact policy in force',
-  tag,
-  permission: 'contacts.ask',
-  response: ContactPolicy,
-})
-
-export const changePolicy = endpoint({
-  method: 'PUT',
-  path: '/contact-policy',
-  summary: 'State a new version of the contact policy; contacts that were held are looked at again',
-  tag,
-  permission: 'contacts.policy',
-  body: z.object(policyFields),
-  response: ContactPolicy,
-})
 
 /** A POST, so that the number stays out of addresses and logs. */
 export const lookUpContacts = endpoint({

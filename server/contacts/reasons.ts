@@ -41,11 +41,6 @@ export const outcomeWords = reasons({
 export type OutcomeCode = keyof typeof outcomeWords
 
 export const contactsReasons = reasons({
-  'policy-in-versions': {
-    zh: () => '联系规则现在以版本管理：先写草稿并提交，由第二人批准后生效；这里未作更改。请在联系规则的草稿中修改。',
-    en: () =>
-      'The contact policy is kept in versions now: it is drafted and submitted, and holds when a second person approves it. Nothing was changed here; change its draft.',
-  },
   'expiry-in-the-past': {
     zh: () => '到期时间已过，未登记。请填写将来的时间，或留空表示长期有效。',
     en: () => 'The expiry lies in the past; nothing was registered. Give a future time, or none for good.',

@@ -1,7 +1,6 @@
 import { customerBrief } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
 import { askElsewhere } from './ask-elsewhere.ts'
 import { checkList, listFaulty } from './check-list.ts'
@@ -15,7 +14,6 @@ import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
-import { contactsReasons } from './reasons.ts'
 import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
@@ -29,15 +27,6 @@ import { verdictsOfCustomer } from './verdicts-of-customer.ts'
 export const routes: Route[] = [
   route(listCheck.checkList, (tx, actor, { query }) => checkList(tx, actor, query)),
   route(listCheck.listFaulty, (tx, actor, { query }) => listFaulty(tx, actor, query)),
-  route(contract.readPolicy, async (tx, actor) => {
-    permit(actor, 'contacts.ask')
-    const { policy } = await groundFor(tx, actor.orgId)
-    return { ...policy, createdByName: null, createdAt: null }
-  }),
-  route(contract.changePolicy, async (_tx, actor) => {
-    permit(actor, 'contacts.policy')
-    throw new Refusal('conflict', contactsReasons['policy-in-versions'])
-  }),
   route(contract.lookUpContacts, (tx, actor, { body, language }) => lookUpContacts(tx, actor, body, language)),
   route(contract.listContactsOfCustomer, async (tx, actor, { params, query, language }) => {
     const rows = await contactsOfCustomer(tx, actor, params.id, { ...query, language })

@@ -1,18 +1,17 @@
 import { Checkbox, Input } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { promiseCallBack, readRingBack } from '../../server/followups/steering-contract.ts'
 import { instantOf, localOf } from '../customers/local-time.ts'
 import { quickTimes } from '../desk/appointment.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
-import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { sayTime } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { SaidBox } from './SaidBox.tsx'
 
 /** A promised call-back: what about, when, and by whom; Enter registers it, and it is kept for that agent or team. */
 export function CallBack({ customerId, onClose }: { customerId: string; onClose: () => void }) {
@@ -34,45 +33,26 @@ export function CallBack({ customerId, onClose }: { customerId: string; onClose:
       say.done(sentence)
     },
   })
-  const ready = note.trim() !== ''
   const sameAgent = same && known?.callBackBy != null
-  const send = () => {
-    if (ready && !promise.isPending) promise.mutate({ params: { id: customerId }, body: { at, note, sameAgent } })
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    if (!(event.target instanceof HTMLTextAreaElement)) return
-    event.preventDefault()
-    send()
-  }
   return (
-    <section className="panel hotline-box" aria-label={t('hotline.call-back-title')} onKeyDown={onKeyDown}>
-      <h2>{t('hotline.call-back-title')}</h2>
-      <ProblemNote error={promise.error} />
-      <Input.TextArea
-        autoFocus
-        aria-label={t('hotline.call-back-words')}
-        placeholder={t('hotline.call-back-words')}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={1000}
-        value={note}
-        onChange={event => setNote(event.target.value)}
-      />
+    <SaidBox
+      title={t('hotline.call-back-title')}
+      label={t('hotline.call-back-words')}
+      said={note}
+      onSaid={setNote}
+      maxLength={1000}
+      confirm={t('hotline.call-back-confirm')}
+      action={promise}
+      onSend={() => promise.mutate({ params: { id: customerId }, body: { at, note, sameAgent } })}
+      onClose={onClose}
+    >
       <Times at={at} onChoose={setAt} />
       <Checkbox checked={sameAgent} disabled={!known?.callBackBy} onChange={event => setSame(event.target.checked)}>
         {known?.callBackBy
           ? t('hotline.call-back-by', { name: known.callBackBy })
           : t('hotline.call-back-team', { team: known?.callBackTeam ?? '–' })}
       </Checkbox>
-      <footer>
-        <Button onClick={onClose}>{t('kit.cancel')}</Button>
-        <Button type="primary" whyNot={!ready && t('hotline.say-it-first')} loading={promise.isPending} onClick={send}>
-          {t('hotline.call-back-confirm')}
-          <Key>{'Enter'}</Key>
-        </Button>
-      </footer>
-    </section>
+    </SaidBox>
   )
 }
 

@@ -1,13 +1,11 @@
-import { Input } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { raiseCase } from '../../server/cases/contract.ts'
 import { SEVERITIES, type Severity } from '../../server/cases/rules.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { Key } from '../kit/Key.tsx'
-import { ProblemNote } from '../kit/Problem.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
+import { SaidBox } from './SaidBox.tsx'
 
 /** A complaint in the customer's words: it becomes a case with an owner and a deadline. Enter registers it. */
 export function Complaint({ customerId, onClose }: { customerId: string; onClose: () => void }) {
@@ -22,31 +20,19 @@ export function Complaint({ customerId, onClose }: { customerId: string; onClose
       say.done(t('hotline.complaint-done', { name: owner.name }))
     },
   })
-  const ready = problem.trim() !== ''
-  const send = () => {
-    if (ready && !raise.isPending) raise.mutate({ body: { customerId, problem, severity } })
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    if (!(event.target instanceof HTMLTextAreaElement)) return
-    event.preventDefault()
-    send()
-  }
   return (
-    <section className="panel hotline-box" aria-label={t('hotline.complaint-title')} onKeyDown={onKeyDown}>
-      <h2>{t('hotline.complaint-title')}</h2>
-      <p className="muted">{t('hotline.complaint-writes')}</p>
-      <ProblemNote error={raise.error} />
-      <Input.TextArea
-        autoFocus
-        aria-label={t('hotline.complaint-words')}
-        placeholder={t('hotline.complaint-words')}
-        autoSize={{ minRows: 3, maxRows: 8 }}
-        maxLength={2000}
-        value={problem}
-        onChange={event => setProblem(event.target.value)}
-      />
+    <SaidBox
+      title={t('hotline.complaint-title')}
+      hint={t('hotline.complaint-writes')}
+      label={t('hotline.complaint-words')}
+      said={problem}
+      onSaid={setProblem}
+      maxLength={2000}
+      confirm={t('hotline.complaint-confirm')}
+      action={raise}
+      onSend={() => raise.mutate({ body: { customerId, problem, severity } })}
+      onClose={onClose}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend of its own. */}
       <div className="hotline-scope" role="group" aria-label={t('supervision.severity')}>
         {SEVERITIES.map(option => (
@@ -55,13 +41,6 @@ export function Complaint({ customerId, onClose }: { customerId: string; onClose
           </Button>
         ))}
       </div>
-      <footer>
-        <Button onClick={onClose}>{t('kit.cancel')}</Button>
-        <Button type="primary" whyNot={!ready && t('hotline.say-it-first')} loading={raise.isPending} onClick={send}>
-          {t('hotline.complaint-confirm')}
-          <Key>{'Enter'}</Key>
-        </Button>
-      </footer>
-    </section>
+    </SaidBox>
   )
 }

@@ -1,6 +1,6 @@
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
-import { enqueue } from '../platform/jobs.ts'
+import { enqueue, jobsAreRunning } from '../platform/jobs.ts'
 import { type Route, route } from '../platform/route.ts'
 import { dismissDuplicate, listDuplicates } from './duplicates.ts'
 import { workSurvey } from './jobs.ts'
@@ -21,7 +21,10 @@ export const mergeRoutes: Route[] = [
   route(contract.undoMerge, (tx, actor, { params }) => undoMerge(tx, actor, params.id)),
   route(contract.listDuplicates, (tx, actor, { query }) => listDuplicates(tx, actor, query)),
   route(startSurveyContract, (tx, actor, { body: { kind } }) =>
-    startSurvey(tx, actor, kind, id => enqueue(tx, workSurvey, { orgId: actor.orgId, kind, id })),
+    startSurvey(tx, actor, kind, async id => {
+      // Else whoever works on the queue takes it for lost and begins it anew.
+      if (jobsAreRunning()) await enqueue(tx, workSurvey, { orgId: actor.orgId, kind, id })
+    }),
   ),
   route(contract.dismissDuplicate, async (tx, actor, { body }) => {
     await dismissDuplicate(tx, actor, body)

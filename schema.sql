@@ -1200,29 +1200,6 @@ create table contact_point (
   constraint contact_point_verification_is_known CHECK ((verified_how = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text, 'document'::text])))
 );
 
-create table contact_policy (
-  org_id uuid not null,
-  version integer not null,
-  cap_conversations integer not null,
-  cap_attempts integer not null,
-  cap_days integer not null,
-  gap_days integer not null,
-  attempt_gap_minutes integer not null,
-  workday_windows jsonb not null,
-  rest_day_windows jsonb not null,
-  holiday_windows jsonb not null,
-  created_by uuid,
-  created_at timestamp with time zone not null,
-  constraint contact_policy_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
-  constraint contact_policy_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint contact_policy_pkey PRIMARY KEY (org_id, version),
-  constraint policy_attempt_cap_is_positive CHECK ((cap_attempts > 0)),
-  constraint policy_attempt_gap_is_not_negative CHECK ((attempt_gap_minutes >= 0)),
-  constraint policy_cap_days_are_positive CHECK ((cap_days > 0)),
-  constraint policy_cap_is_positive CHECK ((cap_conversations > 0)),
-  constraint policy_gap_is_not_negative CHECK ((gap_days >= 0))
-);
-
 create table coverage_rule (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -2199,6 +2176,7 @@ create table plan_run (
   worth double precision,
   bound double precision,
   counts jsonb not null default '{}'::jsonb,
+  likely jsonb not null default '{}'::jsonb,
   constraint plan_run_ends_with_a_time CHECK (((phase = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
   constraint plan_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint plan_run_org_id_started_by_fkey FOREIGN KEY (org_id, started_by) REFERENCES staff(org_id, id),
@@ -3069,8 +3047,6 @@ create policy own_organisation on contact_hold for all using ((org_id = ( SELECT
 create policy own_organisation on contact_override for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on contact_point for all using ((org_id = ( SELECT current_org() AS current_org)));
-
-create policy own_organisation on contact_policy for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_branches on coverage_rule for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 

@@ -61,7 +61,7 @@ export class DueColumns {
   }
   #columns = columnsFor(1024)
   readonly #days: number
-  readonly #likely: ReadonlyMap<string, number>
+  readonly likely: ReadonlyMap<string, number>
   readonly #teams = new Map<string, number>()
   readonly #branches = new Map<string, number>()
   #lastCustomer = ''
@@ -72,7 +72,7 @@ export class DueColumns {
    */
   constructor(days: number, likely: ReadonlyMap<string, number>) {
     this.#days = days
-    this.#likely = likely
+    this.likely = likely
   }
 
   /**
@@ -86,7 +86,7 @@ export class DueColumns {
     const at = this.#grown()
     const dues = this.#columns
     const nature = natureOf(row.purpose, row.appointmentAt !== null)
-    const likely = this.#likely.get(row.purpose) ?? this.#likely.get('') ?? 1
+    const likely = this.likely.get(row.purpose) ?? this.likely.get('') ?? 1
     const { value, urgency } = aged(row.priority * likely, nature, row.waited)
     dues.customer[at] = owners.customers.length - 1
     dues.purpose[at] = PURPOSES.indexOf(row.purpose)

@@ -25,7 +25,7 @@ describe('a day', () => {
   test('was taken by one worth more, who is named', () => {
     const rows = [
       { customer: 1, value: 1, minutes: 8, last: 1 },
-      { customer: 2, value: 9, minutes: 8, last: 1 },
+      { customer: 2, value: 9, minutes: 8, last: 0 },
     ]
     expect(whyOf(rows, [[10, 10]])).toEqual([
       ['day-was-full', 2],

@@ -20,14 +20,15 @@ const SAMPLE = 40_000
 const ROUNDS_ON_SAMPLE = 160
 const ROUNDS_ON_ALL = 12
 /** The rest of the work is placing. */
+const MOST_CHANGE = 0.8
 const SHARE_OF_PRICES = 0.75
 /** Prices move by this power of what is asked to what there is, less and less. */
-const FIRST_POWER = 0.6
-const POWER_AFTER_SAMPLE = 0.05
-const LAST_POWER = 0.015
+const FIRST_POWER = 1
+const POWER_AFTER_SAMPLE = 0.03
+const LAST_POWER = 0.008
 /** How much the worth of days is scattered, from the first round to the last: alike contacts then spread over like days. */
 const FIRST_SPREAD = 0.3
-const LAST_SPREAD = 0.02
+const LAST_SPREAD = 0.03
 /** A day without work costs more than anything is worth. */
 const CLOSED = 1e15
 const LEAST_MINUTES = 0.5
@@ -110,7 +111,7 @@ class Seeking {
     for (let first = 0, end = 0, customers = 0; first < count; first = end, customers++) {
       end = first + 1
       while (end < count && customer[end] === customer[first]) end++
-      if (customers % stride !== 0) continue
+      if (stride > 1 && scrambled(customers) % stride !== 0) continue
       gained += this.#choosing.choose(first, end, this.#price, spread)
       for (let contact = first; contact < end; contact++) {
         const day = this.#choosing.dayOf[contact]!
@@ -124,10 +125,18 @@ class Seeking {
     const { minutes } = this.#capacity
     for (let cell = 0; cell < minutes.length; cell++) {
       if (minutes[cell]! < LEAST_MINUTES) continue
-      const ratio = Math.max(0.25, Math.min(4, (this.#asked[cell]! * stride) / minutes[cell]!))
-      this.#price[cell] = Math.max(this.#floor, this.#price[cell]! * ratio ** power)
+      // A day that everybody leaves must fall no faster than one that everybody wants rises, or prices sink between them.
+      const beyond = (this.#asked[cell]! * stride) / minutes[cell]! - 1
+      const change = Math.max(-MOST_CHANGE, Math.min(MOST_CHANGE, power * beyond))
+      this.#price[cell] = Math.max(this.#floor, this.#price[cell]! * Math.exp(change))
     }
   }
+}
+
+/** A number without pattern, so that a sample is like all even where every twentieth customer is alike. */
+function scrambled(customer: number): number {
+  const mixed = Math.imul(customer ^ (customer >>> 16), 0x45d9f3b)
+  return (mixed ^ (mixed >>> 15)) >>> 0
 }
 
 function typicalDensity({ count, value, minutes }: Contacts): number {

@@ -1,9 +1,13 @@
 import { reasons } from '../platform/reason.ts'
 
+/** Whose contact is in play; `null` where the plan names nobody, or nobody the reader may see. */
 interface Named {
-  customer: string
+  customer: string | null
   campaign: string
 }
+
+const such = ({ customer, campaign }: Named) => (customer === null ? '' : `，例如${customer}（${campaign}）`)
+const suchAs = ({ customer, campaign }: Named) => (customer === null ? '' : `, such as ${customer} (${campaign})`)
 
 /** Sentences of the planner, of what was refused and why a follow-up has its day. */
 export const plannerReasons = reasons({
@@ -29,9 +33,8 @@ export const outcomeReasons = reasons({
     en: () => 'The team does not work before this day.',
   },
   'day-was-full': {
-    zh: (f: Named) => `更早的日子已被更紧急或价值更高的回访排满，例如${f.customer}（${f.campaign}）。`,
-    en: (f: Named) =>
-      `Earlier days are full with what is more urgent or worth more, such as ${f.customer} (${f.campaign}).`,
+    zh: (f: Named) => `更早的日子已被更紧急或价值更高的回访排满${such(f)}。`,
+    en: (f: Named) => `Earlier days are full with what is more urgent or worth more${suchAs(f)}.`,
   },
   'near-another': {
     zh: (f: Named) => `离该客户的另一次联系（${f.campaign}）太近，按联系规则顺延。`,
@@ -50,9 +53,8 @@ export const outcomeReasons = reasons({
     en: () => 'The team does not work within its time, so it has no day. Plan shifts or give it to another team.',
   },
   'no-room': {
-    zh: (f: Named) => `有效期内的日子都被更紧急或价值更高的回访排满，例如${f.customer}（${f.campaign}）。`,
-    en: (f: Named) =>
-      `All days of its time are full with what is more urgent or worth more, such as ${f.customer} (${f.campaign}).`,
+    zh: (f: Named) => `有效期内的日子都被更紧急或价值更高的回访排满${such(f)}。`,
+    en: (f: Named) => `All days of its time are full with what is more urgent or worth more${suchAs(f)}.`,
   },
   'no-day-beside-another': {
     zh: (f: Named) => `该客户的另一次联系（${f.campaign}）之后，按联系规则在有效期内没有日子可排。`,

@@ -146,3 +146,23 @@ test('a plan says what no plan of its contacts could exceed', () => {
   expect(found.worth).toEqual([0, 5, 0])
   expect(found.bound).toBeGreaterThanOrEqual(found.weighted)
 })
+
+test('where many are alike the days still fill, and the plan knows that it is near the best', () => {
+  const rows = Array.from({ length: 1200 }, (_, n) => ({
+    customer: Math.floor(n / 2),
+    team: n % 3,
+    from: (n * 7) % 5,
+    last: 13,
+    value: 1 + (n % 4),
+    minutes: 4,
+  }))
+  const week = [60, 60, 60, 60, 60, 0, 0]
+  const minutes = Array.from({ length: 3 }, () => [...week, ...week])
+  const { weighted, bound, room } = plan(
+    givenDues(rows),
+    givenCapacity(minutes),
+    terms({ spacing: [{ most: 1, days: 7 }] }),
+  )
+  expect(weighted / bound).toBeGreaterThan(0.96)
+  expect(Math.max(...room)).toBeLessThan(6)
+})

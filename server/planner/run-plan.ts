@@ -99,7 +99,8 @@ async function planAll(work: Work): Promise<void> {
   await inScope(work.db, work.actor, async tx => {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
     const { worth, bound } = made
-    const end = { phase: 'done', worth, bound, counts: countsOf(columns.dues, made) } as const
+    const likely = Object.fromEntries(columns.likely)
+    const end = { phase: 'done', worth, bound, counts: countsOf(columns.dues, made), likely } as const
     if (!(await store.endRun(tx, { ...work.actor, now: clockNow() }, work.run.id, end))) throw new LetGo()
     await announce(tx, orgId, 'plans')
   })

@@ -22,11 +22,13 @@ export interface RunRow {
   worth: number | null
   bound: number | null
   counts: Record<string, number>
+  /** How likely a contact for a purpose is completed, as the plan took it. */
+  likely: Record<string, number>
 }
 
 const columns = sql`r.id, r.started_at as "startedAt", s.name as "startedByName", r.first_day as "firstDay", r.days, r.phase,
   r.done, r.of_all as "ofAll", r.progressed_at as "progressedAt", r.finished_at as "finishedAt",
-  r.policy_version as "policyVersion", r.worth, r.bound, r.counts`
+  r.policy_version as "policyVersion", r.worth, r.bound, r.counts, r.likely`
 
 /** A run that makes no progress for so long is lost with its process. */
 const LOST_AFTER_MINUTES = 10
@@ -68,11 +70,11 @@ export async function endRun(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
   runId: string,
-  end: { phase: 'done' | 'cancelled' | 'failed'; worth?: number; bound?: number; counts?: Record<string, number> },
+  end: { phase: 'done' | 'cancelled' | 'failed' } & Partial<Pick<RunRow, 'worth' | 'bound' | 'counts' | 'likely'>>,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update plan_run set phase = ${end.phase}, finished_at = ${actor.now}, worth = ${end.worth ?? null},
-      bound = ${end.bound ?? null}, counts = ${JSON.stringify(end.counts ?? {})}::jsonb
+      bound = ${end.bound ?? null}, counts = ${JSON.stringify(end.counts ?? {})}::jsonb, likely = ${JSON.stringify(end.likely ?? {})}::jsonb
     where org_id = ${actor.orgId} and id = ${runId} and finished_at is null`.execute(tx)
   return numAffectedRows === 1n
 }

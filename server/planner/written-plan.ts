@@ -5,7 +5,12 @@ import type { Capacity, Dues } from './rules.ts'
 import type { DayRow, EntryColumns } from './store.ts'
 
 /** A stretch of a plan as rows to be written. */
-export function entriesBetween({ dues, owners }: DueColumns, made: Answered, from: number, end: number): EntryColumns {
+export function entriesBetween(
+  { dues, owners }: DueColumns,
+  made: Pick<Answered, 'days' | 'outcome' | 'other'>,
+  from: number,
+  end: number,
+): EntryColumns {
   const { days, outcome, other } = made
   const places = Array.from({ length: end - from }, (_, n) => from + n)
   return {

@@ -382,21 +382,6 @@ export interface ContactPoint {
   verified_how: string | null;
 }
 
-export interface ContactPolicy {
-  attempt_gap_minutes: number;
-  cap_attempts: number;
-  cap_conversations: number;
-  cap_days: number;
-  created_at: Temporal.Instant;
-  created_by: string | null;
-  gap_days: number;
-  holiday_windows: Json;
-  org_id: string;
-  rest_day_windows: Json;
-  version: number;
-  workday_windows: Json;
-}
-
 export interface CoverageRule {
   branch_id: string;
   created_at: Temporal.Instant;
@@ -1072,6 +1057,7 @@ export interface PlanRun {
   finished_at: Temporal.Instant | null;
   first_day: Temporal.PlainDate;
   id: Generated<string>;
+  likely: Generated<Json>;
   of_all: Generated<number>;
   org_id: string;
   phase: Generated<string>;
@@ -1430,7 +1416,6 @@ export interface DB {
   contact_hold: ContactHold;
   contact_override: ContactOverride;
   contact_point: ContactPoint;
-  contact_policy: ContactPolicy;
   coverage_rule: CoverageRule;
   custom_role: CustomRole;
   customer: Customer;

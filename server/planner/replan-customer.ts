@@ -1,0 +1,115 @@
+import { groundFor } from '../contacts/index.ts'
+import { organisation } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { policyInForce } from '../policy/index.ts'
+import { arbitrateAt } from './arbitrate-rules.ts'
+import { capacityOfTeams } from './capacity.ts'
+import { UNPLANNED } from './choose-rules.ts'
+import { DueColumns } from './due-columns.ts'
+import { dueFollowups } from './due-store.ts'
+import { explain } from './explain-rules.ts'
+import type { Placed } from './full-day-rules.ts'
+import { addLoads, holdLoads, holdPlanOf, removeCustomer } from './load-store.ts'
+import { mergedContacts } from './merge-rules.ts'
+import { distances, isLeftBy } from './place-rules.ts'
+import type { Capacity, Terms } from './rules.ts'
+import { addJudged } from './run-plan.ts'
+import { currentRun, insertDays, insertEntries, type RunRow } from './store.ts'
+import { termsOf } from './terms-rules.ts'
+import { entriesBetween } from './written-plan.ts'
+
+/**
+ * Plans one customer again, now, within the plan in force: at its prices and in the room that the others leave. What was
+ * promised finds a day even where there is no room; the next plan of all balances it. Without a plan nothing is done.
+ */
+export async function replanCustomer(tx: Tx, actor: Actor, customerId: string): Promise<void> {
+  await holdPlanOf(tx, customerId)
+  const run = await currentRun(tx, actor.orgId)
+  if (!run) return
+  const { rules } = await policyInForce(tx, actor.orgId)
+  const terms = termsOf(rules)
+  await removeCustomer(tx, actor.orgId, run.id, customerId, terms.minutesPerContact)
+  const columns = await dueOf(tx, actor, run, customerId)
+  if (columns.dues.count === 0) return
+  const { capacity, whole, price } = await roomLeft(tx, actor.orgId, run, columns.owners.teams)
+  const contacts = mergedContacts(columns.dues, terms)
+  const placed = arbitrateAt(contacts, capacity, terms, price)
+  placePromised(placed, capacity, terms)
+  const plan = { ...placed, price, bound: Number.NaN }
+  const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
+  const { outcome, other } = explain(plan, whole, terms.spacing)
+  const rows = entriesBetween(columns, { days, outcome, other }, 0, columns.dues.count)
+  await insertEntries(tx, actor.orgId, run, rows)
+  await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))
+}
+
+async function dueOf(tx: Tx, actor: Actor, run: RunRow, customerId: string): Promise<DueColumns> {
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const asking = { orgId: actor.orgId, now: actor.now, timeZone, today: run.firstDay }
+  const ground = await groundFor(tx, actor.orgId)
+  const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)))
+  for await (const rows of dueFollowups(tx, asking, customerId)) await addJudged(tx, asking, ground, rows, columns)
+  return columns
+}
+
+/** The minutes that the plan leaves of the days of teams, and what one costs; teams new to the plan have all of theirs. */
+async function roomLeft(tx: Tx, orgId: string, run: RunRow, teamIds: readonly string[]) {
+  const days = Array.from({ length: run.days }, (_, ahead) => run.firstDay.add({ days: ahead }))
+  const known = await holdLoads(tx, orgId, run.id, teamIds)
+  const unknown = teamIds.filter(id => !known.some(({ teamId }) => teamId === id))
+  const capacity: Capacity = {
+    teams: teamIds.length,
+    days: run.days,
+    minutes: new Float64Array(teamIds.length * run.days),
+  }
+  const whole: Capacity = { ...capacity, minutes: new Float64Array(capacity.minutes.length) }
+  const price = new Float64Array(capacity.minutes.length)
+  for (const { teamId, ahead, minutes, used, price: each } of known) {
+    const cell = teamIds.indexOf(teamId) * run.days + ahead
+    capacity.minutes[cell] = Math.max(0, minutes - used)
+    whole.minutes[cell] = minutes
+    price[cell] = each
+  }
+  const fresh = await capacityOfTeams(tx, orgId, unknown, days)
+  for (const [team, teamId] of unknown.entries()) {
+    const row = fresh.minutes.subarray(team * run.days, (team + 1) * run.days)
+    for (const { minutes } of [capacity, whole]) minutes.set(row, teamIds.indexOf(teamId) * run.days)
+  }
+  const rows = unknown.flatMap((teamId, team) =>
+    days.map((day, ahead) => ({
+      teamId,
+      day,
+      minutes: fresh.minutes[team * run.days + ahead]!,
+      used: 0,
+      contacts: 0,
+      price: 0,
+    })),
+  )
+  if (rows.length > 0) await insertDays(tx, orgId, run.id, rows)
+  return { capacity, whole, price }
+}
+
+/** What was promised and found no room goes to its first day all the same. */
+function placePromised(placed: Placed, { days }: Capacity, { spacing }: Terms): void {
+  const { contacts, dayOf, room } = placed
+  for (let contact = 0; contact < contacts.count; contact++) {
+    if (contacts.urgency[contact] !== 0 || dayOf[contact] !== UNPLANNED) continue
+    for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
+      if (!isLeftBy(placed, distances(spacing), contact, day)) continue
+      dayOf[contact] = day
+      room[contacts.team[contact]! * days + day]! -= contacts.minutes[contact]!
+      break
+    }
+  }
+}
+
+function loadsOf({ contacts, dayOf }: Placed, teamIds: readonly string[], { firstDay }: RunRow) {
+  return Array.from({ length: contacts.count }, (_, contact) => contact)
+    .filter(contact => dayOf[contact] !== UNPLANNED)
+    .map(contact => ({
+      teamId: teamIds[contacts.team[contact]!]!,
+      day: firstDay.add({ days: dayOf[contact]! }),
+      minutes: contacts.minutes[contact]!,
+    }))
+}

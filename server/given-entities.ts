@@ -3,6 +3,7 @@ import { addCalendar } from './calendars/calendars.ts'
 import { givenDraft } from './campaigns/given.ts'
 import { openCase } from './cases/index.ts'
 import { givenElsewhere } from './contacts/given-elsewhere.ts'
+import { givenLeaves } from './contacts/given-leaves.ts'
 import { givenNumbers } from './contacts/given-numbers.ts'
 import { cancelContact, groundFor, reserveContact, stopContacts } from './contacts/index.ts'
 import { addCustomer } from './customers/add-customer.ts'
@@ -53,6 +54,8 @@ export const GIVEN_ENTITIES = [
   'calendars',
   'sessions',
   'do-not-contact',
+  'contact-holds',
+  'contact-overrides',
   'number-stops',
   'suspected-calls',
   'escalations',
@@ -134,6 +137,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     roles: (await as(org.owner, tx => addRole(tx, org.owner, { name: `角色 ${made}`, permissions: [] }))).id,
     sessions: crypto.randomUUID(),
     'do-not-contact': stop.id,
+    ...(await givenLeaves(boss)),
     ...(await givenNumbers(boss)),
     escalations: await givenEscalation(boss, followupId),
     'report-schedules': (await givenSchedule(boss, branchId)).id,

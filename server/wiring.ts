@@ -26,6 +26,7 @@ import * as contactMerges from './contacts/follow-merges.ts'
 import * as contactSplits from './contacts/follow-splits.ts'
 import { contactDialled, contactsReleased, contactsStopped, onConcern } from './contacts/index.ts'
 import { jobs as contactJobs } from './contacts/jobs.ts'
+import { leaveRoutes } from './contacts/leave-routes.ts'
 import { listCheckSurvey } from './contacts/list-check-survey.ts'
 import { routes as contactRoutes } from './contacts/routes.ts'
 import {
@@ -116,6 +117,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...campaignRoutes,
     ...policyRoutes,
     ...contactRoutes,
+    ...leaveRoutes,
     ...yieldRoutes,
     ...followupRoutes,
     ...callRoutes,

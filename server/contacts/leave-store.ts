@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+
+export interface HoldRow {
+  id: string
+  customerId: string
+  reason: string
+  until: Temporal.Instant
+  setByName: string
+  setAt: Temporal.Instant
+  liftedAt: Temporal.Instant | null
+  liftedNote: string | null
+}
+
+const holdColumns = sql`
+  h.id, h.customer_id as "customerId", h.reason, h.until, s.name as "setByName", h.set_at as "setAt",
+  h.lifted_at as "liftedAt", h.lifted_note as "liftedNote"`
+
+/** The holds of a customer, newest first, with those that are over. */
+export async function holdsOf(tx: Tx, orgId: string, customerId: string): Promise<HoldRow[]> {
+  const { rows } = await sql<HoldRow>`
+    select ${holdColumns} from contact_hold h join staff s on s.org_id = h.org_id and s.id = h.set_by
+    where h.org_id = ${orgId} and h.customer_id = ${customerId} order by h.id desc limit 200`.execute(tx)
+  return rows
+}
+
+export async function insertHold(
+  tx: Tx,
+  actor: Actor,
+  row: { customerId: string; until: Temporal.Instant; reason: string },
+): Promise<void> {
+  await tx
+    .insertInto('contact_hold')
+    .values({
+      ...{ org_id: actor.orgId, customer_id: row.customerId, reason: row.reason, until: row.until },
+      ...{ set_by: actor.staffId!, set_at: actor.now },
+    })
+    .execute()
+}
+
+/** Whose hold it is; `undefined` when the organisation has none of this id. */
+export async function customerOfHold(tx: Tx, orgId: string, id: string): Promise<string | undefined> {
+  const query = tx.selectFrom('contact_hold').where('org_id', '=', orgId).where('id', '=', id)
+  return (await query.select('customer_id as customerId').executeTakeFirst())?.customerId
+}
+
+/** Ends a hold that stands; false when it is over. */
+export async function markHoldLifted(tx: Tx, actor: Actor, id: string, note: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('contact_hold')
+    .set({ lifted_at: actor.now, lifted_by: actor.staffId, lifted_note: note })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .where('until', '>', actor.now)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export interface OverrideRow {
+  id: string
+  customerId: string
+  customerName: string
+  purpose: string | null
+  passes: string[]
+  reason: string
+  askedByName: string
+  askedAt: Temporal.Instant
+  expiresAt: Temporal.Instant
+  decision: 'approved' | 'refused' | null
+  decidedByName: string | null
+  decidedAt: Temporal.Instant | null
+  decisionNote: string
+}
+
+const overrides = sql`
+  select o.id, o.customer_id as "customerId", c.name as "customerName", o.purpose, o.passes, o.reason,
+    a.name as "askedByName", o.asked_at as "askedAt", o.expires_at as "expiresAt", o.decision,
+    d.name as "decidedByName", o.decided_at as "decidedAt", o.decision_note as "decisionNote"
+  from contact_override o
+  join customer c on c.org_id = o.org_id and c.id = o.customer_id
+  join staff a on a.org_id = o.org_id and a.id = o.asked_by
+  left join staff d on d.org_id = o.org_id and d.id = o.decided_by`
+
+/** One more override of the actor's branches than `limit`, newest first: those that wait and have not expired, or all. */
+export async function overridePage(
+  tx: Tx,
+  actor: Actor,
+  { decided, after, limit }: { decided: boolean; after?: readonly string[] | undefined; limit: number },
+): Promise<OverrideRow[]> {
+  const { rows } = await sql<OverrideRow>`
+    ${overrides}
+    where o.org_id = ${actor.orgId} and c.branch_id = any (${[...actor.branchIds]}::uuid[])
+      ${decided ? sql`` : sql`and o.decision is null and o.expires_at > ${actor.now}`}
+      ${after ? sql`and o.id < ${after[0]}::uuid` : sql``}
+    order by o.id desc limit ${limit + 1}`.execute(tx)
+  return rows
+}
+
+export async function overrideById(tx: Tx, actor: Actor, id: string): Promise<OverrideRow | undefined> {
+  const { rows } = await sql<OverrideRow>`
+    ${overrides}
+    where o.org_id = ${actor.orgId} and o.id = ${id} and c.branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+export async function insertOverride(
+  tx: Tx,
+  actor: Actor,
+  row: { customerId: string; purpose: string | null; passes: string[]; reason: string; expiresAt: Temporal.Instant },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('contact_override')
+    .values({
+      ...{ org_id: actor.orgId, customer_id: row.customerId, purpose: row.purpose, passes: row.passes },
+      ...{ reason: row.reason, expires_at: row.expiresAt, asked_by: actor.staffId!, asked_at: actor.now },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/**
+ * Decides an override that waits: `decided`, or why not: it is decided or has expired (`over`), or the actor asked for it
+ * himself (`own`).
+ */
+export async function markDecided(
+  tx: Tx,
+  actor: Actor,
+  given: { id: string; decision: 'approved' | 'refused'; note: string },
+): Promise<'decided' | 'over' | 'own'> {
+  const { rows } = await sql<{ own: boolean; over: boolean }>`
+    select asked_by = ${actor.staffId} as own, decision is not null or expires_at <= ${actor.now} as over
+    from contact_override where org_id = ${actor.orgId} and id = ${given.id} for update`.execute(tx)
+  if (rows[0]?.over !== false) return 'over'
+  if (rows[0].own) return 'own'
+  await tx
+    .updateTable('contact_override')
+    .set({
+      ...{ decision: given.decision, decided_by: actor.staffId, decided_at: actor.now, decision_note: given.note },
+    })
+    .where('org_id', '=', actor.orgId)
+    .where('id', '=', given.id)
+    .execute()
+  return 'decided'
+}

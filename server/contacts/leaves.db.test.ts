@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import type { Actor } from '../platform/actor.ts'
+import { givenPolicy } from '../policy/given.ts'
+import { contactsReleased } from './contact-facts.ts'
+import { givenCustomer } from './given.ts'
+import { holdCustomer, liftHold } from './hold-customer.ts'
+import { holdsOf, overridePage } from './leave-store.ts'
+import { type AskOverride, askOverride, decideOverride } from './override-contacts.ts'
+import { groundFor, verdictOn } from './verdict-on.ts'
+
+let org: GivenOrganisation
+let hotline: Actor
+beforeAll(async () => {
+  org = await givenOrganisation()
+  hotline = await org.staff('hotline')
+  await givenPolicy(org, {
+    rules: [
+      { id: 'closed', name: '暂不联系', kind: 'hours', workday: [], restDay: [], holiday: [] },
+      {
+        ...{ id: 'line', name: '线路', kind: 'cap', layer: 'carrier', count: 'attempts', per: 'number', limit: 5 },
+        window: { kind: 'rolling', seconds: 60 },
+      },
+    ],
+  })
+})
+
+const verdict = (customerId: string, actor = org.owner) =>
+  as(actor, async tx => {
+    const request = { purpose: 'care', matterId: null }
+    return (await verdictOn(tx, actor, await groundFor(tx, org.orgId), customerId, request)).verdict
+  })
+
+describe('a hold', () => {
+  test('holds whatever the rules allow until it ends or is lifted with a reason', async () => {
+    const customerId = await givenCustomer(org)
+    const until = TUESDAY_10_AM.add({ hours: 48 })
+    const hold = await as(hotline, tx => holdCustomer(tx, hotline, { customerId, until, reason: '住院' }))
+    expect(hold).toMatchObject({ reason: '住院', setByName: 'hotline', liftedAt: null })
+    expect((await verdict(customerId)).reasons.map(({ code }) => code)).toContain('on-hold')
+    const released: unknown[] = []
+    contactsReleased.listen(async (_tx, _actor, fact) => void released.push(fact))
+    await as(hotline, tx => liftHold(tx, hotline, hold.id, '已出院'))
+    expect(released).toEqual([{ customerId }])
+    expect((await verdict(customerId)).reasons.map(({ code }) => code)).not.toContain('on-hold')
+    await expect(as(hotline, tx => liftHold(tx, hotline, hold.id, '再次'))).rejects.toThrow('hold-over')
+    expect(await as(hotline, tx => holdsOf(tx, org.orgId, customerId))).toMatchObject([{ liftedNote: '已出院' }])
+  })
+
+  test('ends, and is not for a customer of another branch', async () => {
+    const customerId = await givenCustomer(org, { branchId: org.southId })
+    const hold = (until: Temporal.Instant, actor = hotline) =>
+      as(actor, tx => holdCustomer(tx, actor, { customerId, until, reason: '住院' }))
+    await expect(hold(TUESDAY_10_AM)).rejects.toThrow('hold-too-long')
+    await expect(hold(TUESDAY_10_AM.add({ hours: 24 * 400 }))).rejects.toThrow('hold-too-long')
+    const north = await org.staff('hotline', org.northId)
+    await expect(hold(TUESDAY_10_AM.add({ hours: 1 }), north)).rejects.toThrow('not-found')
+  })
+})
+
+describe('an override', () => {
+  const asked = (customerId: string, given: Partial<AskOverride> = {}): AskOverride => ({
+    ...{ customerId, purpose: null, passes: ['closed'], reason: '客户来电催促' },
+    expiresAt: TUESDAY_10_AM.add({ hours: 2 }),
+    ...given,
+  })
+
+  test('passes nothing until a second person approves it, and whoever asked never does', async () => {
+    const customerId = await givenCustomer(org)
+    const owner = await org.staff('owner')
+    const { id } = await as(owner, tx => askOverride(tx, owner, asked(customerId)))
+    expect((await verdict(customerId)).kind).toBe('deny')
+    const decide = (actor: Actor) =>
+      as(actor, tx => decideOverride(tx, actor, { id, decision: 'approved', note: '同意' }))
+    await expect(decide(owner)).rejects.toThrow('override-by-another')
+    await expect(decide(hotline)).rejects.toThrow('forbidden')
+    const waiting = () => as(org.owner, tx => overridePage(tx, org.owner, { decided: false, limit: 10 }))
+    expect(await waiting()).toMatchObject([{ id, askedByName: 'owner', passes: ['closed'] }])
+    const approver = await org.staff('approver')
+    expect(await decide(approver)).toMatchObject({ decision: 'approved', decidedByName: 'approver' })
+    expect(await waiting()).toEqual([])
+    expect(await verdict(customerId)).toMatchObject({ kind: 'allow', override: id })
+    await expect(decide(approver)).rejects.toThrow('override-decided')
+    const later = org.at(org.owner, TUESDAY_10_AM.add({ hours: 3 }))
+    expect((await verdict(customerId, later)).kind).toBe('deny')
+  })
+
+  test('of two approvers at once one decides', async () => {
+    const customerId = await givenCustomer(org)
+    const { id } = await as(hotline, tx => askOverride(tx, hotline, asked(customerId)))
+    const approvers = await Promise.all([1, 2, 3].map(() => org.staff('approver')))
+    const decisions = await Promise.allSettled(
+      approvers.map(one => as(one, tx => decideOverride(tx, one, { id, decision: 'refused', note: '不同意' }))),
+    )
+    expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await verdict(customerId)).kind).toBe('deny')
+  })
+
+  test('is not asked for what nothing passes, nor for long', async () => {
+    const customerId = await givenCustomer(org)
+    const ask = (given: Partial<AskOverride>) => as(hotline, tx => askOverride(tx, hotline, asked(customerId, given)))
+    await expect(ask({ passes: ['line'] })).rejects.toThrow('override-passes-nothing')
+    await expect(ask({ passes: ['hold'] })).rejects.toThrow('override-passes-nothing')
+    await expect(ask({ expiresAt: TUESDAY_10_AM.add({ hours: 24 * 31 }) })).rejects.toThrow('override-too-long')
+  })
+})

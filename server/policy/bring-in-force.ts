@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
 import { policyChanged } from './facts.ts'
 import { noted } from './locked-draft.ts'
 import { today } from './seen-draft.ts'
@@ -19,5 +20,6 @@ export async function bringInForce(tx: Tx, actor: Actor): Promise<number | null>
   await putInForce(tx, actor, version)
   await noted(tx, actor, 'in-force', { version })
   await policyChanged.tell(tx, actor, { version })
+  await announce(tx, actor.orgId, 'contacts')
   return version
 }

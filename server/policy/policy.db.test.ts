@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
-import { inScope } from '../platform/database.ts'
+import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import { givenPolicy } from './given.ts'
 import { policyInForce, policyVersion } from './index.ts'
 import { PolicyContent } from './rule-contract.ts'
@@ -15,11 +14,16 @@ beforeAll(async () => {
 
 const inForce = (of = org) => as(of.owner, tx => policyInForce(tx, of.orgId))
 
-/** Runs the statement of the migration that carries over what organisations had stated. */
-async function carryOver(of: GivenOrganisation): Promise<void> {
+/** What was stated before versions, as the table kept it. */
+const STATED = sql`
+  create temp table contact_policy (org_id uuid, version int, cap_conversations int, cap_attempts int, cap_days int,
+    gap_days int, attempt_gap_minutes int, workday_windows jsonb, rest_day_windows jsonb, holiday_windows jsonb,
+    created_by uuid, created_at timestamptz) on commit drop`
+
+/** The statement of the migration that carries it over. */
+async function carryOver(): Promise<string> {
   const migration = await readFile(new URL('../../migrations/0066_policy_versions.sql', import.meta.url), 'utf8')
-  const statement = migration.slice(migration.indexOf('insert into policy_version'))
-  await inScope(testDatabase(), of.owner, tx => sql.raw(statement).execute(tx))
+  return migration.slice(migration.indexOf('insert into policy_version'))
 }
 
 describe('the policy in force', () => {
@@ -75,16 +79,17 @@ describe('the policy in force', () => {
 test('what an organisation had stated before versions were approved holds on under its number', async () => {
   const old = await givenOrganisation()
   const hours = JSON.stringify([{ from: '08:30', to: '12:00' }])
-  await as(old.owner, tx =>
-    sql`insert into contact_policy (org_id, version, cap_conversations, cap_attempts, cap_days, gap_days,
-      attempt_gap_minutes, workday_windows, rest_day_windows, holiday_windows, created_by, created_at)
-      values (${old.orgId}, 1, 3, 10, 30, 7, 120, '[{"from":"09:00","to":"12:00"},{"from":"14:00","to":"21:00"}]',
-          '[{"from":"10:00","to":"12:00"},{"from":"14:00","to":"18:00"}]', '[]', null, now() - interval '9 days'),
-        (${old.orgId}, 2, 2, 6, 20, 0, 0, ${hours}, '[]', '[]', ${old.owner.staffId}, now() - interval '1 day')`.execute(
+  const statement = await carryOver()
+  await as(old.owner, async tx => {
+    await STATED.execute(tx)
+    await sql`insert into contact_policy values
+      (${old.orgId}, 1, 3, 10, 30, 7, 120, '[{"from":"09:00","to":"12:00"},{"from":"14:00","to":"21:00"}]',
+        '[{"from":"10:00","to":"12:00"},{"from":"14:00","to":"18:00"}]', '[]', null, now() - interval '9 days'),
+      (${old.orgId}, 2, 2, 6, 20, 0, 0, ${hours}, '[]', '[]', ${old.owner.staffId}, now() - interval '1 day')`.execute(
       tx,
-    ),
-  )
-  await carryOver(old)
+    )
+    await sql.raw(statement).execute(tx)
+  })
   expect(await as(old.owner, tx => policyVersion(tx, old.orgId, 1))).toEqual(DEFAULT_CONTENT)
   const now = await inForce(old)
   expect(now.version).toBe(2)

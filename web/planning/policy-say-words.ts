@@ -65,9 +65,9 @@ export const words = defineWords({
     'say-pair': (f: { a: string; b: string }) => `${f.a}与${f.b}`,
     'say-first': (f: { order: string }) => `先后：${f.order}`,
     'say-exemption': (f: { rules: string; limit: number; days: number; until: string }) =>
-      `可越过 ${f.rules}；同一客户 ${f.days} 天内最多用 ${f.limit} 次，${f.until} 到期`,
+      `可越过${f.rules}；同一客户 ${f.days} 天内最多用 ${f.limit} 次，${f.until} 到期`,
     'say-exemption-agreed': (f: { rules: string; limit: number; days: number; until: string }) =>
-      `在客户自己约定的时间，可越过 ${f.rules}；同一客户 ${f.days} 天内最多用 ${f.limit} 次，${f.until} 到期`,
+      `在客户自己约定的时间，可越过${f.rules}；同一客户 ${f.days} 天内最多用 ${f.limit} 次，${f.until} 到期`,
     quoted: (f: { name: string }) => `“${f.name}”`,
     'for-all': '所有联系',
     'for-branches': (f: { names: string }) => `机构：${f.names}`,
@@ -97,8 +97,10 @@ export const words = defineWords({
     'days-between': (f: { from: string; until: string }) => `${f.from} 至 ${f.until}`,
   },
   en: {
-    'say-cap': f => `At most ${f.limit} ${f.count} with ${f.per} ${f.window}; ${f.over}`,
-    'say-cap-ever': f => `At most ${f.limit} ${f.count} with ${f.per} in all; ${f.over}`,
+    'say-cap': f =>
+      `At most ${f.limit} ${f.limit === 1 ? f.count.slice(0, -1) : f.count} with ${f.per} ${f.window}; ${f.over}`,
+    'say-cap-ever': f =>
+      `At most ${f.limit} ${f.limit === 1 ? f.count.slice(0, -1) : f.count} with ${f.per} in all; ${f.over}`,
     'over-delay': 'what is over waits for its release',
     'over-block': 'what is over is refused',
     'count-attempts': 'attempts',
@@ -109,9 +111,9 @@ export const words = defineWords({
     'per-caller-number': 'a calling number',
     'window-rolling': f => `in any ${f.span}`,
     'window-tumbling': f => `in ${f.span} from the first`,
-    'window-day': 'a local day',
-    'window-week': 'a week from Monday',
-    'window-month': 'a calendar month',
+    'window-day': 'on any local day',
+    'window-week': 'in a week from Monday',
+    'window-month': 'in a calendar month',
     'window-day-part': f => `in each part of a day cut at ${f.cuts}`,
     days: f => (f.n === 1 ? '1 day' : `${f.n} days`),
     hours: f => (f.n === 1 ? '1 hour' : `${f.n} hours`),
@@ -156,9 +158,9 @@ export const words = defineWords({
     'say-pair': f => `${f.a} with ${f.b}`,
     'say-first': f => `in this order: ${f.order}`,
     'say-exemption': f =>
-      `May pass ${f.rules}; at most ${f.limit} times for a customer in ${f.days} days, until ${f.until}`,
+      `May pass ${f.rules}; at most ${f.limit === 1 ? 'once' : `${f.limit} times`} for a customer in ${f.days} days, until ${f.until}`,
     'say-exemption-agreed': f =>
-      `At the time the customer asked for, may pass ${f.rules}; at most ${f.limit} times for a customer in ${f.days} days, until ${f.until}`,
+      `At the time the customer asked for, may pass ${f.rules}; at most ${f.limit === 1 ? 'once' : `${f.limit} times`} for a customer in ${f.days} days, until ${f.until}`,
     quoted: f => `“${f.name}”`,
     'for-all': 'All contacts',
     'for-branches': f => `Branches: ${f.names}`,

@@ -11,9 +11,9 @@ export async function statePolicy(
   change: (content: Content) => Content,
 ): Promise<void> {
   const writer = await house.as(by)
-  const { draft } = await writer(beginDraft, { body: {} } as never)
+  const { draft } = await writer(beginDraft)
   await writer(saveDraft, { body: { saves: draft.saves, content: change(draft.content) } })
-  const submitted = await writer(submitDraft, { body: {} } as never)
+  const submitted = await writer(submitDraft)
   const approver = await house.as(approvedBy)
   await approver(approveDraft, { body: { version: submitted.draft.submitted!.version } })
 }

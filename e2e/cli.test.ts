@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkout, clear, type Program, run } from './program.ts'
+import { checkout, clear, type Program, run, setUp } from './program.ts'
 
 const COMMANDS = ['status', 'import', 'watch', 'plan', 'today', 'keys rotate']
 let data: string
@@ -13,17 +13,7 @@ let server: Program
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'huifang-cli-'))
   server = run(data)
-  const answer = await fetch(`${await server.url()}/api/v1/set-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      organisation: '东方机械',
-      name: '张伟',
-      email: 'owner@test.example',
-      password: 'long enough',
-    }),
-  })
-  expect(answer.status).toBe(201)
+  await setUp(server)
 })
 
 afterAll(async () => {

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkout, clear, type Program, run } from './program.ts'
+import { checkout, clear, OWNER, type Program, post, run, setUp } from './program.ts'
 
-const OWNER = { email: 'owner@test.example', password: 'long enough' }
 let folder: string
 let data: string
 let server: Program
@@ -19,18 +18,13 @@ beforeAll(async () => {
   data = join(folder, 'data')
   backup = join(folder, 'today.backup')
   server = run(data)
-  const set = { organisation: '东方机械', name: '张伟', ...OWNER }
-  expect((await post(`${await server.url()}/api/v1/set-up`, set)).status).toBe(201)
+  await setUp(server)
 })
 
 afterAll(async () => {
   await clear(server, data)
   await rm(folder, { recursive: true, force: true })
 })
-
-function post(url: string, body: object): Promise<Response> {
-  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-}
 
 async function huifang(words: string[], env: Record<string, string> = {}) {
   const options = { env: { PATH: process.env.PATH, HUIFANG_DATA: data, LANG: 'en_GB.UTF-8', ...env } }
@@ -59,7 +53,7 @@ describe('from a terminal', () => {
     await copyFile(join(data, 'master.key'), join(target, 'master.key'))
     const restored = run(target)
     try {
-      expect((await post(`${await restored.url()}/api/v1/sessions`, OWNER)).status).toBe(201)
+      expect((await post(restored, '/sessions', OWNER)).status).toBe(201)
     } finally {
       await clear(restored, target)
     }

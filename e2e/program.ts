@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export const checkout = resolve(import.meta.dirname, '..')
 
@@ -46,6 +47,27 @@ export function run(dataFolder: string, options: Run = {}): Program {
   })
   printed.catch(() => {})
   return { child, pid: child.pid!, output: () => output, url: () => printed, ended: () => closed }
+}
+
+export const OWNER = { email: 'owner@test.example', password: 'long enough' }
+
+/** Asks a program something; while it is too busy, again, as a patient client does. */
+export async function post(program: Program, path: string, body: object): Promise<Response> {
+  for (let tried = 1; ; tried += 1) {
+    const answer = await fetch(`${await program.url()}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (answer.status !== 503 || tried === 60) return answer
+    await pause(1000)
+  }
+}
+
+/** Founds the first organisation, whose owner is `OWNER`. */
+export async function setUp(program: Program): Promise<void> {
+  const { status } = await post(program, '/set-up', { organisation: '东方机械', name: '张伟', ...OWNER })
+  if (status !== 201) throw new Error(`the organisation was not founded: ${status}`)
 }
 
 /** Ends a program and everything it started, whatever state it is in. */

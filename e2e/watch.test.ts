@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkout, clear, type Program, run } from './program.ts'
+import { checkout, clear, OWNER, type Program, post, run, setUp } from './program.ts'
 
 let data: string
 let folder: string
@@ -20,9 +20,8 @@ beforeAll(async () => {
   folder = join(data, 'arrivals')
   await mkdir(folder)
   server = run(data)
-  const owner = { email: 'owner@test.example', password: 'long enough' }
-  expect((await post('/set-up', { organisation: '东方机械', name: '张伟', ...owner })).status).toBe(201)
-  const signedIn = await post('/sessions', owner)
+  await setUp(server)
+  const signedIn = await post(server, '/sessions', OWNER)
   cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
 })
 
@@ -30,14 +29,6 @@ afterAll(async () => {
   await clear(server, data)
   await rm(data, { recursive: true, force: true })
 })
-
-async function post(path: string, body: object): Promise<Response> {
-  return fetch(`${await server.url()}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-}
 
 const env = () => ({ PATH: process.env.PATH, HUIFANG_DATA: data, LANG: 'en_GB.UTF-8' })
 const words = (...more: string[]) => [

@@ -8,6 +8,7 @@ import { measureHandOut } from './hand-out.ts'
 import { importFile, measureImport } from './import.ts'
 import { measureLists } from './lists.ts'
 import { machine } from './measure.ts'
+import { measurePlanner } from './planner.ts'
 import { measurePlannerGap } from './planner-gap.ts'
 import { startProduct } from './product.ts'
 import { fillCustomers } from './queue.ts'
@@ -23,13 +24,16 @@ const PARTS = { lists: measureLists, 'hand-out': measureHandOut, queues: measure
 /** What is measured once, without a running product. */
 const ALONE = { verdicts: measureVerdicts, 'planner-gap': measurePlannerGap }
 
+/** What fills a server of its own with customers and their past, at each size. */
+const APART = { planner: measurePlanner }
+
 /**
  * Measures the main job at each size on a server of its own, and what needs none, and prints the tables. `--only` leaves
  * parts out; the import is then run but not shown, and with `--filled` not even run: SQL writes the customers.
  * `--keep` writes each part at its place in docs/benchmarks.md.
  */
 async function main(): Promise<void> {
-  const everything = ['import', ...Object.keys({ ...PARTS, ...ALONE })].join(',')
+  const everything = ['import', ...Object.keys({ ...PARTS, ...ALONE, ...APART })].join(',')
   const { values } = parseArgs({
     options: {
       sizes: { type: 'string', default: '100000,1000000' },
@@ -43,6 +47,12 @@ async function main(): Promise<void> {
   const where = machine()
   const results = new Map<string, Result[]>()
   for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) results.set(part, await measure())
+  for (const [part, measure] of Object.entries(APART)) {
+    if (!only.includes(part)) continue
+    const found: Result[] = []
+    for (const size of sizes) found.push(...(await measure(size)))
+    results.set(part, found)
+  }
   if (only.some(part => part === 'import' || part in PARTS)) {
     for (const size of sizes) await measureAt(size, only, values.filled, results)
   }

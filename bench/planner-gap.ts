@@ -1,7 +1,7 @@
 import { plan } from '../server/planner/arbitrate-rules.ts'
 import { seconds } from './measure.ts'
 import { upperBound } from './planner-bound.ts'
-import { type Instance, inOneClass, instanceOf, TERMS } from './planner-instance.ts'
+import { type Instance, inOneClass, instanceOf, instanceOfAlike, TERMS } from './planner-instance.ts'
 import type { Result } from './result.ts'
 
 const CUSTOMERS = 10_000
@@ -26,6 +26,7 @@ export async function measurePlannerGap(): Promise<Result[]> {
       results.push(resultOf(`${classes}, capacity for ${Math.round(share * 100)} % of what is asked`, found))
     }
   }
+  results.push(resultOf('twenty campaigns, thousands of purposes alike', [await gapOf(instanceOfAlike(CUSTOMERS))]))
   return results
 }
 

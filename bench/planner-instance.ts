@@ -39,6 +39,36 @@ export interface Instance {
   capacity: Capacity
 }
 
+/**
+ * As in life, where campaigns and not chance give purposes their value: twenty of them, so that thousands of purposes are alike,
+ * and teams of which some have far too much to do and some nothing.
+ */
+export function instanceOfAlike(customers: number): Instance {
+  const dues = emptyDues(customers * 2)
+  for (let customer = 0; customer < customers; customer++) {
+    const campaigns = [customer % 20, ...(customer % 2 === 0 ? [(customer / 2 + 7) % 20] : [])]
+    for (const campaign of new Set(campaigns)) addAlike(dues, customer, campaign)
+  }
+  const minutes = new Float64Array(TEAMS * DAYS).map((_, cell) =>
+    REST_DAYS.includes(cell % DAYS) ? 0 : 0.03 * customers,
+  )
+  return { dues, capacity: { teams: TEAMS, days: DAYS, minutes } }
+}
+
+function addAlike(dues: Dues, customer: number, campaign: number): void {
+  const due = dues.count++
+  const nature = campaign % 5 < 3 ? 1 : 2
+  dues.customer[due] = customer
+  dues.purpose[due] = nature === 1 ? campaign % 3 : 6 + (campaign % 3)
+  dues.team[due] = campaign % 10
+  dues.from[due] = customer % 9
+  dues.last[due] = Math.min(DAYS - 1, 11 + ((customer * 7) % 30))
+  dues.nature[due] = nature
+  dues.urgency[due] = nature
+  dues.value[due] = (1 + (campaign % 9)) * (1 + (customer % 20) / 14)
+  dues.minutes[due] = 4
+}
+
 /** The same with all purposes in one class, so that value alone decides and nothing hides behind weights. */
 export function inOneClass({ dues, capacity }: Instance): Instance {
   return { capacity, dues: { ...dues, nature: dues.nature.map(() => 1), urgency: dues.urgency.map(() => 1) } }

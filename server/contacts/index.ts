@@ -1,6 +1,7 @@
 /**
- * Contacts: the one ledger of every contact reserved or made with a customer, whatever the department; the policy and
- * its verdict `mayContact`; the wishes not to be contacted; and the answer to “was that really you?”.
+ * Contacts: the one ledger of every contact reserved or made with a customer, whatever the department; the verdict by the
+ * policy in force, for one customer or a million; wishes not to be contacted, holds and overrides; and the answer to “was
+ * that really you?”.
  */
 export { cancelContact } from './cancel-contact.ts'
 export {

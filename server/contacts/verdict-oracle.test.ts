@@ -5,6 +5,7 @@ import { PolicyContent, type PolicyRule } from '../policy/rule-contract.ts'
 import { compilePolicy } from './compile-rules.ts'
 import { type ClerkCase, clerk } from './given-clerk.ts'
 import { BLANK } from './standing-rules.ts'
+import { type VerdictCode, verdictReasons } from './verdict-reasons.ts'
 import { mayContact } from './verdict-rules.ts'
 
 const [NORTH, ROOT, ELSEWHERE, SPRING] = [1, 2, 3, 4].map(n => `00000000-0000-4000-8000-00000000000${n}`) as [
@@ -331,7 +332,11 @@ function agreeOn(scale: Scale, given: ClerkCase, now: number): void {
   )
   expect(ruling.kind === 'allow').toBe(ruling.objections.length === 0)
   for (const { rule, at, release } of ruling.objections) {
-    expect(Object.values(rule.describe(ruling.question, at, release).facts)).not.toContain(Number.NaN)
+    const { code, facts } = rule.describe(ruling.question, at, release)
+    for (const language of ['zh', 'en'] as const) {
+      const sentence = verdictReasons[code as VerdictCode][language](facts as never)
+      expect(sentence).not.toMatch(/undefined|NaN|Invalid|null/)
+    }
   }
 }
 

@@ -16,6 +16,7 @@ import { MACHINERY } from './machinery/machinery.ts'
 import { HISTORY_DAYS } from './moments.ts'
 import { asOneTransaction, gatherStatistics } from './one-transaction.ts'
 import { type PlannedCampaign, planCampaigns } from './plan-campaigns.ts'
+import { statePolicy } from './policy.ts'
 import { planDemoShifts } from './shifts.ts'
 import { TELECOM } from './telecom/telecom.ts'
 import { workYear } from './work-year.ts'
@@ -81,6 +82,7 @@ async function fill(inner: Database, options: DemoOptions): Promise<void> {
     const founded = startOfDay(now).subtract({ hours: 24 * (HISTORY_DAYS + 1) - 9 })
     const domain = business === MACHINERY ? mailDomain : mailDomain && `telecom.${mailDomain}`
     const house = await foundHouse(inner, business, domain ?? business.mailDomain, founded)
+    await statePolicy(house, now)
     const history = await fillHistory(house, seed, customers, now)
     log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
     await fillFacts(house, seed, customers, now)

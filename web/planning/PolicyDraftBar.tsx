@@ -57,7 +57,7 @@ export function DraftBar({ draft, say }: DraftBarProps) {
           )}
         </div>
         <div className="policy-bar-do">
-          <Button onClick={() => setOpen(true)}>{t('policy.see-changes')}</Button>
+          {!submitted && <Button onClick={() => setOpen(true)}>{t('policy.see-changes')}</Button>}
           {submitted ? (
             <Decide draft={draft} version={submitted.version} />
           ) : (
@@ -66,7 +66,7 @@ export function DraftBar({ draft, say }: DraftBarProps) {
         </div>
       </div>
       {!submitted && returned && (
-        <div className="note note-warn">
+        <div className="policy-note">
           <p>
             {t('policy.was-returned', { version: returned.version, name: returned.decidedBy?.name ?? '' })}
             {returned.note}

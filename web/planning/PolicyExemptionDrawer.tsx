@@ -75,7 +75,7 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
     >
       {form => (
         <>
-          {found && <p className="note">{t('policy.restored-typing')}</p>}
+          {found && <p className="policy-note">{t('policy.restored-typing')}</p>}
           <PolicyPreview
             form={form}
             item={base}

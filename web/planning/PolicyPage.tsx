@@ -7,12 +7,13 @@ import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useFilters } from '../kit/Filters.tsx'
 import { useMay } from '../kit/me.ts'
-import { Page } from '../kit/Page.tsx'
+import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { PolicyChanges } from './PolicyChanges.tsx'
 import { DraftBar } from './PolicyDraftBar.tsx'
 import { ExemptionDrawer } from './PolicyExemptionDrawer.tsx'
 import { PolicyGroups } from './PolicyGroups.tsx'
@@ -98,6 +99,11 @@ function Shown({ policy, draft }: { policy: Policy; draft: Draft | null }) {
         />
       )}
       {onDraft ? <DraftBar draft={draft} say={say} /> : <InForce policy={policy} />}
+      {onDraft && draft.submitted && (
+        <Panel title={t('policy.changes-title')}>
+          <PolicyChanges before={draft.base as Content} after={content} say={say} />
+        </Panel>
+      )}
       <div className="policy-columns">
         <div>
           <PolicyGroups

@@ -10,7 +10,7 @@ import { PolicyPreview } from './PolicyPreview.tsx'
 import { RuleFields } from './PolicyRuleFields.tsx'
 import { ScopeField } from './PolicyScopeField.tsx'
 import { DayField } from './PolicySpanFields.tsx'
-import { type Rule, type SayRule, sayRule } from './say-rule.ts'
+import { type Rule, type SayRule, sayName, sayRule } from './say-rule.ts'
 import { type Draft, type SavedDraft, usePolicyDraft, withItem } from './use-policy-draft.ts'
 
 interface RuleDrawerProps {
@@ -29,8 +29,13 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
   const { saving, given, content } = usePolicyDraft(draft)
   const place = `policy.${staffId}.${isNew ? `new-${rule.layer}-${rule.kind}` : rule.id}`
   const [found] = useState(() => kept<Partial<Rule>>(place))
-  const initial = { ...rule, ...found, id: rule.id, kind: rule.kind } as Rule
-  const whole = (values: Partial<Rule>) => ({ ...initial, ...values }) as Rule
+  // The product’s own names are shown in the language of the page, and kept as they are while nobody renames them.
+  const shown = { ...rule, name: sayName(rule, t) }
+  const initial = { ...shown, ...found, id: rule.id, kind: rule.kind } as Rule
+  const whole = (values: Partial<Rule>) => {
+    const typed = { ...initial, ...values } as Rule
+    return typed.name === shown.name ? { ...typed, name: rule.name } : typed
+  }
   const done = (text: string) => {
     forget(place)
     passing.done(text)
@@ -42,7 +47,7 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
       onSuccess: () => {
         forget(place)
         onClose()
-        passing.done(t('policy.rule-removed', { name: rule.name }), undo)
+        passing.done(t('policy.rule-removed', { name: shown.name }), undo)
       },
     })
   }
@@ -57,16 +62,16 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
       given={values => given({ ...content, rules: withItem(content.rules, whole(values)) })}
       onDone={({ draft: { content: now } }) => {
         const { name } = now.rules.find(other => other.id === rule.id) ?? rule
-        done(t('policy.rule-kept', { name }))
+        done(t('policy.rule-kept', { name: sayName({ id: rule.id, name }, t) }))
       }}
       onClose={onClose}
     >
       {form => (
         <>
-          {found && <p className="note">{t('policy.restored-typing')}</p>}
+          {found && <p className="policy-note">{t('policy.restored-typing')}</p>}
           <PolicyPreview
             form={form}
-            item={rule}
+            item={shown}
             initial={initial}
             place={place}
             sentence={whole => sayRule(whole, say)}

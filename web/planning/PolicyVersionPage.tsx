@@ -63,7 +63,7 @@ export function PolicyVersionPage() {
       }
     >
       {version.note && (
-        <div className="note note-warn">
+        <div className="policy-note">
           <p>{version.note}</p>
         </div>
       )}

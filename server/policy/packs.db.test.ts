@@ -42,6 +42,14 @@ describe('rules of a pack that somebody confirmed', () => {
     expect(confirmations[0]!.at.toString()).toBe(planner.now.toString())
   })
 
+  test('stay confirmed: the application cannot rewrite who answered for them', async () => {
+    await confirm('commerce-cn', { id: 'commerce-cn-day' })
+    const rewrite = as(planner, tx =>
+      tx.updateTable('policy_confirmation').set({ pack: 'us' }).where('org_id', '=', org.orgId).execute(),
+    )
+    await expect(rewrite).rejects.toThrow('permission denied')
+  })
+
   test('are not added twice, and never over what was edited', async () => {
     await confirm('commerce-cn', { id: 'commerce-cn-day' })
     expect(await confirm('commerce-cn', { id: 'commerce-cn-day' })).toEqual([])

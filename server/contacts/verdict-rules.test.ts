@@ -138,6 +138,8 @@ describe('counts over windows', () => {
     // The window 13:01–14:01 is opened by the call at 13:01, so four of the last hour are of no account.
     const next = [past({ at: today('13:01') }), ...five]
     expect(ask({ contacts: next }, today('13:02'), {}, policy).kind).toBe('allow')
+    const fourMore = ['13:05', '13:04', '13:03', '13:02'].map(clock => past({ at: today(clock) }))
+    expect(ask({ contacts: [...fourMore, ...next] }, today('13:06'), {}, policy).until).toBe(today('14:01'))
   })
 
   test('roll by the second, begin with the customer’s day, week and month, or end with a part of his day', () => {

@@ -165,7 +165,11 @@ async function call(page: Page): Promise<void> {
   await next(page, 'shell.step-call')
   await page.getByRole('link', { name: t('shell.area-supervision') }).click()
   await page.getByRole('button', { name: t('supervision.plan-now') }).click()
+  const planned = page.getByRole('dialog')
+  await expect(planned).toBeVisible()
+  await expect(planned.locator('.ant-skeleton')).toHaveCount(0)
   await page.keyboard.press('Escape')
+  await expect(planned).toBeHidden()
   await next(page, 'shell.step-call')
   const { keyboard } = page
   await expect(page.getByRole('button', { name: t('desk.take-next') })).toBeFocused()

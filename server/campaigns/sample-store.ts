@@ -14,7 +14,7 @@ function drawn(campaignId: string, text: RawBuilder<unknown>): RawBuilder<number
  */
 export function sampleColumns({ id, sample }: { id: string; sample: Sample }): RawBuilder<unknown> {
   if (sample.kind === 'all') return sql`true as drawn, 0.0 as draw, '' as stratum, false as always`
-  const always = sql`coalesce(m.tags && ${[...sample.always]}::text[], false)`
+  const always = sql`coalesce(m.tags && (select tags_meant(${[...sample.always]}::text[])), false)`
   const draw = drawn(id, sql`m.customer_id::text`)
   return sql`${always} or ${isDrawn(id, sample, draw)} as drawn, ${draw} as draw, ${stratumOf(sample, sql`m`)} as stratum,
     ${always} as always`

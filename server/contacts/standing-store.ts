@@ -18,6 +18,9 @@ function since(now: Temporal.Instant, lookBack: number): string {
   return Number.isFinite(lookBack) ? now.subtract({ milliseconds: Math.ceil(lookBack) }).toString() : FAR
 }
 
+/** A rule that names a tag goes on meaning it when the tag is called otherwise. */
+const FORMER_NAMES = sql`array(select f.name from customer_tag_former f where f.org_id = x.org_id and f.tag = any (x.tags))`
+
 /**
  * All that verdicts on customers rest on: one statement, so that it is one moment, whether for one customer or for
  * thousands. Each part reads its table by its own index and the parts are put together by the reader, so that no plan can
@@ -36,7 +39,7 @@ export async function standingRows(
   const back = since(now, policy.lookBack)
   const { rows } = await sql<StandingRow>`
     select x.id as c, 'customer' as k, x.branch_id::text as s1, x.stage as s2, x.owner_id::text as s3,
-      nullif(array_to_string(x.tags, chr(31)), '') as s4, coalesce(x.time_zone, o.time_zone) as s5,
+      nullif(array_to_string(x.tags || ${FORMER_NAMES}, chr(31)), '') as s4, coalesce(x.time_zone, o.time_zone) as s5,
       coalesce(x.country, o.country) as s6, null::float8 as n1, null::float8 as n2, null::float8 as n3, null::boolean as flag
     from customer x join organisation o on o.id = x.org_id where x.org_id = ${orgId} and x.id = any (${ids})
     union all

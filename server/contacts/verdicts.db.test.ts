@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { changeCustomers } from '../customers/change-customers.ts'
+import { renameTag } from '../customers/rename-tag.ts'
+import { setTag } from '../customers/tags.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
@@ -129,6 +132,27 @@ describe('a verdict on what stands in the database', () => {
     const other = await org.staff('agent')
     expect(await reserve(other, request(key))).toMatchObject({ kind: 'refused', verdict: { staffOnly: true } })
     expect((await reserve(agent, request(key))).kind).toBe('reserved')
+  })
+
+  test('goes on meaning a tag that is called otherwise', async () => {
+    const { owner } = org
+    const key = {
+      id: 'key',
+      name: '大客户',
+      kind: 'speaker',
+      owner: true,
+      roles: [],
+      scope: { tags: ['大客户'] },
+    } as const
+    await givenPolicy(org, { rules: [{ ...key, roles: [] }] })
+    const customerId = await givenCustomer(org)
+    await as(owner, async tx => {
+      await setTag(tx, owner, { name: '大客户', colour: 'teal' })
+      await changeCustomers(tx, owner, { ids: [customerId], change: { addTags: ['大客户'] } }, async () => {})
+      await renameTag(tx, owner, { name: '大客户', to: '战略客户', merge: false }, async () => {})
+    })
+    const agent = await org.staff('agent')
+    expect(await reserve(agent, request(customerId))).toMatchObject({ kind: 'refused', verdict: { staffOnly: true } })
   })
 
   test('knows consents, good hours, holds, open problems and overrides', async () => {

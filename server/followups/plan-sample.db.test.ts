@@ -3,6 +3,7 @@ import { givenRunning } from '../campaigns/given.ts'
 import type { Sample } from '../campaigns/sample-rules.ts'
 import { givenCustomer } from '../contacts/given.ts'
 import { changeCustomers } from '../customers/change-customers.ts'
+import { renameTag } from '../customers/rename-tag.ts'
 import { setTag } from '../customers/tags.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
 import { estimateCampaign } from './estimate-yield.ts'
@@ -81,6 +82,9 @@ describe('a sample of those a campaign means', () => {
       await changeCustomers(tx, org.owner, { ids: key, change: { addTags: ['重点客户'] } }, async () => {})
     })
     await givenRunning(org, { sample: { kind: 'count', amount: 2, per: 'campaign', always: ['重点客户'] } })
+    await as(org.owner, tx =>
+      renameTag(tx, org.owner, { name: '重点客户', to: '战略客户', merge: false }, async () => {}),
+    )
     expect(await plan()).toMatchObject({ planned: 4, fallenOut: { noNumber: 3 } })
     expect(await planned()).toEqual(expect.arrayContaining(key))
     expect(await plan()).toMatchObject({ planned: 0 })

@@ -9,7 +9,7 @@ export function takenByStratum({ orgId, sample }: Counted, campaignId: string | 
   return sql`
     select ${stratumOf(sample, sql`c`)} as stratum, count(*) as customers
     from followup f join customer c on c.org_id = f.org_id and c.id = f.customer_id
-    where f.org_id = ${orgId} and f.campaign_id = ${campaignId}::uuid and not c.tags && ${[...sample.always]}::text[]
+    where f.org_id = ${orgId} and f.campaign_id = ${campaignId}::uuid and not c.tags && (select tags_meant(${[...sample.always]}::text[]))
       and not (f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact'))
     group by 1`
 }

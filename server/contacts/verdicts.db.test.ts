@@ -136,15 +136,9 @@ describe('a verdict on what stands in the database', () => {
 
   test('goes on meaning a tag that is called otherwise', async () => {
     const { owner } = org
-    const key = {
-      id: 'key',
-      name: '大客户',
-      kind: 'speaker',
-      owner: true,
-      roles: [],
-      scope: { tags: ['大客户'] },
-    } as const
-    await givenPolicy(org, { rules: [{ ...key, roles: [] }] })
+    await givenPolicy(org, {
+      rules: [{ id: 'key', name: '大客户', kind: 'speaker', owner: true, roles: [], scope: { tags: ['大客户'] } }],
+    })
     const customerId = await givenCustomer(org)
     await as(owner, async tx => {
       await setTag(tx, owner, { name: '大客户', colour: 'teal' })

@@ -210,6 +210,16 @@ describe('do not contact', () => {
   })
 })
 
+test('the same question is answered for another time and channel, as if nothing happened until then', async () => {
+  const hotline = await org.staff('hotline')
+  const customerId = await givenCustomer(org)
+  const ask = (query: object) => answerOf(contract.readVerdict, hotline, { params: { id: customerId }, query })
+  const on = (local: string) => Temporal.Instant.from(`${local}+08:00`)
+  expect(await ask({})).toMatchObject({ kind: 'allow' })
+  expect(await ask({ at: on('2026-11-17T23:30') })).toMatchObject({ kind: 'defer', until: '2026-11-18T01:00:00.000Z' })
+  expect(await ask({ at: on('2026-11-19T15:00'), channel: 'email' })).toMatchObject({ kind: 'allow' })
+})
+
 describe('the policy', () => {
   test('is the product’s default until another is in force', async () => {
     const own = await givenOrganisation()

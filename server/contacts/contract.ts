@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { CHANNELS } from '../policy/rule-contract.ts'
 
 const tag = 'contacts'
 
@@ -132,11 +133,17 @@ export const listContactsOfCustomer = endpoint({
 export const readVerdict = endpoint({
   method: 'GET',
   path: '/customers/:id/verdict',
-  summary: 'May we call this customer now; if not, why, and when next',
+  summary:
+    'May we contact this customer now, or at another time, for a purpose, by a channel; if not, why, and when next',
   tag,
   permission: 'contacts.ask',
   params: byId,
-  query: z.object({ purpose: z.string().max(60).optional() }),
+  query: z.object({
+    purpose: z.string().max(60).optional(),
+    channel: z.enum(CHANNELS).optional(),
+    /** Now when left out. What happens until then is not known: it is as if nothing did. */
+    at: instant.optional(),
+  }),
   response: Verdict,
 })
 

@@ -35,8 +35,10 @@ export const routes: Route[] = [
   route(contract.readVerdict, async (tx, actor, { params, query, language }) => {
     permit(actor, 'contacts.ask')
     await customerBrief(tx, actor, params.id)
-    const request = { purpose: query.purpose ?? null, matterId: null }
-    const { verdict, timeZone } = await verdictOn(tx, actor, await groundFor(tx, actor.orgId), params.id, request)
+    const { purpose = null, channel, at } = query
+    const request = { purpose, matterId: null, channel }
+    const ground = await groundFor(tx, actor.orgId)
+    const { verdict, timeZone } = await verdictOn(tx, actor, ground, params.id, request, at)
     return verdictInWords(verdict, timeZone, language)
   }),
   route(contract.listStops, async (tx, actor, { params }) => {

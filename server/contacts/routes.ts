@@ -14,6 +14,8 @@ import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
+import * as replay from './replay-contract.ts'
+import { replayDraft } from './replay-policy.ts'
 import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
@@ -41,6 +43,7 @@ export const routes: Route[] = [
     const { verdict, timeZone } = await verdictOn(tx, actor, ground, params.id, request, at)
     return verdictInWords(verdict, timeZone, language)
   }),
+  route(replay.replayDraft, (tx, actor, { language }) => replayDraft(tx, actor, language)),
   route(contract.listStops, async (tx, actor, { params }) => {
     permit(actor, 'contacts.ask')
     await customerBrief(tx, actor, params.id)

@@ -1,5 +1,6 @@
 import { App, Drawer, Form, Input } from 'antd'
 import { useState } from 'react'
+import { replayDraft } from '../../server/contacts/replay-contract.ts'
 import { approveDraft, discardDraft, returnDraft, submitDraft, withdrawDraft } from '../../server/policy/contract.ts'
 import { differences } from '../../server/policy/diff-rules.ts'
 import { useDo } from '../kit/ask.ts'
@@ -10,11 +11,14 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { PolicyChanges } from './PolicyChanges.tsx'
 import { DayField } from './PolicySpanFields.tsx'
 import type { Content, SayRule } from './say-rule.ts'
 import { type Draft, usePolicyDraft } from './use-policy-draft.ts'
+
+const PolicyReplay = whenOpened(() => import('./PolicyReplay.tsx').then(file => file.PolicyReplay))
 
 interface DraftBarProps {
   draft: Draft
@@ -25,6 +29,7 @@ interface DraftBarProps {
 export function DraftBar({ draft, say }: DraftBarProps) {
   const t = useT()
   const [open, setOpen] = useState(false)
+  const [replaying, setReplaying] = useState(false)
   const changes = differences(draft.base as Content, draft.content as Content).length
   const general = draft.problems.filter(problem => problem.subject === null)
   const { submitted, returned } = draft
@@ -57,6 +62,9 @@ export function DraftBar({ draft, say }: DraftBarProps) {
           )}
         </div>
         <div className="policy-bar-do">
+          <Button needs={replayDraft} onClick={() => setReplaying(true)}>
+            {t('policy.replay')}
+          </Button>
           {!submitted && <Button onClick={() => setOpen(true)}>{t('policy.see-changes')}</Button>}
           {submitted ? (
             <Decide draft={draft} version={submitted.version} />
@@ -87,6 +95,7 @@ export function DraftBar({ draft, say }: DraftBarProps) {
       >
         <PolicyChanges before={draft.base as Content} after={draft.content as Content} say={say} />
       </Drawer>
+      <PolicyReplay open={replaying} onClose={() => setReplaying(false)} />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { defineWords } from '../kit/define-words.ts'
 import { words as packs } from './policy-pack-words.ts'
+import { words as replay } from './policy-replay-words.ts'
 import { words as sentences } from './policy-say-words.ts'
 import { words as writing } from './policy-write-words.ts'
 
@@ -164,6 +165,6 @@ const own = defineWords({
 })
 
 export const words = defineWords({
-  zh: { ...own.zh, ...sentences.zh, ...writing.zh, ...packs.zh },
-  en: { ...own.en, ...sentences.en, ...writing.en, ...packs.en },
+  zh: { ...own.zh, ...sentences.zh, ...writing.zh, ...packs.zh, ...replay.zh },
+  en: { ...own.en, ...sentences.en, ...writing.en, ...packs.en, ...replay.en },
 })

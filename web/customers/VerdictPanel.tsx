@@ -1,6 +1,7 @@
 import { Skeleton } from 'antd'
 import { useState } from 'react'
 import { liftStop, listStops, readVerdict } from '../../server/contacts/contract.ts'
+import { holdCustomer } from '../../server/contacts/leave-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -10,10 +11,12 @@ import { useLanguage } from '../kit/preferences.ts'
 import { Time } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
+import { Holds } from './Holds.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import { VerdictAnswer } from './VerdictAnswer.tsx'
 
 const AskOtherwise = whenOpened(() => import('./AskOtherwise.tsx').then(file => file.AskOtherwise))
+const HoldCustomer = whenOpened(() => import('./HoldCustomer.tsx').then(file => file.HoldCustomer))
 const LiftStop = whenOpened(() => import('./LiftStop.tsx').then(file => file.LiftStop))
 
 /** The hours of contact open and close without anybody doing anything. */
@@ -27,6 +30,7 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
   const { data: verdict, error, refetch } = useAsk(readVerdict, given, { topics: TOPICS, everyMs: ASK_AGAIN_MS })
   const stops = useAsk(listStops, given)
   const [asking, setAsking] = useState(false)
+  const [holding, setHolding] = useState(false)
   return (
     <Panel title={t('customers.may-we')}>
       {!verdict && (error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton active title />)}
@@ -35,8 +39,13 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
         <Button size="small" onClick={() => setAsking(true)}>
           {t('customers.ask-otherwise')}
         </Button>
+        <Button size="small" needs={holdCustomer} onClick={() => setHolding(true)}>
+          {t('customers.hold')}
+        </Button>
       </p>
+      <Holds customerId={customerId} />
       <Stops stops={(stops.data?.items ?? []).filter(stop => stop.liftedAt === null)} />
+      <HoldCustomer open={holding} customerId={customerId} onClose={() => setHolding(false)} />
       <AskOtherwise open={asking} customerId={customerId} onClose={() => setAsking(false)} />
     </Panel>
   )

@@ -86,6 +86,7 @@ export function shareOf(spans: readonly Span[], teams: number): number {
   return Math.floor(minutesIn(spans) / Math.max(teams, 1))
 }
 
-function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+/** Minutes since midnight of a local time: `14:30`; `24:00` is the end of the day. */
+export function minuteOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 }

@@ -91,8 +91,3 @@ export function dayText(day: number): string {
 export function dayNumber(text: string): number {
   return Date.parse(`${text}T00:00:00Z`) / DAY
 }
-
-/** Minutes since midnight of a local time: `14:30`; `24:00` is the end of the day. */
-export function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
-}

@@ -1,6 +1,8 @@
+import { minuteOf } from '../calendars/rules.ts'
+import { hoursOn } from '../policy/hours-rules.ts'
 import type { PolicyRule } from '../policy/rule-contract.ts'
 import { quietUntil } from './built-in-rules.ts'
-import { minuteOf, weekdayOf } from './clock-rules.ts'
+import { weekdayOf } from './clock-rules.ts'
 import { HORIZON_DAYS, type Minutes, Openings, type Place } from './opening-rules.ts'
 import { contactsOf, isCounted, NEVER, type Question, type Rule, untilFacts } from './question-rules.ts'
 import { classOf, countsOf } from './scope-rules.ts'
@@ -15,10 +17,7 @@ const minutesOf = (windows: readonly { from: string; to: string }[]): Minutes[] 
 
 /** The windows a rule states for a local day; a day of the week, when stated, replaces the kind of day, never a holiday. */
 export function hoursOfDay(rule: Of<'hours'>, place: Place, day: number) {
-  const kind = place.kindOf(day)
-  if (kind === 'holiday') return rule.holiday
-  const stated = rule.weekdays[String(weekdayOf(day)) as keyof typeof rule.weekdays]
-  return stated ?? (kind === 'workday' ? rule.workday : rule.restDay)
+  return hoursOn(rule, weekdayOf(day), place.kindOf(day))
 }
 
 /** @param index the place of the rule in its policy, under which places keep what they have worked out */

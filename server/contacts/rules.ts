@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type DayKind, dayKind, type Holidays } from '../calendars/rules.ts'
+import { hoursOfAll, inAll } from '../policy/hours-rules.ts'
 import type { ContactWindow, PolicyContent, PolicyRule } from '../policy/rule-contract.ts'
 import { DEFAULT_POLICY_IN_FORCE } from '../policy/rules.ts'
 import type { CompiledPolicy } from './compile-rules.ts'
@@ -110,7 +111,7 @@ export function plainPolicy({ version, rules }: PolicyContent & { version: numbe
     )
   const [conversations, attempts] = [capOn('conversations'), capOn('attempts')]
   const hours = plain.filter(rule => rule.kind === 'hours')
-  const open = (windows: (rule: HoursRule) => readonly Window[]) => allOpen(hours.map(windows))
+  const open = (windows: (rule: HoursRule) => readonly Window[]) => inAll(hours.map(windows))
   return {
     version,
     capConversations: conversations?.limit ?? NO_LIMIT,
@@ -125,24 +126,10 @@ export function plainPolicy({ version, rules }: PolicyContent & { version: numbe
   }
 }
 
-const allOpen = (each: readonly (readonly Window[])[]): Window[] =>
-  each.reduce<Window[]>(bothOpen, [{ from: '00:00', to: '24:00' }])
-const bothOpen = (some: Window[], others: readonly Window[]): Window[] =>
-  some
-    .flatMap(one => others.map(other => ({ from: later(one.from, other.from), to: earlier(one.to, other.to) })))
-    .filter(({ from, to }) => from < to)
-const later = (a: string, b: string) => (a > b ? a : b)
-const earlier = (a: string, b: string) => (a < b ? a : b)
-
 /** The policy of an organisation that has not stated its own (docs/decisions/0021-default-contact-policy.md). */
 export const DEFAULT_POLICY: Policy = plainPolicy(DEFAULT_POLICY_IN_FORCE)
 
 /** The windows of local time in which customers may be contacted on a day, by the rules for everybody. */
 export function windowsOn(policy: Policy, calendar: Calendar, day: Temporal.PlainDate): readonly Window[] {
-  const kind = dayKind(calendar, day)
-  const weekday = String(day.dayOfWeek) as keyof HoursRule['weekdays']
-  const ofKind = (rule: HoursRule) => (kind === 'workday' ? rule.workday : rule.restDay)
-  return allOpen(
-    policy.hours.map(rule => (kind === 'holiday' ? rule.holiday : (rule.weekdays[weekday] ?? ofKind(rule)))),
-  )
+  return hoursOfAll(policy.hours, day.dayOfWeek, dayKind(calendar, day))
 }

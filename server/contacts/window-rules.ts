@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { minuteOf } from '../calendars/rules.ts'
 import type { CountWindow } from '../policy/rule-contract.ts'
-import { DAY, MINUTE, minuteOf, type ZoneClock } from './clock-rules.ts'
+import { DAY, MINUTE, type ZoneClock } from './clock-rules.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import { inOrder } from '../calendars/rules.ts'
 import type { OnWire } from './diff-rules.ts'
-import { hoursOfAll, inOrder } from './hours-rules.ts'
+import { hoursOfAll } from './hours-rules.ts'
 import type { Exemption, PolicyContent, PolicyRule, RuleScope } from './rule-contract.ts'
 
 export type ContentProblemCode =

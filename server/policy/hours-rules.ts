@@ -1,11 +1,6 @@
-import type { DayKind } from '../calendars/rules.ts'
+import type { DayKind, Span } from '../calendars/rules.ts'
 import type { OnWire } from './diff-rules.ts'
 import type { PolicyRule } from './rule-contract.ts'
-
-export interface Span {
-  from: string
-  to: string
-}
 
 type HoursRule = Pick<Extract<OnWire<PolicyRule>, { kind: 'hours' }>, 'workday' | 'restDay' | 'holiday' | 'weekdays'>
 
@@ -19,11 +14,14 @@ export function hoursOn(rule: HoursRule, weekday: number, kind: DayKind): readon
   return stated ?? (kind === 'workday' ? rule.workday : rule.restDay)
 }
 
-/** The hours that all of these leave: `24:00` is the end of the day. Of no rules, the whole day. */
+/** The hours that all rules leave on a day of the week (`1` is Monday) of a kind; of no rules, the whole day. */
 export function hoursOfAll(rules: readonly HoursRule[], weekday: number, kind: DayKind): Span[] {
-  return rules
-    .map(rule => hoursOn(rule, weekday, kind))
-    .reduce<Span[]>((left, own) => common(left, own), [{ from: '00:00', to: '24:00' }])
+  return inAll(rules.map(rule => hoursOn(rule, weekday, kind)))
+}
+
+/** The spans that lie in all of these: `24:00` is the end of the day. Of none, the whole day. */
+export function inAll(each: readonly (readonly Span[])[]): Span[] {
+  return each.reduce<Span[]>((left, own) => common(left, own), [{ from: '00:00', to: '24:00' }])
 }
 
 function common(left: readonly Span[], right: readonly Span[]): Span[] {
@@ -31,14 +29,4 @@ function common(left: readonly Span[], right: readonly Span[]): Span[] {
     .flatMap(a => right.map(b => ({ from: [a.from, b.from].sort()[1]!, to: [a.to, b.to].sort()[0]! })))
     .filter(span => span.from < span.to)
     .sort((a, b) => (a.from < b.from ? -1 : 1))
-}
-
-/** Minutes since midnight of a clock; `24:00` is 1440. */
-export function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-}
-
-/** Whether spans follow one another without overlap, each ending after it began. */
-export function inOrder(spans: readonly Span[]): boolean {
-  return spans.every((span, n) => span.from < span.to && (n === 0 || spans[n - 1]!.to <= span.from))
 }

@@ -1,6 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
-import { inOrder, type Span } from '../../server/policy/hours-rules.ts'
+import { inOrder, type Span } from '../../server/calendars/rules.ts'
 import { useT } from '../kit/words.ts'
 import type { Rule } from './say-rule.ts'
 

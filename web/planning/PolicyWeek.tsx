@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useState } from 'react'
-import { hoursOfAll, minuteOf, type Span } from '../../server/policy/hours-rules.ts'
+import { minuteOf, type Span } from '../../server/calendars/rules.ts'
+import { hoursOfAll } from '../../server/policy/hours-rules.ts'
 import { Panel } from '../kit/Page.tsx'
 import { useT } from '../kit/words.ts'
 import { type Content, type Rule, sayName, saySpans } from './say-rule.ts'

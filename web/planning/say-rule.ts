@@ -1,6 +1,6 @@
+import type { Span } from '../../server/calendars/rules.ts'
 import { PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
 import type { OnWire } from '../../server/policy/diff-rules.ts'
-import type { Span } from '../../server/policy/hours-rules.ts'
 import type { Exemption as KeptExemption, PolicyContent, PolicyRule } from '../../server/policy/rule-contract.ts'
 import { DEFAULT_CONTENT } from '../../server/policy/rules.ts'
 import type { Language } from '../kit/preferences.ts'

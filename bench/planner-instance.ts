@@ -1,3 +1,4 @@
+import { columnsFor } from '../server/planner/due-columns.ts'
 import type { Capacity, Dues, Terms } from '../server/planner/rules.ts'
 
 /** What is planned at once: some teams over four weeks. */
@@ -44,7 +45,7 @@ export interface Instance {
  * and teams of which some have far too much to do and some nothing.
  */
 export function instanceOfAlike(customers: number): Instance {
-  const dues = emptyDues(customers * 2)
+  const dues = columnsFor(customers * 2)
   for (let customer = 0; customer < customers; customer++) {
     const campaigns = [customer % 20, ...(customer % 2 === 0 ? [(customer / 2 + 7) % 20] : [])]
     for (const campaign of new Set(campaigns)) addAlike(dues, customer, campaign)
@@ -80,7 +81,7 @@ export function inOneClass({ dues, capacity }: Instance): Instance {
  */
 export function instanceOf(customers: number, share: number, seed: number): Instance {
   const next = numbers(seed)
-  const dues = emptyDues(customers * 4)
+  const dues = columnsFor(customers * 4)
   let asked = 0
   for (let customer = 0; customer < customers; customer++) {
     const purposes = [1, 1, 1, 2, 2, 3, 4][Math.floor(next() * 7)]!
@@ -113,20 +114,4 @@ function addDue(dues: Dues, customer: number, release: number, next: () => numbe
   dues.value[due] = Math.round(Math.exp(next() * 3) * (0.1 + 0.8 * next()) * 1000) / 1000
   dues.minutes[due] = 2 + Math.floor(next() * 7)
   return TERMS.minutesPerContact + dues.minutes[due]!
-}
-
-function emptyDues(atMost: number): Dues {
-  return {
-    count: 0,
-    customer: new Int32Array(atMost),
-    purpose: new Uint8Array(atMost),
-    person: new Int32Array(atMost),
-    team: new Uint16Array(atMost),
-    from: new Int16Array(atMost),
-    last: new Int16Array(atMost),
-    nature: new Uint8Array(atMost),
-    urgency: new Uint8Array(atMost),
-    value: new Float64Array(atMost),
-    minutes: new Float32Array(atMost),
-  }
 }

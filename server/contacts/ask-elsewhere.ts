@@ -70,8 +70,7 @@ export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language:
 
 async function reserved(tx: Tx, actor: Actor, ground: Ground, contact: ReserveContact) {
   const { customerId, matterId, purpose, numberId } = contact
-  const points = await contactablePoints(tx, actor.orgId, customerId)
-  if (numberId && !points.some(point => point.identifierId === numberId)) {
+  if (numberId && !(await isContactable(tx, actor.orgId, customerId, numberId))) {
     const verdict = unregistered(ground.rules.version)
     const log = { customerId, matterId, moment: 'elsewhere', purposes: [purpose], verdict } as const
     return { kind: 'refused' as const, verdict, evidenceId: await insertVerdict(tx, actor, log) }
@@ -79,6 +78,10 @@ async function reserved(tx: Tx, actor: Actor, ground: Ground, contact: ReserveCo
   const reservation = await reserveContact(tx, actor, ground, contact)
   if (reservation.kind === 'busy') throw new Refusal('conflict', contactsReasons['customer-busy'])
   return reservation
+}
+
+async function isContactable(tx: Tx, orgId: string, customerId: string, numberId: string): Promise<boolean> {
+  return (await contactablePoints(tx, orgId, customerId)).some(point => point.identifierId === numberId)
 }
 
 function unregistered(policyVersion: number): Verdict {

@@ -129,7 +129,8 @@ function numberOf(known: Map<string, number>, all: string[], id: string): number
   return all.push(id) - 1
 }
 
-function columnsFor(atMost: number): Dues {
+/** Columns without a row yet, for so many at most. */
+export function columnsFor(atMost: number): Dues {
   return {
     count: 0,
     customer: new Int32Array(atMost),

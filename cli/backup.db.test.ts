@@ -270,7 +270,7 @@ describe('a backup is refused in one line, and the target is not touched,', () =
     const bytes = await readFile(file)
     const frames: Buffer[] = []
     for (let at = 33; at < bytes.length; ) {
-      const length = bytes.readUInt32BE(at) + 4
+      const length = 4 + bytes.readUInt32BE(at) + 4
       frames.push(bytes.subarray(at, at + length))
       at += length
     }

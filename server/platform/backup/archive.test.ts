@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -32,4 +32,43 @@ describe('a part of an archive', () => {
     expect((await stat(path)).size).toBeLessThan(MIB)
     await expect(Array.fromAsync(readArchive(path, undefined))).rejects.toThrow(/damaged|损坏/)
   })
+
+  test('is refused whichever bit of it is not right', async () => {
+    const path = await archiveOf(100)
+    const whole = await readFile(path)
+    const read: number[] = []
+    for (let bit = BEGINNING * 8; bit < whole.length * 8; bit++) {
+      const bytes = Buffer.from(whole)
+      bytes[bit >> 3]! ^= 1 << (bit & 7)
+      await writeFile(path, bytes)
+      const refused = await Array.fromAsync(readArchive(path, undefined)).then(
+        () => false,
+        (error: Error) => /damaged/.test(error.message),
+      )
+      if (!refused) read.push(bit)
+    }
+    expect(read).toEqual([])
+  })
+
+  test('of the first version, which kept no sums, is still read', async () => {
+    const path = await archiveOf(100)
+    await writeFile(path, inFirstVersion(await readFile(path)))
+    const parts = await Array.fromAsync(readArchive(path, undefined))
+    expect(parts.map(({ kind }) => kind)).toEqual(['rows', 'end'])
+  })
 })
+
+/** The first line, the version, whether it is locked, and the salt. */
+const BEGINNING = 15 + 2 + 16
+
+function inFirstVersion(archive: Buffer): Buffer {
+  const beginning = Buffer.from(archive.subarray(0, BEGINNING))
+  beginning[15] = 1
+  const frames: Buffer[] = []
+  for (let at = BEGINNING; at < archive.length; ) {
+    const end = at + 4 + archive.readUInt32BE(at)
+    frames.push(archive.subarray(at, end))
+    at = end + 4
+  }
+  return Buffer.concat([beginning, ...frames])
+}

@@ -2,16 +2,18 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { constants, crc32, zstdCompress, zstdDecompress } from 'node:zlib'
 import { StartupError } from '../startup-error.ts'
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
 const MAGIC = Buffer.from('huifang-backup\n')
-const VERSION = 1
+/** Frames of the first version carried no sum of their bytes. */
+const VERSION = 2
 const SALT = 16
 const TAG = 16
+const SUM = 4
 /** Damage is found where it is, before anything is made of it. */
 const CHECKED = { params: { [constants.ZSTD_c_checksumFlag]: 1 } }
 /** No frame and no part is longer; what claims to be, or unpacks to more, is damage. */
@@ -43,8 +45,9 @@ export interface ArchiveTable {
 
 /**
  * Writes an archive part by part; memory holds one part. After a first line that says what it is, each part is a frame:
- * length, then the part compressed and, with a passphrase, encrypted with AES-256-GCM under a key of its own (scrypt).
- * The number of the frame is authenticated, so frames cannot be dropped, changed or moved.
+ * length, then the part compressed and, with a passphrase, encrypted with AES-256-GCM under a key of its own (scrypt), then
+ * the CRC-32 of these bytes, for a compressed part has bits that mean nothing. The number of an encrypted frame is
+ * authenticated, so such frames cannot be dropped, changed or moved.
  */
 export class ArchiveWriter {
   readonly #file: FileHandle
@@ -69,9 +72,7 @@ export class ArchiveWriter {
     const number = this.#frames++
     const squeezed = await compress(packed(part), CHECKED)
     const body = this.#key ? sealFrame(this.#key, number, squeezed) : squeezed
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(body.length)
-    await this.#file.writev([length, body])
+    await this.#file.writev([uint32(body.length), body, uint32(crc32(body))])
   }
 
   async close(): Promise<void> {
@@ -90,14 +91,15 @@ export async function* readArchive(path: string, passphrase: string | undefined)
   const head = await source.take(MAGIC.length + 2 + SALT)
   if (!head?.subarray(0, MAGIC.length).equals(MAGIC)) throw notAnArchive(path)
   const [version, isLocked] = head.subarray(MAGIC.length)
-  if (version !== VERSION) throw archiveNewer(path)
+  if (version === undefined || version > VERSION) throw archiveNewer(path)
   if (isLocked && passphrase === undefined) throw passphraseNeeded(path)
   const key = isLocked ? keyOf(passphrase!, head.subarray(MAGIC.length + 2)) : null
   for (let number = 0; ; number++) {
     const length = (await source.take(4))?.readUInt32BE()
     if (length === undefined || length > LONGEST) throw damaged(path)
     const body = await source.take(length)
-    if (!body) throw damaged(path)
+    const sum = version === 1 ? undefined : await source.take(SUM)
+    if (!body || (version !== 1 && sum?.readUInt32BE() !== crc32(body))) throw damaged(path)
     const part = await readFrame(body, number, key).catch(() => undefined)
     if (!part) throw number === 0 && key ? passphraseWrong(path) : damaged(path)
     yield part
@@ -138,6 +140,12 @@ function openFrame(key: Buffer, number: number, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number), { authTagLength: TAG })
   decipher.setAuthTag(sealed.subarray(-TAG))
   return Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()])
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(value)
+  return bytes
 }
 
 function bytesOf(path: string) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import pino, { type Logger } from 'pino'
 import { DEMO_PASSWORD, demoLoginsOf, fillFirstDemo } from '../demo/fill-demo.ts'
 import type { DemoLogin } from '../demo/house.ts'
+import { planDemoDays } from '../demo/plan-days.ts'
 import { connectTelephone } from './calls/index.ts'
 import { allowHosts } from './integrations/index.ts'
 import { openProgram } from './open-program.ts'
@@ -41,11 +42,12 @@ async function main(): Promise<void> {
     const program = await openProgram(config)
     closing.push(program.close)
     if (!config.empty) {
-      await fillFirstDemo(program.ownerUrl, {
+      const filled = await fillFirstDemo(program.ownerUrl, {
         now: clockNow(),
         customers: config.demoSize,
         log: line => console.log(line),
       })
+      if (filled) await planDemoDays(program.db)
     }
     // Only now: the calls of the demo business were never to ring, its mails never to go out.
     connectTelephone(config.telephone)

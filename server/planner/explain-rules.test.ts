@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONTENT } from '../policy/rules.ts'
 import { plan } from './arbitrate-rules.ts'
-import { explain, NOBODY, OUTCOMES } from './explain-rules.ts'
+import { explain, NOBODY } from './explain-rules.ts'
 import { type GivenDue, givenCapacity, givenDues } from './given.ts'
+import { OUTCOMES } from './outcome-rules.ts'
 import type { Terms } from './rules.ts'
 import { natureOf, termsOf } from './terms-rules.ts'
 

@@ -1,32 +1,8 @@
 import type { Plan } from './arbitrate-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
+import { OUTCOMES, type Outcome } from './outcome-rules.ts'
 import { distances, isLeftBy, sameCustomer } from './place-rules.ts'
 import type { Capacity, Spacing } from './rules.ts'
-
-/** Why a due purpose has the day it has, or none. The place in this list is how it is written into columns. */
-export const OUTCOMES = [
-  /** On the first day it could be. */
-  'first-day',
-  /** In the contact of another purpose of the customer. */
-  'carried',
-  /** Later, because the team does not work before. */
-  'no-work-before',
-  /** Later, because the day was full with what is more urgent or worth more. */
-  'day-was-full',
-  /** Later, because another contact of the customer is too near. */
-  'near-another',
-  /** Later, to leave an earlier day to those who have no other. */
-  'left-to-others',
-  /** None: its time ends before the contact policy releases the customer. */
-  'released-too-late',
-  /** None: the team does not work in its time. */
-  'no-work',
-  /** None: its days are full with what is more urgent or worth more. */
-  'no-room',
-  /** None: another contact of the customer leaves it no day. */
-  'no-day-beside-another',
-] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** Why each due purpose is planned as it is. */
 export interface Explanations {

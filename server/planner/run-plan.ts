@@ -9,6 +9,7 @@ import { policyInForce } from '../policy/index.ts'
 import { capacityOfTeams } from './capacity.ts'
 import { DueColumns, type DueRow } from './due-columns.ts'
 import { type Asking, countWaiting, dueFollowups, likelyByPurpose } from './due-store.ts'
+import type { RunPhase } from './outcome-rules.ts'
 import { type Answered, type Asked, planApart } from './plan-apart.ts'
 import { plannerReasons } from './reasons.ts'
 import * as store from './store.ts'
@@ -47,7 +48,7 @@ export async function cancelPlan(tx: Tx, actor: Actor, runId: string): Promise<s
 
 /** How far a run is. */
 export interface Progress {
-  phase: store.RunPhase
+  phase: RunPhase
   done: number
   ofAll: number
 }

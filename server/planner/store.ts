@@ -1,10 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
-import type { Outcome } from './explain-rules.ts'
-
-export const RUN_PHASES = ['reading', 'judging', 'planning', 'writing', 'done', 'cancelled', 'failed'] as const
-export type RunPhase = (typeof RUN_PHASES)[number]
+import type { Outcome, RunPhase } from './outcome-rules.ts'
 
 /** One planning of everything. */
 export interface RunRow {

@@ -1,5 +1,6 @@
 import type { DueColumns } from './due-columns.ts'
-import { NOBODY, OUTCOMES } from './explain-rules.ts'
+import { NOBODY } from './explain-rules.ts'
+import { OUTCOMES } from './outcome-rules.ts'
 import type { Answered } from './plan-apart.ts'
 import type { Capacity, Dues } from './rules.ts'
 import type { DayRow, EntryColumns } from './store.ts'

@@ -1,0 +1,73 @@
+/** Why a due purpose has the day it has, or none. The place in this list is how it is written into columns. */
+export const OUTCOMES = [
+  /** On the first day it could be. */
+  'first-day',
+  /** In the contact of another purpose of the customer. */
+  'carried',
+  /** Later, because the team does not work before. */
+  'no-work-before',
+  /** Later, because the day was full with what is more urgent or worth more. */
+  'day-was-full',
+  /** Later, because another contact of the customer is too near. */
+  'near-another',
+  /** Later, to leave an earlier day to those who have no other. */
+  'left-to-others',
+  /** None: its time ends before the contact policy releases the customer. */
+  'released-too-late',
+  /** None: the team does not work in its time. */
+  'no-work',
+  /** None: its days are full with what is more urgent or worth more. */
+  'no-room',
+  /** None: another contact of the customer leaves it no day. */
+  'no-day-beside-another',
+  /** On the day that a person wished for it. */
+  'wished',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** How a planning of everything goes on, in this order, and how it ends. */
+export const RUN_PHASES = ['reading', 'judging', 'planning', 'writing', 'done', 'cancelled', 'failed'] as const
+export type RunPhase = (typeof RUN_PHASES)[number]
+
+/** Why the plan in force no longer fits. */
+export const STALE_REASONS = [
+  /** It begins on a day that is over. */
+  'day-passed',
+  /** Another version of the contact policy is in force. */
+  'policy-changed',
+  /** Holidays or whatever else holds back contacts changed for everybody. */
+  'contacts-released',
+  /** So many follow-ups came since that they wait for the next plan. */
+  'many-added',
+] as const
+export type StaleReason = (typeof STALE_REASONS)[number]
+
+/** Why a follow-up is in no plan. */
+export const ABSENCES = [
+  /** Nothing was planned yet. */
+  'no-plan',
+  /** It is not waiting: in somebody's hands, or ended. */
+  'not-waiting',
+  /** It is up with a supervisor. */
+  'with-supervisor',
+  /** Its campaign does not run. */
+  'campaign-not-running',
+  /** It came after the plan, and is planned within minutes or in the next plan. */
+  'came-later',
+] as const
+export type Absence = (typeof ABSENCES)[number]
+
+/** Why a contact cannot be moved to a day. */
+export const MOVE_PROBLEMS = [
+  /** It is not in the plan. */
+  'not-in-plan',
+  /** The day is before today or after the last that is planned. */
+  'day-not-planned',
+  /** The contact policy releases the customer later, or never. */
+  'not-allowed-then',
+  /** It would have expired. */
+  'expired-by-then',
+  /** Another contact of the customer is too near to the day. */
+  'near-another',
+] as const
+export type MoveProblem = (typeof MOVE_PROBLEMS)[number]

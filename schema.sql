@@ -708,6 +708,7 @@ create table attempt (
   ended_at timestamp with time zone not null,
   outcome text not null,
   note text not null default ''::text,
+  carried boolean not null default false,
   constraint attempt_ends_after_it_starts CHECK ((ended_at >= started_at)),
   constraint attempt_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id),
   constraint attempt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
@@ -1080,7 +1081,7 @@ create table contact (
   campaign_id uuid,
   purpose text not null,
   reason text not null,
-  staff_id uuid not null,
+  staff_id uuid,
   team_id uuid,
   caller_number text not null,
   state text not null,
@@ -1101,6 +1102,7 @@ create table contact (
   constraint contact_has_a_reason CHECK ((reason <> ''::text)),
   constraint contact_has_a_team_or_was_made_elsewhere CHECK (((team_id IS NOT NULL) OR (made_elsewhere IS NOT NULL))),
   constraint contact_is_made_by_one_leave_at_most CHECK ((num_nonnulls(exemption, override_id) <= 1)),
+  constraint contact_is_somebodys_or_was_imported CHECK (((staff_id IS NOT NULL) OR (import_id IS NOT NULL))),
   constraint contact_made_has_an_outcome CHECK (((state <> 'made'::text) OR ((outcome IS NOT NULL) AND (settled_at IS NOT NULL)))),
   constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL) AND (import_id IS NULL))),
   constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -1116,6 +1118,20 @@ create table contact (
   constraint contact_pkey PRIMARY KEY (org_id, id),
   constraint contact_quiet_period_is_not_negative CHECK ((quiet_until >= reserved_at)),
   constraint contact_state_is_known CHECK ((state = ANY (ARRAY['reserved'::text, 'dialled'::text, 'made'::text, 'cancelled'::text])))
+);
+
+create table contact_carried (
+  org_id uuid not null,
+  contact_id uuid not null,
+  followup_id uuid not null,
+  matter_id uuid not null,
+  campaign_id uuid,
+  purpose text not null,
+  constraint contact_carried_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
+  constraint contact_carried_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE,
+  constraint contact_carried_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint contact_carried_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id) ON DELETE CASCADE,
+  constraint contact_carried_pkey PRIMARY KEY (org_id, contact_id, followup_id)
 );
 
 create table contact_hold (
@@ -1652,8 +1668,10 @@ create table followup (
   with_supervisor boolean not null default false,
   skips integer not null default 0,
   campaign_version integer,
+  carried_by uuid,
+  constraint followup_carried_is_carried_by_another CHECK ((((state = 'carried'::text) = (carried_by IS NOT NULL)) AND (carried_by IS DISTINCT FROM id))),
   constraint followup_closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
-  constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'handed-out'::text])) OR (settled_at IS NOT NULL))),
+  constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text])) OR (settled_at IS NOT NULL))),
   constraint followup_handed_out_has_an_agent CHECK (((state = 'handed-out'::text) = (handed_to IS NOT NULL))),
   constraint followup_is_planned_once UNIQUE (org_id, campaign_id, activity_id),
   constraint followup_org_id_activity_id_fkey FOREIGN KEY (org_id, activity_id) REFERENCES activity(org_id, id),
@@ -1661,6 +1679,7 @@ create table followup (
   constraint followup_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint followup_org_id_campaign_id_campaign_version_fkey FOREIGN KEY (org_id, campaign_id, campaign_version) REFERENCES campaign_version(org_id, campaign_id, number),
   constraint followup_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
+  constraint followup_org_id_carried_by_fkey FOREIGN KEY (org_id, carried_by) REFERENCES followup(org_id, id),
   constraint followup_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint followup_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint followup_org_id_handed_to_fkey FOREIGN KEY (org_id, handed_to) REFERENCES staff(org_id, id),
@@ -1670,7 +1689,7 @@ create table followup (
   constraint followup_org_id_script_id_fkey FOREIGN KEY (org_id, script_id) REFERENCES script(org_id, id),
   constraint followup_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint followup_pkey PRIMARY KEY (org_id, id),
-  constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'done'::text, 'closed'::text]))),
+  constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text, 'done'::text, 'closed'::text]))),
   constraint followup_version_has_a_campaign CHECK (((campaign_version IS NULL) OR (campaign_id IS NOT NULL)))
 );
 
@@ -1683,7 +1702,7 @@ create table followup_event (
   kind text not null,
   facts jsonb not null default '{}'::jsonb,
   note text not null default ''::text,
-  constraint followup_event_kind_is_known CHECK ((kind = ANY (ARRAY['returned'::text, 'skipped'::text, 'escalated'::text, 'answered'::text, 'reassigned'::text, 'appointment-moved'::text, 'call-back-promised'::text, 'dial-refused'::text]))),
+  constraint followup_event_kind_is_known CHECK ((kind = ANY (ARRAY['returned'::text, 'skipped'::text, 'escalated'::text, 'answered'::text, 'reassigned'::text, 'appointment-moved'::text, 'call-back-promised'::text, 'dial-refused'::text, 'not-brought-up'::text]))),
   constraint followup_event_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint followup_event_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id),
   constraint followup_event_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
@@ -1869,6 +1888,17 @@ create table import_run (
   constraint import_run_pkey PRIMARY KEY (org_id, id),
   constraint import_source_is_known CHECK ((source = ANY (ARRAY['file'::text, 'api'::text, 'terminal'::text, 'folder'::text]))),
   constraint import_state_is_known CHECK ((state = ANY (ARRAY['uploading'::text, 'uploaded'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
+);
+
+create table imported_contact (
+  org_id uuid not null,
+  contact_id uuid not null,
+  external_id text,
+  note text not null default ''::text,
+  content_hash bytea not null,
+  constraint imported_contact_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id),
+  constraint imported_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint imported_contact_pkey PRIMARY KEY (org_id, contact_id)
 );
 
 create table list_fault (
@@ -2099,6 +2129,14 @@ create table person_in_charge (
   constraint person_in_charge_pkey PRIMARY KEY (org_id, id)
 );
 
+create table plan_changed (
+  org_id uuid not null,
+  customer_id uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint plan_changed_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint plan_changed_pkey PRIMARY KEY (org_id, customer_id)
+);
+
 create table plan_day (
   org_id uuid not null,
   day date not null,
@@ -2134,6 +2172,8 @@ create table plan_load (
   used double precision not null,
   contacts integer not null,
   price double precision not null,
+  promised integer not null default 0,
+  service integer not null default 0,
   constraint plan_load_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
   constraint plan_load_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint plan_load_pkey PRIMARY KEY (org_id, run_id, team_id, day)
@@ -2160,6 +2200,24 @@ create table plan_of_day (
   constraint plan_of_day_pkey PRIMARY KEY (org_id, id)
 );
 
+create table plan_pin (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  followup_id uuid not null,
+  branch_id uuid not null,
+  day date not null,
+  reason text not null,
+  pinned_by uuid,
+  pinned_at timestamp with time zone not null,
+  constraint plan_pin_has_a_reason CHECK ((reason <> ''::text)),
+  constraint plan_pin_one_for_each_followup UNIQUE (org_id, followup_id),
+  constraint plan_pin_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint plan_pin_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint plan_pin_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id) ON DELETE CASCADE,
+  constraint plan_pin_org_id_pinned_by_fkey FOREIGN KEY (org_id, pinned_by) REFERENCES staff(org_id, id),
+  constraint plan_pin_pkey PRIMARY KEY (org_id, id)
+);
+
 create table plan_run (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -2177,6 +2235,8 @@ create table plan_run (
   bound double precision,
   counts jsonb not null default '{}'::jsonb,
   likely jsonb not null default '{}'::jsonb,
+  phase_started_at timestamp with time zone,
+  stale_reasons text[] not null default '{}'::text[],
   constraint plan_run_ends_with_a_time CHECK (((phase = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
   constraint plan_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint plan_run_org_id_started_by_fkey FOREIGN KEY (org_id, started_by) REFERENCES staff(org_id, id),
@@ -2764,6 +2824,8 @@ CREATE INDEX contact_by_point ON public.contact USING btree (org_id, contact_poi
 
 CREATE INDEX contact_by_time ON public.contact USING btree (org_id, settled_at);
 
+CREATE INDEX contact_carried_by_followup ON public.contact_carried USING btree (org_id, followup_id);
+
 CREATE INDEX contact_elsewhere_live ON public.contact USING btree (org_id, held_until) WHERE ((made_elsewhere IS NOT NULL) AND (state = ANY (ARRAY['reserved'::text, 'dialled'::text])));
 
 CREATE INDEX contact_hold_by_customer ON public.contact_hold USING btree (org_id, customer_id, id DESC);
@@ -2862,7 +2924,7 @@ CREATE INDEX followup_appointments ON public.followup USING btree (org_id, team_
 
 CREATE INDEX followup_assigned ON public.followup USING btree (org_id, assigned_to, due_at, id) WHERE ((state = 'waiting'::text) AND (assigned_to IS NOT NULL));
 
-CREATE INDEX followup_by_appointment ON public.followup USING btree (org_id, appointment_at, id) WHERE ((appointment_at IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'handed-out'::text])));
+CREATE INDEX followup_by_appointment ON public.followup USING btree (org_id, appointment_at, id) WHERE ((appointment_at IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text])));
 
 CREATE INDEX followup_by_campaign ON public.followup USING btree (org_id, campaign_id, state, id);
 
@@ -2874,6 +2936,8 @@ CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, sett
 
 CREATE INDEX followup_by_state ON public.followup USING btree (org_id, state, id);
 
+CREATE INDEX followup_carried ON public.followup USING btree (org_id, carried_by) WHERE (state = 'carried'::text);
+
 CREATE INDEX followup_event_by_followup ON public.followup_event USING btree (org_id, followup_id, id DESC);
 
 CREATE INDEX followup_event_skips_by_staff ON public.followup_event USING btree (org_id, staff_id, at) WHERE (kind = 'skipped'::text);
@@ -2882,15 +2946,17 @@ CREATE INDEX followup_held ON public.followup USING btree (org_id, customer_id) 
 
 CREATE UNIQUE INDEX followup_of_an_occasion_is_planned_once ON public.followup USING btree (org_id, campaign_id, customer_id, occasion_on) WHERE (occasion_on IS NOT NULL);
 
-CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text]));
+CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text]));
 
 CREATE UNIQUE INDEX followup_one_per_agent ON public.followup USING btree (org_id, handed_to) WHERE (state = 'handed-out'::text);
 
-CREATE INDEX followup_open_by_due ON public.followup USING btree (org_id, due_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text]));
+CREATE INDEX followup_open_by_due ON public.followup USING btree (org_id, due_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text]));
 
 CREATE INDEX followup_reserved ON public.followup USING btree (org_id, reserved_for, due_at, id) WHERE ((state = 'waiting'::text) AND (reserved_for IS NOT NULL));
 
 CREATE INDEX followup_waiting_by_campaign ON public.followup USING btree (org_id, campaign_id, due_at, id, branch_id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NOT NULL) AND (assigned_to IS NULL) AND (NOT with_supervisor) AND (NOT moved));
+
+CREATE INDEX followup_waiting_by_customer ON public.followup USING btree (org_id, customer_id, id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX followup_waiting_by_expiry ON public.followup USING btree (org_id, expires_at) WHERE (state = 'waiting'::text);
 
@@ -2903,6 +2969,8 @@ CREATE INDEX identifier_by_last_four ON public.identifier USING btree (org_id, l
 CREATE INDEX import_run_by_file ON public.import_run USING btree (org_id, kind, file_hash) WHERE (file_hash IS NOT NULL);
 
 CREATE INDEX import_run_by_time ON public.import_run USING btree (org_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX imported_contact_by_number ON public.imported_contact USING btree (org_id, external_id) WHERE (external_id IS NOT NULL);
 
 CREATE INDEX list_fault_by_age ON public.list_fault USING btree (org_id, survey_id, fault, customer_id DESC, branch_id, prospect);
 
@@ -3042,6 +3110,8 @@ create policy own_organisation on consent for all using ((org_id = ( SELECT curr
 
 create policy own_branches on contact for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on contact_carried for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on contact_hold for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on contact_override for all using ((org_id = ( SELECT current_org() AS current_org)));
@@ -3116,6 +3186,8 @@ create policy own_organisation on import_rejection for all using ((org_id = ( SE
 
 create policy own_branches on import_run for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on imported_contact for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on list_fault for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on list_fault_sum for all using ((org_id = ( SELECT current_org() AS current_org)));
@@ -3142,6 +3214,8 @@ create policy own_organisation on own_holiday_year for all using ((org_id = ( SE
 
 create policy own_organisation on person_in_charge for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on plan_changed for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on plan_day for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_branches on plan_entry for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
@@ -3149,6 +3223,8 @@ create policy own_branches on plan_entry for all using (((org_id = ( SELECT curr
 create policy own_organisation on plan_load for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_branches on plan_pin for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on plan_run for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -56,6 +56,7 @@ export interface ApiKey {
 }
 
 export interface Attempt {
+  carried: Generated<boolean>;
   contact_id: string | null;
   ended_at: Temporal.Instant;
   followup_id: string;
@@ -326,9 +327,18 @@ export interface Contact {
   reason: string;
   reserved_at: Temporal.Instant;
   settled_at: Temporal.Instant | null;
-  staff_id: string;
+  staff_id: string | null;
   state: string;
   team_id: string | null;
+}
+
+export interface ContactCarried {
+  campaign_id: string | null;
+  contact_id: string;
+  followup_id: string;
+  matter_id: string;
+  org_id: string;
+  purpose: string;
 }
 
 export interface ContactHold {
@@ -671,6 +681,7 @@ export interface Followup {
   branch_id: string;
   campaign_id: string | null;
   campaign_version: number | null;
+  carried_by: string | null;
   closed_reason: string | null;
   created_at: Temporal.Instant;
   customer_id: string;
@@ -780,6 +791,14 @@ export interface ImportChunk {
   ciphertext: Buffer;
   import_id: string;
   number: number;
+  org_id: string;
+}
+
+export interface ImportedContact {
+  contact_id: string;
+  content_hash: Buffer;
+  external_id: string | null;
+  note: Generated<string>;
   org_id: string;
 }
 
@@ -1005,6 +1024,12 @@ export interface PersonInCharge {
   valid_until: Temporal.PlainDate | null;
 }
 
+export interface PlanChanged {
+  changed_at: Temporal.Instant;
+  customer_id: string;
+  org_id: string;
+}
+
 export interface PlanDay {
   day: Temporal.PlainDate;
   frozen_at: Temporal.Instant;
@@ -1032,7 +1057,9 @@ export interface PlanLoad {
   minutes: number;
   org_id: string;
   price: number;
+  promised: Generated<number>;
   run_id: string;
+  service: Generated<number>;
   team_id: string;
   used: number;
 }
@@ -1049,6 +1076,17 @@ export interface PlanOfDay {
   team_id: string;
 }
 
+export interface PlanPin {
+  branch_id: string;
+  day: Temporal.PlainDate;
+  followup_id: string;
+  id: Generated<string>;
+  org_id: string;
+  pinned_at: Temporal.Instant;
+  pinned_by: string | null;
+  reason: string;
+}
+
 export interface PlanRun {
   bound: number | null;
   counts: Generated<Json>;
@@ -1061,8 +1099,10 @@ export interface PlanRun {
   of_all: Generated<number>;
   org_id: string;
   phase: Generated<string>;
+  phase_started_at: Temporal.Instant | null;
   policy_version: number;
   progressed_at: Temporal.Instant;
+  stale_reasons: Generated<string[]>;
   started_at: Temporal.Instant;
   started_by: string | null;
   worth: number | null;
@@ -1413,6 +1453,7 @@ export interface DB {
   case_file: CaseFile;
   consent: Consent;
   contact: Contact;
+  contact_carried: ContactCarried;
   contact_hold: ContactHold;
   contact_override: ContactOverride;
   contact_point: ContactPoint;
@@ -1452,6 +1493,7 @@ export interface DB {
   import_profile: ImportProfile;
   import_rejection: ImportRejection;
   import_run: ImportRun;
+  imported_contact: ImportedContact;
   list_fault: ListFault;
   list_fault_sum: ListFaultSum;
   machine: Machine;
@@ -1465,10 +1507,12 @@ export interface DB {
   own_holiday: OwnHoliday;
   own_holiday_year: OwnHolidayYear;
   person_in_charge: PersonInCharge;
+  plan_changed: PlanChanged;
   plan_day: PlanDay;
   plan_entry: PlanEntry;
   plan_load: PlanLoad;
   plan_of_day: PlanOfDay;
+  plan_pin: PlanPin;
   plan_run: PlanRun;
   point_repair: PointRepair;
   policy_confirmation: PolicyConfirmation;

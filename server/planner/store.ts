@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
-import type { Outcome, RunPhase } from './outcome-rules.ts'
+import type { Outcome, RunPhase, StaleReason } from './outcome-rules.ts'
 
 /** One planning of everything. */
 export interface RunRow {
@@ -14,6 +14,8 @@ export interface RunRow {
   done: number
   ofAll: number
   progressedAt: Temporal.Instant
+  /** When its phase began; `null` until the first progress. */
+  phaseStartedAt: Temporal.Instant | null
   finishedAt: Temporal.Instant | null
   policyVersion: number
   worth: number | null
@@ -21,14 +23,30 @@ export interface RunRow {
   counts: Record<string, number>
   /** How likely a contact for a purpose is completed, as the plan took it. */
   likely: Record<string, number>
+  /** What happened since that touches everybody. */
+  staleReasons: StaleReason[]
 }
 
 const columns = sql`r.id, r.started_at as "startedAt", s.name as "startedByName", r.first_day as "firstDay", r.days, r.phase,
   r.done, r.of_all as "ofAll", r.progressed_at as "progressedAt", r.finished_at as "finishedAt",
-  r.policy_version as "policyVersion", r.worth, r.bound, r.counts, r.likely`
+  r.phase_started_at as "phaseStartedAt", r.policy_version as "policyVersion", r.worth, r.bound, r.counts, r.likely,
+  r.stale_reasons as "staleReasons"`
 
 /** A run that makes no progress for so long is lost with its process. */
 const LOST_AFTER_MINUTES = 10
+
+/** Gives up a run that was lost with its process; answers who had begun it. */
+export async function giveUpLostRun(
+  tx: Tx,
+  actor: Pick<Actor, 'orgId' | 'now'>,
+): Promise<{ id: string; startedBy: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; startedBy: string | null }>`
+    update plan_run set phase = 'failed', finished_at = ${actor.now}
+    where org_id = ${actor.orgId} and finished_at is null
+      and progressed_at < ${actor.now.subtract({ minutes: LOST_AFTER_MINUTES })}
+    returning id, started_by as "startedBy"`.execute(tx)
+  return rows[0]
+}
 
 /** Begins a run, after one that was lost is given up; answers nothing while another is under way. */
 export async function insertRun(
@@ -36,10 +54,7 @@ export async function insertRun(
   actor: Actor,
   given: { firstDay: Temporal.PlainDate; days: number; policyVersion: number },
 ): Promise<string | undefined> {
-  await sql`
-    update plan_run set phase = 'failed', finished_at = ${actor.now}
-    where org_id = ${actor.orgId} and finished_at is null
-      and progressed_at < ${actor.now.subtract({ minutes: LOST_AFTER_MINUTES })}`.execute(tx)
+  await giveUpLostRun(tx, actor)
   const { rows } = await sql<{ id: string }>`
     insert into plan_run (org_id, started_at, started_by, first_day, days, progressed_at, policy_version)
     values (${actor.orgId}, ${actor.now}, ${actor.staffId}, ${given.firstDay}::date, ${given.days}, ${actor.now},
@@ -57,7 +72,9 @@ export async function noteProgress(
   at: { phase: RunPhase; done: number; ofAll: number; now: Temporal.Instant },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update plan_run set phase = ${at.phase}, done = ${at.done}, of_all = ${at.ofAll}, progressed_at = ${at.now}
+    update plan_run set phase = ${at.phase}, done = ${at.done}, of_all = ${at.ofAll}, progressed_at = ${at.now},
+      phase_started_at = case when phase = ${at.phase} and phase_started_at is not null then phase_started_at
+        else ${at.now} end
     where org_id = ${orgId} and id = ${runId} and finished_at is null`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { groundFor, verdictOn, verdictsOn } from '../server/contacts/index.ts'
-import { type Located, readStandings } from '../server/contacts/standing-rows.ts'
-import { standingRows } from '../server/contacts/standing-store.ts'
+import { standingTexts } from '../server/contacts/standing-store.ts'
+import { type Located, readStandings } from '../server/contacts/standing-texts.ts'
 import { mayContact } from '../server/contacts/verdict-rules.ts'
 import { type Database, inScope, openDatabase, openPool } from '../server/platform/database.ts'
 import { millis, percentile, samplesOf, timed } from './measure.ts'
@@ -88,7 +88,7 @@ async function measureJudging(product: Product, db: Database): Promise<Result> {
     const located: Located[] = []
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       const customerIds = rows.slice(from, from + AT_ONCE).map(({ id }) => id as string)
-      const found = await standingRows(tx, actor, ground.rules, { customerIds, callerNumbers: [] })
+      const found = await standingTexts(tx, actor, ground.rules, { customerIds, callerNumbers: [] })
       located.push(...readStandings(found, actor.now.epochMilliseconds, ground.pathOf).customers.values())
     }
     return { rules: ground.rules, located }
@@ -129,7 +129,7 @@ async function measureBulk(product: Product, db: Database): Promise<Result> {
       const { rules } = await groundFor(tx, actor.orgId)
       for (let from = 0; from < rows.length; from += AT_ONCE) {
         const customerIds = rows.slice(from, from + AT_ONCE).map(({ id }) => id as string)
-        await standingRows(tx, actor, rules, { customerIds, callerNumbers: [] })
+        await standingTexts(tx, actor, rules, { customerIds, callerNumbers: [] })
       }
     }),
   )

@@ -1,9 +1,9 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
-import { readStandings } from './standing-rows.ts'
 import { BLANK } from './standing-rules.ts'
-import { standingRows } from './standing-store.ts'
+import { standingTexts } from './standing-store.ts'
+import { readStandings } from './standing-texts.ts'
 import { groundFor } from './verdict-on.ts'
 import { mayContact } from './verdict-rules.ts'
 
@@ -14,7 +14,7 @@ export async function permittedHours(
   customerId: string,
 ): Promise<(at: Temporal.Instant) => Temporal.Instant | null> {
   const { rules, pathOf } = await groundFor(tx, actor.orgId)
-  const rows = await standingRows(tx, actor, rules, { customerIds: [customerId], callerNumbers: [] })
+  const rows = await standingTexts(tx, actor, rules, { customerIds: [customerId], callerNumbers: [] })
   const located = readStandings(rows, actor.now.epochMilliseconds, pathOf).customers.get(customerId)
   if (!located) throw notFound()
   const place = rules.placeOf(located.timeZone, located.country)

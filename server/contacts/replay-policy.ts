@@ -9,9 +9,9 @@ import { sentenceOf } from './in-words.ts'
 import type { replayDraft as contract } from './replay-contract.ts'
 import { contactsMadeSince, type MadeContact } from './replay-store.ts'
 import { verdictOf } from './rules.ts'
-import { readStandings, type Standings } from './standing-rows.ts'
 import type { Standing } from './standing-rules.ts'
-import { standingRows } from './standing-store.ts'
+import { standingTexts } from './standing-store.ts'
+import { readStandings, type Standings } from './standing-texts.ts'
 import { type Ground, groundFor, groundOf } from './verdict-on.ts'
 import { mayContact, type Ruling } from './verdict-rules.ts'
 
@@ -81,7 +81,7 @@ async function stoppedBy(
   const then = { orgId: actor.orgId, now: from }
   for (let first = 0; first < ids.length; first += CUSTOMERS_AT_ONCE) {
     const customerIds = ids.slice(first, first + CUSTOMERS_AT_ONCE)
-    const rows = await standingRows(tx, then, ground.rules, { customerIds, callerNumbers })
+    const rows = await standingTexts(tx, then, ground.rules, { customerIds, callerNumbers })
     const standings = readStandings(rows, actor.now.epochMilliseconds, ground.pathOf)
     for (const contact of made) {
       const ruling = rulingThen(ground, standings, contact)

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { CompiledPolicy } from './compile-rules.ts'
-import type { StandingRow } from './standing-rows.ts'
+import { FIELD_END, LINE_END, type StandingTexts } from './standing-texts.ts'
 
 export interface Wanted {
   customerIds: readonly string[]
@@ -10,7 +10,11 @@ export interface Wanted {
 }
 
 /** Epoch milliseconds, rounded up, so that nothing is released a fraction of one too early. */
-const millis = (column: string) => sql`ceil(extract(epoch from ${sql.raw(column)}) * 1000)::float8`
+const millis = (column: string) => sql.raw(`ceil(round(date_part('epoch', ${column}) * 1e6) / 1e3)`)
+/** Rounded down, so that nothing is valid a fraction too long. */
+const millisBefore = (column: string) => sql.raw(`floor(round(date_part('epoch', ${column}) * 1e6) / 1e3)`)
+const FIELD = sql.raw(`'${FIELD_END}'`)
+const LINE = sql.raw(`'${LINE_END}'`)
 const FAR = '-infinity'
 
 /** The first instant that counts look at, from `now`; `Infinity` is since ever. */
@@ -18,106 +22,143 @@ function since(now: Temporal.Instant, lookBack: number): string {
   return Number.isFinite(lookBack) ? now.subtract({ milliseconds: Math.ceil(lookBack) }).toString() : FAR
 }
 
+/** Columns as the fields of a line; nothing where one is null. */
+function fields(...columns: (string | RawBuilder<unknown>)[]): RawBuilder<unknown> {
+  const parts = columns.map(column => (typeof column === 'string' ? sql.raw(column) : column))
+  return sql.join(parts, sql`, ${FIELD}, `)
+}
+
+const counted = fields(
+  ...[millis('x.made_at'), sql`case when x.live then ${millis('x.held_until')} end`, 'x.conversed'],
+  ...['x.purpose', 'x.campaign_id'],
+)
+
 /** A rule that names a tag goes on meaning it when the tag is called otherwise. */
-const FORMER_NAMES = sql`array(select f.name from customer_tag_former f where f.org_id = x.org_id and f.tag = any (x.tags))`
+const tags = sql`case when x.tags <> '{}' then translate(array_to_string(x.tags || array(
+  select f.name from customer_tag_former f where f.org_id = x.org_id and f.tag = any (x.tags)), ${FIELD}), ${LINE}, ' ') end`
+
+/** What is asked, for the parts of the statement. */
+interface Asking {
+  orgId: string
+  now: Temporal.Instant
+  policy: CompiledPolicy
+  /** The first instant that counts look at. */
+  back: string
+}
+
+const nothing = sql`null::text`
+const ids = sql`(select ids from asked)`
+
+/** The rows of a table about the customers. */
+const own = ({ orgId }: Asking, table: string) =>
+  sql`from ${sql.table(table)} x where x.org_id = ${orgId} and x.customer_id = any (${ids}::uuid[])`
 
 /**
  * All that verdicts on customers rest on: one statement, so that it is one moment, whether for one customer or for
  * thousands. Each part reads its table by its own index and the parts are put together by the reader, so that no plan can
- * go wrong with the number of customers. Customers outside the transaction's scope have no row of their own.
+ * go wrong with the number of customers. Each comes as one text: a row for everything that is known of a customer would
+ * take the driver longer than it takes to judge him. Customers outside the transaction's scope have no line of their own.
  */
-export async function standingRows(
+export async function standingTexts(
   tx: Tx,
-  actor: { orgId: string; now: Temporal.Instant },
+  { orgId, now }: { orgId: string; now: Temporal.Instant },
   policy: CompiledPolicy,
   { customerIds, callerNumbers }: Wanted,
-): Promise<StandingRow[]> {
-  const { orgId, now } = actor
-  const ids = sql`${asArray(customerIds)}::uuid[]`
-  const own = (table: string) =>
-    sql`from ${sql.table(table)} x where x.org_id = ${orgId} and x.customer_id = any (${ids})`
-  const back = since(now, policy.lookBack)
-  const { rows } = await sql<StandingRow>`
-    select x.id as c, 'customer' as k, x.branch_id::text as s1, x.stage as s2, x.owner_id::text as s3,
-      nullif(array_to_string(x.tags || ${FORMER_NAMES}, chr(31)), '') as s4, coalesce(x.time_zone, o.time_zone) as s5,
-      coalesce(x.country, o.country) as s6, null::float8 as n1, null::float8 as n2, null::float8 as n3, null::boolean as flag
-    from customer x join organisation o on o.id = x.org_id where x.org_id = ${orgId} and x.id = any (${ids})
-    union all
-    select x.customer_id, 'point', x.identifier_id::text, x.id::text, null, null, null, null,
-      case x.state when 'valid' then 1 else 2 end, x.rank, null, n.id is not null
-    from contact_point x
-    left join number_stop n on n.org_id = x.org_id and n.identifier_id = x.identifier_id and n.lifted_at is null
-    where x.org_id = ${orgId} and x.customer_id = any (${ids}) and x.dialable
-    union all
-    select x.customer_id, 'contact', x.id::text, x.matter_id::text, x.identifier_id::text, x.purpose, x.campaign_id::text,
-      coalesce('o' || x.override_id, 'e' || x.exemption), ${millis('x.made_at')}, ${millis('x.quiet_until')},
-      case when x.live then ${millis('x.held_until')} end, x.conversed
-    from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x
-    union all
-    select x.customer_id, 'stop', x.purpose, null, null, null, null, null, ${millis('x.expires_at')}, null, null, null
-    ${own('do_not_contact')} and x.lifted_at is null
-    union all
-    select x.customer_id, 'hold', null, null, null, null, null, null, ${millis('x.until')}, null, null, null
-    ${own('contact_hold')} and x.lifted_at is null and x.until > ${now}
-    union all
-    select x.customer_id, 'override', x.id::text, array_to_string(x.passes, chr(31)), x.purpose, null, null, null,
-      floor(extract(epoch from x.expires_at) * 1000)::float8, null, null, null
-    ${own('contact_override')} and x.decision = 'approved' and x.expires_at > ${now}
-    ${elsewhere(orgId, ids, policy, back)} ${facts(policy, now, own)} ${callers(actor, policy, callerNumbers)}`.execute(
-    tx,
+): Promise<StandingTexts> {
+  const asking: Asking = { orgId, now, policy, back: since(now, policy.lookBack) }
+  const { rows } = await sql<StandingTexts>`
+    with asked as materialized (select ${asArray(customerIds)}::uuid[] as ids)
+    select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts(asking)}) as contacts,
+      (${elsewhere(asking)}) as elsewhere, (${callers(asking, callerNumbers)}) as callers, (${stops(asking)}) as stops,
+      (${holds(asking)}) as holds, (${overrides(asking)}) as overrides, (${concerns(asking)}) as concerns,
+      (${consents(asking)}) as consents, (${goodHours(asking)}) as hours`.execute(tx)
+  return rows[0]!
+}
+
+function customers({ orgId }: Asking): RawBuilder<unknown> {
+  const known = fields(
+    ...['x.branch_id', 'x.stage', 'x.owner_id', 'coalesce(x.time_zone, o.time_zone)', 'coalesce(x.country, o.country)'],
+    tags,
   )
-  return rows
+  return sql`
+    select string_agg(concat(x.id, ${known}), ${LINE})
+    from customer x join organisation o on o.id = x.org_id where x.org_id = ${orgId} and x.id = any (${ids}::uuid[])`
 }
 
-const nothing = sql``
-
-/** What is read only where the policy has a rule that asks. */
-function facts(
-  policy: CompiledPolicy,
-  now: Temporal.Instant,
-  own: (table: string) => RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const concerns = sql`
-    union all
-    select x.customer_id, 'concern', null, null, null, null, null, null, ${millis('x.due_at')}, null, null, null
-    ${own('open_concern')}`
-  const consents = sql`
-    union all
-    (select distinct on (x.customer_id, x.purpose_class, x.channel) x.customer_id, 'consent', x.purpose_class, x.channel,
-      null, null, null, null, floor(extract(epoch from x.expires_at) * 1000)::float8, null, null, x.given
-    ${own('consent')} and x.voided_at is null and x.at <= ${now}
-    order by x.customer_id, x.purpose_class, x.channel, x.at desc, x.given, x.id desc)`
-  const hours = sql`
-    union all
-    select x.customer_id, 'hours', x.windows::text, x.not_before, x.not_after, null, null, null, null, null, null, null
-    ${own('good_hours')}`
-  const { asksFor } = policy
-  return sql`${asksFor.concerns ? concerns : nothing} ${asksFor.consents ? consents : nothing}
-    ${asksFor.ownHours ? hours : nothing}`
+/** Best first: valid before doubtful, then by rank. */
+function points(asking: Asking): RawBuilder<unknown> {
+  return sql`
+    select string_agg(concat(x.customer_id, x.identifier_id, n.id is not null), ${LINE}
+      order by x.customer_id, x.state <> 'valid', x.rank, x.id)
+    from (select x.* ${own(asking, 'contact_point')} and x.dialable) x
+    left join number_stop n on n.org_id = x.org_id and n.identifier_id = x.identifier_id and n.lifted_at is null`
 }
 
-function elsewhere(orgId: string, ids: RawBuilder<unknown>, policy: CompiledPolicy, back: string): RawBuilder<unknown> {
+function contacts({ orgId, back }: Asking): RawBuilder<unknown> {
+  return sql`
+    select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id,
+      ${fields(counted, millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)')}), ${LINE}
+      order by x.made_at desc)
+    from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x`
+}
+
+function elsewhere({ orgId, policy, back }: Asking): RawBuilder<unknown> {
   if (!policy.ofNumbers) return nothing
   return sql`
-    union all
-    select x.customer_id, 'elsewhere', null, null, x.identifier_id::text, x.purpose, x.campaign_id::text, null,
-      ${millis('x.made_at')}, null, case when x.live then ${millis('x.held_until')} end, x.conversed
+    select string_agg(concat(x.customer_id, x.identifier_id, ${counted}), ${LINE} order by x.made_at desc)
     from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz) x`
 }
 
-function callers(
-  { orgId, now }: { orgId: string; now: Temporal.Instant },
-  { ofCallers }: CompiledPolicy,
-  numbers: readonly string[],
-): RawBuilder<unknown> {
+function callers({ orgId, now, policy: { ofCallers } }: Asking, numbers: readonly string[]): RawBuilder<unknown> {
   if (!ofCallers || numbers.length === 0) return nothing
   const pause = ofCallers.pause > 0 ? `${Math.ceil(ofCallers.pause / 1000)} seconds` : null
   return sql`
-    union all
-    select null, 'caller', x.caller_number, x.id::text, null, x.purpose, x.campaign_id::text, null, ${millis('x.made_at')}, null,
-      case when x.live then ${millis('x.held_until')} end, x.conversed
+    select string_agg(concat(x.id, ${fields(counted, 'x.caller_number')}), ${LINE} order by x.made_at desc)
     from contacts_from(${orgId}, ${[...numbers]}::text[], ${since(now, ofCallers.lookBack)}::timestamptz,
       ${pause}::interval) x`
+}
+
+function stops(asking: Asking): RawBuilder<unknown> {
+  return sql`
+    select string_agg(concat(x.customer_id, ${fields(millis('x.expires_at'), 'x.purpose')}), ${LINE})
+    ${own(asking, 'do_not_contact')} and x.lifted_at is null`
+}
+
+function holds(asking: Asking): RawBuilder<unknown> {
+  return sql`
+    select string_agg(concat(x.customer_id, ${millis('x.until')}), ${LINE})
+    ${own(asking, 'contact_hold')} and x.lifted_at is null and x.until > ${asking.now}`
+}
+
+function overrides(asking: Asking): RawBuilder<unknown> {
+  const known = fields(millisBefore('x.expires_at'), 'x.purpose', sql`array_to_string(x.passes, ${FIELD})`)
+  return sql`
+    select string_agg(concat(x.customer_id, x.id, ${known}), ${LINE})
+    ${own(asking, 'contact_override')} and x.decision = 'approved' and x.expires_at > ${asking.now}`
+}
+
+function concerns(asking: Asking): RawBuilder<unknown> {
+  if (!asking.policy.asksFor.concerns) return nothing
+  return sql`
+    select string_agg(concat(x.customer_id, ${millis('x.due_at')}), ${LINE}) ${own(asking, 'open_concern')}`
+}
+
+/** The last word on each class of purposes and channel. */
+function consents(asking: Asking): RawBuilder<unknown> {
+  if (!asking.policy.asksFor.consents) return nothing
+  const known = fields('x.purpose_class', 'x.channel', 'x.given', millisBefore('x.expires_at'))
+  return sql`
+    select string_agg(concat(x.customer_id, ${known}), ${LINE})
+    from (select distinct on (x.customer_id, x.purpose_class, x.channel) x.*
+      ${own(asking, 'consent')} and x.voided_at is null and x.at <= ${asking.now}
+      order by x.customer_id, x.purpose_class, x.channel, x.at desc, x.given, x.id desc) x`
+}
+
+function goodHours(asking: Asking): RawBuilder<unknown> {
+  if (!asking.policy.asksFor.ownHours) return nothing
+  return sql`
+    select string_agg(concat(x.customer_id, ${fields('x.not_before', 'x.not_after', 'x.windows')}), ${LINE})
+    ${own(asking, 'good_hours')}`
 }
 
 /** Each branch of an organisation with those above it. */

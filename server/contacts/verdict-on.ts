@@ -7,9 +7,9 @@ import { policyInForce } from '../policy/index.ts'
 import type { PolicyInForce } from '../policy/rules.ts'
 import { type CompiledPolicy, compilePolicy } from './compile-rules.ts'
 import { type Policy, plainPolicy, type Verdict, verdictOf } from './rules.ts'
-import { readStandings } from './standing-rows.ts'
 import type { ContactRequest } from './standing-rules.ts'
-import { branchPaths, standingRows } from './standing-store.ts'
+import { branchPaths, standingTexts } from './standing-store.ts'
+import { readStandings } from './standing-texts.ts'
 import { mayContact, type Ruling } from './verdict-rules.ts'
 
 /** What verdicts of one organisation rest on, read once for many of them. */
@@ -113,7 +113,7 @@ function standingsFor(tx: Tx, actor: Asking, { rules }: Ground, asked: readonly 
   const callers = rules.ofCallers ? asked.flatMap(({ request }) => request.callerNumber ?? []) : []
   const customerIds =
     asked.length === 1 ? [asked[0]!.customerId] : [...new Set(asked.map(one => one.customerId))].sort()
-  return standingRows(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)] })
+  return standingTexts(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)] })
 }
 
 function judgeAll(

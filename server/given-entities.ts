@@ -20,6 +20,7 @@ import { addMachine } from './machines/index.ts'
 import { addTeam } from './people/add-team.ts'
 import { as, type GivenOrganisation } from './people/given.ts'
 import { addRole } from './people/roles.ts'
+import { givenRun } from './planner/given-plan.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
 import { givenExport } from './privacy/given-export.ts'
@@ -59,6 +60,7 @@ export const GIVEN_ENTITIES = [
   'number-stops',
   'suspected-calls',
   'escalations',
+  'plan-runs',
   'report-schedules',
   'coverage-rules',
   'api-keys',
@@ -67,7 +69,7 @@ export const GIVEN_ENTITIES = [
 ] as const
 
 /** Entities that the whole organisation shares; no branch keeps them from another. */
-export const SHARED_ENTITIES: readonly string[] = ['import-profiles', 'number-stops', 'roles', 'scripts']
+export const SHARED_ENTITIES: readonly string[] = ['import-profiles', 'number-stops', 'plan-runs', 'roles', 'scripts']
 
 export type GivenEntities = Record<(typeof GIVEN_ENTITIES)[number], string>
 
@@ -140,6 +142,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     ...(await givenLeaves(boss)),
     ...(await givenNumbers(boss)),
     escalations: await givenEscalation(boss, followupId),
+    'plan-runs': (await givenRun(boss)).id,
     'report-schedules': (await givenSchedule(boss, branchId)).id,
     'coverage-rules': (await givenCoverageRule(boss, branchId)).id,
     ...(await givenIntegrations(boss)),

@@ -82,6 +82,8 @@ import type { SignIn } from './people/auth.ts'
 import { deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
 import { jobs as peopleJobs } from './people/jobs.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
+import { jobs as plannerJobs } from './planner/jobs.ts'
+import { routes as plannerRoutes } from './planner/routes.ts'
 import type { Actor } from './platform/actor.ts'
 import { backupJobs } from './platform/backup/nightly.ts'
 import type { Database } from './platform/database.ts'
@@ -120,6 +122,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...leaveRoutes,
     ...yieldRoutes,
     ...followupRoutes,
+    ...plannerRoutes,
     ...callRoutes,
     ...caseRoutes,
     ...reportRoutes,
@@ -136,6 +139,7 @@ export const allJobs: readonly AnyJob[] = [
   ...customerJobs,
   ...policyJobs,
   ...followupJobs,
+  ...plannerJobs,
   ...contactJobs,
   ...callJobs,
   ...caseJobs,

@@ -62,3 +62,26 @@ export const outcomeReasons = reasons({
   },
   wished: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody wished for it.' },
 })
+
+/** Why the plan in force may no longer fit, and what to do. */
+export const staleReasons = reasons({
+  'day-passed': {
+    zh: () => '排期从已过去的一天开始；今夜会重排，也可以现在重排。',
+    en: () => 'The plan begins on a day that is over. It is made again tonight; you can also plan now.',
+  },
+  'policy-changed': {
+    zh: () => '排期之后联系规则换了版本。拨号前仍按现行规则判断，请重排以更新日期。',
+    en: () =>
+      'The contact policy has changed since. Calls are judged by the policy in force all the same; plan again for days that fit it.',
+  },
+  'contacts-released': {
+    zh: () => '排期之后节假日或其他对所有客户有效的限制有变化。请重排以更新日期。',
+    en: () =>
+      'Holidays, or something else that holds back all contacts, have changed since. Plan again for days that fit.',
+  },
+  'many-added': {
+    zh: () => '排期之后新增了大量回访，它们要等下一次排期。今夜会重排，也可以现在重排。',
+    en: () =>
+      'A great many follow-ups came since and wait for the next plan. It is made tonight; you can also plan now.',
+  },
+})

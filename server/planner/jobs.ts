@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { organisation, organisationIds, systemActor } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { inScope, type Tx } from '../platform/database.ts'
+import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
+import { isNightlyDue } from './progress-rules.ts'
+import { runPlan, startPlan } from './run-plan.ts'
+import { lastRuns } from './run-store.ts'
+import { giveUpLostRun } from './store.ts'
+
+/** Works a plan that was begun to its end. One that fails is not tried again by itself: its run has ended. */
+export const runJob = job({
+  name: 'planner.run',
+  data: z.object({ orgId: z.uuid(), runId: z.uuid() }),
+  expireInSeconds: 7200,
+  retries: 0,
+  async handle(db, data, signal) {
+    await runPlan(db, data, signal)
+  },
+})
+
+/** Plans the days of every organisation in its own night, and goes on where a process died while it planned. */
+export const nightJob = job({
+  name: 'planner.night',
+  cron: '*/5 * * * *',
+  async handle(db) {
+    for (const orgId of await organisationIds(db)) {
+      const actor = await systemActor(db, orgId)
+      await inScope(db, actor, async tx => {
+        const runId = await beginIfDue(tx, actor)
+        if (runId) await enqueue(tx, runJob, { orgId, runId })
+      })
+    }
+  },
+})
+
+/**
+ * Begins a plan in the night of the organisation, and after one that was lost with its process; one lost a second time in a
+ * row is not begun again. Answers the run that was begun.
+ */
+export async function beginIfDue(tx: Tx, actor: Actor): Promise<string | undefined> {
+  const lost = await giveUpLostRun(tx, actor)
+  const runs = await lastRuns(tx, actor.orgId)
+  const again = lost !== undefined && runs[1]?.phase !== 'failed'
+  const { timeZone } = await organisation(tx, actor.orgId)
+  if (!again && !isNightlyDue(actor.now.toZonedDateTimeISO(timeZone), runs)) return undefined
+  if (runs.some(({ phase }) => !['done', 'cancelled', 'failed'].includes(phase))) return undefined
+  return (await startPlan(tx, actor)).id
+}
+
+export const jobs: readonly AnyJob[] = [runJob, nightJob]

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import { organisation, permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Language } from '../platform/reason.ts'
+import { policyInForce } from '../policy/index.ts'
+import type { PlanRun } from './contract.ts'
+import { OUTCOMES, STALE_REASONS, type StaleReason } from './outcome-rules.ts'
+import { paceOf } from './progress-rules.ts'
+import { staleReasons } from './reasons.ts'
+import { currentRun, type RunRow, runOf } from './store.ts'
+
+/** The plan in force with why it may no longer fit, and the run that began last. */
+export async function readPlan(tx: Tx, actor: Actor, language: Language) {
+  permit(actor, 'followups.read')
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const inForce = await currentRun(tx, actor.orgId)
+  const latest = await runOf(tx, actor.orgId)
+  const { version } = await policyInForce(tx, actor.orgId)
+  const stale = inForce ? staleReasonsOf(inForce, today, version) : []
+  return {
+    inForce: inForce ? runInWords(inForce) : null,
+    latest: latest ? runInWords(latest) : null,
+    stale: stale.map(code => ({ code, sentence: staleReasons[code][language]() })),
+    ...{ timeZone, today },
+  }
+}
+
+function staleReasonsOf(run: RunRow, today: Temporal.PlainDate, policyVersion: number): StaleReason[] {
+  const found = new Set(run.staleReasons)
+  if (!run.firstDay.equals(today)) found.add('day-passed')
+  if (run.policyVersion !== policyVersion) found.add('policy-changed')
+  return STALE_REASONS.filter(reason => found.has(reason))
+}
+
+/** A run as it crosses the wire. */
+export function runInWords(run: RunRow): z.output<typeof PlanRun> {
+  const { due = 0, planned = 0, ...byOutcome } = run.counts
+  const known = OUTCOMES.map(outcome => [outcome, byOutcome[outcome] ?? 0] as const)
+  return {
+    ...run,
+    ...paceOf(run),
+    lastDay: run.firstDay.add({ days: run.days - 1 }),
+    counts: run.phase === 'done' ? { due, planned, byOutcome: Object.fromEntries(known) } : null,
+  }
+}

@@ -166,12 +166,20 @@ export const AREAS: readonly Area[] = [
       {
         path: '/campaigns/:id',
         needs: 'campaigns.read',
+        borrows: ['insight'],
         load: () => import('./planning/CampaignPage.tsx').then(file => file.CampaignPage),
       },
       {
         path: '/campaigns/:id/edit',
         needs: 'campaigns.plan',
         load: () => import('./planning/CampaignEditPage.tsx').then(file => file.CampaignEditPage),
+      },
+      {
+        path: '/plan',
+        needs: 'followups.plan',
+        word: 'planning.day-plan',
+        borrows: ['plan'],
+        load: () => import('./planning/PlanPage.tsx').then(file => file.PlanPage),
       },
       {
         path: '/policy',

@@ -14,6 +14,8 @@ const narrowing = {
   campaignId: id.optional(),
   teamId: id.optional(),
   customerId: id.optional(),
+  /** Put off by the contact policy, and by this rule first; the id it has in the policy. */
+  heldBy: z.string().max(60).optional(),
   /** In his hands, or kept for him. */
   agentId: id.optional(),
   /** With all branches below it. */

@@ -15,6 +15,8 @@ export interface FollowupFilter {
   campaignId?: string | undefined
   teamId?: string | undefined
   customerId?: string | undefined
+  /** Put off by the contact policy, and by this rule first. */
+  heldBy?: string | undefined
   /** In his hands, or kept for him. */
   agentId?: string | undefined
   /** With all branches below it. */
@@ -27,10 +29,24 @@ export interface FollowupFilter {
 
 /** What narrows a list of follow-ups `f`, to go on behind `where`. @param dayEnd when today ends where the organisation is */
 export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal.Instant): RawBuilder<unknown> {
-  const { state, open, campaignId, teamId, customerId, agentId, branchId, priority, appointment, teamIds, due } = filter
+  const {
+    state,
+    open,
+    campaignId,
+    teamId,
+    customerId,
+    agentId,
+    branchId,
+    priority,
+    appointment,
+    teamIds,
+    due,
+    heldBy,
+  } = filter
   return sql`${state ? sql`and f.state = ${state}` : sql``}
     ${open || due ? sql`and f.state in ('waiting', 'handed-out')` : sql``}
     ${due ? sql`and ${whenDue(due, actor.now, dayEnd)}` : sql``}
+    ${heldBy ? sql`and ${isHeld(actor.now)} and f.held -> 0 ->> 'rule' = ${heldBy}` : sql``}
     ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
     ${teamId ? sql`and f.team_id = ${teamId}` : sql``}
     ${customerId ? sql`and f.customer_id = ${customerId}` : sql``}
@@ -78,6 +94,22 @@ export function followupPage(tx: Tx, actor: Actor, filter: FollowupFilter & Omit
     actor,
     sql`${narrowing(actor, filter, actor.now)} ${after ? sql`and f.id < ${after[0]}::uuid` : sql``}
       order by f.id desc limit ${sql.lit(limit + 1)}`,
+  )
+}
+
+/** One follow-up of a customer more than `limit` by when it was planned, newest first, after time and id. */
+export function followupsByCreation(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  { after, limit }: Omit<Paging, 'dayEnd'>,
+): Promise<FollowupRow[]> {
+  return followups(
+    tx,
+    actor,
+    sql`and f.customer_id = ${customerId}
+      ${after ? sql`and (f.created_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+      order by f.created_at desc, f.id desc limit ${sql.lit(limit + 1)}`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { day, endpoint, id, instant } from '../platform/endpoint.ts'
 import { FunnelSteps } from './funnel-contract.ts'
 import { count, rate } from './period-contract.ts'
 import { DISPOSITIONS, RATES } from './rules.ts'
@@ -110,23 +110,6 @@ export const TodayReport = z
   })
   .meta({ id: 'TodayReport' })
 
-export const CampaignFunnel = z
-  .object({
-    campaignId: id,
-    name: z.string(),
-    state: z.string(),
-    /** Follow-ups planned for it since it began: each eligible event makes one. */
-    eligible: count,
-    waiting: count,
-    held: count,
-    handedOut: count,
-    done: count,
-    closed: count,
-    /** Most frequent first. */
-    closedBy: z.array(z.object({ reason: z.string(), text: z.string(), followups: count })),
-  })
-  .meta({ id: 'CampaignFunnel' })
-
 export const readToday = endpoint({
   method: 'GET',
   path: '/reports/today',
@@ -135,16 +118,6 @@ export const readToday = endpoint({
   permission: 'reports.read',
   query: ReportQuery,
   response: TodayReport,
-})
-
-export const listCampaignFunnels = endpoint({
-  method: 'GET',
-  path: '/reports/campaigns',
-  summary: 'What became of the follow-ups of each campaign, newest campaign first',
-  tag,
-  permission: 'reports.read',
-  query: pageQuery,
-  response: pageOf(CampaignFunnel),
 })
 
 export const downloadAgents = endpoint({
@@ -175,13 +148,4 @@ export const downloadToday = endpoint({
   permission: 'reports.read',
   kind: 'download',
   query: ReportQuery,
-})
-
-export const downloadCampaignFunnels = endpoint({
-  method: 'GET',
-  path: '/reports/campaigns.xlsx',
-  summary: 'What became of the follow-ups of each campaign as a workbook; audited',
-  tag,
-  permission: 'reports.read',
-  kind: 'download',
 })

@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { givenRunning } from '../campaigns/given.ts'
 import { OUTCOME_CODES, OUTCOMES, type OutcomeCode } from '../followups/rules.ts'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { exportAgents, exportOutcomes } from './export-day.ts'
 import { ended, type GivenFollowup, givenFollowups, today } from './given.ts'
-import { routes } from './routes.ts'
-import { funnelPage } from './store.ts'
 
 describe('a day of work', () => {
   let org: GivenOrganisation
@@ -132,54 +129,5 @@ describe('a day of work', () => {
 
   test('is for those who may read reports', async () => {
     await expect(as(north, tx => exportAgents(tx, north, {}, 'zh'))).rejects.toThrow('forbidden')
-  })
-})
-
-describe('the funnel of campaigns', () => {
-  test('has one row per campaign and says what became of its follow-ups', async () => {
-    const org = await givenOrganisation()
-    const worked = (await givenRunning(org, { name: '夏季关怀' })).campaign
-    const idle = (await givenRunning(org, { name: '秋季关怀' })).campaign
-    const of = (given: Partial<GivenFollowup>): GivenFollowup => ({
-      branchId: org.northId,
-      campaignId: worked.id,
-      dueAt: '2026-11-17T09:00:00+08:00',
-      ...given,
-    })
-    const settledAt = '2026-11-17T09:30:00+08:00'
-    const closed = (closedReason: string) => of({ state: 'closed', settledAt, closedReason })
-    await givenFollowups(org, [
-      of({}),
-      of({ held: true, dueAt: '2026-11-17T15:00:00+08:00' }),
-      of({ state: 'done', settledAt }),
-      closed('expired'),
-      closed('max-attempts'),
-      closed('expired'),
-      { ...of({ state: 'done', settledAt }), branchId: org.southId },
-    ])
-    const rows = await as(org.owner, tx => funnelPage(tx, org.owner, { limit: 50 }))
-    expect(rows.map(row => row.campaignId).toSorted()).toEqual([idle.id, worked.id].toSorted())
-    expect(rows.find(row => row.campaignId === worked.id)).toMatchObject({
-      eligible: 7,
-      waiting: 1,
-      held: 1,
-      handedOut: 0,
-      done: 2,
-      closed: 3,
-      closedBy: [
-        { reason: 'expired', followups: 2 },
-        { reason: 'max-attempts', followups: 1 },
-      ],
-    })
-    expect(rows.find(row => row.campaignId === idle.id)).toMatchObject({ eligible: 0, closed: 0, closedBy: [] })
-    const overTheWire = await as(org.owner, async tx => {
-      const { endpoint, handle } = routes.find(route => route.endpoint.path === '/reports/campaigns')!
-      const input = { params: {}, query: { limit: 1 }, body: {}, language: 'zh' as const }
-      return z.encode(endpoint.response, (await handle(tx as never, org.owner, input)) as never)
-    })
-    expect(overTheWire).toMatchObject({ items: [{ name: '秋季关怀', eligible: 0 }], next: expect.any(String) })
-    const north = await org.staff('supervisor', org.northId)
-    const own = await as(north, tx => funnelPage(tx, north, { limit: 50 }))
-    expect(own.find(row => row.campaignId === worked.id)).toMatchObject({ eligible: 6, done: 1 })
   })
 })

@@ -4,11 +4,11 @@ import { csvOf } from '../platform/csv.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { record } from '../privacy/index.ts'
-import { agentsSheet, campaignSheets, hoursSheet } from './day-sheets.ts'
+import { agentsSheet, hoursSheet } from './day-sheets.ts'
 import { type Book, bookOf } from './export-report.ts'
+import { campaignFunnels } from './funnel.ts'
 import { columnWords } from './reasons.ts'
 import { funnelSheets, outcomesSheets } from './sheets.ts'
-import { funnelPage } from './store.ts'
 import { agentsOfDay, outcomesOfDay, type TodayAsked, todayReport } from './today.ts'
 
 interface Download {
@@ -65,11 +65,11 @@ const CAMPAIGNS_AT_MOST = 1000
 /** What became of the follow-ups of each campaign since it began; written to the audit log. */
 export async function exportCampaigns(tx: Tx, actor: Actor, _asked: object, language: Language): Promise<Book> {
   permit(actor, 'reports.read')
-  const rows = await funnelPage(tx, actor, { limit: CAMPAIGNS_AT_MOST })
+  const { items } = await campaignFunnels(tx, actor, { limit: CAMPAIGNS_AT_MOST }, language)
   const { timeZone } = await organisation(tx, actor.orgId)
   const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const sheets = campaignSheets(rows.slice(0, CAMPAIGNS_AT_MOST), language)
-  return bookOf(tx, actor, 'campaigns', {}, { from: today, to: today, timeZone }, sheets)
+  const days = { from: today, to: today, timeZone }
+  return bookOf(tx, actor, 'campaigns', {}, days, funnelSheets({ parts: items }, language))
 }
 
 function factsOf(table: string, { branchId, campaignId }: TodayAsked, day: Temporal.PlainDate, rows: number) {

@@ -12,53 +12,71 @@ export interface FareGroup {
   state: FollowupState
   lastOutcome: OutcomeCode | null
   closedReason: ClosedReason | null
-  /** The code of the first rule that puts it off now. */
+  /** The first rule that puts it off now, and the code of its reason. */
   heldBy: string | null
+  heldCode: string | null
+  /** When the first and the last of those held are released. */
+  releasedFrom: Temporal.Instant | null
+  releasedTo: Temporal.Instant | null
   /** Given up to the supervisor, who decides. */
   withSupervisor: boolean
   appointment: boolean
   /** Due after this moment. */
   later: boolean
   followups: number
+  /** Of them, so many have fallen due. */
+  due: number
+  /** Of them, so many are in somebody's hands or were called. */
+  handedOut: number
   attempted: number
   spoken: number
 }
+
+type Counted = 'followups' | 'due' | 'handedOut' | 'attempted' | 'spoken' | 'releasedFrom' | 'releasedTo'
 
 export interface Fate {
   /** Ended with the customer, fell out without him, or is still open. */
   kind: 'ended' | 'fell-out' | 'open'
   /** `completed`, `refused`, a reason of closing, `held` … */
   fate: string
-  /** The rule that puts it off, of `held` alone. */
+  /** The rule that puts it off and the code of its reason, of `held` alone. */
   rule: string | null
+  code: string | null
 }
 
 /**
  * What became of follow-ups, the one definition of every funnel of the product: ended by the customer's word as the
  * AAPOR class of the last outcome says; fallen out by the rule that closed it; else open, and why it waits.
  */
-export function fateOf(group: Omit<FareGroup, 'followups' | 'attempted' | 'spoken'>, over: boolean): Fate {
-  if (group.ended && group.state === 'closed') return { kind: 'fell-out', fate: group.closedReason!, rule: null }
+export function fateOf(group: Omit<FareGroup, Counted>, over: boolean): Fate {
+  const none = { rule: null, code: null }
+  if (group.ended && group.state === 'closed') return { kind: 'fell-out', fate: group.closedReason!, ...none }
   if (group.ended && group.state === 'done') {
     const ends = { I: 'completed', P: 'partial', R: 'refused' } as const
     const disposition = finalClass(group) as keyof typeof ends
-    return { kind: 'ended', fate: ends[disposition] ?? 'other-end', rule: null }
+    return { kind: 'ended', fate: ends[disposition] ?? 'other-end', ...none }
   }
-  const open = (fate: string, rule: string | null = null): Fate => ({ kind: 'open', fate, rule })
+  const open = (fate: string): Fate => ({ kind: 'open', fate, ...none })
   if (over) return open('open-then')
   if (group.state === 'handed-out') return open('handed-out')
   if (group.withSupervisor) return open('with-supervisor')
-  if (group.heldBy !== null) return open('held', group.heldBy)
+  if (group.heldBy !== null) return { kind: 'open', fate: 'held', rule: group.heldBy, code: group.heldCode }
   if (group.appointment) return open('appointment')
   return open(group.later ? 'later' : 'waiting')
 }
 
 export interface FateRow extends Fate {
   followups: number
+  /** When the first and the last of them are released, of `held` alone. */
+  releasedFrom: Temporal.Instant | null
+  releasedTo: Temporal.Instant | null
 }
 
 export interface FunnelCounts {
+  /** All of them. */
+  planned: number
   due: number
+  handedOut: number
   attempted: number
   spoken: number
   completed: number
@@ -68,15 +86,17 @@ export interface FunnelCounts {
 
 const KINDS = ['ended', 'fell-out', 'open'] as const
 
-/** Adds groups up to one funnel; its fates add up to what was due. */
+/** Adds groups up to one funnel; its fates add up to what was planned, which of a period is what was due in it. */
 export function funnelOf(groups: readonly FareGroup[], over: boolean): FunnelCounts {
   const fates = new Map<string, FateRow>()
-  const counts = { due: 0, attempted: 0, spoken: 0 }
+  const counts = { planned: 0, due: 0, handedOut: 0, attempted: 0, spoken: 0 }
   for (const group of groups) {
     const fate = fateOf(group, over)
     const key = `${fate.kind} ${fate.fate} ${fate.rule}`
-    fates.set(key, { ...fate, followups: (fates.get(key)?.followups ?? 0) + group.followups })
-    counts.due += group.followups
+    fates.set(key, withGroup(fates.get(key), fate, group))
+    counts.planned += group.followups
+    counts.due += group.due
+    counts.handedOut += group.handedOut
     counts.attempted += group.attempted
     counts.spoken += group.spoken
   }
@@ -87,12 +107,33 @@ export function funnelOf(groups: readonly FareGroup[], over: boolean): FunnelCou
   return { ...counts, completed, fates: rows }
 }
 
-/** A fate in words; a rule that has no short words yet is named by its code. */
-export function sayFate({ fate, rule }: Pick<Fate, 'fate' | 'rule'>, language: Language): string {
+function withGroup(before: FateRow | undefined, fate: Fate, group: FareGroup): FateRow {
+  const held = fate.fate === 'held'
+  const ends = (bound: 'releasedFrom' | 'releasedTo') =>
+    [before?.[bound], held ? group[bound] : null].filter(at => at != null).toSorted(Temporal.Instant.compare)
+  return {
+    ...fate,
+    code: before?.code ?? fate.code,
+    followups: (before?.followups ?? 0) + group.followups,
+    releasedFrom: ends('releasedFrom')[0] ?? null,
+    releasedTo: ends('releasedTo').at(-1) ?? null,
+  }
+}
+
+/** What planners call the rules of the policy in force, by id; the product's own rules have words of their own. */
+export type RuleNames = ReadonlyMap<string, string>
+
+/** A fate in words; a rule by the name planners gave it, else by what it looks at, else by its code. */
+export function sayFate(
+  { fate, rule, code }: Pick<Fate, 'fate' | 'rule' | 'code'>,
+  names: RuleNames,
+  language: Language,
+): string {
   if (fate in fateWords) {
     const words = fateWords[fate as keyof typeof fateWords][language]()
     if (rule === null) return words
-    const why = rule in heldWords ? heldWords[rule as keyof typeof heldWords][language]() : rule
+    const known = code !== null && code in heldWords ? heldWords[code as keyof typeof heldWords][language]() : code
+    const why = names.get(rule) ?? known ?? rule
     return language === 'zh' ? `${words}：${why}` : `${words}: ${why}`
   }
   return closedWords[fate as ClosedReason]?.[language] ?? fate

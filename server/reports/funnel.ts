@@ -1,10 +1,13 @@
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
+import { pageFrom } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
+import { notFound } from '../platform/refusal.ts'
+import { policyInForce } from '../policy/index.ts'
 import { type Slice, type SliceAsked, sliceOf } from './area.ts'
-import { type FunnelCounts, funnelOf, sayFate } from './funnel-rules.ts'
-import { faresOf } from './funnel-store.ts'
+import { type FunnelCounts, funnelOf, type RuleNames, sayFate } from './funnel-rules.ts'
+import { campaignsPage, faresOf, faresSince } from './funnel-store.ts'
 import { LONGEST_DAYS } from './period-rules.ts'
 import { CONVERSED } from './plan-actual.ts'
 
@@ -17,13 +20,14 @@ export async function funnelReport(tx: Tx, actor: Actor, asked: SliceAsked & { s
   permit(actor, 'reports.read')
   const slice = await sliceOf(tx, actor, asked, LONGEST_DAYS.day)
   const { total, parts } = await funnelsOf(tx, actor, slice, asked.split)
+  const { names } = await rulesOf(tx, actor.orgId)
   return {
     ...slice.days,
     timeZone: slice.timeZone,
     asOf: actor.now,
     split: asked.split,
-    total: inWords(total, language),
-    parts: parts.map(part => ({ ...part, ...inWords(part, language) })),
+    total: inWords(total, names, language),
+    parts: parts.map(part => ({ ...part, ...inWords(part, names, language) })),
   }
 }
 
@@ -38,9 +42,44 @@ async function funnelsOf(tx: Tx, actor: Actor, { area, span }: Pick<Slice, 'area
 
 /** The same funnel for pages that have their own span, such as the day. */
 export async function funnelIn(tx: Tx, actor: Actor, slice: Pick<Slice, 'area' | 'span'>, language: Language) {
-  return inWords((await funnelsOf(tx, actor, slice, 'branch')).total, language)
+  const { names } = await rulesOf(tx, actor.orgId)
+  return inWords((await funnelsOf(tx, actor, slice, 'branch')).total, names, language)
 }
 
-function inWords(counts: FunnelCounts, language: Language) {
-  return { ...counts, fates: counts.fates.map(row => ({ ...row, text: sayFate(row, language) })) }
+/** The funnel of each campaign since it began, newest campaign first; the follow-ups are those of the actor's branches. */
+export async function campaignFunnels(
+  tx: Tx,
+  actor: Actor,
+  asked: { cursor?: string | undefined; limit: number; id?: string },
+  language: Language,
+) {
+  permit(actor, 'reports.read')
+  const page = pageFrom(await campaignsPage(tx, actor, asked), asked.limit, row => [row.createdAt, row.campaignId])
+  const ids = page.items.map(row => row.campaignId)
+  const fares = Map.groupBy(await faresSince(tx, actor, ids, CONVERSED), row => row.campaignId)
+  const { names } = await rulesOf(tx, actor.orgId)
+  const items = page.items.map(({ createdAt, ...row }) => ({
+    ...row,
+    ...inWords(funnelOf(fares.get(row.campaignId) ?? [], false), names, language),
+  }))
+  return { items, next: page.next }
+}
+
+/** The funnel of one campaign; refuses one that is not of the actor's branches nor of those above. */
+export async function campaignFunnel(tx: Tx, actor: Actor, id: string, language: Language) {
+  permit(actor, 'reports.read')
+  const [funnel] = (await campaignFunnels(tx, actor, { id, limit: 1 }, language)).items
+  if (!funnel) throw notFound()
+  const { version } = await rulesOf(tx, actor.orgId)
+  return { ...funnel, asOf: actor.now, policyVersion: version }
+}
+
+/** The names of the rules in force. Those of version 0 are the product's own and said in the reader's language instead. */
+async function rulesOf(tx: Tx, orgId: string): Promise<{ version: number; names: RuleNames }> {
+  const { version, rules } = await policyInForce(tx, orgId)
+  return { version, names: new Map(version === 0 ? [] : rules.map(rule => [rule.id, rule.name])) }
+}
+
+function inWords(counts: FunnelCounts, names: RuleNames, language: Language) {
+  return { ...counts, fates: counts.fates.map(row => ({ ...row, text: sayFate(row, names, language) })) }
 }

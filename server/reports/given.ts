@@ -41,6 +41,12 @@ export async function givenCustomerRow(org: GivenOrganisation, branchId: string)
   return id
 }
 
+const heldUntil = (until: string) => ({
+  rule: 'cap',
+  code: 'attempt-cap',
+  facts: { cap: 10, count: 10, days: 30, until, timeZone: 'Asia/Shanghai' },
+})
+
 /** Follow-ups as they would stand in the database after the work described, each with a customer of its own. */
 export async function givenFollowups(org: GivenOrganisation, followups: readonly GivenFollowup[]): Promise<string[]> {
   const script = await givenScript(org.owner, { name: `话术 ${newId()}` })
@@ -69,7 +75,7 @@ export async function givenFollowups(org: GivenOrganisation, followups: readonly
           due_at: given.dueAt,
           expires_at: '2030-01-01T00:00:00Z',
           appointment_at: given.appointmentAt ?? null,
-          held: JSON.stringify(given.held ? [{ rule: 'cap', code: 'attempt-cap' }] : []),
+          held: JSON.stringify(given.held ? [heldUntil(given.dueAt)] : []),
           last_outcome: given.lastOutcome ?? given.attempts?.at(-1)?.outcome ?? null,
           closed_reason: given.closedReason ?? null,
           attempts: given.attempts?.length ?? 0,

@@ -1,10 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { closedWords } from '../followups/reasons.ts'
-import type { ClosedReason } from '../followups/rules.ts'
-import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { pageFrom } from '../platform/cursor.ts'
 import { inScope, type Tx } from '../platform/database.ts'
 import type { Endpoint, nothing } from '../platform/endpoint.ts'
 import type { Language } from '../platform/reason.ts'
@@ -24,7 +20,7 @@ import {
   exportPlan,
   WORKBOOK,
 } from './export-report.ts'
-import { funnelReport } from './funnel.ts'
+import { campaignFunnel, campaignFunnels, funnelReport } from './funnel.ts'
 import * as funnelContract from './funnel-contract.ts'
 import { outcomesReport } from './outcomes.ts'
 import * as outcomesContract from './outcomes-contract.ts'
@@ -33,22 +29,18 @@ import * as planContract from './plan-contract.ts'
 import { addSchedule, changeSchedule, confirmRecipient, removeSchedule } from './save-schedule.ts'
 import * as scheduleContract from './schedule-contract.ts'
 import { mailServer, mailsOf, schedulesOf, testSchedule } from './schedules.ts'
-import { funnelPage } from './store.ts'
 import { todayReport } from './today.ts'
 import { wallboard } from './wallboard.ts'
 import { readWallboard } from './wallboard-contract.ts'
 
 export const routes: Route[] = [
   route(contract.readToday, (tx, actor, { query, language }) => todayReport(tx, actor, query, language)),
-  route(contract.listCampaignFunnels, async (tx, actor, { query, language }) => {
-    permit(actor, 'reports.read')
-    const page = pageFrom(await funnelPage(tx, actor, query), query.limit, row => [row.createdAt, row.campaignId])
-    const inWords = (row: { reason: string; followups: number }) => ({
-      ...row,
-      text: closedWords[row.reason as ClosedReason][language],
-    })
-    return { ...page, items: page.items.map(row => ({ ...row, closedBy: row.closedBy.map(inWords) })) }
-  }),
+  route(funnelContract.listCampaignFunnels, (tx, actor, { query, language }) =>
+    campaignFunnels(tx, actor, query, language),
+  ),
+  route(funnelContract.readCampaignFunnel, (tx, actor, { params, language }) =>
+    campaignFunnel(tx, actor, params.id, language),
+  ),
   route(planContract.readPlan, (tx, actor, { query }) => planReport(tx, actor, query)),
   route(planContract.readPlanParts, (tx, actor, { query }) => planParts(tx, actor, query)),
   route(funnelContract.readFunnel, (tx, actor, { query, language }) => funnelReport(tx, actor, query, language)),
@@ -79,7 +71,7 @@ export const routes: Route[] = [
     mailsOf(tx, actor, params.id, query, language),
   ),
   bookRoute(contract.downloadToday, exportToday),
-  bookRoute(contract.downloadCampaignFunnels, exportCampaigns),
+  bookRoute(funnelContract.downloadCampaignFunnels, exportCampaigns),
   bookRoute(planContract.downloadPlan, exportPlan),
   bookRoute(funnelContract.downloadFunnel, exportFunnel),
   bookRoute(outcomesContract.downloadOutcomesBook, exportOutcomesBook),

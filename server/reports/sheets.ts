@@ -68,18 +68,22 @@ export function partsSheet(parts: Awaited<ReturnType<typeof planParts>>, languag
   return sheetOf(`by-${parts.split}`, heads, rows, language)
 }
 
+type FunnelTotal = Awaited<ReturnType<typeof funnelReport>>['total']
+
+/** The steps of funnels and what became of each follow-up; with the sum of all, where there is one. */
 export function funnelSheets(
-  report: Pick<Awaited<ReturnType<typeof funnelReport>>, 'total' | 'parts'>,
+  { total, parts }: { total?: FunnelTotal; parts: readonly (FunnelTotal & { name: string | null })[] },
   language: Language,
 ): Sheet[] {
-  const all = { ...report.total, name: headWords.all[language]() }
   const named = [
-    all,
-    ...report.parts.map(part => ({ ...part, name: part.name ?? headWords['no-campaign'][language]() })),
+    ...(total ? [{ ...total, name: headWords.all[language]() }] : []),
+    ...parts.map(part => ({ ...part, name: part.name ?? headWords['no-campaign'][language]() })),
   ]
   const steps: Heads = [
     ['name', 'text', 30],
+    ['planned-followups', NUMBER],
     ['due', NUMBER],
+    ['handed-out', NUMBER],
     ['attempted', NUMBER],
     ['spoken', NUMBER],
     ['completed', NUMBER],
@@ -90,12 +94,22 @@ export function funnelSheets(
     ['fate', 'text', 36],
     ['followups', NUMBER],
     ['share', 'share'],
+    ['released-from', 'instant'],
+    ['released-to', 'instant'],
   ]
   return [
     sheetOf(
       'funnel',
       steps,
-      named.map(part => [part.name, part.due, part.attempted, part.spoken, part.completed]),
+      named.map(part => [
+        part.name,
+        part.planned,
+        part.due,
+        part.handedOut,
+        part.attempted,
+        part.spoken,
+        part.completed,
+      ]),
       language,
     ),
     sheetOf(
@@ -107,7 +121,9 @@ export function funnelSheets(
           headWords[row.kind][language](),
           row.text,
           row.followups,
-          row.followups / part.due,
+          row.followups / part.planned,
+          row.releasedFrom,
+          row.releasedTo,
         ]),
       ),
       language,

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import { isSeenBy } from '../campaigns/index.ts'
 import { isHeld } from '../followups/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Span } from './period-rules.ts'
 import type { EndGroup } from './rules.ts'
@@ -155,51 +153,4 @@ export async function casesNow(tx: Tx, area: Area, now: Temporal.Instant) {
     tx,
   )
   return rows[0]!
-}
-
-export interface FunnelRow {
-  campaignId: string
-  name: string
-  state: string
-  createdAt: Temporal.Instant
-  eligible: number
-  waiting: number
-  held: number
-  handedOut: number
-  done: number
-  closed: number
-  closedBy: { reason: string; followups: number }[]
-}
-
-/** Campaigns of the actor's branches and those above, newest first, with what became of his branches' follow-ups. */
-export async function funnelPage(
-  tx: Tx,
-  actor: Actor,
-  asked: { cursor?: string | undefined; limit: number },
-): Promise<FunnelRow[]> {
-  const after = unpackCursor(asked.cursor, ['instant', 'id'])
-  const { rows } = await sql<FunnelRow>`
-    with page as (
-      select m.id, m.name, m.state, m.created_at from campaign m
-      where m.org_id = ${actor.orgId} and ${isSeenBy(actor)}
-        ${after ? sql`and (m.created_at, m.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-      order by m.created_at desc, m.id desc limit ${asked.limit + 1}),
-    ends as (
-      select f.campaign_id, f.state, ${isHeld(actor.now)} as held, f.closed_reason, count(*) as followups
-      from followup f
-      where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[])
-        and f.campaign_id in (select id from page)
-      group by f.campaign_id, f.state, 3, f.closed_reason)
-    select p.id as "campaignId", p.name, p.state, p.created_at as "createdAt", coalesce(sum(e.followups), 0) as eligible,
-      coalesce(sum(e.followups) filter (where e.state = 'waiting' and not e.held), 0) as waiting,
-      coalesce(sum(e.followups) filter (where e.held), 0) as held,
-      coalesce(sum(e.followups) filter (where e.state = 'handed-out'), 0) as "handedOut",
-      coalesce(sum(e.followups) filter (where e.state = 'done'), 0) as done,
-      coalesce(sum(e.followups) filter (where e.state = 'closed'), 0) as closed,
-      coalesce(jsonb_agg(jsonb_build_object('reason', e.closed_reason, 'followups', e.followups)
-        order by e.followups desc, e.closed_reason) filter (where e.state = 'closed'), '[]') as "closedBy"
-    from page p left join ends e on e.campaign_id = p.id
-    group by p.id, p.name, p.state, p.created_at
-    order by p.created_at desc, p.id desc`.execute(tx)
-  return rows
 }

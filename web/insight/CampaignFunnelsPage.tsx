@@ -1,7 +1,8 @@
 import './insight.css'
+import './reports.css'
 import { Link } from 'react-router'
 import type { CampaignState } from '../../server/campaigns/rules.ts'
-import { downloadCampaignFunnels, listCampaignFunnels } from '../../server/reports/contract.ts'
+import { downloadCampaignFunnels, listCampaignFunnels } from '../../server/reports/funnel-contract.ts'
 import { useList } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Page } from '../kit/Page.tsx'
@@ -36,7 +37,7 @@ export function CampaignFunnelsPage() {
           {
             key: 'name',
             title: t('insight.campaign'),
-            width: '26%',
+            width: '22%',
             phone: 'title',
             value: row => (
               <span className="funnel-campaign">
@@ -46,7 +47,7 @@ export function CampaignFunnelsPage() {
             ),
           },
           { key: 'funnel', title: t('insight.funnel'), value: row => <Funnel row={row} /> },
-          { key: 'fell-out', title: t('insight.fell-out'), width: '24%', value: row => <FellOut row={row} /> },
+          { key: 'fates', title: t('insight.funnel-fates'), width: '30%', value: row => <FellOut row={row} /> },
         ]}
       />
     </Page>

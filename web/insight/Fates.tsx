@@ -1,32 +1,37 @@
+import { Link } from 'react-router'
 import type { readFunnel } from '../../server/reports/funnel-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
-import { Num } from '../kit/Time.tsx'
+import { useMay } from '../kit/me.ts'
+import { Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { shareOf } from './report.ts'
 import { ShareBar } from './ShareBar.tsx'
 
 export type FunnelReport = AnswerOf<typeof readFunnel>
 export type FunnelSteps = FunnelReport['total']
+type Fate = FunnelSteps['fates'][number]
 
 const KINDS = ['ended', 'fell-out', 'open'] as const
+const STEPS = ['planned', 'due', 'handedOut', 'attempted', 'spoken', 'completed'] as const
 
-/** From due to completed in four steps, each as a bar with its count and its share of what was due. */
-export function Steps({ funnel }: { funnel: FunnelSteps }) {
+/** From the first step to completed, each as a bar with its count and its share of the first. */
+export function Steps({ funnel, from = 'due' }: { funnel: FunnelSteps; from?: 'planned' | 'due' }) {
   const t = useT()
+  const whole = funnel[from]
   return (
     <ol className="steps">
-      {(['due', 'attempted', 'spoken', 'completed'] as const).map(step => (
+      {STEPS.slice(STEPS.indexOf(from)).map(step => (
         <li key={step} className={`steps-${step}`}>
           <span className="muted">{t(`insight.funnel-${step}`)}</span>
           <span className="steps-track">
-            {funnel[step] > 0 && <i style={{ width: `${(funnel[step] / funnel.due) * 100}%` }} />}
+            {funnel[step] > 0 && <i style={{ width: `${(funnel[step] / whole) * 100}%` }} />}
           </span>
           <span className="steps-count">
             <b>
               <Num value={funnel[step]} />
             </b>
             <span className="faint">
-              <Num value={shareOf(funnel[step], funnel.due)} share />
+              <Num value={shareOf(funnel[step], whole)} share />
             </span>
           </span>
         </li>
@@ -35,8 +40,15 @@ export function Steps({ funnel }: { funnel: FunnelSteps }) {
   )
 }
 
-/** What became of each follow-up, in three groups that add up to what was due. */
-export function Fates({ funnel }: { funnel: FunnelSteps }) {
+/** Which part of the work a funnel is about, for the lists its rows lead to. */
+export interface Within {
+  campaign?: string | undefined
+  team?: string | undefined
+  branch?: string | undefined
+}
+
+/** What became of each follow-up, in three groups that add up to the first step; what is held leads to its list. */
+export function Fates({ funnel, within = {} }: { funnel: FunnelSteps; within?: Within }) {
   const t = useT()
   const most = Math.max(...funnel.fates.map(row => row.followups))
   return (
@@ -54,7 +66,10 @@ export function Fates({ funnel }: { funnel: FunnelSteps }) {
             <ul>
               {rows.map(row => (
                 <li key={`${row.fate} ${row.rule}`}>
-                  <span>{row.text}</span>
+                  <span>
+                    <FateName row={row} within={within} />
+                    <Released row={row} />
+                  </span>
                   <ShareBar share={shareOf(row.followups, most)} />
                   <Num value={row.followups} />
                 </li>
@@ -64,5 +79,36 @@ export function Fates({ funnel }: { funnel: FunnelSteps }) {
         )
       })}
     </div>
+  )
+}
+
+function FateName({ row, within }: { row: Fate; within: Within }) {
+  const may = useMay('followups.read')
+  const narrowed = narrowedTo(row)
+  if (!may || !narrowed) return row.text
+  const given = Object.entries({ ...narrowed, ...within }).filter(([, value]) => value !== undefined)
+  return <Link to={`/followups?${new URLSearchParams(given as [string, string][])}`}>{row.text}</Link>
+}
+
+/** The filters of the list of follow-ups that find just these; `null` where no filter does. */
+function narrowedTo({ fate, rule }: Fate): Record<string, string> | null {
+  if (fate === 'held' && rule !== null) return { due: 'held', rule }
+  if (fate === 'with-supervisor') return { due: 'with-supervisor' }
+  return fate === 'handed-out' ? { state: 'handed-out' } : null
+}
+
+function Released({ row: { releasedFrom, releasedTo } }: { row: Fate }) {
+  const t = useT()
+  if (!releasedFrom) return null
+  return (
+    <small className="fate-released">
+      {t('insight.fate-released')} <Time at={releasedFrom} />
+      {releasedTo !== releasedFrom && (
+        <>
+          {' – '}
+          <Time at={releasedTo} />
+        </>
+      )}
+    </small>
   )
 }

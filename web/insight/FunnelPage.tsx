@@ -51,7 +51,10 @@ export function FunnelPage() {
             <Steps funnel={report.data.total} />
           </Panel>
           <Panel title={t('insight.funnel-fates')}>
-            <Fates funnel={report.data.total} />
+            <Fates
+              funnel={report.data.total}
+              within={{ campaign: query.campaignId, team: query.teamId, branch: query.branchId }}
+            />
           </Panel>
           <FunnelParts report={report.data} state={state} onSplit={next => set('split', next)} />
         </div>
@@ -72,7 +75,7 @@ function FunnelParts({
   onSplit: (split: string | undefined) => void
 }) {
   const t = useT()
-  const number = (of: 'due' | 'attempted' | 'spoken' | 'completed') => ({
+  const number = (of: 'due' | 'handedOut' | 'attempted' | 'spoken' | 'completed') => ({
     key: of,
     title: t(`insight.funnel-${of}`),
     right: true,
@@ -104,6 +107,7 @@ function FunnelParts({
             value: row => <strong>{row.name ?? t('insight.no-campaign')}</strong>,
           },
           number('due'),
+          number('handedOut'),
           number('attempted'),
           number('spoken'),
           number('completed'),

@@ -15,7 +15,7 @@ import { useT } from '../kit/words.ts'
 import { AgentsTable } from './AgentsTable.tsx'
 import { DayStepper } from './DayStepper.tsx'
 import { Downloads } from './Downloads.tsx'
-import { Fates } from './Fates.tsx'
+import { Fates, type Within } from './Fates.tsx'
 import { HoursChart } from './HoursChart.tsx'
 import { Later } from './Later.tsx'
 import { Numbers } from './Numbers.tsx'
@@ -83,7 +83,10 @@ export function TodayPage() {
       {report.error && <ProblemNote error={report.error} onRetry={() => void report.refetch()} />}
       {report.data ? (
         <div className={report.isPlaceholderData ? 'today today-stale' : 'today'}>
-          <DayOf report={report.data} />
+          <DayOf
+            report={report.data}
+            within={{ campaign: values.campaign, team: values.team, branch: values.branch }}
+          />
         </div>
       ) : (
         !report.error && <Skeleton active paragraph={{ rows: 12 }} />
@@ -103,7 +106,7 @@ function AsOf({ report }: { report: Report }) {
   )
 }
 
-function DayOf({ report }: { report: Report }) {
+function DayOf({ report, within }: { report: Report; within: Within }) {
   const t = useT()
   const language = useLanguage()
   const ended = Object.values(report.dispositions).reduce((sum, count) => sum + count, 0)
@@ -119,7 +122,7 @@ function DayOf({ report }: { report: Report }) {
           title={t('insight.today-fates')}
           extra={<Link to="/reports/funnel">{t('insight.today-fates-more')}</Link>}
         >
-          <Fates funnel={report.funnel} />
+          <Fates funnel={report.funnel} within={within} />
         </Panel>
       )}
       <div className="side-by-side-panels">

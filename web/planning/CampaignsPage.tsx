@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router'
 import { createCampaign, listCampaigns } from '../../server/campaigns/contract.ts'
 import { CAMPAIGN_STATES, type CampaignState } from '../../server/campaigns/rules.ts'
-import { listCampaignFunnels } from '../../server/reports/contract.ts'
+import { listCampaignFunnels } from '../../server/reports/funnel-contract.ts'
 import { useAsk, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
@@ -92,12 +92,17 @@ function useCounts(): Column<Campaign>[] {
     { when: mayRead, topics: ['campaigns', 'followups', 'reports'] },
   )
   if (!mayRead || !funnels.data) return []
-  const funnelOf = new Map(funnels.data.items.map(funnel => [funnel.campaignId, funnel]))
-  return (['eligible', 'waiting', 'done'] as const).map(count => ({
+  const countsOf = new Map(
+    funnels.data.items.map(({ campaignId, planned, completed, fates }) => {
+      const open = fates.filter(({ kind }) => kind === 'open').reduce((sum, { followups }) => sum + followups, 0)
+      return [campaignId, { planned, open, completed }]
+    }),
+  )
+  return (['planned', 'open', 'completed'] as const).map(count => ({
     key: count,
     title: t(`planning.count-${count}`),
     width: 84,
     right: true,
-    value: row => <Num value={funnelOf.get(row.id)?.[count]} />,
+    value: row => <Num value={countsOf.get(row.id)?.[count]} />,
   }))
 }

@@ -1,12 +1,11 @@
 import { readCampaignCalendar } from '../../server/followups/plan-calendar-contract.ts'
-import { listCampaignFunnels } from '../../server/reports/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Chart } from '../kit/Chart.tsx'
-import { useMay, useMe } from '../kit/me.ts'
-import { Panel } from '../kit/Page.tsx'
+import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { Day, Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { CampaignFunnel } from './CampaignFunnel.tsx'
 import { lineBehindBars } from './line-behind-bars.ts'
 import { type Campaign, todayIn } from './say-campaign.ts'
 
@@ -17,52 +16,9 @@ const COMING_DAYS = 7
 export function Progress({ campaign }: { campaign: Campaign }) {
   return (
     <>
-      <Funnel campaign={campaign} />
+      <CampaignFunnel campaign={campaign} />
       <DayByDay campaign={campaign} />
     </>
-  )
-}
-
-const STAGES = ['waiting', 'held', 'handedOut', 'done', 'closed'] as const
-
-function Funnel({ campaign }: { campaign: Campaign }) {
-  const t = useT()
-  const mayRead = useMay('reports.read')
-  const funnels = useAsk(
-    listCampaignFunnels,
-    { query: { limit: 200 } },
-    { when: mayRead, topics: ['campaigns', 'followups', 'reports'] },
-  )
-  const funnel = funnels.data?.items.find(({ campaignId }) => campaignId === campaign.id)
-  if (!funnel) return null
-  return (
-    <Panel title={t('planning.progress')}>
-      <dl className="stages">
-        <div className="stage-first">
-          <dt>{t('planning.stage-eligible')}</dt>
-          <dd>
-            <Num value={funnel.eligible} />
-          </dd>
-        </div>
-        {STAGES.map(stage => (
-          <div key={stage}>
-            <dt>{t(`planning.stage-${stage}`)}</dt>
-            <dd>
-              <Num value={funnel[stage]} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {funnel.closedBy.length > 0 && (
-        <ul className="closed-by">
-          {funnel.closedBy.map(({ reason, text, followups }) => (
-            <li key={reason}>
-              {text} <Num value={followups} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
   )
 }
 

@@ -1,6 +1,7 @@
 import { listCampaigns } from '../../server/campaigns/contract.ts'
 import { FOLLOWUP_STATES } from '../../server/followups/rules.ts'
 import { DUE_FILTERS } from '../../server/followups/steering-rules.ts'
+import { readPolicy } from '../../server/policy/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Filters, type FilterValues } from '../kit/Filters.tsx'
 import { useMay } from '../kit/me.ts'
@@ -9,6 +10,7 @@ import { usePeople } from './people.ts'
 
 export const FILTER_NAMES = [
   'due',
+  'rule',
   'state',
   'campaign',
   'team',
@@ -33,6 +35,7 @@ export function FollowupFilters({ values, set }: FollowupFiltersProps) {
   const mayCampaigns = useMay('campaigns.read')
   const campaigns = useAsk(listCampaigns, { query: { limit: 200 } }, { when: mayCampaigns }).data?.items ?? []
   const { workers, teams, branches } = usePeople()
+  const rules = useRules(values.rule)
   return (
     <Filters
       values={values}
@@ -43,6 +46,7 @@ export function FollowupFilters({ values, set }: FollowupFiltersProps) {
           label: t('supervision.due-filter'),
           options: DUE_FILTERS.map(value => ({ value, label: t(`supervision.due-${value}`) })),
         },
+        { name: 'rule', label: t('supervision.rule-filter'), options: rules },
         {
           name: 'state',
           label: t('supervision.state'),
@@ -77,4 +81,13 @@ export function FollowupFilters({ values, set }: FollowupFiltersProps) {
       ]}
     />
   )
+}
+
+/** The rules of the contact policy in force by name; one built into the product has none, and is listed once chosen. */
+function useRules(chosen: string | undefined) {
+  const t = useT()
+  const rules = useAsk(readPolicy, {}, { when: useMay('contacts.ask') }).data?.content.rules ?? []
+  const options = rules.map(({ id, name }) => ({ value: id, label: name }))
+  if (chosen === undefined || options.some(({ value }) => value === chosen)) return options
+  return [...options, { value: chosen, label: t('supervision.rule-of-product') }]
 }

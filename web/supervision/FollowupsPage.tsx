@@ -29,7 +29,7 @@ function useAsked() {
   const priority = values.priority ? Number(values.priority) : undefined
   const narrowing = {
     ...{ state, due, priority, campaignId: values.campaign, teamId: values.team, branchId: values.branch },
-    ...{ agentId: values.agent, appointment: values.appointment === 'yes' },
+    ...{ heldBy: values.rule, agentId: values.agent, appointment: values.appointment === 'yes' },
   }
   const sort = values.order === 'newest' || ended ? ('newest' as const) : ('due' as const)
   const open = !ended

@@ -5,6 +5,8 @@ export const words = defineWords({
   zh: {
     'state-with-supervisor': '等主管答复',
     'due-filter': '到期',
+    'rule-filter': '暂缓规则',
+    'rule-of-product': '产品内置规则',
     'due-overdue': '已到期',
     'due-today': '今天到期（含已过期）',
     'due-later': '今天以后',
@@ -144,6 +146,8 @@ export const words = defineWords({
   en: {
     'state-with-supervisor': 'Up with a supervisor',
     'due-filter': 'Due',
+    'rule-filter': 'Held by rule',
+    'rule-of-product': 'A rule of the product',
     'due-overdue': 'Overdue',
     'due-today': 'Today and before',
     'due-later': 'After today',

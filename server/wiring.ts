@@ -101,6 +101,7 @@ import { routes as privacyRoutes } from './privacy/routes.ts'
 import { workOfBranches } from './reports/branch-work-store.ts'
 import { jobs as reportJobs } from './reports/jobs.ts'
 import { routes as reportRoutes } from './reports/routes.ts'
+import { routes as timelineRoutes } from './reports/timeline-routes.ts'
 import { routes as scriptRoutes } from './scripts/routes.ts'
 import { routes as segmentRoutes } from './segments/routes.ts'
 
@@ -126,6 +127,7 @@ export function allRoutes(options: PeopleRoutesOptions & { live: LiveChanges }):
     ...callRoutes,
     ...caseRoutes,
     ...reportRoutes,
+    ...timelineRoutes,
     ...integrationRoutes(options),
     liveRoute(options.live),
   ]

@@ -11,7 +11,8 @@ export const routes: Route[] = [
   route(contract.listActivities, async (tx, actor, { params, query }) => {
     permit(actor, 'customers.read')
     await customerBrief(tx, actor, params.id)
-    const given = { kind: query.kind, after: unpackCursor(query.cursor, ['instant', 'id']), limit: query.limit }
+    const after = unpackCursor(query.cursor, ['instant', 'id'])
+    const given = { kinds: query.kind && [query.kind], after, limit: query.limit }
     const rows = await store.activitiesOf(tx, actor.orgId, params.id, given)
     return pageFrom(rows, query.limit, row => [row.happenedAt, row.id])
   }),

@@ -29,12 +29,12 @@ export async function activitiesOf(
   tx: Tx,
   orgId: string,
   customerId: string,
-  given: { kind?: ActivityKind; after?: readonly string[]; limit: number },
+  given: { kinds?: readonly ActivityKind[] | undefined; after?: readonly string[] | undefined; limit: number },
 ): Promise<ActivityRow[]> {
   const { rows } = await sql<ActivityRow>`
     select ${activityColumns} from activity a
     where a.org_id = ${orgId} and a.customer_id = ${customerId}
-      and ${given.kind ? sql`a.kind = ${given.kind}` : sql`true`}
+      and ${given.kinds ? sql`a.kind = any (${[...given.kinds]}::text[])` : sql`true`}
       and ${given.after ? sql`(a.happened_at, a.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)` : sql`true`}
     order by a.happened_at desc, a.id desc limit ${given.limit + 1}`.execute(tx)
   return rows

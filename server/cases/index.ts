@@ -6,4 +6,5 @@
 export { type CaseDue, type CaseFact, caseClosed, caseDue, caseOpened } from './facts.ts'
 export { confirmationsClosed, problemRaised, solutionConfirmed } from './listeners.ts'
 export { openCase } from './open-case.ts'
+export { seenCasesOf } from './seen.ts'
 export { solveCase } from './solve-case.ts'

@@ -1,6 +1,6 @@
 import { customerBrief } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
-import { pageFrom } from '../platform/cursor.ts'
+import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { notFound } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
 import { record } from '../privacy/index.ts'
@@ -11,7 +11,7 @@ import * as contract from './contract.ts'
 import { noteCase } from './note-case.ts'
 import { openCase } from './open-case.ts'
 import { raiseCase } from './raise-case.ts'
-import { asSeen } from './seen.ts'
+import { asSeen, seenCasesOf } from './seen.ts'
 import { solveCase } from './solve-case.ts'
 import * as store from './store.ts'
 
@@ -35,9 +35,9 @@ export const routes: Route[] = [
   route(contract.listCasesOfCustomer, async (tx, actor, { params, query }) => {
     permit(actor, 'cases.read')
     await customerBrief(tx, actor, params.id)
-    const rows = await store.casesOfCustomer(tx, actor, params.id, query)
-    const page = pageFrom(rows, query.limit, row => [row.createdAt, row.id])
-    return { ...page, items: page.items.map(row => asSeen(row, actor.now)) }
+    const after = unpackCursor(query.cursor, ['instant', 'id'])
+    const rows = await seenCasesOf(tx, actor, params.id, { after, limit: query.limit })
+    return pageFrom(rows, query.limit, row => [row.createdAt, row.id])
   }),
   route(contract.openCase, (tx, actor, { body }) => openCase(tx, actor, body)),
   route(contract.raiseCase, (tx, actor, { body }) => raiseCase(tx, actor, body)),

@@ -99,19 +99,18 @@ export async function casesPage(tx: Tx, actor: Actor, asked: CasesAsked): Promis
   return rows
 }
 
-/** The cases of a customer in the actor's branches, newest first; one row more than the page holds. */
+/** One case more than `limit` of a customer in the actor's branches, newest first, after time and id. */
 export async function casesOfCustomer(
   tx: Tx,
   actor: Actor,
   customerId: string,
-  asked: { cursor?: string | undefined; limit: number },
+  { after, limit }: { after?: readonly string[] | undefined; limit: number },
 ): Promise<CaseRow[]> {
-  const after = unpackCursor(asked.cursor, ['instant', 'id'])
   const { rows } = await sql<CaseRow>`
     select ${caseColumns} from ${caseTables}
     where ${inScopeOf(actor)} and k.customer_id = ${customerId}
       ${after ? sql`and (k.created_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-    order by k.created_at desc, k.id desc limit ${asked.limit + 1}`.execute(tx)
+    order by k.created_at desc, k.id desc limit ${limit + 1}`.execute(tx)
   return rows
 }
 

@@ -5,7 +5,7 @@ import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { contactsInWords } from './in-words.ts'
-import { contactsWithCustomer } from './lookup-store.ts'
+import { contactsByTime, contactsWithCustomer } from './lookup-store.ts'
 
 /** The contacts registered with a customer, newest first, one more than `limit`; refuses a customer outside the scope. */
 export async function contactsOfCustomer(
@@ -28,6 +28,21 @@ export async function recentContacts(
 ) {
   const after = unpackCursor(given.cursor, ['instant', 'id'])
   const rows = await contactsWithCustomer(tx, actor, customerId, { ...given, after })
+  if (rows.length === 0) return []
+  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
+}
+
+/**
+ * One contact more than `limit` with a customer by when it was dialled, newest first, after time and id; for a caller who
+ * has checked that the actor may see the customer and ask about contacts.
+ */
+export async function contactsOverTime(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  given: { after?: readonly string[] | undefined; limit: number; language: Language },
+) {
+  const rows = await contactsByTime(tx, actor, customerId, given)
   if (rows.length === 0) return []
   return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
 }

@@ -13,7 +13,7 @@ export {
   contactsStopped,
 } from './contact-facts.ts'
 export { contactablePoints } from './contactable-points.ts'
-export { recentContacts } from './contacts-of-customer.ts'
+export { contactsOverTime, recentContacts } from './contacts-of-customer.ts'
 export { dialContact } from './dial-contact.ts'
 export { onConcern } from './hear-concerns.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'
@@ -23,3 +23,4 @@ export { settleContact } from './settle-contact.ts'
 export { registerStop, stopContacts } from './stop-contacts.ts'
 export { holdContact, insertPlanDenials, liveContact, lockCustomer, tryLockCustomer } from './store.ts'
 export { type AskedContact, type Found, type Ground, groundFor, groundOf, verdictOn, verdictsOn } from './verdict-on.ts'
+export { loggedVerdicts } from './verdicts-of-customer.ts'

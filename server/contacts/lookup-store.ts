@@ -28,7 +28,15 @@ export interface RegisteredRow {
   conversed: boolean
 }
 
-async function registered(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limit: number): Promise<RegisteredRow[]> {
+const newestReserved = sql`t.reserved_at desc, t.id desc`
+
+async function registered(
+  tx: Tx,
+  actor: Actor,
+  which: RawBuilder<unknown>,
+  limit: number,
+  order = newestReserved,
+): Promise<RegisteredRow[]> {
   const { rows } = await sql<RegisteredRow>`
     select t.id, t.state, coalesce(t.dialled_at, t.reserved_at) as at, t.reserved_at as "reservedAt",
       t.held_until as "heldUntil", t.customer_id as "customerId",
@@ -47,7 +55,7 @@ async function registered(tx: Tx, actor: Actor, which: RawBuilder<unknown>, limi
     left join campaign m on m.org_id = t.org_id and m.id = t.campaign_id
     left join staff p on p.org_id = m.org_id and p.id = m.approved_by
     where t.org_id = ${actor.orgId} and t.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${which}
-    order by t.reserved_at desc, t.id desc limit ${sql.lit(limit)}`.execute(tx)
+    order by ${order} limit ${sql.lit(limit)}`.execute(tx)
   return rows
 }
 
@@ -141,6 +149,27 @@ export function contactsWithCustomer(
       ${teamIds ? sql`and t.team_id = any (${[...teamIds]}::uuid[])` : sql``}
       ${after ? sql`and (t.reserved_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}`,
     limit + 1,
+  )
+}
+
+/**
+ * One contact more than `limit` with a customer by when it was dialled, or reserved where it was not; newest first, after
+ * the row a cursor names by that time and id. The few contacts of one customer are sorted anew each time.
+ */
+export function contactsByTime(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  { after, limit }: { after?: readonly string[] | undefined; limit: number },
+) {
+  const at = sql`coalesce(t.dialled_at, t.reserved_at)`
+  return registered(
+    tx,
+    actor,
+    sql`t.customer_id = ${customerId}
+      ${after ? sql`and (${at}, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}`,
+    limit + 1,
+    sql`${at} desc, t.id desc`,
   )
 }
 

@@ -20,9 +20,22 @@ export async function verdictsOfCustomer(
   permit(actor, 'contacts.ask')
   const { id } = await customerBrief(tx, actor, customerId)
   const after = unpackCursor(given.cursor, ['instant', 'id'])
-  const rows = await verdictsOf(tx, actor.orgId, id, { after, limit: given.limit })
-  const { items, next } = pageFrom(rows, given.limit, row => [row.at, row.id])
-  return { items: items.map(row => ({ ...row, reasons: sentencesOf(row, given.language) })), next }
+  const rows = await loggedVerdicts(tx, actor, id, { after, limit: given.limit, language: given.language })
+  return pageFrom(rows, given.limit, row => [row.at, row.id])
+}
+
+/**
+ * One verdict more than `limit`, newest first, after time and id; for a caller who has checked that the actor may see the
+ * customer and ask about contacts.
+ */
+export async function loggedVerdicts(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  given: { after?: readonly string[] | undefined; limit: number; language: Language },
+) {
+  const rows = await verdictsOf(tx, actor.orgId, customerId, given)
+  return rows.map(row => ({ ...row, reasons: sentencesOf(row, given.language) }))
 }
 
 /** A reason that an older program logged may be none any more, and one of a plan was logged without its facts. */

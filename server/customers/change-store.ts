@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { ChangeSource, ChangeSubject, FieldHistory } from './facts-rules.ts'
@@ -135,16 +135,29 @@ export interface ChangeRow {
   ofMerged: string | null
 }
 
+/** Which changes are meant; what is left out does not narrow. */
+export interface ChangesAsked {
+  subjects?: readonly ChangeSubject[] | undefined
+  /** Besides those of `subjects`, whatever an import told. */
+  orImported?: boolean | undefined
+  field?: string | undefined
+  source?: ChangeSource | undefined
+  /** Time and id of the row before. */
+  after?: readonly string[] | undefined
+  limit: number
+}
+
+function aboutOrImported({ subjects, orImported }: ChangesAsked): RawBuilder<unknown> {
+  if (!subjects) return sql`true`
+  const about = sql`h.subject = any (${[...subjects]}::text[])`
+  return orImported ? sql`(${about} or h.source = 'import')` : about
+}
+
 /**
  * One more change of what is known of a customer, and of those merged into him, than `limit`, newest first, after the row a cursor names by time and id.
  * That he was added, and each contact point and person, is told by their own rows.
  */
-export async function changesOf(
-  tx: Tx,
-  orgId: string,
-  customerId: string,
-  given: { subject?: ChangeSubject; field?: string; source?: ChangeSource; after?: readonly string[]; limit: number },
-): Promise<ChangeRow[]> {
+export async function changesOf(tx: Tx, orgId: string, customerId: string, given: ChangesAsked): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
     with one as (
       select ${customerId}::uuid as id, null::text as name union all ${mergedInto(orgId, customerId)}
@@ -173,7 +186,7 @@ export async function changesOf(
     left join person_in_charge q on h.subject = 'person' and q.org_id = ${orgId} and q.id = h.subject_id
     left join staff s on s.org_id = ${orgId} and s.id = h.staff_id
     left join import_run r on r.org_id = ${orgId} and r.id = h.import_id
-    where ${given.subject ? sql`h.subject = ${given.subject}` : sql`true`}
+    where ${aboutOrImported(given)}
       and ${given.field ? sql`h.field = ${given.field}` : sql`true`}
       and ${given.source ? sql`h.source = ${given.source}` : sql`true`}
       and ${given.after ? sql`(h.at, h.id) < (${given.after[0]}::timestamptz, ${given.after[1]}::uuid)` : sql`true`}

@@ -22,7 +22,7 @@ export async function consentsOf(
   tx: Tx,
   orgId: string,
   customerId: string,
-  given: { after?: readonly string[]; limit: number },
+  given: { after?: readonly string[] | undefined; limit: number },
 ): Promise<ConsentRow[]> {
   const { rows } = await sql<ConsentRow>`
     select ${consentColumns}

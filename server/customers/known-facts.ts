@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { maskOf } from '../privacy/index.ts'
 import { HIDDEN_BIRTHDAY } from './birthday-rules.ts'
 import { customerBrief } from './brief.ts'
-import { changesOf, fieldHistories, type Told } from './change-store.ts'
+import { type ChangesAsked, changesOf, fieldHistories, type Told } from './change-store.ts'
 import { type ChangeSource, type ChangeSubject, factOf } from './facts-rules.ts'
 import { addedBy, ownTimeZone } from './fields-store.ts'
 
@@ -56,18 +56,22 @@ export async function changesOfCustomer(
 ) {
   permit(actor, 'customers.read')
   await customerBrief(tx, actor, customerId)
-  const rows = await changesOf(tx, actor.orgId, customerId, {
-    ...(query.subject && { subject: query.subject }),
-    ...(query.field && { field: query.field }),
-    ...(query.source && { source: query.source }),
-    after: unpackCursor(query.cursor, ['instant', 'id']),
-    limit: query.limit,
-  })
-  const told = rows.map(({ pointKind, lastFour, ...row }) => ({
+  const { subject, cursor, ...asked } = query
+  const after = unpackCursor(cursor, ['instant', 'id'])
+  const told = await changesTold(tx, actor, customerId, { ...asked, subjects: subject && [subject], after })
+  return pageFrom(told, query.limit, row => [row.at, row.id])
+}
+
+/**
+ * One more change than `limit`, after time and id, with numbers in masks and birthdays only for those who may see them; for
+ * a caller who has checked that the actor may see the customer.
+ */
+export async function changesTold(tx: Tx, actor: Actor, customerId: string, asked: ChangesAsked) {
+  const rows = await changesOf(tx, actor.orgId, customerId, asked)
+  return rows.map(({ pointKind, lastFour, ...row }) => ({
     ...hidden(actor, row),
     subjectText: pointKind ? maskOf({ kind: pointKind, lastFour: lastFour ?? '' }) : row.subjectText,
   }))
-  return pageFrom(told, query.limit, row => [row.at, row.id])
 }
 
 /** Birthdays are for those who keep the customers' data; others see only that one changed. */

@@ -8,7 +8,14 @@ import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { followupInWords } from './in-words.ts'
-import { appointmentsIn, type FollowupFilter, followupPage, followupsByDue, keptFor } from './list-store.ts'
+import {
+  appointmentsIn,
+  type FollowupFilter,
+  followupPage,
+  followupsByCreation,
+  followupsByDue,
+  keptFor,
+} from './list-store.ts'
 import { followupsReasons } from './reasons.ts'
 import { dayEndOf } from './today.ts'
 
@@ -43,6 +50,21 @@ export async function listFollowupsOfCustomer(
   permit(actor, 'customers.read')
   await customerBrief(tx, actor, customerId)
   return newestFirst(tx, actor, { ...page, customerId }, language)
+}
+
+/**
+ * One follow-up of a customer more than `limit` by when it was planned, newest first, after time and id; for a caller who
+ * has checked that the actor may see the customer.
+ */
+export async function followupsOverTime(
+  tx: Tx,
+  actor: Actor,
+  customerId: string,
+  page: { after?: readonly string[] | undefined; limit: number },
+  language: Language,
+) {
+  const rows = await followupsByCreation(tx, actor, customerId, page)
+  return rows.map(row => followupInWords(row, language))
 }
 
 async function newestFirst(

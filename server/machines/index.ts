@@ -4,5 +4,6 @@
  */
 
 export { addMachine, type NewMachine } from './add-machine.ts'
+export { machineEvents } from './machine-events.ts'
 export { machinesImport } from './machines-import.ts'
 export { type MachineReference, machineById, machinesBySerialNumber } from './store.ts'

@@ -94,7 +94,7 @@ export async function machineEventsOf(
   tx: Tx,
   orgId: string,
   customerId: string,
-  given: { after?: readonly string[]; limit: number },
+  given: { after?: readonly string[] | undefined; limit: number },
 ): Promise<MachineEventRow[]> {
   const { rows } = await sql<MachineEventRow>`
     with owned as (

@@ -7,8 +7,9 @@ import { addMachine } from './add-machine.ts'
 import { addReading } from './add-reading.ts'
 import { changeMachine } from './change-machine.ts'
 import * as contract from './contract.ts'
+import { machineEvents } from './machine-events.ts'
 import { passOnMachine } from './pass-on-machine.ts'
-import { machineEventsOf, readingsOf } from './reading-store.ts'
+import { readingsOf } from './reading-store.ts'
 import { machineById, machinesOf, ownersOf } from './store.ts'
 
 export const routes: Route[] = [
@@ -46,11 +47,7 @@ export const routes: Route[] = [
     permit(actor, 'customers.read')
     await customerBrief(tx, actor, params.id)
     const given = { after: unpackCursor(query.cursor, ['instant', 'id']), limit: query.limit }
-    const rows = await machineEventsOf(tx, actor.orgId, params.id, given)
-    const events = rows.map(({ value, unit, ...row }) => ({
-      ...row,
-      reading: value === null ? null : { value, unit: unit! },
-    }))
+    const events = await machineEvents(tx, actor, params.id, given)
     return pageFrom(events, query.limit, row => [row.at, row.id])
   }),
 ]

@@ -1,6 +1,9 @@
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { ActivityKind } from '../../server/activity/contract.ts'
+import { readTimeline } from '../../server/reports/timeline-contract.ts'
+import type { TimelineKind } from '../../server/reports/timeline-rules.ts'
+import { useList } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { useFilters } from '../kit/Filters.tsx'
 import { useMay, useMe } from '../kit/me.ts'
@@ -10,7 +13,6 @@ import { useT } from '../kit/words.ts'
 import { EntryDrawer } from './EntryDrawer.tsx'
 import { EntryLine } from './EntryLine.tsx'
 import { byMonth, type Entry } from './timeline.ts'
-import { type TimelineFilter, useTimeline } from './use-timeline.ts'
 
 interface TimelineProps {
   customerId: string
@@ -18,38 +20,38 @@ interface TimelineProps {
   kinds: ReadonlySet<string>
 }
 
+const PAGE = 30
+const TOPICS = ['activity', 'contacts', 'followups', 'cases', 'customers', 'machines', 'imports'] as const
+
 /** Everything that happened with a customer, newest first. */
 export function Timeline({ customerId, kinds }: TimelineProps) {
   const t = useT()
   const [values, set] = useFilters(['show'])
   const [opened, setOpened] = useState<Entry>()
-  const filter = values.show as TimelineFilter
-  const timeline = useTimeline(customerId, filter)
+  const filter = values.show as TimelineKind | undefined
+  const given = { params: { id: customerId }, query: { kinds: filter, limit: PAGE } }
+  const timeline = useList(readTimeline, given, { topics: TOPICS })
+  const entries = timeline.stale ? undefined : timeline.rows
   return (
     <>
       <Kinds kinds={kinds} chosen={filter} choose={show => set('show', show)} />
-      {timeline.problem !== null && (
-        <>
-          <p className="muted">{t('customers.some-missing')}</p>
-          <ProblemNote error={timeline.problem} onRetry={timeline.retry} />
-        </>
-      )}
-      {!timeline.entries && <Skeleton active paragraph={{ rows: 8 }} />}
-      {timeline.entries?.length === 0 && timeline.problem === null && (
+      {timeline.problem && <ProblemNote error={timeline.problem} onRetry={timeline.retry} />}
+      {!entries && !timeline.problem && <Skeleton active paragraph={{ rows: 8 }} />}
+      {entries?.length === 0 && (
         <Empty
           title={t(filter ? 'customers.timeline-empty-kind' : 'customers.timeline-empty')}
           hint={t('customers.timeline-empty-hint')}
         />
       )}
-      {timeline.entries && <Months entries={timeline.entries} onOpen={setOpened} />}
-      {timeline.hasMore ? (
+      {entries && <Months entries={entries} onOpen={setOpened} />}
+      {entries && timeline.hasMore ? (
         <div className="timeline-more">
           <Button onClick={timeline.loadMore} loading={timeline.loadingMore}>
             {t('kit.more')}
           </Button>
         </div>
       ) : (
-        Boolean(timeline.entries?.length) && <p className="timeline-end">{t('customers.timeline-end')}</p>
+        Boolean(entries?.length) && <p className="timeline-end">{t('customers.timeline-end')}</p>
       )}
       <EntryDrawer entry={opened} onClose={() => setOpened(undefined)} />
     </>
@@ -69,7 +71,7 @@ function Months({ entries, onOpen }: { entries: readonly Entry[]; onOpen: (entry
       <h3>{format.format(month.toPlainDate({ day: 1 }).toZonedDateTime('UTC').epochMilliseconds)}</h3>
       <ul>
         {entries.map(entry => (
-          <li key={`${entry.kind} ${entry.id}`}>
+          <li key={`${entry.kind} ${entry.id} ${entry.at}`}>
             <EntryLine entry={entry} onOpen={() => onOpen(entry)} />
           </li>
         ))}
@@ -82,8 +84,8 @@ const REST = ['machines', 'consents', 'points', 'persons', 'facts', 'imports', '
 
 interface KindsProps {
   kinds: ReadonlySet<string>
-  chosen: TimelineFilter
-  choose: (filter: TimelineFilter) => void
+  chosen: TimelineKind | undefined
+  choose: (kind: TimelineKind | undefined) => void
 }
 
 /** What to show; a kind of activity stands here only if the customer has one. */
@@ -92,7 +94,7 @@ function Kinds({ kinds, chosen, choose }: KindsProps) {
   const mayAsk = useMay('contacts.ask')
   const mayCases = useMay('cases.read')
   const activities = ActivityKind.options.filter(kind => kinds.has(kind) || kind === chosen)
-  const choices: { filter: TimelineFilter; label: string }[] = [
+  const choices: { filter: TimelineKind | undefined; label: string }[] = [
     { filter: undefined, label: t('customers.timeline-all') },
     ...activities.map(kind => ({ filter: kind, label: t(`customers.activity-${kind}`) })),
     ...(mayAsk ? [{ filter: 'contacts' as const, label: t('customers.of-contacts') }] : []),

@@ -113,22 +113,6 @@ export function followupsByCreation(
   )
 }
 
-/** One follow-up of a customer more than `limit` by when it was planned, newest first, after time and id. */
-export function followupsByCreation(
-  tx: Tx,
-  actor: Actor,
-  customerId: string,
-  { after, limit }: Omit<Paging, 'dayEnd'>,
-): Promise<FollowupRow[]> {
-  return followups(
-    tx,
-    actor,
-    sql`and f.customer_id = ${customerId}
-      ${after ? sql`and (f.created_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-      order by f.created_at desc, f.id desc limit ${sql.lit(limit + 1)}`,
-  )
-}
-
 /**
  * One follow-up more than `limit`, the longest due first, after the row a cursor names by due time and id. Open ones by
  * an index of their own: the many that have ended are never looked at.

@@ -22,7 +22,7 @@ export function FellOut({ row }: { row: FunnelRow }) {
   const t = useT()
   if (row.planned === 0) return null
   return (
-    <>
+    <div className="fell-outs">
       {(['open', 'fell-out'] as const).map(kind => {
         const fates = row.fates.filter(fate => fate.kind === kind)
         return (
@@ -40,6 +40,6 @@ export function FellOut({ row }: { row: FunnelRow }) {
           </section>
         )
       })}
-    </>
+    </div>
   )
 }

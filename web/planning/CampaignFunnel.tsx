@@ -39,11 +39,11 @@ export function CampaignFunnel({ campaign }: { campaign: Campaign }) {
       {planned === 0 ? (
         <p className="muted">{t('planning.funnel-nothing-planned')}</p>
       ) : (
-        <>
+        <div className="campaign-funnel">
           <Steps funnel={funnel.data} from="planned" />
           <Fates funnel={funnel.data} within={{ campaign: campaign.id }} />
           <p className="chart-hint">{t('planning.funnel-policy', { version: String(policyVersion) })}</p>
-        </>
+        </div>
       )}
     </Panel>
   )

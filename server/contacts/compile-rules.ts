@@ -1,4 +1,5 @@
 import type { Holidays } from '../calendars/rules.ts'
+import { type Combined, combinedBy } from '../policy/combine-rules.ts'
 import type { Exemption, PolicyContent, PolicyRule } from '../policy/rule-contract.ts'
 import { BUILT_IN, quietLeft } from './built-in-rules.ts'
 import { DAY, dayNumber, ZoneClock } from './clock-rules.ts'
@@ -34,6 +35,8 @@ export interface CompiledPolicy {
   ofCallers: { lookBack: number; pause: number } | null
   /** What else of a customer its rules ask for. */
   asksFor: { concerns: boolean; consents: boolean; ownHours: boolean; branches: boolean }
+  /** Which purposes may share a contact at an instant, in epoch milliseconds; the verdict is asked all the same. */
+  combinedAt(at: number): Combined
   /** The quiet period the ledger writes down for everybody, in milliseconds; 0 without one. */
   quiet: number
   /** How far back contacts are looked at, in milliseconds; `Infinity` for all of them. */
@@ -69,6 +72,7 @@ export function compilePolicy(
     ofNumbers: isPer('number'),
     ofCallers: isPer('caller-number') ? callersOf(policy.rules) : null,
     asksFor: asksFor(policy),
+    combinedAt: at => combinedBy(policy.rules.filter(rule => holdsAt(rule, at, own))),
     quiet: quiet ? quiet.seconds * 1000 : 0,
     lookBack: Math.max(
       0,
@@ -104,10 +108,22 @@ function keepsQuiet(rules: readonly PolicyRule[]): Gap | undefined {
   return guarded.sort((a, b) => b.seconds - a.seconds)[0]
 }
 
+function spanOf(rule: PolicyRule, own: ZoneClock): { from: number; until: number } {
+  return {
+    from: rule.from === null ? Number.NEGATIVE_INFINITY : own.startOf(dayNumber(String(rule.from))),
+    until: rule.until === null ? NEVER : own.startOf(dayNumber(String(rule.until)) + 1),
+  }
+}
+
+function holdsAt(rule: PolicyRule, at: number, own: ZoneClock): boolean {
+  if (rule.kind !== 'combine') return false
+  const { from, until } = spanOf(rule, own)
+  return at >= from && at < until
+}
+
 function compileRule(rule: PolicyRule, index: number, keepsQuiet: boolean, own: ZoneClock): Rule {
   const judging = judgingOf(rule, index, keepsQuiet)
-  const from = rule.from === null ? Number.NEGATIVE_INFINITY : own.startOf(dayNumber(String(rule.from)))
-  const until = rule.until === null ? NEVER : own.startOf(dayNumber(String(rule.until)) + 1)
+  const { from, until } = spanOf(rule, own)
   const always = rule.from === null && rule.until === null
   return {
     id: rule.id,

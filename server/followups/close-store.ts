@@ -22,9 +22,9 @@ async function close(
   ids: RawBuilder<unknown>,
 ): Promise<ClosedRow[]> {
   const { rows } = await sql<ClosedRow>`
-    update followup f set state = 'closed', closed_reason = ${reason}, settled_at = ${actor.now}
+    update followup f set state = 'closed', carried_by = null, closed_reason = ${reason}, settled_at = ${actor.now}
     from (${ids}) w
-    where f.org_id = ${actor.orgId} and f.id = w.id and f.state = 'waiting'
+    where f.org_id = ${actor.orgId} and f.id = w.id and f.state in ('waiting', 'carried')
     returning f.id, f.campaign_id is null as "byHand"`.execute(tx)
   return rows
 }
@@ -38,9 +38,10 @@ export function closeWaiting(tx: Tx, actor: Actor, ids: readonly string[], reaso
   return close(tx, actor, reason, sql`${which} order by f.id for update ${SKIP_THOSE_HELD}`)
 }
 
-/** Closes what waits for a customer, for one purpose or for all. The caller holds the customer. */
+/** Closes what waits for a customer, or is carried, for one purpose or for all. The caller holds the customer. */
 export function closeOfCustomer(tx: Tx, actor: Actor, customerId: string, purpose: string | null) {
-  const which = sql`${waitingOf(actor)} and f.customer_id = ${customerId}
+  const which = sql`select f.id from followup f
+    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'carried') and f.customer_id = ${customerId}
     and ${purpose ? sql`f.purpose = ${purpose}` : sql`true`}`
   return close(tx, actor, 'do-not-contact', sql`${which} order by f.id for update`)
 }

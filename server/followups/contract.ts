@@ -33,7 +33,10 @@ export const Followup = z
     /** What the agent wrote who last gave it back. */
     returnedNote: z.string().nullable(),
     appointmentAt: instant.nullable(),
+    /** In whose hands it is, or the one that carries it. */
     handedToName: z.string().nullable(),
+    /** While it is carried: the follow-up in whose call it is spoken about. */
+    carriedBy: z.object({ id, purpose, reason: z.string() }).nullable(),
     /** For whom an appointment is kept, or to whom a supervisor gave it. */
     reservedForName: z.string().nullable(),
     /** Up with a supervisor: nobody is handed it until he gives it back. */

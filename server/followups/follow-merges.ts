@@ -1,6 +1,7 @@
 import { type CustomersMerged, keepRows, moveBack, moveToSurvivor, rowsKept } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { freeAbandoned } from './carry-store.ts'
 import { closeTwice, freeOccasions, giveOccasions, reopen } from './merge-store.ts'
 
 const CLOSED = 'followup-closed'
@@ -8,6 +9,7 @@ const OCCASION = 'followup-occasion'
 
 /** Two customers turn out to be one: the work moves; where both waited for one campaign, one is closed. */
 export async function onCustomersMerged(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
+  await freeAbandoned(tx, actor)
   const closed = await closeTwice(tx, actor, merge.goneId, merge.survivorId)
   await keepRows(
     tx,
@@ -20,9 +22,13 @@ export async function onCustomersMerged(tx: Tx, actor: Actor, merge: CustomersMe
   await moveToSurvivor(tx, actor, merge, 'followup')
 }
 
-/** A merge is taken back: the work goes back, and what was closed for it waits again. */
+/**
+ * A merge is taken back: the work goes back, and what was closed for it waits again; so does what the call with the other
+ * one carried.
+ */
 export async function onCustomersParted(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
   await moveBack(tx, actor, merge, 'followup')
+  await freeAbandoned(tx, actor)
   await giveOccasions(tx, actor, await rowsKept<{ on: string }>(tx, actor, merge.mergeId, OCCASION))
   const closed = await rowsKept(tx, actor, merge.mergeId, CLOSED)
   await reopen(

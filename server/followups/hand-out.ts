@@ -11,6 +11,7 @@ import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
+import { carryAlong } from './carry-along.ts'
 import { closeFollowups } from './close-followups.ts'
 import { type AgentAtDesk, agentAtDesk, handTo, holdBest, type Queue, queueOf } from './hand-out-store.ts'
 import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
@@ -96,6 +97,8 @@ async function tryToHandOut(
   if (reservation.verdict.staffOnly) return 'busy'
   if (reservation.kind === 'reserved') {
     await handTo(tx, actor, followup.id, heldUntil)
+    const { contactId, point } = reservation
+    await carryAlong(tx, actor, ground, followup, { contactId, numberId: point.identifierId })
     const hands = { handedTo: actor.staffId, handedToName: actor.name, leaseUntil: heldUntil, held: [] }
     return { followup: { ...followup, ...hands, state: 'handed-out' }, reserved: reservation }
   }

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts'
 
 /**
  * Closes the waiting one where both customers have a live follow-up of one campaign, for one customer is asked once
- * (`followup_one_live_per_campaign_and_customer`): of the one who goes, unless it is in hand. Answers which.
+ * (`followup_one_live_per_campaign_and_customer`): of the one who goes, unless it is in hand or carried. Answers which.
  */
 export async function closeTwice(tx: Tx, actor: Actor, goneId: string, survivorId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -12,7 +12,7 @@ export async function closeTwice(tx: Tx, actor: Actor, goneId: string, survivorI
       select case when g.state = 'waiting' then g.id else s.id end as id
       from followup g join followup s on s.org_id = g.org_id and s.campaign_id = g.campaign_id
       where g.org_id = ${actor.orgId} and g.customer_id = ${goneId} and s.customer_id = ${survivorId}
-        and g.state in ('waiting', 'handed-out') and s.state in ('waiting', 'handed-out')
+        and g.state in ('waiting', 'handed-out', 'carried') and s.state in ('waiting', 'handed-out', 'carried')
     )
     update followup f set state = 'closed', closed_reason = 'merged', settled_at = ${actor.now}
     from twice where f.org_id = ${actor.orgId} and f.id = twice.id and f.state = 'waiting' returning f.id`.execute(tx)

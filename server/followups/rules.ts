@@ -3,7 +3,8 @@ import { retryAt } from './retry-rules.ts'
 
 export type { OutcomeCode } from '../contacts/reasons.ts'
 
-export const FOLLOWUP_STATES = ['waiting', 'handed-out', 'done', 'closed'] as const
+/** `carried`: spoken about in the call of another follow-up, which an agent has in hand. */
+export const FOLLOWUP_STATES = ['waiting', 'handed-out', 'carried', 'done', 'closed'] as const
 export type FollowupState = (typeof FOLLOWUP_STATES)[number]
 
 /** Why a follow-up was closed by a rule; `done` is ended by the customer's own word. */

@@ -39,7 +39,10 @@ export interface FollowupRow {
   expiresAt: Temporal.Instant
   appointmentAt: Temporal.Instant | null
   handedTo: string | null
+  /** In whose hands it is, or the one that carries it. */
   handedToName: string | null
+  /** The follow-up in whose call it is spoken about. */
+  carriedBy: { id: string; purpose: Purpose; reason: string } | null
   /** For whom an appointment is kept, else to whom a supervisor gave it. */
   reservedFor: string | null
   reservedForName: string | null
@@ -68,7 +71,9 @@ export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql
       coalesce(m.caller_number, o.service_number, '') as "callerNumber", f.activity_id as "activityId",
       coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,
       f.due_at as "dueAt", f.expires_at as "expiresAt", f.appointment_at as "appointmentAt",
-      f.handed_to as "handedTo", h.name as "handedToName", r.id as "reservedFor", r.name as "reservedForName",
+      f.handed_to as "handedTo", h.name as "handedToName",
+      case when l.id is not null then jsonb_build_object('id', l.id, 'purpose', l.purpose, 'reason', l.reason) end
+        as "carriedBy", r.id as "reservedFor", r.name as "reservedForName",
       f.with_supervisor as "withSupervisor", f.skips, f.not_by as "notBy",
       f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held,
       f.returned_note as "returnedNote", f.answers,
@@ -80,7 +85,8 @@ export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql
     join branch b on b.org_id = f.org_id and b.id = f.branch_id
     join team t on t.org_id = f.org_id and t.id = f.team_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
-    left join staff h on h.org_id = f.org_id and h.id = f.handed_to
+    left join followup l on l.org_id = f.org_id and l.id = f.carried_by
+    left join staff h on h.org_id = f.org_id and h.id = coalesce(f.handed_to, l.handed_to)
     left join staff r on r.org_id = f.org_id and r.id = coalesce(f.reserved_for, f.assigned_to)`
 
 /** The follow-ups of the actor's branches with the names around them; `rest` goes on behind `where`. */
@@ -218,7 +224,18 @@ export type Leaving =
       withSupervisor?: boolean
     }
 
-/** Writes what a follow-up becomes. `attempt` counts one more, with its outcome and what was answered by then. */
+/** Lets follow-ups that are carried wait again, due as they were; answers how many there were. */
+export async function freeCarried(tx: Tx, orgId: string, which: RawBuilder<unknown>): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update followup f set state = 'waiting', carried_by = null
+    where f.org_id = ${orgId} and f.state = 'carried' and ${which}`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/**
+ * Writes what a follow-up becomes, and lets what it carried wait again. `attempt` counts one more, with its outcome and
+ * what was answered by then.
+ */
 export async function leave(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
@@ -227,13 +244,14 @@ export async function leave(
   attempt?: { outcome: OutcomeCode; answers?: Record<string, Answer> | undefined },
 ): Promise<void> {
   const waits = becomes.state === 'waiting' ? becomes : null
-  await held(tx, actor, id)
+  const written = held(tx, actor, id)
     .set({
       state: becomes.state,
       closed_reason: becomes.state === 'closed' ? becomes.reason : null,
       settled_at: waits ? null : actor.now,
       handed_to: null,
       lease_until: null,
+      carried_by: null,
       held: JSON.stringify(waits?.held ?? []),
       ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
       ...(attempt?.answers ? { answers: JSON.stringify(attempt.answers) } : {}),
@@ -252,4 +270,5 @@ export async function leave(
         : {}),
     })
     .execute()
+  await Promise.all([written, freeCarried(tx, actor.orgId, sql`f.carried_by = ${id}`)])
 }

@@ -1,6 +1,6 @@
 import { PURPOSES, type Purpose } from '../campaigns/rules.ts'
+import { natureOf } from '../policy/combine-rules.ts'
 import { aged, type Dues } from './rules.ts'
-import { natureOf } from './terms-rules.ts'
 
 /** A follow-up that waits, as a due purpose. Days are counted from the first that is planned. */
 export interface DueRow {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { natureOf } from '../policy/combine-rules.ts'
 import { DEFAULT_CONTENT } from '../policy/rules.ts'
 import { plan } from './arbitrate-rules.ts'
 import { explain, NOBODY } from './explain-rules.ts'
 import { type GivenDue, givenCapacity, givenDues } from './given.ts'
 import { OUTCOMES } from './outcome-rules.ts'
 import type { Terms } from './rules.ts'
-import { natureOf, termsOf } from './terms-rules.ts'
+import { termsOf } from './terms-rules.ts'
 
 const TERMS: Terms = { combining: { most: 1, never: [], first: [] }, spacing: [], minutesPerContact: 2 }
 

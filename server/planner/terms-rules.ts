@@ -1,19 +1,11 @@
 import { PURPOSES, type Purpose } from '../campaigns/rules.ts'
-import { CLASS_OF_PURPOSE, type PolicyRule } from '../policy/rule-contract.ts'
+import { combinedBy } from '../policy/combine-rules.ts'
+import type { PolicyRule } from '../policy/rule-contract.ts'
 import type { Terms } from './rules.ts'
 
 /** Dialling, waiting and writing up. */
 const MINUTES_PER_CONTACT = 2
 const SECONDS_A_DAY = 86_400
-
-/** Purposes about a problem of the customer, which he was promised an answer to. */
-const PROMISED: readonly Purpose[] = ['problem-solving', 'confirm-solution']
-
-/** The class of a purpose by nature: what was promised, service and research, offers. An appointment is promised too. */
-export function natureOf(purpose: Purpose, isAppointment: boolean): number {
-  if (isAppointment || PROMISED.includes(purpose)) return 0
-  return CLASS_OF_PURPOSE[purpose] === 'marketing' ? 2 : 1
-}
 
 /**
  * What of a policy shapes a plan: which purposes share a contact, and how many contacts a customer has in how many days.
@@ -23,12 +15,13 @@ export function natureOf(purpose: Purpose, isAppointment: boolean): number {
 export function termsOf(rules: readonly PolicyRule[]): Terms {
   const forAll = rules.filter(rule => Object.keys(rule.scope).length === 0)
   const combine = forAll.filter(rule => rule.kind === 'combine')
+  const { most, first } = combinedBy(rules)
   const number = (purpose: Purpose) => PURPOSES.indexOf(purpose)
   return {
     combining: {
-      most: combine.length === 0 ? 1 : Math.min(...combine.map(rule => rule.most)),
+      most,
       never: combine.flatMap(rule => rule.never.map(([a, b]) => [number(a), number(b)] as const)),
-      first: [...new Set(combine.flatMap(rule => rule.first.map(number)))],
+      first: first.map(number),
     },
     spacing: forAll.flatMap(rule => {
       if (rule.kind === 'gap' && rule.per === 'person' && rule.next !== 'same-matter')

@@ -170,6 +170,7 @@ function FollowupLine({ row }: { row: FollowupRow }) {
       aside={[
         sayPurpose(row.purpose, language),
         row.campaignName ?? t('customers.by-hand'),
+        row.carriedBy && t('customers.together-with', { purpose: sayPurpose(row.carriedBy.purpose, language) }),
         row.state === 'waiting' && (
           <>
             {t('customers.due')} <Time at={row.dueAt} />
@@ -184,6 +185,7 @@ function FollowupLine({ row }: { row: FollowupRow }) {
 const FEEL_OF_FOLLOWUP: Record<FollowupRow['state'], Feel> = {
   waiting: 'waiting',
   'handed-out': 'info',
+  carried: 'info',
   done: 'good',
   closed: 'quiet',
 }

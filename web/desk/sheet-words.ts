@@ -55,6 +55,7 @@ export const words = defineWords({
     followup: (f: { purpose: string }) => `回访：${f.purpose}`,
     'followup-waiting': '等待中',
     'followup-handed-out': '同事正在处理',
+    'followup-carried': '本次通话一并谈',
     'followup-done': '已结束',
     'followup-closed': '已关闭',
     // Stages
@@ -176,6 +177,7 @@ export const words = defineWords({
     followup: f => `Follow-up: ${f.purpose}`,
     'followup-waiting': 'Waiting',
     'followup-handed-out': 'In a colleague’s hands',
+    'followup-carried': 'Spoken about in this call too',
     'followup-done': 'Ended',
     'followup-closed': 'Closed',
     stages: 'Stages of the call',

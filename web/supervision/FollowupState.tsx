@@ -1,4 +1,5 @@
 import { CalendarOutlined } from '@ant-design/icons'
+import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
 import type { listFollowups } from '../../server/followups/list-contract.ts'
 import { type Situation, situationOf } from '../../server/followups/steering-rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
@@ -12,6 +13,7 @@ type Shown = Situation | 'done' | 'closed'
 
 const FEEL: Record<Exclude<Shown, 'appointment'>, Feel> = {
   'handed-out': 'info',
+  carried: 'info',
   'with-supervisor': 'warn',
   done: 'good',
   closed: 'quiet',
@@ -33,7 +35,7 @@ function shownOf(row: FollowupRow, now: Temporal.Instant): Shown {
 export function FollowupState({ row }: { row: FollowupRow }) {
   const t = useT()
   const situation = shownOf(row, useNow())
-  const why = situation === 'held' ? <HeldBecause row={row} /> : situation === 'closed' ? row.closedText : null
+  const why = useWhy(row, situation)
   return (
     <span className="followup-state">
       {situation === 'appointment' ? (
@@ -50,6 +52,16 @@ export function FollowupState({ row }: { row: FollowupRow }) {
       {why && <small>{why}</small>}
     </span>
   )
+}
+
+function useWhy(row: FollowupRow, situation: Shown) {
+  const t = useT()
+  const language = useLanguage()
+  if (situation === 'held') return <HeldBecause row={row} />
+  if (situation === 'carried' && row.carriedBy) {
+    return t('supervision.carried-with', { purpose: PURPOSE_WORDS[row.carriedBy.purpose][language] })
+  }
+  return situation === 'closed' ? row.closedText : null
 }
 
 /** Why the contact policy put it off. */

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { asArray, type Tx } from '../platform/database.ts'
+import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
+import { type FollowupRow, followups, freeCarried, named } from './store.ts'
+
+/**
+ * What else waits for the customer of a follow-up that was just handed to the actor and may be spoken about with it: due
+ * now or soon, of campaigns that run, of a team of his or of that follow-up's, not kept for somebody else, not with a
+ * supervisor. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customer.
+ */
+export async function holdCompanions(
+  tx: Tx,
+  actor: Actor,
+  { id, customerId, teamId }: Pick<FollowupRow, 'id' | 'customerId' | 'teamId'>,
+): Promise<FollowupRow[]> {
+  const { orgId, staffId, now } = actor
+  const { rows } = await sql<FollowupRow>`
+    with companion as materialized (
+      select f.* from followup f
+      where f.org_id = ${orgId} and f.customer_id = ${customerId} and f.state = 'waiting' and f.id <> ${id}
+        and not f.with_supervisor and f.not_by is distinct from ${staffId}
+        and coalesce(f.reserved_for, f.assigned_to, ${staffId}) = ${staffId}
+        and f.branch_id = any (${[...actor.branchIds]}::uuid[])
+        and (f.team_id = ${teamId} or f.team_id in (
+          select t.team_id from team_member t where t.org_id = ${orgId} and t.staff_id = ${staffId}))
+        and f.due_at <= ${now.add({ hours: CARRY_AHEAD_HOURS })} and f.expires_at > ${now}
+        and (f.appointment_at is null or f.appointment_at <= ${now})
+        and (f.campaign_id is null or f.campaign_id in (
+          select m.id from campaign m join organisation o on o.id = m.org_id
+          where m.org_id = ${orgId} and m.state = 'running'
+            and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until))
+      order by f.priority desc, f.due_at, f.id limit ${sql.lit(CARRY_LOOK_AT)}
+      for update skip locked)
+    ${named(sql`companion`)}`.execute(tx)
+  return rows
+}
+
+/** Lets a follow-up in hand carry others that are held. */
+export async function setCarried(tx: Tx, actor: Actor, leadId: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    update followup f set state = 'carried', carried_by = ${leadId}, held = '[]'
+    where f.org_id = ${actor.orgId} and f.id = any (${asArray(ids)}::uuid[]) and f.state = 'waiting'`.execute(tx)
+}
+
+/** What a follow-up carries now, in the actor's branches. */
+export function carriedBy(tx: Tx, actor: Actor, leadId: string): Promise<FollowupRow[]> {
+  return followups(tx, actor, sql`and f.carried_by = ${leadId} and f.state = 'carried'`)
+}
+
+/** Lets follow-ups of these ids that are carried wait again. */
+export function freeThese(tx: Tx, { orgId }: Pick<Actor, 'orgId'>, ids: readonly string[]): Promise<number> {
+  return freeCarried(tx, orgId, sql`f.id = any (${asArray(ids)}::uuid[])`)
+}
+
+/** Lets what is carried by a follow-up that is in nobody's hands, or of another customer by now, wait again; answers how many. */
+export function freeAbandoned(tx: Tx, { orgId }: Pick<Actor, 'orgId'>): Promise<number> {
+  return freeCarried(
+    tx,
+    orgId,
+    sql`not exists (
+      select from followup l where l.org_id = f.org_id and l.id = f.carried_by and l.state = 'handed-out'
+        and l.customer_id = f.customer_id)`,
+  )
+}

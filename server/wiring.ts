@@ -24,7 +24,7 @@ import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import * as contactSplits from './contacts/follow-splits.ts'
-import { contactDialled, contactsReleased, contactsStopped, onConcern } from './contacts/index.ts'
+import { contactDialled, contactsImport, contactsReleased, contactsStopped, onConcern } from './contacts/index.ts'
 import { jobs as contactJobs } from './contacts/jobs.ts'
 import { leaveRoutes } from './contacts/leave-routes.ts'
 import { listCheckSurvey } from './contacts/list-check-survey.ts'
@@ -173,6 +173,7 @@ export function wireModules(): void {
   registerImportKind(machinesImport)
   registerImportKind(consentsImport)
   for (const kind of recordImports) registerImportKind(kind)
+  registerImportKind(contactsImport)
   teachContactFields()
   for (const merges of [machineMerges, activityMerges, contactMerges, followupMerges, caseMerges]) {
     customersMerged.listen(merges.onCustomersMerged)

@@ -58,6 +58,12 @@ export const RegisteredContact = z
     outcome: z.string().nullable(),
     outcomeText: z.string().nullable(),
     conversed: z.boolean(),
+    /** The system that dialled, and who, where it was not the product’s own desk. */
+    madeElsewhere: z.string().nullable(),
+    /** Whether a file brought it, after it was made. */
+    imported: z.boolean(),
+    /** What the file says beside it. */
+    note: z.string(),
     /** What can be told to the customer, in the language asked for. */
     sentence: z.string(),
   })

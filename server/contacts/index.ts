@@ -14,6 +14,7 @@ export {
   contactsStopped,
 } from './contact-facts.ts'
 export { contactablePoints } from './contactable-points.ts'
+export { contactsImport } from './contacts-import.ts'
 export { contactsOverTime, recentContacts } from './contacts-of-customer.ts'
 export { dialContact } from './dial-contact.ts'
 export { onConcern } from './hear-concerns.ts'

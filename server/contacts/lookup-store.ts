@@ -26,6 +26,9 @@ export interface RegisteredRow {
   callerNumber: string
   outcome: OutcomeCode | null
   conversed: boolean
+  madeElsewhere: string | null
+  imported: boolean
+  note: string
 }
 
 const newestReserved = sql`t.reserved_at desc, t.id desc`
@@ -45,15 +48,17 @@ async function registered(
       b.name as "branchName", t.campaign_id as "campaignId", m.name as "campaignName", t.reason,
       coalesce(m.purposes, array[t.purpose]) as purposes, p.name as "approvedByName",
       coalesce(p.roles, '{}') as "approvedByRoles", m.approved_at as "approvedAt", t.caller_number as "callerNumber",
-      t.outcome, t.conversed
+      t.outcome, t.conversed, t.made_elsewhere as "madeElsewhere",
+      t.import_id is not null as imported, coalesce(w.note, '') as note
     from contact t
     join customer c on c.org_id = t.org_id and c.id = t.customer_id
     join identifier i on i.org_id = t.org_id and i.id = t.identifier_id
-    join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    left join staff s on s.org_id = t.org_id and s.id = t.staff_id
     left join team g on g.org_id = t.org_id and g.id = t.team_id
     join branch b on b.org_id = t.org_id and b.id = t.branch_id
     left join campaign m on m.org_id = t.org_id and m.id = t.campaign_id
     left join staff p on p.org_id = m.org_id and p.id = m.approved_by
+    left join imported_contact w on w.org_id = t.org_id and w.contact_id = t.id
     where t.org_id = ${actor.orgId} and t.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${which}
     order by ${order} limit ${sql.lit(limit)}`.execute(tx)
   return rows

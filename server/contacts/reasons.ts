@@ -135,11 +135,11 @@ export const tellCustomer = reasons({
   registered: {
     zh: (f: Told) =>
       `是的，${moment(f.at, f.timeZone, 'zh')}，${f.organisation}${f.teamName}的${f.staffName}` +
-      `${f.state === 'reserved' || f.state === 'cancelled' ? '准备' : ''}用 ${f.callerNumber} 给您打电话，原因是：${f.reason}。` +
+      `${f.state === 'reserved' || f.state === 'cancelled' ? '准备' : ''}${f.callerNumber && `用 ${f.callerNumber} `}给您打电话，原因是：${f.reason}。` +
       `${f.campaignName ? `这属于我们的正式活动“${f.campaignName}”${f.approved ? '，已经总部审批' : ''}。` : ''}${howItEndedZh(f)}`,
     en: (f: Told) =>
       `Yes. On ${moment(f.at, f.timeZone, 'en')} ${f.staffName} of ${f.teamName}, ${f.organisation}, ` +
-      `${f.state === 'reserved' || f.state === 'cancelled' ? 'was to call' : 'called'} you from ${f.callerNumber}. The reason: ${f.reason}. ` +
+      `${f.state === 'reserved' || f.state === 'cancelled' ? 'was to call' : 'called'} you${f.callerNumber && ` from ${f.callerNumber}`}. The reason: ${f.reason}. ` +
       `${f.campaignName ? `It belongs to our official campaign “${f.campaignName}”${f.approved ? ', which was approved centrally' : ''}. ` : ''}${howItEndedEn(f)}`,
   },
   elsewhere: {

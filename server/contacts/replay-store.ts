@@ -31,7 +31,7 @@ export async function contactsMadeSince(
       t.purpose, t.channel, t.identifier_id as "numberId", t.caller_number as "callerNumber", t.dialled_at as at
     from contact t
     join customer c on c.org_id = t.org_id and c.id = t.customer_id
-    join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    left join staff s on s.org_id = t.org_id and s.id = t.staff_id
     where t.org_id = ${actor.orgId} and t.state = 'made' and t.dialled_at >= ${from} and t.settled_at >= ${from}
       and t.branch_id = any (${[...actor.branchIds]}::uuid[]) and c.branch_id = any (${[...actor.branchIds]}::uuid[])
     order by t.dialled_at desc, t.id desc limit ${limit}`.execute(tx)

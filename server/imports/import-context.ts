@@ -10,7 +10,7 @@ import { branchTree, type RunRow } from './store.ts'
 export async function contextOf(
   tx: Tx,
   actor: Pick<Actor, 'orgId'>,
-  run: Pick<RunRow, 'id' | 'branchId' | 'mapping' | 'starterMayWrite'>,
+  run: Pick<RunRow, 'id' | 'fileName' | 'createdBy' | 'branchId' | 'mapping' | 'starterMayWrite'>,
 ): Promise<ImportContext> {
   const { country, timeZone } = await organisation(tx, actor.orgId)
   const tree = await branchTree(tx, actor.orgId)
@@ -18,6 +18,8 @@ export async function contextOf(
   const branchIds = branchesBelow(run.branchId, tree)
   return {
     importId: run.id,
+    fileName: run.fileName,
+    startedBy: run.createdBy,
     branchId: run.branchId,
     branchIds,
     branchIdByName: new Map(tree.filter(({ id }) => branchIds.has(id)).map(({ id, name }) => [name, id])),

@@ -26,6 +26,10 @@ export interface ImportRow {
 /** What a run may touch and what its file leaves unsaid. */
 export interface ImportContext {
   importId: string
+  /** The file as whoever chose it called it. */
+  fileName: string
+  /** Who of the staff started the run; `null` when the operator of the machine did. */
+  startedBy: string | null
   /** The branch new customers come under, and the branches the run may touch: it and those below. */
   branchId: string
   branchIds: ReadonlySet<string>

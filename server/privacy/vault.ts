@@ -66,9 +66,21 @@ export async function findIdentifier(
   kind: IdentifierKind,
   value: string,
 ): Promise<string | undefined> {
+  return (await findIdentifiers(tx, actor, kind, [value])).get(value)
+}
+
+/** As `findIdentifier`, for many at once: the ids of those that are there. */
+export async function findIdentifiers(
+  tx: Tx,
+  actor: Keeper,
+  kind: IdentifierKind,
+  values: readonly string[],
+): Promise<Map<string, string>> {
+  if (values.length === 0) return new Map()
   const { index } = await dataKeysOf(tx, actor)
-  const hex = blindIndex(index.key, kind, value)
-  return (await identifiersByIndex(tx, actor.orgId, kind, [hex])).get(hex)
+  const byIndex = new Map(values.map(value => [blindIndex(index.key, kind, value), value]))
+  const found = await identifiersByIndex(tx, actor.orgId, kind, [...byIndex.keys()])
+  return new Map([...found].map(([hex, id]) => [byIndex.get(hex)!, id]))
 }
 
 /**

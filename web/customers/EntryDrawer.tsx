@@ -134,10 +134,13 @@ function ContactDetail({ row }: { row: ContactRow }) {
           [t('customers.reason'), row.reason],
           [t('customers.purpose'), <Names key="purposes" of={row.purposes.map(one => sayPurpose(one, language))} />],
           [t('customers.campaign'), <Campaign key="campaign" id={row.campaignId} name={row.campaignName} />],
-          [t('customers.staff'), <Names key="staff" of={[row.staffName, row.teamName, row.branchName]} />],
+          row.madeElsewhere === null
+            ? [t('customers.staff'), <Names key="staff" of={[row.staffName, row.teamName, row.branchName]} />]
+            : [t('customers.made-by'), <Names key="staff" of={madeBy(row, t)} />],
+          row.note !== '' && [t('customers.contact-note'), row.note],
           Boolean(approval) && [t('customers.approved-by'), <Names key="approved" of={approval || []} />],
           [t('customers.number'), <Masked key="number" value={row.masked} />],
-          [t('customers.caller-number'), row.callerNumber],
+          row.callerNumber !== '' && [t('customers.caller-number'), row.callerNumber],
         ]}
       />
       <div className="say-aloud">
@@ -146,6 +149,11 @@ function ContactDetail({ row }: { row: ContactRow }) {
       </div>
     </>
   )
+}
+
+/** Who made a contact outside the product, and how we know of it. */
+function madeBy({ staffName, branchName, imported }: ContactRow, t: ReturnType<typeof useT>): string[] {
+  return [staffName, branchName, t(imported ? 'customers.of-file' : 'customers.made-elsewhere')]
 }
 
 /** A role in words; what is no role is shown as it is. */

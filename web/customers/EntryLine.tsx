@@ -142,7 +142,12 @@ function ContactLine({ row }: { row: ContactRow }) {
     <Line
       kind={t('customers.one-contact')}
       content={row.reason}
-      aside={[row.staffName, row.branchName, row.campaignName]}
+      aside={[
+        row.madeElsewhere !== null && t('customers.made-elsewhere'),
+        row.staffName,
+        row.branchName,
+        row.campaignName,
+      ]}
       end={<ContactState row={row} />}
     />
   )

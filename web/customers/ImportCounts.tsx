@@ -33,7 +33,7 @@ export function ImportCounts({ run }: { run: ImportRun }) {
           </dd>
         </div>
       )}
-      {(['orders', 'customersAdded'] as const).map(
+      {(['orders', 'customersAdded', 'wishes'] as const).map(
         name =>
           run.counts[name] !== undefined && (
             <div key={name} className="count-further">

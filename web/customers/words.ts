@@ -1,5 +1,6 @@
 import { defineWords } from '../kit/define-words.ts'
 import { words as checks } from './check-words.ts'
+import { words as elsewhere } from './elsewhere-words.ts'
 import { words as exports } from './export-words.ts'
 import { words as imports } from './import-words.ts'
 import { words as known } from './known-words.ts'
@@ -125,7 +126,16 @@ export const words = defineWords({
     edit: '修改',
     more: '更多操作',
     'looked-after-by': '客户经理',
-    ...{ ...timeline.zh, ...list.zh, ...merge.zh, ...split.zh, ...tags.zh, ...exports.zh, ...checks.zh },
+    ...{
+      ...timeline.zh,
+      ...list.zh,
+      ...merge.zh,
+      ...split.zh,
+      ...tags.zh,
+      ...exports.zh,
+      ...checks.zh,
+      ...elsewhere.zh,
+    },
     ...{ ...imports.zh, ...points.zh, ...persons.zh, ...machines.zh, ...wishes.zh, ...known.zh },
   },
   en: {
@@ -241,7 +251,16 @@ export const words = defineWords({
     edit: 'Edit',
     more: 'More',
     'looked-after-by': 'Looked after by',
-    ...{ ...timeline.en, ...list.en, ...merge.en, ...split.en, ...tags.en, ...exports.en, ...checks.en },
+    ...{
+      ...timeline.en,
+      ...list.en,
+      ...merge.en,
+      ...split.en,
+      ...tags.en,
+      ...exports.en,
+      ...checks.en,
+      ...elsewhere.en,
+    },
     ...{ ...imports.en, ...points.en, ...persons.en, ...machines.en, ...wishes.en, ...known.en },
   },
 })

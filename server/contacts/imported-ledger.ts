@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { type ImportContext, noteAdded, noteChanged } from '../imports/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { newId } from '../platform/id.ts'
+import { announce } from '../platform/live.ts'
+import { NO_MORE } from './imported-contact-rules.ts'
+import * as store from './imported-contact-store.ts'
+import { importedContacts } from './imported-contacts.ts'
+import type { ReadContact } from './read-imported-contact.ts'
+
+export type Fate = 'new' | 'changed' | 'unchanged'
+type Known = store.KnownImported
+
+const momentOf = (one: { customerId: string; at: Temporal.Instant }) => `${one.customerId} ${one.at.epochMilliseconds}`
+
+/** What a batch of rows comes to: contacts to add and to change, written at once at the end. */
+export class ImportedLedger {
+  readonly wishes: store.ImportedWish[] = []
+  readonly #quiet: number
+  readonly #byNumber = new Map<string, Known>()
+  readonly #byMoment = new Map<string, Known>()
+  readonly #added = new Map<string, store.ImportedContact>()
+  readonly #changed = new Map<string, store.ImportedContact>()
+
+  private constructor(known: readonly Known[], quiet: number) {
+    this.#quiet = quiet
+    for (const one of known) this.#note(one)
+  }
+
+  static async open(
+    tx: Tx,
+    orgId: string,
+    found: readonly { row: ReadContact; phone: store.PhoneOf }[],
+    quiet: number,
+  ): Promise<ImportedLedger> {
+    const moments = found.map(({ row, phone }) => ({ customerId: phone.customerId, at: row.at }))
+    const externalIds = [...new Set(found.flatMap(({ row }) => row.externalId ?? []))]
+    return new ImportedLedger(await store.knownImported(tx, orgId, { externalIds, moments }), quiet)
+  }
+
+  #note(one: Known): void {
+    if (one.externalId !== null) this.#byNumber.set(one.externalId, one)
+    this.#byMoment.set(momentOf(one), one)
+  }
+
+  /** The contact a row tells of, if it is known: by its number, else by customer and time where not both are numbered. */
+  #known(row: ReadContact, customerId: string): Known | undefined {
+    const numbered = row.externalId === null ? undefined : this.#byNumber.get(row.externalId)
+    if (numbered) return numbered
+    const there = this.#byMoment.get(momentOf({ customerId, at: row.at }))
+    return row.externalId === null || there?.externalId === null ? there : undefined
+  }
+
+  /** Takes a row in; `undefined` when its number belongs to another customer. */
+  take(row: ReadContact, phone: store.PhoneOf): Fate | undefined {
+    const { customerId, branchId } = phone
+    const known = this.#known(row, customerId)
+    if (known && known.customerId !== customerId) return undefined
+    const point = known && !row.phone ? known : phone
+    const externalId = row.externalId ?? known?.externalId ?? null
+    const hash = hashOf(row, externalId)
+    if (known?.hash.equals(hash)) return 'unchanged'
+    const { at, outcome, conversed, note } = row
+    // Nobody knows whether one that was not reported was a conversation: the customer is left in peace as after one.
+    const keepsQuiet = conversed || outcome === 'unreported'
+    const contact: store.ImportedContact = {
+      ...{ id: known?.id ?? newId(), customerId, branchId, pointId: point.pointId, identifierId: point.identifierId },
+      ...{ at, quietUntil: keepsQuiet ? at.add({ milliseconds: this.#quiet }) : at, outcome, conversed },
+      ...{ purpose: row.purpose, reason: row.reason, callerNumber: row.callerNumber, source: row.source },
+      ...{ externalId, note, hash },
+    }
+    this.#note(contact)
+    const isNew = !known || this.#added.has(contact.id)
+    ;(isNew ? this.#added : this.#changed).set(contact.id, contact)
+    if (NO_MORE.has(outcome)) this.wishes.push({ customerId, at, note })
+    return known ? 'changed' : 'new'
+  }
+
+  async write(tx: Tx, actor: Actor, context: ImportContext, policyVersion: number): Promise<void> {
+    const { orgId } = actor
+    const { importId, startedBy: staffId } = context
+    await store.insertImported(tx, { orgId, importId, staffId, policyVersion }, [...this.#added.values()])
+    await noteAdded(tx, actor, importId, importedContacts.name, [...this.#added.keys()])
+    const ids = [...this.#changed.keys()]
+    const before = await store.importedImages(tx, orgId, ids)
+    await store.updateImported(tx, { orgId, importId }, [...this.#changed.values()])
+    const after = await store.importedImages(tx, orgId, ids)
+    const images = ids.map(id => ({ id, before: before.get(id)!, after: after.get(id)! }))
+    await noteChanged(tx, actor, importId, importedContacts.name, images)
+    if (this.#added.size + ids.length > 0) await announce(tx, orgId, 'contacts')
+  }
+}
+
+function hashOf(row: ReadContact, externalId: string | null): Buffer {
+  const { phone, at, outcome, conversed, purpose, reason, source, note } = row
+  const content = [phone, at, outcome, conversed, purpose, reason, row.callerNumber, source, note, externalId]
+  return createHash('sha256').update(content.map(String).join('\u001f')).digest()
+}

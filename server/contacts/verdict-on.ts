@@ -1,6 +1,7 @@
 import { allHolidays } from '../calendars/index.ts'
 import type { Holidays } from '../calendars/rules.ts'
 import { organisation } from '../people/index.ts'
+import { ahead } from '../platform/ahead.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
@@ -9,7 +10,7 @@ import { type CompiledPolicy, compilePolicy } from './compile-rules.ts'
 import { type Policy, plainPolicy, type Verdict, verdictOf } from './rules.ts'
 import type { ContactRequest } from './standing-rules.ts'
 import { branchPaths, standingTexts } from './standing-store.ts'
-import { readStandings } from './standing-texts.ts'
+import { readStandings, type Standings } from './standing-texts.ts'
 import { mayContact, type Ruling } from './verdict-rules.ts'
 
 /** What verdicts of one organisation rest on, read once for many of them. */
@@ -32,13 +33,21 @@ interface Kept {
 const compiled = new WeakMap<PolicyInForce, Map<string, Kept>>()
 
 export async function groundFor(tx: Tx, orgId: string): Promise<Ground> {
-  const stated = await policyInForce(tx, orgId)
-  return groundOf(tx, orgId, stated)
+  const [stated, holidays] = await Promise.all([policyInForce(tx, orgId), allHolidays(tx, orgId)])
+  return groundWith(tx, orgId, stated, holidays)
 }
 
 /** As `groundFor`, under a policy that may never have been in force. */
 export async function groundOf(tx: Tx, orgId: string, stated: PolicyInForce): Promise<Ground> {
-  const holidays = await allHolidays(tx, orgId)
+  return groundWith(tx, orgId, stated, await allHolidays(tx, orgId))
+}
+
+async function groundWith(
+  tx: Tx,
+  orgId: string,
+  stated: PolicyInForce,
+  holidays: ReadonlyMap<string, Holidays>,
+): Promise<Ground> {
   // In whose local days rules begin and end; asked only where one does.
   const ends = stated.exemptions.length > 0 || stated.rules.some(({ from, until }) => from !== null || until !== null)
   const timeZone = ends ? (await organisation(tx, orgId)).timeZone : 'UTC'
@@ -75,10 +84,7 @@ export interface AskedContact {
 }
 
 /** A verdict as it was found, with where the customer is. */
-export interface Found extends AskedContact {
-  ruling: Ruling
-  timeZone: string
-}
+export type Found<A extends AskedContact = AskedContact> = A & { ruling: Ruling; timeZone: string }
 
 /** So many customers are read in one statement; the next are read while these are judged. */
 const AT_ONCE = 5000
@@ -87,57 +93,59 @@ type Asking = { orgId: string; now: Temporal.Instant }
 
 /**
  * Whether customers may be contacted at an instant, by where they stand in the database now; in the order asked, a few
- * thousand at a time. Customers outside the transaction's scope are left out. The connection is the reader's until it has
- * read all.
+ * thousand at a time or as they come. Customers outside the transaction's scope are left out. The connection is the
+ * reader's until it has read all.
  * @param at the instant asked for; `now` when left out
  */
-export async function* verdictsOn(
+export async function* verdictsOn<A extends AskedContact>(
   tx: Tx,
   actor: Asking,
   ground: Ground,
-  asked: readonly AskedContact[],
+  asked: readonly A[] | AsyncGenerator<readonly A[]>,
   at = actor.now,
-): AsyncGenerator<Found[]> {
-  let next = asked.length > 0 ? standingsFor(tx, actor, ground, asked.slice(0, AT_ONCE)) : undefined
-  for (let from = 0; next; from += AT_ONCE) {
-    const rows = await next
-    const following = asked.slice(from + AT_ONCE, from + 2 * AT_ONCE)
-    next = following.length > 0 ? standingsFor(tx, actor, ground, following) : undefined
-    // Should judging fail, the statement under way is nobody's to wait for.
-    next?.catch(() => {})
-    yield judgeAll(ground, rows, asked.slice(from, from + AT_ONCE), actor.now, at)
+): AsyncGenerator<Found<A>[]> {
+  const pages = Symbol.asyncIterator in asked ? asked : pagesOf(asked)
+  for await (const { page, texts } of ahead(standingsFor(tx, actor, ground, pages))) {
+    yield judgeAll(ground, readStandings(texts, actor.now.epochMilliseconds, ground.pathOf), page, at)
   }
 }
 
-function standingsFor(tx: Tx, actor: Asking, { rules }: Ground, asked: readonly AskedContact[]) {
+async function* pagesOf<A>(asked: readonly A[]): AsyncGenerator<readonly A[]> {
+  for (let from = 0; from < asked.length; from += AT_ONCE) yield asked.slice(from, from + AT_ONCE)
+}
+
+async function* standingsFor<A extends AskedContact>(
+  tx: Tx,
+  actor: Asking,
+  { rules }: Ground,
+  pages: AsyncGenerator<readonly A[]>,
+) {
+  for await (const page of ahead(pages)) yield { page, texts: await textsFor(tx, actor, rules, page) }
+}
+
+function textsFor(tx: Tx, actor: Asking, rules: CompiledPolicy, asked: readonly AskedContact[]) {
   const callers = rules.ofCallers ? asked.flatMap(({ request }) => request.callerNumber ?? []) : []
   const customerIds =
     asked.length === 1 ? [asked[0]!.customerId] : [...new Set(asked.map(one => one.customerId))].sort()
   return standingTexts(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)] })
 }
 
-function judgeAll(
-  { rules, pathOf }: Ground,
-  rows: Parameters<typeof readStandings>[0],
-  asked: readonly AskedContact[],
-  now: Temporal.Instant,
+function judgeAll<A extends AskedContact>(
+  { rules }: Ground,
+  { customers, callers }: Standings,
+  asked: readonly A[],
   at: Temporal.Instant,
-): Found[] {
-  const { customers, callers } = readStandings(rows, now.epochMilliseconds, pathOf)
+): Found<A>[] {
   const instant = at.epochMilliseconds
-  const found: Found[] = []
-  for (const { customerId, request } of asked) {
-    const located = customers.get(customerId)
+  const found: Found<A>[] = []
+  for (const one of asked) {
+    const located = customers.get(one.customerId)
     if (!located) continue
     const { standing, timeZone, country } = located
     const place = rules.placeOf(timeZone, country)
-    const fromCaller = request.callerNumber ? callers.get(request.callerNumber) : undefined
-    found.push({
-      customerId,
-      request,
-      timeZone,
-      ruling: mayContact(rules, place, standing, request, instant, fromCaller),
-    })
+    const { callerNumber } = one.request
+    const fromCaller = callerNumber ? callers.get(callerNumber) : undefined
+    found.push({ ...one, timeZone, ruling: mayContact(rules, place, standing, one.request, instant, fromCaller) })
   }
   return found
 }

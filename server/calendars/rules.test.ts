@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CALENDAR, dayKind, hoursOn, inOrder, minutesIn, type Span, shareOf, yearsMissing } from './rules.ts'
+import {
+  DEFAULT_CALENDAR,
+  dayKind,
+  hoursOn,
+  inOrder,
+  minutesIn,
+  type Span,
+  shareOf,
+  spansSince,
+  yearsMissing,
+} from './rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const holidays = {
@@ -69,5 +79,26 @@ describe('capacity', () => {
   test('of somebody in several teams is shared out and never more than he has', () => {
     const spans = [{ from: '09:00', to: '10:00' }]
     expect([1, 2, 7].map(teams => shareOf(spans, teams))).toEqual([60, 30, 8])
+  })
+})
+
+describe('what remains of the hours of a day', () => {
+  const spans = [
+    { from: '09:00', to: '12:00' },
+    { from: '13:30', to: '24:00' },
+  ]
+  const at = (time: string) => spansSince(spans, day('2026-11-17'), Temporal.PlainDateTime.from(`2026-11-17T${time}`))
+
+  test('is what has not passed at that minute', () => {
+    expect(at('08:00')).toEqual(spans)
+    expect(at('10:15:59')).toEqual([{ from: '10:15', to: '12:00' }, spans[1]])
+    expect(at('12:00')).toEqual([spans[1]])
+    expect(at('23:59:59')).toEqual([{ from: '23:59', to: '24:00' }])
+  })
+
+  test('is all of a day to come, and nothing of one that is over', () => {
+    const noon = Temporal.PlainDateTime.from('2026-11-17T12:00')
+    expect(spansSince(spans, day('2026-11-18'), noon)).toEqual(spans)
+    expect(spansSince(spans, day('2026-11-16'), noon)).toEqual([])
   })
 })

@@ -90,3 +90,16 @@ export function shareOf(spans: readonly Span[], teams: number): number {
 export function minuteOf(clock: string): number {
   return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 }
+
+/**
+ * What remains at a moment of the hours of a day, both in the organisation's time: all of a day to come, nothing of one that
+ * is over.
+ */
+export function spansSince(spans: readonly Span[], day: Temporal.PlainDate, since: Temporal.PlainDateTime): Span[] {
+  const ahead = Temporal.PlainDate.compare(day, since.toPlainDate())
+  if (ahead !== 0) return ahead > 0 ? [...spans] : []
+  const now = since.toPlainTime().toString({ smallestUnit: 'minute' })
+  return spans.filter(({ to }) => to > now).map(({ from, to }) => ({ from: later(from, now), to }))
+}
+
+const later = (...clocks: string[]) => clocks.sort().at(-1)!

@@ -5,7 +5,7 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import { branchOfTeam, calendarOfTeam } from './calendar-store.ts'
 import { allHolidays, placeOf } from './holiday-store.ts'
 import { calendarsReasons } from './reasons.ts'
-import { DEFAULT_CALENDAR, type Holidays, hoursOn, inOrder, type Span, shareOf } from './rules.ts'
+import { DEFAULT_CALENDAR, type Holidays, hoursOn, inOrder, type Span, shareOf, spansSince } from './rules.ts'
 import * as store from './shift-store.ts'
 
 export interface PlannedDay {
@@ -33,15 +33,22 @@ const NONE: Holidays = { days: new Map(), years: new Set() }
  * What the members of a team who work follow-ups can do for it on days of the organisation's calendar, in agent-minutes:
  * the planned shift of each, else the hours of the team's calendar; a member of several teams counts with an equal share in
  * each. Answers one entry a day, in the order given.
+ * @param since where the organisation is; what of these days is over by then does not count
  */
 export async function capacityOf(
   tx: Tx,
   orgId: string,
   teamId: string,
   days: readonly Temporal.PlainDate[],
+  since?: Temporal.PlainDateTime,
 ): Promise<Capacity[]> {
   const { people, holidays } = await weekOf(tx, orgId, teamId, days)
-  return capacityIn(people, holidays, days)
+  if (!since) return capacityIn(people, holidays, days)
+  const left = people.map(person => ({
+    ...person,
+    days: person.days.map(planned => ({ ...planned, windows: spansSince(planned.windows, planned.day, since) })),
+  }))
+  return capacityIn(left, holidays, days)
 }
 
 type Person = store.MemberRow & { days: PlannedDay[] }

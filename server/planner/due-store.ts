@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import type { DueRow } from './due-columns.ts'
 
 export interface Asking {
@@ -23,12 +23,12 @@ export async function countWaiting(tx: Tx, orgId: string): Promise<number> {
 /**
  * What waits and may be handed out, by customer and id, some thousand at a time: of no campaign, or of one that runs, and
  * not up with a supervisor.
- * @param customerId of one customer alone
+ * @param customerIds of these customers alone
  */
-export async function* dueFollowups(tx: Tx, asking: Asking, customerId?: string): AsyncGenerator<DueRow[]> {
-  let after = [customerId ?? NONE, NONE]
+export async function* dueFollowups(tx: Tx, asking: Asking, customerIds?: readonly string[]): AsyncGenerator<DueRow[]> {
+  let after = [NONE, NONE]
   while (true) {
-    const rows = await pageOf(tx, asking, after, customerId)
+    const rows = await pageOf(tx, asking, after, customerIds)
     if (rows.length > 0) yield rows
     if (rows.length < AT_ONCE) return
     after = [rows.at(-1)!.customerId, rows.at(-1)!.id]
@@ -39,7 +39,7 @@ async function pageOf(
   tx: Tx,
   { orgId, timeZone, today }: Asking,
   [afterCustomer, afterId]: readonly string[],
-  customerId: string | undefined,
+  customerIds: readonly string[] | undefined,
 ): Promise<DueRow[]> {
   const dayOf = (moment: string) => sql`((${sql.raw(moment)} at time zone ${timeZone}::text)::date - ${today}::date)`
   const { rows } = await sql<DueRow>`
@@ -50,7 +50,7 @@ async function pageOf(
     from (
       select * from followup
       where org_id = ${orgId} and state = 'waiting' and (customer_id, id) > (${afterCustomer}::uuid, ${afterId}::uuid)
-        and (${customerId ?? null}::uuid is null or customer_id = ${customerId ?? null}::uuid)
+        ${customerIds ? sql`and customer_id = any (${asArray(customerIds)}::uuid[])` : sql``}
         and not with_supervisor
         and (campaign_id is null or campaign_id in (
           select id from campaign where org_id = ${orgId} and state = 'running' and valid_until >= ${today}::date))

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { DayRow } from './store.ts'
 
-/** Lets those who plan the same customer again do it one after the other. */
-export async function holdPlanOf(tx: Tx, customerId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`plan of ${customerId}`}, 0))`.execute(tx)
+/** Lets those who plan the same customers again do it one after the other. */
+export async function holdPlanOf(tx: Tx, customerIds: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('plan of ' || id, 0))
+    from (select id from unnest(${asArray(customerIds)}::uuid[]) as given (id) order by id) given`.execute(tx)
 }
 
 /** What teams can do and have to in a plan, held until the transaction ends. */
@@ -15,32 +17,36 @@ export async function holdLoads(
   teamIds: readonly string[],
 ): Promise<(DayRow & { ahead: number })[]> {
   const { rows } = await sql<DayRow & { ahead: number }>`
-    select l.team_id as "teamId", l.day, l.minutes, l.used, l.contacts, l.price, l.day - r.first_day as ahead
+    select l.team_id as "teamId", l.day, l.minutes, l.used, l.contacts, l.promised, l.service, l.price, l.day - r.first_day as ahead
     from plan_load l join plan_run r on r.org_id = l.org_id and r.id = l.run_id
     where l.org_id = ${orgId} and l.run_id = ${runId} and l.team_id = any (${[...teamIds]}::uuid[])
     order by l.team_id, l.day for update of l`.execute(tx)
   return rows
 }
 
-/** Takes a customer's contacts out of a plan: their rows, and the minutes they take of their teams' days. */
-export async function removeCustomer(
+/** Takes the contacts of customers out of a plan: their rows, and the minutes they take of their teams' days. */
+export async function removeCustomers(
   tx: Tx,
   orgId: string,
   runId: string,
-  customerId: string,
+  customerIds: readonly string[],
   minutesPerContact: number,
 ): Promise<void> {
   await sql`
     with gone as (
-      delete from plan_entry where org_id = ${orgId} and run_id = ${runId} and customer_id = ${customerId}
-      returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes),
+      delete from plan_entry where org_id = ${orgId} and run_id = ${runId} and customer_id = any (${asArray(customerIds)}::uuid[])
+      returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency),
     head as (
-      select h.team_id, h.planned_on,
+      select h.team_id, h.planned_on, h.urgency,
         h.minutes + ${minutesPerContact}::float8 + coalesce((
           select sum(c.minutes) from gone c where c.outcome = 'carried' and c.other_followup_id = h.followup_id), 0) as minutes
       from gone h where h.outcome <> 'carried' and h.planned_on is not null),
-    freed as (select team_id, planned_on, sum(minutes) as minutes, count(*)::int as contacts from head group by 1, 2)
-    update plan_load l set used = greatest(0, l.used - f.minutes), contacts = greatest(0, l.contacts - f.contacts)
+    freed as (
+      select team_id, planned_on, sum(minutes) as minutes, count(*)::int as contacts,
+        count(*) filter (where urgency = 0)::int as promised, count(*) filter (where urgency = 1)::int as service
+      from head group by 1, 2)
+    update plan_load l set used = greatest(0, l.used - f.minutes), contacts = greatest(0, l.contacts - f.contacts),
+      promised = greatest(0, l.promised - f.promised), service = greatest(0, l.service - f.service)
     from freed f
     where l.org_id = ${orgId} and l.run_id = ${runId} and l.team_id = f.team_id and l.day = f.planned_on`.execute(tx)
 }
@@ -50,14 +56,17 @@ export async function addLoads(
   tx: Tx,
   orgId: string,
   runId: string,
-  added: readonly { teamId: string; day: Temporal.PlainDate; minutes: number }[],
+  added: readonly { teamId: string; day: Temporal.PlainDate; minutes: number; urgency: number }[],
 ): Promise<void> {
   await sql`
-    update plan_load l set used = l.used + a.minutes, contacts = l.contacts + a.contacts
+    update plan_load l set used = l.used + a.minutes, contacts = l.contacts + a.contacts,
+      promised = l.promised + a.promised, service = l.service + a.service
     from (
-      select team, day, sum(minutes) as minutes, count(*)::int as contacts
+      select team, day, sum(minutes) as minutes, count(*)::int as contacts,
+        count(*) filter (where urgency = 0)::int as promised, count(*) filter (where urgency = 1)::int as service
       from unnest(${asArray(added.map(one => one.teamId))}::uuid[],
         ${asArray(added.map(one => one.day.toString()))}::date[],
-        ${asArray(added.map(one => one.minutes))}::float8[]) g (team, day, minutes) group by 1, 2) a
+        ${asArray(added.map(one => one.minutes))}::float8[],
+        ${asArray(added.map(one => one.urgency))}::int[]) g (team, day, minutes, urgency) group by 1, 2) a
     where l.org_id = ${orgId} and l.run_id = ${runId} and l.team_id = a.team and l.day = a.day`.execute(tx)
 }

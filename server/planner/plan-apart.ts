@@ -12,7 +12,8 @@ export interface Asked {
 export interface Answered extends Explanations {
   /** The day of each due purpose, −1 where it has none. */
   days: Int16Array
-  contacts: Int32Array
+  /** By class first. */
+  contacts: Int32Array[]
   room: Float64Array
   price: Float64Array
   worth: number

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { plan } from './arbitrate-rules.ts'
+import { contactsByDay } from './contacts-by-day-rules.ts'
 import { explain } from './explain-rules.ts'
 import type { Answered, Asked } from './plan-apart.ts'
 
@@ -15,12 +16,8 @@ function main({ dues, capacity, terms }: Asked): void {
   })
   const explanations = explain(made, capacity, terms.spacing)
   const days = Int16Array.from({ length: dues.count }, (_, due) => made.dayOf[made.contacts.carrierOf[due]!]!)
-  const contacts = new Int32Array(capacity.minutes.length)
-  for (let contact = 0; contact < made.contacts.count; contact++) {
-    const day = made.dayOf[contact]!
-    if (day >= 0) contacts[made.contacts.team[contact]! * capacity.days + day]!++
-  }
   const { weighted, bound, room, price } = made
+  const contacts = contactsByDay(made, capacity)
   const answered: Answered = { days, ...explanations, contacts, room, price, worth: weighted, bound }
   parentPort!.postMessage({ answered })
 }

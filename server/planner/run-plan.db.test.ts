@@ -49,7 +49,7 @@ async function works(hours: readonly (readonly [string, string] | null)[]): Prom
     )
   }
 }
-const ALWAYS = Array.from({ length: 28 }, () => ['09:00', '17:00'] as const)
+const ALWAYS = Array.from({ length: 28 }, () => ['10:00', '18:00'] as const)
 
 describe('a plan', () => {
   test('gives each waiting follow-up a day on which its team works, and tells how far it is', async () => {
@@ -66,7 +66,7 @@ describe('a plan', () => {
 
   test('fills a day with what is worth most and says who took the place of the others', async () => {
     // An hour of work leaves 37.5 minutes for calls, enough for some of these and not for all.
-    await works([['09:00', '10:00'], ...Array.from({ length: 27 }, () => null)])
+    await works([['10:00', '11:00'], ...Array.from({ length: 27 }, () => null)])
     const ids: string[] = []
     for (let n = 0; n < 12; n++) ids.push(await due(20, { priority: n === 0 ? 1 : 9 }))
     await planned()
@@ -120,7 +120,7 @@ describe('a plan', () => {
   })
 
   test('is the same again from the same input', async () => {
-    await works([['09:00', '11:00'], ['09:00', '10:00'], ...Array.from({ length: 26 }, () => null)])
+    await works([['10:00', '12:00'], ['09:00', '10:00'], ...Array.from({ length: 26 }, () => null)])
     const ids: string[] = []
     for (let n = 0; n < 15; n++) ids.push(await due(1 + (n % 3), { priority: 1 + (n % 9) }))
     await planned()

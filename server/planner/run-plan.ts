@@ -92,8 +92,10 @@ async function planAll(work: Work): Promise<void> {
   const { orgId } = work.actor
   const { capacity, terms } = await inScope(work.db, work.actor, async tx => {
     const { rules } = await policyInForce(tx, orgId)
+    const { timeZone } = await organisation(tx, orgId)
+    const since = work.actor.now.toZonedDateTimeISO(timeZone).toPlainDateTime()
     const days = Array.from({ length: work.run.days }, (_, ahead) => work.run.firstDay.add({ days: ahead }))
-    return { capacity: await capacityOfTeams(tx, orgId, columns.owners.teams, days), terms: termsOf(rules) }
+    return { capacity: await capacityOfTeams(tx, orgId, columns.owners.teams, days, since), terms: termsOf(rules) }
   })
   const made = await planned(work, { dues: columns.dues, capacity, terms })
   await write(work, columns, made)

@@ -162,6 +162,9 @@ export interface DayRow {
   minutes: number
   used: number
   contacts: number
+  /** Of the contacts those promised, and service; the others are offers. */
+  promised: number
+  service: number
   price: number
 }
 
@@ -169,10 +172,11 @@ export interface DayRow {
 export async function insertDays(tx: Tx, orgId: string, runId: string, days: readonly DayRow[]): Promise<void> {
   const column = (read: (day: DayRow) => string | number) => asArray(days.map(read))
   await sql`
-    insert into plan_load (org_id, run_id, team_id, day, minutes, used, contacts, price)
+    insert into plan_load (org_id, run_id, team_id, day, minutes, used, contacts, promised, service, price)
     select ${orgId}, ${runId}, given.*
     from unnest(${column(day => day.teamId)}::uuid[], ${column(day => day.day.toString())}::date[],
       ${column(day => day.minutes)}::float8[], ${column(day => day.used)}::float8[], ${column(day => day.contacts)}::int[],
+      ${column(day => day.promised)}::int[], ${column(day => day.service)}::int[],
       ${column(day => day.price)}::float8[]) as given`.execute(tx)
 }
 
@@ -211,7 +215,7 @@ export async function entryOf(tx: Tx, actor: Actor, followupId: string): Promise
 export async function daysOf(tx: Tx, orgId: string, teamIds?: readonly string[]): Promise<DayRow[]> {
   const only = teamIds ? sql`and team_id = any (${[...teamIds]}::uuid[])` : sql``
   const { rows } = await sql<DayRow>`
-    select team_id as "teamId", day, minutes, used, contacts, price from plan_load
+    select team_id as "teamId", day, minutes, used, contacts, promised, service, price from plan_load
     where org_id = ${orgId} and run_id = (${currentRunId(orgId)}) ${only}
     order by team_id, day`.execute(tx)
   return rows

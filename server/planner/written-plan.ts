@@ -43,11 +43,16 @@ export function daysOfPlan(
         day: run.firstDay.add({ days: day }),
         minutes: minutes[cell]!,
         used: minutes[cell]! - made.room[cell]!,
-        contacts: made.contacts[cell]!,
+        ...contactsOf(made.contacts.map(counts => counts[cell]!)),
         price: made.price[cell]!,
       }
     }),
   )
+}
+
+/** The contacts of a day in all, and those of the two more urgent classes. */
+export function contactsOf([promised = 0, service = 0, offers = 0]: readonly number[]) {
+  return { contacts: promised + service + offers, promised, service }
 }
 
 /** How many due purposes a plan holds, how many have a day, and how many have which outcome. */

@@ -7,32 +7,34 @@ import { arbitrateAt } from './arbitrate-rules.ts'
 import { capacityOfTeams } from './capacity.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { DueColumns } from './due-columns.ts'
-import { dueFollowups } from './due-store.ts'
+import { type Asking, dueFollowups } from './due-store.ts'
 import { explain } from './explain-rules.ts'
 import type { Placed } from './full-day-rules.ts'
-import { addLoads, holdLoads, holdPlanOf, removeCustomer } from './load-store.ts'
+import { addLoads, holdLoads, holdPlanOf, removeCustomers } from './load-store.ts'
 import { mergedContacts } from './merge-rules.ts'
 import { distances, isLeftBy } from './place-rules.ts'
 import type { Capacity, Terms } from './rules.ts'
 import { addJudged } from './run-plan.ts'
 import { currentRun, insertDays, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { entriesBetween } from './written-plan.ts'
+import { contactsOf, entriesBetween } from './written-plan.ts'
 
 /**
- * Plans one customer again, now, within the plan in force: at its prices and in the room that the others leave. What was
+ * Plans customers again, now, within the plan in force: at its prices and in the room that the others leave. What was
  * promised finds a day even where there is no room; the next plan of all balances it. Without a plan nothing is done.
  */
-export async function replanCustomer(tx: Tx, actor: Actor, customerId: string): Promise<void> {
-  await holdPlanOf(tx, customerId)
+export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonly string[]): Promise<void> {
+  await holdPlanOf(tx, customerIds)
   const run = await currentRun(tx, actor.orgId)
   if (!run) return
   const { rules } = await policyInForce(tx, actor.orgId)
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const asking = { orgId: actor.orgId, now: actor.now, timeZone, today: run.firstDay }
   const terms = termsOf(rules)
-  await removeCustomer(tx, actor.orgId, run.id, customerId, terms.minutesPerContact)
-  const columns = await dueOf(tx, actor, run, customerId)
+  await removeCustomers(tx, actor.orgId, run.id, customerIds, terms.minutesPerContact)
+  const columns = await dueOf(tx, asking, run, customerIds)
   if (columns.dues.count === 0) return
-  const { capacity, whole, price } = await roomLeft(tx, actor.orgId, run, columns.owners.teams)
+  const { capacity, whole, price } = await roomLeft(tx, asking, run, columns.owners.teams)
   const contacts = mergedContacts(columns.dues, terms)
   const placed = arbitrateAt(contacts, capacity, terms, price)
   placePromised(placed, capacity, terms)
@@ -44,46 +46,45 @@ export async function replanCustomer(tx: Tx, actor: Actor, customerId: string): 
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))
 }
 
-async function dueOf(tx: Tx, actor: Actor, run: RunRow, customerId: string): Promise<DueColumns> {
-  const { timeZone } = await organisation(tx, actor.orgId)
-  const asking = { orgId: actor.orgId, now: actor.now, timeZone, today: run.firstDay }
-  const ground = await groundFor(tx, actor.orgId)
+async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly string[]): Promise<DueColumns> {
+  const ground = await groundFor(tx, asking.orgId)
   const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)))
-  for await (const rows of dueFollowups(tx, asking, customerId)) await addJudged(tx, asking, ground, rows, columns)
+  for await (const rows of dueFollowups(tx, asking, customerIds)) await addJudged(tx, asking, ground, rows, columns)
   return columns
 }
 
-/** The minutes that the plan leaves of the days of teams, and what one costs; teams new to the plan have all of theirs. */
-async function roomLeft(tx: Tx, orgId: string, run: RunRow, teamIds: readonly string[]) {
+/**
+ * The minutes that the plan leaves of the days of teams, and what one costs; teams new to the plan have all of theirs. Of
+ * today the hours that are over are gone.
+ */
+async function roomLeft(tx: Tx, { orgId, now, timeZone }: Asking, run: RunRow, teamIds: readonly string[]) {
+  const since = now.toZonedDateTimeISO(timeZone).toPlainDateTime()
   const days = Array.from({ length: run.days }, (_, ahead) => run.firstDay.add({ days: ahead }))
   const known = await holdLoads(tx, orgId, run.id, teamIds)
   const unknown = teamIds.filter(id => !known.some(({ teamId }) => teamId === id))
-  const capacity: Capacity = {
-    teams: teamIds.length,
-    days: run.days,
-    minutes: new Float64Array(teamIds.length * run.days),
-  }
-  const whole: Capacity = { ...capacity, minutes: new Float64Array(capacity.minutes.length) }
-  const price = new Float64Array(capacity.minutes.length)
-  for (const { teamId, ahead, minutes, used, price: each } of known) {
-    const cell = teamIds.indexOf(teamId) * run.days + ahead
-    capacity.minutes[cell] = Math.max(0, minutes - used)
-    whole.minutes[cell] = minutes
+  const minutes = () => new Float64Array(teamIds.length * run.days)
+  const capacity: Capacity = { teams: teamIds.length, days: run.days, minutes: minutes() }
+  const whole: Capacity = { ...capacity, minutes: minutes() }
+  const price = minutes()
+  const left = await capacityOfTeams(tx, orgId, teamIds, [since.toPlainDate()], since)
+  for (const { teamId, ahead, day, minutes, used, price: each } of known) {
+    const team = teamIds.indexOf(teamId)
+    const cell = team * run.days + ahead
+    const atMost = day.equals(since.toPlainDate()) ? Math.min(minutes, left.minutes[team]!) : minutes
+    capacity.minutes[cell] = Math.max(0, atMost - used)
+    whole.minutes[cell] = atMost
     price[cell] = each
   }
-  const fresh = await capacityOfTeams(tx, orgId, unknown, days)
+  const fresh = await capacityOfTeams(tx, orgId, unknown, days, since)
   for (const [team, teamId] of unknown.entries()) {
     const row = fresh.minutes.subarray(team * run.days, (team + 1) * run.days)
     for (const { minutes } of [capacity, whole]) minutes.set(row, teamIds.indexOf(teamId) * run.days)
   }
   const rows = unknown.flatMap((teamId, team) =>
     days.map((day, ahead) => ({
-      teamId,
-      day,
+      ...{ teamId, day, used: 0, price: 0 },
       minutes: fresh.minutes[team * run.days + ahead]!,
-      used: 0,
-      contacts: 0,
-      price: 0,
+      ...contactsOf([]),
     })),
   )
   if (rows.length > 0) await insertDays(tx, orgId, run.id, rows)
@@ -111,5 +112,6 @@ function loadsOf({ contacts, dayOf }: Placed, teamIds: readonly string[], { firs
       teamId: teamIds[contacts.team[contact]!]!,
       day: firstDay.add({ days: dayOf[contact]! }),
       minutes: contacts.minutes[contact]!,
+      urgency: contacts.urgency[contact]!,
     }))
 }

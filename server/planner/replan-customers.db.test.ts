@@ -5,7 +5,7 @@ import { givenFollowup, givenListeners } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
-import { replanCustomer } from './replan-customer.ts'
+import { replanCustomers } from './replan-customers.ts'
 import { runPlan, startPlan } from './run-plan.ts'
 import * as store from './store.ts'
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   agent = await org.staff('agent')
   await as(org.owner, tx =>
     sql`insert into shift (org_id, staff_id, day, windows, note, changed_by, changed_at)
-      select ${org.orgId}, ${agent.staffId}, ${TODAY}::date + n, '[{"from":"09:00","to":"10:00"}]'::jsonb, '',
+      select ${org.orgId}, ${agent.staffId}, ${TODAY}::date + n, '[{"from":"10:00","to":"11:00"}]'::jsonb, '',
         ${org.owner.staffId}, now() from generate_series(0, 27) n`.execute(tx),
   )
 })
@@ -31,7 +31,7 @@ async function planned(): Promise<void> {
   const run = await as(org.owner, tx => startPlan(tx, org.owner))
   await runPlan(testDatabase(), { orgId: org.orgId, runId: run.id }, new AbortController().signal)
 }
-const replanned = (customerId: string) => as(org.owner, tx => replanCustomer(tx, org.owner, customerId))
+const replanned = (customerId: string) => as(org.owner, tx => replanCustomers(tx, org.owner, [customerId]))
 const entry = (id: string) => as(org.owner, tx => store.entryOf(tx, org.owner, id))
 const loads = () => as(org.owner, tx => store.daysOf(tx, org.orgId))
 const totalOf = (days: readonly store.DayRow[]) => days.reduce((sum, { used }) => sum + used, 0)
@@ -85,4 +85,30 @@ test('without a plan nothing is done', async () => {
   const id = await givenFollowup(org, customerId, { expiresAt })
   await replanned(customerId)
   expect(await entry(id)).toBeUndefined()
+})
+
+test('of today only the hours that remain are counted', async () => {
+  const customerId = await givenCustomer(org)
+  const id = await givenFollowup(org, customerId, { expiresAt })
+  await planned()
+  expect(await entry(id)).toMatchObject({ plannedOn: TODAY })
+  const evening = org.at(org.owner, TUESDAY_10_AM.add({ minutes: 58 }))
+  await as(org.owner, tx => replanCustomers(tx, evening, [customerId]))
+  expect(await entry(id)).toMatchObject({ plannedOn: TODAY.add({ days: 1 }), outcome: 'no-work-before' })
+})
+
+test('several customers are planned again at once as they are one by one', async () => {
+  const customers: string[] = []
+  for (let n = 0; n < 5; n++) {
+    customers.push(await givenCustomer(org))
+    await givenFollowup(org, customers[n]!, { expiresAt, priority: 9 - n })
+  }
+  await planned()
+  const before = await loads()
+  await as(org.owner, tx => replanCustomers(tx, org.owner, customers))
+  const after = await loads()
+  expect(after.map(({ contacts, promised, service }) => [contacts, promised, service])).toEqual(
+    before.map(({ contacts, promised, service }) => [contacts, promised, service]),
+  )
+  expect(totalOf(after)).toBeCloseTo(totalOf(before), 6)
 })

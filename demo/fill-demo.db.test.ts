@@ -97,7 +97,8 @@ describe('the machinery dealers of a Tuesday afternoon', () => {
   test('has customers in every branch, and all kinds of things that happened with them', async () => {
     const branches = Object.values(await counts(system, 'customer', 'branch_id'))
     expect(branches).toHaveLength(5)
-    expect(branches.reduce((sum, count) => sum + count)).toBe(300)
+    // Those of the file, and nine written down by hand, of whom one was a customer already.
+    expect(branches.reduce((sum, count) => sum + count)).toBe(300 + 9)
     expect(Object.values(await counts(system, 'coverage_rule', 'name'))).toEqual([1, 1])
     const activities = await counts(system, 'activity', 'kind')
     expect(Object.keys(activities)).toEqual([
@@ -125,6 +126,14 @@ describe('the machinery dealers of a Tuesday afternoon', () => {
     })
     expect(Object.keys(await counts(system, 'followup', 'state'))).toEqual(['closed', 'done', 'waiting'])
     expect(Object.keys(await counts(system, 'case_file', 'state'))).toEqual(['closed', 'confirming', 'open'])
+    const sentUp = await seen(
+      system,
+      sql<{ answered: boolean }>`select answered_at is not null as answered from escalation`,
+    )
+    expect(sentUp.map(({ answered }) => answered).sort()).toEqual([false, false, true])
+    const outside = sql<{ outcome: string }>`select outcome from contact where made_elsewhere is not null order by 1`
+    expect(await seen(system, outside)).toEqual([{ outcome: 'completed' }, { outcome: 'unreported' }])
+    expect(await seen(system, sql`select from customer_merge`)).toHaveLength(1)
     const overdue = sql`select from case_file where state = 'open' and due_at < ${system.now}`
     expect((await seen(system, overdue)).length).toBeGreaterThan(0)
   })

@@ -9,6 +9,7 @@ import { type Database, inScope } from '../server/platform/database.ts'
 import { FROZEN_FROM_HOUR, freezePlan } from '../server/reports/freeze-plan.ts'
 import type { Business } from './business.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
+import { answerOne, sendUp } from './escalations.ts'
 import { fillFacts, fillOffice } from './facts.ts'
 import { fillHistory, importFromShop } from './history.ts'
 import { DEMO_PASSWORD, type DemoLogin, demoLogins, foundHouse, type House, TIME_ZONE } from './house.ts'
@@ -17,6 +18,7 @@ import { HISTORY_DAYS } from './moments.ts'
 import { asOneTransaction, gatherStatistics } from './one-transaction.ts'
 import { type PlannedCampaign, planCampaigns } from './plan-campaigns.ts'
 import { statePolicy } from './policy.ts'
+import { fillRegisters } from './registers.ts'
 import { planDemoShifts } from './shifts.ts'
 import { TELECOM } from './telecom/telecom.ts'
 import { workYear } from './work-year.ts'
@@ -178,6 +180,7 @@ async function onThisDay(
   const thatBecome = (state: PlannedCampaign['becomes']) =>
     campaigns.filter(({ becomes, endedAt }) => becomes === state && !endedAt)
   if (number === 1) await openForgottenCase(work, complainer!, at)
+  if (number === 1) await fillRegisters(house, work.seed, at.subtract({ minutes: 40 }))
   if (number === 2) await stop(stopped!, { purpose: null, note: '客户来电要求不再接到回访电话', expiresAt: null })
   if (number === 3) await stop(research!, { purpose: 'research', note: '不参加调研，其他回访可以', expiresAt: null })
   if (number === 4)
@@ -185,6 +188,8 @@ async function onThisDay(
   if (number === 6)
     for (const { id } of thatBecome('stopped')) await inScope(house.db, planner, tx => stopCampaign(tx, planner, id))
   if (number === 7) await stop(away!, { purpose: null, note: '出国一个月', expiresAt: at.add({ hours: 24 * 30 }) })
+  if (number === 8) await sendUp(house, at)
+  if (number === 9) await answerOne(house, at)
 }
 
 /** The ids of five customers whom something happens to; of fewer when there are fewer. */

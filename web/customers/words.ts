@@ -7,6 +7,7 @@ import { words as known } from './known-words.ts'
 import { words as list } from './list-words.ts'
 import { words as machines } from './machine-words.ts'
 import { words as merge } from './merge-words.ts'
+import { words as overrides } from './override-words.ts'
 import { words as persons } from './person-words.ts'
 import { words as points } from './point-words.ts'
 import { words as split } from './split-words.ts'
@@ -135,6 +136,7 @@ export const words = defineWords({
       ...exports.zh,
       ...checks.zh,
       ...elsewhere.zh,
+      ...overrides.zh,
     },
     ...{ ...imports.zh, ...points.zh, ...persons.zh, ...machines.zh, ...wishes.zh, ...known.zh },
   },
@@ -200,7 +202,7 @@ export const words = defineWords({
     'verdict-allow': 'Yes, call',
     'verdict-defer': 'Not yet',
     'verdict-deny': 'Do not call',
-    'may-from': f => `from ${f.time}`,
+    'may-from': f => `possible ${f.time}`,
     'verdict-since-all': f =>
       f.version === 0 ? 'By the default contact policy' : `By version ${f.version} of the contact policy`,
     'stop-contacts': 'Do not contact',
@@ -260,6 +262,7 @@ export const words = defineWords({
       ...exports.en,
       ...checks.en,
       ...elsewhere.en,
+      ...overrides.en,
     },
     ...{ ...imports.en, ...points.en, ...persons.en, ...machines.en, ...wishes.en, ...known.en },
   },

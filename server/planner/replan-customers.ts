@@ -7,14 +7,14 @@ import { arbitrateAt } from './arbitrate-rules.ts'
 import { capacityOfTeams } from './capacity.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { DueColumns } from './due-columns.ts'
-import { type Asking, dueFollowups } from './due-store.ts'
+import type { Asking } from './due-store.ts'
 import { explain } from './explain-rules.ts'
 import type { Placed } from './full-day-rules.ts'
+import { judgedInto } from './judged-dues.ts'
 import { addLoads, holdLoads, holdPlanOf, removeCustomers } from './load-store.ts'
 import { mergedContacts } from './merge-rules.ts'
 import { distances, isLeftBy } from './place-rules.ts'
 import type { Capacity, Terms } from './rules.ts'
-import { addJudged } from './run-plan.ts'
 import { currentRun, insertDays, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
 import { contactsOf, entriesBetween } from './written-plan.ts'
@@ -49,7 +49,7 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
 async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly string[]): Promise<DueColumns> {
   const ground = await groundFor(tx, asking.orgId)
   const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)))
-  for await (const rows of dueFollowups(tx, asking, customerIds)) await addJudged(tx, asking, ground, rows, columns)
+  for await (const _count of judgedInto(tx, asking, ground, columns, customerIds));
   return columns
 }
 

@@ -1,4 +1,4 @@
-import { type Ground, groundFor, verdictsOn } from '../contacts/index.ts'
+import { groundFor } from '../contacts/index.ts'
 import { organisation, permit, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
@@ -7,8 +7,9 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
 import { capacityOfTeams } from './capacity.ts'
-import { DueColumns, type DueRow } from './due-columns.ts'
-import { type Asking, countWaiting, dueFollowups, likelyByPurpose } from './due-store.ts'
+import { DueColumns } from './due-columns.ts'
+import { countWaiting, likelyByPurpose } from './due-store.ts'
+import { judgedInto } from './judged-dues.ts'
 import type { RunPhase } from './outcome-rules.ts'
 import { type Answered, type Asked, planApart } from './plan-apart.ts'
 import { plannerReasons } from './reasons.ts'
@@ -118,42 +119,11 @@ async function readDue(work: Work): Promise<DueColumns> {
     const columns = new DueColumns(run.days, await likelyByPurpose(tx, actor.orgId, actor.now))
     const ofAll = await countWaiting(tx, actor.orgId)
     await note(work, { phase: 'reading', done: 0, ofAll })
-    for await (const rows of dueFollowups(tx, asking)) {
-      await addJudged(tx, asking, ground, rows, columns)
-      await note(work, { phase: 'judging', done: columns.dues.count, ofAll })
+    for await (const count of judgedInto(tx, asking, ground, columns)) {
+      await note(work, { phase: 'judging', done: count, ofAll })
     }
     return columns
   })
-}
-
-/** Adds due purposes, each from the first day on which the contact policy allows it, by where its customer stands now. */
-export async function addJudged(
-  tx: Tx,
-  asking: Asking,
-  ground: Ground,
-  rows: readonly DueRow[],
-  columns: DueColumns,
-): Promise<void> {
-  const asked = rows.map(({ customerId, purpose, matterId, campaignId, appointmentAt }) => ({
-    customerId,
-    request: {
-      ...{ purpose, matterId, campaignId },
-      agreedAt: appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(appointmentAt),
-    },
-  }))
-  let next = 0
-  for await (const found of verdictsOn(tx, asking, ground, asked)) {
-    for (const { request, ruling } of found) {
-      while (asked[next]!.request !== request) next++
-      columns.add(rows[next]!, ruling.kind === 'deny' ? null : dayOf(ruling.until, asking))
-      next++
-    }
-  }
-}
-
-function dayOf(until: number, { timeZone, today }: Asking): number {
-  const day = Temporal.Instant.fromEpochMilliseconds(until).toZonedDateTimeISO(timeZone).toPlainDate()
-  return today.until(day).days
 }
 
 /** Plans apart from the program's own work; its progress is noted as it comes. */

@@ -1,0 +1,37 @@
+import { dayNumber, ZoneClock } from '../contacts/clock-rules.ts'
+import { type Ground, verdictsOn } from '../contacts/index.ts'
+import type { Tx } from '../platform/database.ts'
+import type { DueColumns, DueRow } from './due-columns.ts'
+import { type Asking, dueFollowups } from './due-store.ts'
+
+/**
+ * Reads what is due into columns, each from the first day on which the contact policy allows it, by where its customer
+ * stands now. Yields how many there are from time to time.
+ * @param customerIds of these customers alone
+ */
+export async function* judgedInto(
+  tx: Tx,
+  asking: Asking,
+  ground: Ground,
+  columns: DueColumns,
+  customerIds?: readonly string[],
+): AsyncGenerator<number> {
+  const clock = new ZoneClock(asking.timeZone)
+  const today = dayNumber(asking.today.toString())
+  for await (const found of verdictsOn(tx, asking, ground, askedAbout(dueFollowups(tx, asking, customerIds)))) {
+    for (const { row, ruling } of found) {
+      columns.add(row, ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today)
+    }
+    yield columns.dues.count
+  }
+}
+
+async function* askedAbout(pages: AsyncGenerator<DueRow[]>) {
+  for await (const rows of pages) yield rows.map(askedOf)
+}
+
+function askedOf(row: DueRow) {
+  const { customerId, purpose, matterId, campaignId, appointmentAt } = row
+  const agreedAt = appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(appointmentAt))
+  return { row, customerId, request: { purpose, matterId, campaignId, agreedAt } }
+}

@@ -1,9 +1,11 @@
 import {
   type CustomerReference,
+  customerNumberField,
   customersByExternalId,
   importedCustomers,
   importNewCustomers,
   lockCustomers,
+  plainCustomerNumber,
   readCountry,
 } from '../customers/index.ts'
 import { readNumber } from '../imports/cell-rules.ts'
@@ -47,22 +49,7 @@ export const ordersImport: ImportKind = {
   nouns: [importedOrders, importedCustomers],
   rejections: orderRejections,
   fields: [
-    {
-      name: 'customer',
-      label: { zh: '客户编号', en: 'Customer number' },
-      words: [
-        '客户编号',
-        '客户号',
-        '客户id',
-        '会员号',
-        '会员编号',
-        'customerid',
-        'customernumber',
-        'customerno',
-        'customer',
-      ],
-      required: true,
-    },
+    { ...customerNumberField, words: [...customerNumberField.words, 'customer'] },
     {
       name: 'order',
       label: { zh: '订单号', en: 'Order number' },
@@ -217,7 +204,7 @@ async function customersOf(tx: Tx, actor: Actor, context: ImportContext, lines: 
 }
 
 function readLine(row: ImportRow, context: ImportContext, timeAt: TimeReader): ReadLine | Rejection {
-  const customer = row.value('customer').replace(/^(\d+)\.0$/, '$1')
+  const customer = plainCustomerNumber(row.value('customer'))
   if (!customer) return { reason: 'customer-missing' }
   const [quantity, unitPrice] = [readNumber(row.value('quantity')), readNumber(row.value('unitPrice'))]
   if (quantity === undefined) return { reason: 'quantity-unreadable' }

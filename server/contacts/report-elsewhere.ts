@@ -6,6 +6,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { contactsReleased } from './contact-facts.ts'
 import { correctUnreported, expireElsewhere, outsideContact, takeBackElsewhere } from './elsewhere-store.ts'
+import { OUTCOME_MEANINGS } from './outcome-rules.ts'
 import { contactsReasons, type OutcomeCode } from './reasons.ts'
 import { settleContact } from './settle-contact.ts'
 import { registerStop } from './stop-contacts.ts'
@@ -19,9 +20,6 @@ export interface ElsewhereReport {
 
 /** So long a dial whose outcome was not reported in time can still be reported. */
 export const DAYS_TO_REPORT = 30
-
-const WRONG_NUMBER: readonly string[] = ['wrong-number', 'not-in-service', 'fax']
-const NO_MORE: readonly string[] = ['asked-not-to-call', 'deceased']
 
 /**
  * Registers what became of a dial outside the product: a wrong number is marked, a wish not to be contacted is honoured in
@@ -56,8 +54,9 @@ export async function reportElsewhere(
     await correctUnreported(tx, actor, { contactId, outcome, conversed })
     if (!conversed) await contactsReleased.tell(tx, actor, { customerId })
   } else await settleContact(tx, actor, { contactId, outcome, conversed })
-  if (WRONG_NUMBER.includes(outcome)) await markPointWrong(tx, actor, contactPointId)
-  if (NO_MORE.includes(outcome)) {
+  const { marksNumberWrong, stopsContacts } = OUTCOME_MEANINGS[outcome]
+  if (marksNumberWrong) await markPointWrong(tx, actor, contactPointId)
+  if (stopsContacts) {
     await registerStop(tx, actor, { customerId, purpose: null, source: 'agent', note, expiresAt: null })
   }
   return { state: 'made' }

@@ -1,4 +1,5 @@
 import type { ImportKind } from '../imports/index.ts'
+import { CUSTOMER_NUMBER_WORDS } from './import-fields.ts'
 
 /** What a row of a file of customers may say; as far as an export writes it, under the headers of an export. */
 export const customerFields: ImportKind['fields'] = [
@@ -6,19 +7,7 @@ export const customerFields: ImportKind['fields'] = [
     name: 'externalId',
     longest: 100,
     label: { zh: '客户编号', en: 'Customer number' },
-    words: [
-      '客户编号',
-      '客户号',
-      '客户id',
-      '会员号',
-      '会员编号',
-      '编号',
-      'customerid',
-      'customernumber',
-      'customerno',
-      'externalid',
-      'id',
-    ],
+    words: [...CUSTOMER_NUMBER_WORDS, '编号', 'externalid', 'id'],
   },
   {
     name: 'name',

@@ -2,21 +2,24 @@ import type { ImportKind } from '../imports/index.ts'
 
 type ImportField = ImportKind['fields'][number]
 
+/** How files name the number under which a house knows a customer. */
+export const CUSTOMER_NUMBER_WORDS: readonly string[] = [
+  '客户编号',
+  '客户号',
+  '客户id',
+  '会员号',
+  '会员编号',
+  '客户代码',
+  'customerid',
+  'customernumber',
+  'customerno',
+]
+
 /** The column that says whose a row is, in every kind of file about customers. */
 export const customerNumberField: ImportField = {
   name: 'customer',
   label: { zh: '客户编号', en: 'Customer number' },
-  words: [
-    '客户编号',
-    '客户号',
-    '客户id',
-    '会员号',
-    '会员编号',
-    '客户代码',
-    'customerid',
-    'customernumber',
-    'customerno',
-  ],
+  words: CUSTOMER_NUMBER_WORDS,
   required: true,
 }
 

@@ -1,3 +1,4 @@
+import { OUTCOME_MEANINGS, type OutcomeMeaning } from '../contacts/outcome-rules.ts'
 import type { OutcomeCode } from '../contacts/reasons.ts'
 import { retryAt } from './retry-rules.ts'
 
@@ -47,52 +48,55 @@ export const SAME_AGENT_GRACE_MINUTES = 30
 /** AAPOR classes: complete, partial, refusal, non-contact, other, unknown (household or other), not eligible. */
 export type AaporClass = 'I' | 'P' | 'R' | 'NC' | 'O' | 'UH' | 'UO' | 'NE'
 
-/** An outcome as data. `disposition` and class follow AAPOR's numbers as queXS books them (standards of the field, 1.4). */
-export interface Outcome {
+/** What an outcome means for the follow-up. `disposition` and class follow AAPOR's numbers as queXS books them (standards of the field, 1.4). */
+interface Course {
   disposition: string
   aapor: AaporClass
-  /** Whether the customer himself was spoken to. */
-  conversed: boolean
   /** Minutes until the next attempt; `null` ends the follow-up; `appointment` waits for the time agreed. */
   next: number | null | 'appointment'
   /** Nobody was there at this part of the day; the next attempt goes to another (retry-rules.ts). */
   elsewhen?: true
-  marksNumberWrong?: true
-  stopsContacts?: true
   /** Set by the product alone; an agent cannot choose it. */
   automatic?: true
 }
+
+/** An outcome as data: what it says of the customer, and what becomes of the follow-up. */
+export type Outcome = OutcomeMeaning & Course
 
 const HALF_AN_HOUR = 30
 const THREE_HOURS = 180
 const A_WEEK = 7 * 24 * 60
 
-export const OUTCOMES: Record<OutcomeCode, Outcome> = {
-  completed: { disposition: '1.1', aapor: 'I', conversed: true, next: null },
-  partial: { disposition: '1.2', aapor: 'P', conversed: true, next: null },
-  appointment: { disposition: '2.12a', aapor: 'R', conversed: true, next: 'appointment' },
-  'no-answer': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS, elsewhen: true },
-  busy: { disposition: '3.13', aapor: 'UH', conversed: false, next: HALF_AN_HOUR },
-  'powered-off': { disposition: '3.13', aapor: 'UH', conversed: false, next: THREE_HOURS, elsewhen: true },
-  unreachable: { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS, elsewhen: true },
-  'technical-problem': { disposition: '3.16', aapor: 'UH', conversed: false, next: THREE_HOURS },
-  'voice-mail': { disposition: '2.222', aapor: 'NC', conversed: false, next: THREE_HOURS, elsewhen: true },
-  'someone-else': { disposition: '2.20', aapor: 'NC', conversed: false, next: THREE_HOURS, elsewhen: true },
-  'hung-up': { disposition: '2.35a', aapor: 'O', conversed: true, next: THREE_HOURS },
-  'soft-refused': { disposition: '2.112a', aapor: 'R', conversed: true, next: A_WEEK },
-  refused: { disposition: '2.112', aapor: 'R', conversed: true, next: null },
-  'asked-not-to-call': { disposition: '2.112b', aapor: 'R', conversed: true, next: null, stopsContacts: true },
-  'wrong-number': { disposition: '3.90', aapor: 'UH', conversed: false, next: THREE_HOURS, marksNumberWrong: true },
-  'not-in-service': { disposition: '4.32', aapor: 'NE', conversed: false, next: THREE_HOURS, marksNumberWrong: true },
-  fax: { disposition: '4.20', aapor: 'NE', conversed: false, next: THREE_HOURS, marksNumberWrong: true },
-  language: { disposition: '2.332', aapor: 'O', conversed: true, next: null },
-  incapable: { disposition: '2.32', aapor: 'O', conversed: false, next: null },
-  deceased: { disposition: '2.31', aapor: 'O', conversed: false, next: null, stopsContacts: true },
-  'not-eligible': { disposition: '4.70', aapor: 'NE', conversed: true, next: null },
-  unreported: { disposition: '3.90', aapor: 'UH', conversed: false, next: THREE_HOURS, automatic: true },
+const COURSES: Record<OutcomeCode, Course> = {
+  completed: { disposition: '1.1', aapor: 'I', next: null },
+  partial: { disposition: '1.2', aapor: 'P', next: null },
+  appointment: { disposition: '2.12a', aapor: 'R', next: 'appointment' },
+  'no-answer': { disposition: '3.13', aapor: 'UH', next: THREE_HOURS, elsewhen: true },
+  busy: { disposition: '3.13', aapor: 'UH', next: HALF_AN_HOUR },
+  'powered-off': { disposition: '3.13', aapor: 'UH', next: THREE_HOURS, elsewhen: true },
+  unreachable: { disposition: '3.16', aapor: 'UH', next: THREE_HOURS, elsewhen: true },
+  'technical-problem': { disposition: '3.16', aapor: 'UH', next: THREE_HOURS },
+  'voice-mail': { disposition: '2.222', aapor: 'NC', next: THREE_HOURS, elsewhen: true },
+  'someone-else': { disposition: '2.20', aapor: 'NC', next: THREE_HOURS, elsewhen: true },
+  'hung-up': { disposition: '2.35a', aapor: 'O', next: THREE_HOURS },
+  'soft-refused': { disposition: '2.112a', aapor: 'R', next: A_WEEK },
+  refused: { disposition: '2.112', aapor: 'R', next: null },
+  'asked-not-to-call': { disposition: '2.112b', aapor: 'R', next: null },
+  'wrong-number': { disposition: '3.90', aapor: 'UH', next: THREE_HOURS },
+  'not-in-service': { disposition: '4.32', aapor: 'NE', next: THREE_HOURS },
+  fax: { disposition: '4.20', aapor: 'NE', next: THREE_HOURS },
+  language: { disposition: '2.332', aapor: 'O', next: null },
+  incapable: { disposition: '2.32', aapor: 'O', next: null },
+  deceased: { disposition: '2.31', aapor: 'O', next: null },
+  'not-eligible': { disposition: '4.70', aapor: 'NE', next: null },
+  unreported: { disposition: '3.90', aapor: 'UH', next: THREE_HOURS, automatic: true },
 }
 
-export const OUTCOME_CODES = Object.keys(OUTCOMES) as [OutcomeCode, ...OutcomeCode[]]
+export const OUTCOME_CODES = Object.keys(COURSES) as [OutcomeCode, ...OutcomeCode[]]
+
+export const OUTCOMES = Object.fromEntries(
+  OUTCOME_CODES.map(code => [code, { ...OUTCOME_MEANINGS[code], ...COURSES[code] }]),
+) as Record<OutcomeCode, Outcome>
 
 /** What becomes of a follow-up after an attempt. */
 export type Settlement =

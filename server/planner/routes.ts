@@ -1,7 +1,10 @@
 import { enqueue, jobsAreRunning } from '../platform/jobs.ts'
 import { type Route, route } from '../platform/route.ts'
 import * as contract from './contract.ts'
+import { explainCustomer, explainFollowup } from './explain-plan.ts'
 import { runJob } from './jobs.ts'
+import { listEntries } from './list-entries.ts'
+import { readLoad } from './read-load.ts'
 import { readPlan, runInWords } from './read-plan.ts'
 import { cancelPlan, startPlan } from './run-plan.ts'
 
@@ -13,4 +16,10 @@ export const routes: Route[] = [
   }),
   route(contract.readPlan, (tx, actor, { language }) => readPlan(tx, actor, language)),
   route(contract.cancelPlan, async (tx, actor, { params }) => runInWords(await cancelPlan(tx, actor, params.id))),
+  route(contract.readLoad, (tx, actor, { query }) => readLoad(tx, actor, query)),
+  route(contract.listEntries, (tx, actor, { query, language }) => listEntries(tx, actor, query, language)),
+  route(contract.explainFollowup, (tx, actor, { params, language }) => explainFollowup(tx, actor, params.id, language)),
+  route(contract.explainCustomer, async (tx, actor, { params, language }) => ({
+    items: await explainCustomer(tx, actor, params.id, language),
+  })),
 ]

@@ -4,7 +4,7 @@ import type { PolicyRule } from '../policy/rule-contract.ts'
 import type { Terms } from './rules.ts'
 
 /** Dialling, waiting and writing up. */
-const MINUTES_PER_CONTACT = 2
+export const MINUTES_PER_CONTACT = 2
 const SECONDS_A_DAY = 86_400
 
 /**

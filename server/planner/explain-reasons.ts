@@ -1,0 +1,82 @@
+import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
+import { moment } from '../contacts/reasons.ts'
+import { type Language, reasons } from '../platform/reason.ts'
+
+/** A day of the organisation's calendar in words. */
+export function dayInWords(day: Temporal.PlainDate, language: Language): string {
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...{ month: 'long', day: 'numeric', weekday: 'short' },
+    timeZone: 'UTC',
+  })
+  return format.format(day.toZonedDateTime('UTC').epochMilliseconds)
+}
+
+/** What a follow-up is called beside others: its campaign, else its purpose. */
+export function nameOf(
+  { campaignName, purpose }: { campaignName: string | null; purpose: Purpose },
+  language: Language,
+): string {
+  return campaignName ?? PURPOSE_WORDS[purpose][language]
+}
+
+interface OnDay {
+  day: Temporal.PlainDate
+}
+interface Wish extends OnDay {
+  byName: string | null
+  reason: string
+}
+interface Ends {
+  at: Temporal.Instant
+  timeZone: string
+}
+
+/** What a plan says of a follow-up besides why. */
+export const explainWords = reasons({
+  planned: {
+    zh: (f: OnDay) => `计划在${dayInWords(f.day, 'zh')}联系。`,
+    en: (f: OnDay) => `Planned for ${dayInWords(f.day, 'en')}.`,
+  },
+  'no-day': {
+    zh: () => '目前排不进任何一天。',
+    en: () => 'It has no day in the plan.',
+  },
+  together: {
+    zh: (f: { names: string[] }) => `同一次联系里还有：${f.names.join('、')}。`,
+    en: (f: { names: string[] }) => `The same contact also brings: ${f.names.join(', ')}.`,
+  },
+  'wish-kept': {
+    zh: (f: Wish) => `${f.byName ?? '系统'}指定了这一天：${f.reason}`,
+    en: (f: Wish) => `${f.byName ?? 'The system'} wished for this day: ${f.reason}`,
+  },
+  'wish-not-kept': {
+    zh: (f: Wish) =>
+      `${f.byName ?? '系统'}曾指定${dayInWords(f.day, 'zh')}（${f.reason}），但那天联系规则不允许、已过去或已过期，未能照办。`,
+    en: (f: Wish) =>
+      `${f.byName ?? 'The system'} wished for ${dayInWords(f.day, 'en')} (${f.reason}); the contact policy does not allow that day, or it is over or past its expiry, so it was not kept.`,
+  },
+  expires: {
+    zh: (f: Ends) => `将于${moment(f.at.toString(), f.timeZone, 'zh')}过期。`,
+    en: (f: Ends) => `It expires on ${moment(f.at.toString(), f.timeZone, 'en')}.`,
+  },
+  'no-plan': {
+    zh: () => '还没有排过期。请先排期，或等今夜自动排期。',
+    en: () => 'Nothing was planned yet. Plan now, or wait for the nightly plan.',
+  },
+  'not-waiting': {
+    zh: () => '它不在等待中，因此不在排期里。',
+    en: () => 'It is not waiting, so the plan does not have it.',
+  },
+  'with-supervisor': {
+    zh: () => '它在主管手里，退回之后才会排期。',
+    en: () => 'It is up with a supervisor and is planned once he gives it back.',
+  },
+  'campaign-not-running': {
+    zh: () => '它的回访活动没有在进行，恢复之后才会排期。',
+    en: () => 'Its campaign does not run; it is planned once that goes on.',
+  },
+  'came-later': {
+    zh: () => '它在排期之后才有，几分钟内会补排，最迟今夜。',
+    en: () => 'It came after the plan and is planned within minutes, tonight at the latest.',
+  },
+})

@@ -1,0 +1,141 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Purpose } from '../campaigns/rules.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Outcome } from './outcome-rules.ts'
+import { currentRunId, type DayRow } from './store.ts'
+
+export interface NamedDayRow extends DayRow {
+  teamName: string
+}
+
+/** What teams that the actor sees can do and have to on days of the plan in force, by the names of the teams. */
+export async function namedDaysOf(
+  tx: Tx,
+  actor: Actor,
+  given: { from: Temporal.PlainDate; to: Temporal.PlainDate; teamId?: string | undefined; teams: number },
+): Promise<NamedDayRow[]> {
+  const seen = sql`any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])`
+  const { rows } = await sql<NamedDayRow>`
+    with run as materialized (${currentRunId(actor.orgId)}),
+    shown as materialized (
+      select t.id, t.name from team t
+      where t.org_id = ${actor.orgId} and t.branch_id = ${seen}
+        and exists (select from plan_load l where l.org_id = t.org_id and l.run_id = (select id from run) and l.team_id = t.id)
+        ${given.teamId ? sql`and t.id = ${given.teamId}` : sql``}
+      order by t.name, t.id limit ${given.teams})
+    select s.id as "teamId", s.name as "teamName", l.day, l.minutes, l.used, l.contacts, l.promised, l.service, l.price
+    from shown s
+    join plan_load l on l.org_id = ${actor.orgId} and l.run_id = (select id from run) and l.team_id = s.id
+      and l.day between ${given.from}::date and ${given.to}::date
+    order by s.name, s.id, l.day`.execute(tx)
+  return rows
+}
+
+/** A follow-up that is in play beside another. */
+export interface OtherRow {
+  followupId: string
+  customerId: string
+  customerName: string
+  purpose: Purpose
+  campaignName: string | null
+  plannedOn: Temporal.PlainDate | null
+}
+
+/** A contact of the plan: the follow-up it is made for, its purposes' worth and minutes summed up. */
+export interface ContactRow {
+  followupId: string
+  customerId: string
+  customerName: string
+  branchName: string
+  teamId: string
+  teamName: string
+  purpose: Purpose
+  campaignId: string | null
+  campaignName: string | null
+  urgency: number
+  /** A thousandth of what it is worth by itself, in whole numbers; the order of the list. */
+  rank: number
+  value: number
+  /** Without dialling and writing up. */
+  minutes: number
+  plannedOn: Temporal.PlainDate | null
+  outcome: Outcome
+  expiresAt: Temporal.Instant
+  other: OtherRow | null
+  carries: { followupId: string; purpose: Purpose; campaignName: string | null }[]
+  move: { id: string; day: string; reason: string; movedByName: string | null; movedAt: string } | null
+}
+
+export interface EntryFilter {
+  day?: Temporal.PlainDate | undefined
+  teamId?: string | undefined
+  urgency?: number | undefined
+  outcome?: Outcome | undefined
+}
+
+const rank = sql`least(round(e.value * 1000), 2000000000)::bigint`
+
+/** Follow-ups `o` that an entry `e` names, as JSON; nothing of those outside the actor's branches. */
+function other(actor: Actor): RawBuilder<unknown> {
+  return sql`(
+    select json_build_object('followupId', o.id, 'customerId', o.customer_id, 'customerName', c.name, 'purpose', o.purpose,
+      'campaignName', m.name, 'plannedOn', oe.planned_on)
+    from followup o
+    join customer c on c.org_id = o.org_id and c.id = o.customer_id
+    left join campaign m on m.org_id = o.org_id and m.id = o.campaign_id
+    left join plan_entry oe on oe.org_id = o.org_id and oe.run_id = e.run_id and oe.followup_id = o.id
+    where o.org_id = e.org_id and o.id = e.other_followup_id and o.branch_id = any (${[...actor.branchIds]}::uuid[]))`
+}
+
+/** The wish for the day of a follow-up, as JSON. */
+export const moveOf = (followupId: RawBuilder<unknown>, orgId: string) => sql`(
+  select json_build_object('id', p.id, 'day', p.day, 'reason', p.reason, 'movedByName', s.name, 'movedAt', p.pinned_at)
+  from plan_pin p left join staff s on s.org_id = p.org_id and s.id = p.pinned_by
+  where p.org_id = ${orgId} and p.followup_id = ${followupId})`
+
+/** The contacts that the plan in force has on a day, or on none, in the actor's branches: the most urgent and worth most first. */
+export async function contactsOn(
+  tx: Tx,
+  actor: Actor,
+  filter: EntryFilter,
+  { after, limit }: { after: string[] | undefined; limit: number },
+): Promise<ContactRow[]> {
+  const { rows } = await sql<ContactRow>`
+    with page as materialized (
+      select e.*, ${rank} as rank from plan_entry e
+      where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)})
+        and e.branch_id = any (${[...actor.branchIds]}::uuid[]) and e.outcome <> 'carried'
+        and ${filter.day ? sql`e.planned_on = ${filter.day}::date` : sql`e.planned_on is null`}
+        ${filter.teamId ? sql`and e.team_id = ${filter.teamId}` : sql``}
+        ${filter.urgency === undefined ? sql`` : sql`and e.urgency = ${filter.urgency}`}
+        ${filter.outcome ? sql`and e.outcome = ${filter.outcome}` : sql``}
+        ${after ? sql`and (e.urgency, -${rank}, e.followup_id) > (${after[0]}::int, -${after[1]}::bigint, ${after[2]}::uuid)` : sql``}
+      order by e.urgency, ${rank} desc, e.followup_id limit ${limit + 1})
+    select e.followup_id as "followupId", e.customer_id as "customerId", c.name as "customerName", b.name as "branchName",
+      e.team_id as "teamId", t.name as "teamName", f.purpose, f.campaign_id as "campaignId", m.name as "campaignName",
+      e.urgency, e.rank, e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
+      e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt", ${other(actor)} as other,
+      coalesce(k.carries, '[]') as carries, ${moveOf(sql`f.id`, actor.orgId)} as move
+    from page e
+    join followup f on f.org_id = e.org_id and f.id = e.followup_id
+    join customer c on c.org_id = e.org_id and c.id = e.customer_id
+    join branch b on b.org_id = e.org_id and b.id = e.branch_id
+    join team t on t.org_id = e.org_id and t.id = e.team_id
+    left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
+    left join lateral (
+      select sum(x.value) as value, sum(x.minutes) as minutes,
+        json_agg(json_build_object('followupId', y.id, 'purpose', y.purpose, 'campaignName', n.name) order by y.id) as carries
+      from plan_entry x
+      join followup y on y.org_id = x.org_id and y.id = x.followup_id
+      left join campaign n on n.org_id = y.org_id and n.id = y.campaign_id
+      where x.org_id = e.org_id and x.run_id = e.run_id and x.customer_id = e.customer_id and x.outcome = 'carried'
+        and x.other_followup_id = e.followup_id) k on true
+    order by e.urgency, e.rank desc, e.followup_id`.execute(tx)
+  return rows.map(row => ({ ...row, other: withDay(row.other) }))
+}
+
+/** Days within JSON come as texts. */
+export function withDay<T extends { plannedOn: Temporal.PlainDate | null }>(row: T | null): T | null {
+  return row && { ...row, plannedOn: row.plannedOn && Temporal.PlainDate.from(String(row.plannedOn)) }
+}

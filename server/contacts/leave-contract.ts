@@ -19,6 +19,12 @@ export const ContactHold = z
   })
   .meta({ id: 'ContactHold' })
 
+/** A rule of the policy that an override may pass. */
+const PassableRule = z.object({ id: z.string(), name: z.string() })
+
+/** How an override stands: it waits, may be used until it expires, was used, was refused, or has expired unused. */
+export const OVERRIDE_STATES = ['waiting', 'in-force', 'used', 'refused', 'withdrawn', 'expired'] as const
+
 /** A leave to pass rules of the policy once for one customer. */
 export const ContactOverride = z
   .object({
@@ -29,11 +35,19 @@ export const ContactOverride = z
     purpose: z.string().nullable(),
     /** The rules it passes, by id; never a carrier’s ceiling, a wish or a hold. */
     passes: z.array(z.string()),
+    /** The same by what the policy in force calls them; by their id where it has them no more. */
+    rules: z.array(PassableRule),
     reason: z.string(),
     askedByName: z.string(),
+    /** Whether the asker of this list asked for it, and so does not decide it. */
+    isMine: z.boolean(),
     askedAt: instant,
     expiresAt: instant,
-    decision: z.enum(['approved', 'refused']).nullable(),
+    state: z.enum(OVERRIDE_STATES),
+    /** When the contact it let through was dialled or reserved, and by whom. */
+    usedAt: instant.nullable(),
+    usedByName: z.string().nullable(),
+    decision: z.enum(['approved', 'refused', 'withdrawn']).nullable(),
     decidedByName: z.string().nullable(),
     decidedAt: instant.nullable(),
     decisionNote: z.string(),
@@ -76,11 +90,21 @@ export const liftHold = endpoint({
 export const listOverrides = endpoint({
   method: 'GET',
   path: '/contact-overrides',
-  summary: 'Overrides asked for, newest first: those that wait for a decision, or all',
+  summary: 'Overrides asked for, newest first: those that wait for a decision, those in force, or all',
   tag,
   permission: 'contacts.read',
-  query: pageQuery.extend({ decided: z.stringbool().default(false) }),
+  query: pageQuery.extend({ state: z.enum(['waiting', 'in-force', 'all']).default('waiting') }),
   response: pageOf(ContactOverride),
+})
+
+export const listOverridesOfCustomer = endpoint({
+  method: 'GET',
+  path: '/customers/:id/overrides',
+  summary: 'The overrides asked for a customer, newest first, and the rules for which one can be asked',
+  tag,
+  permission: 'contacts.ask',
+  params: byId,
+  response: z.object({ items: z.array(ContactOverride), passable: z.array(PassableRule) }),
 })
 
 export const askOverride = endpoint({

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 
@@ -58,6 +58,8 @@ export async function markHoldLifted(tx: Tx, actor: Actor, id: string, note: str
   return numUpdatedRows > 0n
 }
 
+export type OverrideState = 'waiting' | 'in-force' | 'used' | 'refused' | 'withdrawn' | 'expired'
+
 export interface OverrideRow {
   id: string
   customerId: string
@@ -66,45 +68,59 @@ export interface OverrideRow {
   passes: string[]
   reason: string
   askedByName: string
+  isMine: boolean
   askedAt: Temporal.Instant
   expiresAt: Temporal.Instant
-  decision: 'approved' | 'refused' | null
+  decision: 'approved' | 'refused' | 'withdrawn' | null
   decidedByName: string | null
   decidedAt: Temporal.Instant | null
   decisionNote: string
+  state: OverrideState
+  usedAt: Temporal.Instant | null
+  usedByName: string | null
 }
 
-const overrides = sql`
+const overrides = (actor: Actor, which: RawBuilder<unknown>, limit: number) => sql<OverrideRow>`
   select o.id, o.customer_id as "customerId", c.name as "customerName", o.purpose, o.passes, o.reason,
-    a.name as "askedByName", o.asked_at as "askedAt", o.expires_at as "expiresAt", o.decision,
-    d.name as "decidedByName", o.decided_at as "decidedAt", o.decision_note as "decisionNote"
+    a.name as "askedByName", o.asked_by = ${actor.staffId} as "isMine", o.asked_at as "askedAt",
+    o.expires_at as "expiresAt", o.decision, d.name as "decidedByName", o.decided_at as "decidedAt",
+    o.decision_note as "decisionNote", u.at as "usedAt", u.name as "usedByName",
+    case when o.decision in ('refused', 'withdrawn') then o.decision when u.at is not null then 'used'
+      when o.expires_at <= ${actor.now} then 'expired' when o.decision is null then 'waiting' else 'in-force' end as state
   from contact_override o
   join customer c on c.org_id = o.org_id and c.id = o.customer_id
   join staff a on a.org_id = o.org_id and a.id = o.asked_by
-  left join staff d on d.org_id = o.org_id and d.id = o.decided_by`
+  left join staff d on d.org_id = o.org_id and d.id = o.decided_by
+  left join lateral (
+    select coalesce(t.dialled_at, t.reserved_at) as at, coalesce(t.made_elsewhere, s.name) as name
+    from contact t left join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    where t.org_id = o.org_id and t.override_id = o.id and t.state <> 'cancelled') u on true
+  where o.org_id = ${actor.orgId} and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${which}
+  order by o.id desc limit ${sql.lit(limit)}`
 
-/** One more override of the actor's branches than `limit`, newest first: those that wait and have not expired, or all. */
+/** One more override of the actor's branches than `limit`, newest first: those that wait, those in force, or all. */
 export async function overridePage(
   tx: Tx,
   actor: Actor,
-  { decided, after, limit }: { decided: boolean; after?: readonly string[] | undefined; limit: number },
+  given: { state: 'waiting' | 'in-force' | 'all'; after?: readonly string[] | undefined; limit: number },
 ): Promise<OverrideRow[]> {
-  const { rows } = await sql<OverrideRow>`
-    ${overrides}
-    where o.org_id = ${actor.orgId} and c.branch_id = any (${[...actor.branchIds]}::uuid[])
-      ${decided ? sql`` : sql`and o.decision is null and o.expires_at > ${actor.now}`}
-      ${after ? sql`and o.id < ${after[0]}::uuid` : sql``}
-    order by o.id desc limit ${limit + 1}`.execute(tx)
-  return rows
+  const { state, after, limit } = given
+  const ofState = {
+    waiting: sql`o.decision is null and o.expires_at > ${actor.now}`,
+    'in-force': sql`o.decision = 'approved' and o.expires_at > ${actor.now} and u.at is null`,
+    all: sql`true`,
+  }
+  const page = after ? sql`and o.id < ${after[0]}::uuid` : sql``
+  return (await overrides(actor, sql`${ofState[state]} ${page}`, limit + 1).execute(tx)).rows
+}
+
+/** The overrides asked for a customer, newest first. */
+export async function overridesOf(tx: Tx, actor: Actor, customerId: string): Promise<OverrideRow[]> {
+  return (await overrides(actor, sql`o.customer_id = ${customerId}`, 100).execute(tx)).rows
 }
 
 export async function overrideById(tx: Tx, actor: Actor, id: string): Promise<OverrideRow | undefined> {
-  const { rows } = await sql<OverrideRow>`
-    ${overrides}
-    where o.org_id = ${actor.orgId} and o.id = ${id} and c.branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(
-    tx,
-  )
-  return rows[0]
+  return (await overrides(actor, sql`o.id = ${id}`, 1).execute(tx)).rows[0]
 }
 
 export async function insertOverride(

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { givenPolicy } from '../policy/given.ts'
+import { askElsewhere } from './ask-elsewhere.ts'
 import { contactsReleased } from './contact-facts.ts'
 import { givenCustomer } from './given.ts'
 import { holdCustomer, liftHold } from './hold-customer.ts'
-import { holdsOf, overridePage } from './leave-store.ts'
+import { holdsOf, overridePage, overridesOf } from './leave-store.ts'
 import { type AskOverride, askOverride, decideOverride } from './override-contacts.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
 
@@ -74,7 +75,7 @@ describe('an override', () => {
       as(actor, tx => decideOverride(tx, actor, { id, decision: 'approved', note: '同意' }))
     await expect(decide(owner)).rejects.toThrow('override-by-another')
     await expect(decide(hotline)).rejects.toThrow('forbidden')
-    const waiting = () => as(org.owner, tx => overridePage(tx, org.owner, { decided: false, limit: 10 }))
+    const waiting = () => as(org.owner, tx => overridePage(tx, org.owner, { state: 'waiting', limit: 10 }))
     expect(await waiting()).toMatchObject([{ id, askedByName: 'owner', passes: ['closed'] }])
     const approver = await org.staff('approver')
     expect(await decide(approver)).toMatchObject({ decision: 'approved', decidedByName: 'approver' })
@@ -83,6 +84,35 @@ describe('an override', () => {
     await expect(decide(approver)).rejects.toThrow('override-decided')
     const later = org.at(org.owner, TUESDAY_10_AM.add({ hours: 3 }))
     expect((await verdict(customerId, later)).kind).toBe('deny')
+  })
+
+  test('is in force until it is used or expires, and the list tells which', async () => {
+    const customerId = await givenCustomer(org)
+    const list = (state: 'in-force' | 'all', actor = org.owner) =>
+      as(actor, tx => overridePage(tx, actor, { state, limit: 50 })).then(rows =>
+        rows.filter(row => row.customerId === customerId).map(row => row.state),
+      )
+    const agent = await org.staff('agent')
+    const asking = () => as(agent, tx => askOverride(tx, agent, asked(customerId)))
+    const decide = (id: string, decision: 'approved' | 'refused') =>
+      as(org.owner, tx => decideOverride(tx, org.owner, { id, decision, note: '' }))
+    const first = await asking()
+    expect(first).toMatchObject({ state: 'waiting', isMine: true })
+    expect(await decide(first.id, 'approved')).toMatchObject({ state: 'in-force', isMine: false })
+    expect(await list('in-force')).toEqual(['in-force'])
+    const outside = { customerId, purpose: 'care' as const, reason: '回电', callerNumber: '4008001234', by: '座机' }
+    await as(agent, tx => askElsewhere(tx, agent, { ...outside, campaignId: null, agreedAt: null }, 'zh'))
+    expect(await list('in-force')).toEqual([])
+    await decide((await asking()).id, 'refused')
+    await asking()
+    expect(await list('all')).toEqual(['waiting', 'refused', 'used'])
+    const [, , used] = await as(org.owner, tx => overridesOf(tx, org.owner, customerId))
+    expect(used).toMatchObject({ usedAt: agent.now, usedByName: '座机' })
+    expect(await list('all', org.at(org.owner, TUESDAY_10_AM.add({ hours: 3 })))).toEqual([
+      'expired',
+      'refused',
+      'used',
+    ])
   })
 
   test('of two approvers at once one decides', async () => {

@@ -1,4 +1,5 @@
 import { PURPOSE_WORDS, PURPOSES, type Purpose } from '../campaigns/rules.ts'
+import { OUTCOME_MEANINGS } from './outcome-rules.ts'
 import { type OutcomeCode, outcomeWords } from './reasons.ts'
 
 const OUTCOMES = Object.keys(outcomeWords) as OutcomeCode[]
@@ -40,15 +41,6 @@ const outcomeByWord = new Map<string, OutcomeCode>([
   ),
 ])
 
-/** Outcomes that say that the customer himself was spoken to. */
-const SPOKEN_TO: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>([
-  ...(['completed', 'partial', 'appointment', 'hung-up', 'soft-refused', 'refused'] as const),
-  ...(['asked-not-to-call', 'language', 'not-eligible'] as const),
-])
-
-/** Outcomes after which nobody contacts the customer again. */
-export const NO_MORE: ReadonlySet<OutcomeCode> = new Set<OutcomeCode>(['asked-not-to-call', 'deceased'])
-
 /** The outcome by a word of a file; a blank is one nobody reported, `undefined` a word that is not known. */
 export function readOutcome(text: string): OutcomeCode | undefined {
   const word = plain(text)
@@ -58,7 +50,7 @@ export function readOutcome(text: string): OutcomeCode | undefined {
 /** Whether the customer was spoken to, by a word of a file and else by the outcome; `undefined` for a word that says neither. */
 export function readConversed(text: string, outcome: OutcomeCode): boolean | undefined {
   const word = plain(text)
-  if (word === '') return SPOKEN_TO.has(outcome)
+  if (word === '') return OUTCOME_MEANINGS[outcome].conversed
   if (/^(是|有|已通话|通话|接通|已接通|y|yes|true|1|conversed|answered)$/.test(word)) return true
   return /^(否|无|没有|未通话|未接通|n|no|false|0)$/.test(word) ? false : undefined
 }

@@ -4,9 +4,9 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { announce } from '../platform/live.ts'
-import { NO_MORE } from './imported-contact-rules.ts'
 import * as store from './imported-contact-store.ts'
 import { importedContacts } from './imported-contacts.ts'
+import { OUTCOME_MEANINGS } from './outcome-rules.ts'
 import type { ReadContact } from './read-imported-contact.ts'
 
 export type Fate = 'new' | 'changed' | 'unchanged'
@@ -73,7 +73,7 @@ export class ImportedLedger {
     this.#note(contact)
     const isNew = !known || this.#added.has(contact.id)
     ;(isNew ? this.#added : this.#changed).set(contact.id, contact)
-    if (NO_MORE.has(outcome)) this.wishes.push({ customerId, at, note })
+    if (OUTCOME_MEANINGS[outcome].stopsContacts) this.wishes.push({ customerId, at, note })
     return known ? 'changed' : 'new'
   }
 

@@ -131,7 +131,7 @@ export const AREAS: readonly Area[] = [
       {
         path: '/customers/:id',
         needs: 'customers.read',
-        borrows: ['supervision'],
+        borrows: ['supervision', 'plan'],
         load: () => import('./customers/CustomerPage.tsx').then(file => file.CustomerPage),
       },
     ],
@@ -227,6 +227,7 @@ export const AREAS: readonly Area[] = [
         path: '/followups',
         needs: 'followups.read',
         word: 'supervision.followups',
+        borrows: ['plan'],
         load: () => import('./supervision/FollowupsPage.tsx').then(file => file.FollowupsPage),
       },
       {

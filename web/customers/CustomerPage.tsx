@@ -23,6 +23,7 @@ import { CustomerFacts } from './CustomerFacts.tsx'
 import { CustomerTabs } from './CustomerTabs.tsx'
 import type { Customer } from './customer-types.ts'
 import { coloursOf, StageMark, TagMark } from './marks.tsx'
+import { PlanPanel } from './PlanPanel.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 
@@ -76,6 +77,7 @@ function Loaded({ customer }: { customer: Customer }) {
       <div className="customer">
         <div>
           {mayAsk && <VerdictPanel customerId={customer.id} />}
+          <PlanPanel customerId={customer.id} />
           <ReachPanel customer={customer} />
           <CustomerFacts
             customer={customer}

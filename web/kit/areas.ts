@@ -2,6 +2,7 @@ import { words as customers } from '../customers/words.ts'
 import { words as desk } from '../desk/words.ts'
 import { words as hotline } from '../hotline/words.ts'
 import { words as insight } from '../insight/words.ts'
+import { words as plan } from '../planning/plan-words.ts'
 import { words as policy } from '../planning/policy-words.ts'
 import { words as planning } from '../planning/words.ts'
 import { words as admin } from '../settings/admin-words.ts'
@@ -25,6 +26,7 @@ export const areas = {
   customers,
   planning,
   policy,
+  plan,
   supervision,
   insight,
   settings,

@@ -2,6 +2,7 @@ import { defineWords } from '../kit/define-words.ts'
 
 export const words = defineWords({
   zh: {
+    'day-plan': '排期',
     calendar: '活动日历',
     'calendar-hint': '所有活动排在一起：谁在打、哪天太满、哪天不该打。按住拖过几天就能新建。',
     'earlier-days': '往前',
@@ -22,6 +23,7 @@ export const words = defineWords({
       f.capacity > 0 ? `应打 ${f.due}，班组能打 ${f.capacity}` : `应打 ${f.due}`,
   },
   en: {
+    'day-plan': 'Plan',
     calendar: 'Calendar',
     'calendar-hint':
       'All campaigns side by side: who calls, which day is too full, which day is none to call. Drag over days to plan one.',

@@ -12,6 +12,7 @@ import { useLanguage } from '../kit/preferences.ts'
 import { sayDuration } from '../kit/say-time.ts'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { PlanOfFollowup } from '../planning/PlanExplained.tsx'
 import { AddFollowup } from './AddFollowup.tsx'
 import { AnswerList } from './AnswerList.tsx'
 import { Facts } from './Facts.tsx'
@@ -60,6 +61,12 @@ function DetailOf({ detail, onReassign }: { detail: Detail; onReassign: (id: str
       </div>
       <Actions detail={detail} onReassign={onReassign} />
       <Held detail={detail} />
+      {detail.state === 'waiting' && (
+        <>
+          <h2 className="drawer-title">{t('plan.followup-plan')}</h2>
+          <PlanOfFollowup id={detail.id} />
+        </>
+      )}
       <FirstFacts detail={detail} />
       <h2 className="drawer-title">{t('supervision.attempt-list')}</h2>
       <Attempts of={detail.attemptList} />

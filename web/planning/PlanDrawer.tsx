@@ -1,0 +1,179 @@
+import { Checkbox, Drawer } from 'antd'
+import { useState } from 'react'
+import { listEntries, readLoad } from '../../server/planner/contract.ts'
+import { moveContacts } from '../../server/planner/move-contract.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { useAsk, useList } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { useFilters } from '../kit/Filters.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { Status } from '../kit/Status.tsx'
+import { sayNumber } from '../kit/say-time.ts'
+import { type Column, Table } from '../kit/Table.tsx'
+import { useT } from '../kit/words.ts'
+import { LoadBar } from './LoadGrid.tsx'
+import { type DayLoad, isOver, sayPlanDay, sumOfTeams } from './load-layout.ts'
+import { PlanMoveDrawer } from './PlanMoveDrawer.tsx'
+import { useEntryColumns } from './plan-columns.tsx'
+
+export type Entry = AnswerOf<typeof listEntries>['items'][number]
+
+/** Stands in the address for what has no day. */
+const WITHOUT_DAY = 'none'
+
+interface PlanDrawerProps {
+  today: string
+  lastDay: string
+}
+
+/** The contacts of the day that the address names, or what has no day, with the reason for each and what can be done. */
+export function PlanDrawer({ today, lastDay }: PlanDrawerProps) {
+  const t = useT()
+  const language = useLanguage()
+  const [{ day, of }, set] = useFilters(['day', 'of'])
+  const close = () => {
+    set('day', undefined)
+    set('of', undefined)
+  }
+  return (
+    <Drawer
+      open={day !== undefined}
+      onClose={close}
+      title={day === WITHOUT_DAY ? t('plan.without-title') : day && sayPlanDay(day, language)}
+      size={960}
+      styles={{ wrapper: { maxWidth: '100vw' }, body: { paddingTop: 12 } }}
+      destroyOnHidden
+    >
+      {day && (
+        <Entries key={`${day} ${of}`} day={day === WITHOUT_DAY ? null : day} teamId={of} {...{ today, lastDay }} />
+      )}
+    </Drawer>
+  )
+}
+
+interface EntriesProps extends PlanDrawerProps {
+  /** `null`: what has no day. */
+  day: string | null
+  teamId: string | undefined
+}
+
+function Entries({ day, teamId, today, lastDay }: EntriesProps) {
+  const t = useT()
+  const query = { ...(day && { day }), ...(teamId && { teamId }) }
+  const list = useList(listEntries, { query }, { topics: ['plans', 'followups'] })
+  const chosen = useChosen(list.rows)
+  const [moving, setMoving] = useState(false)
+  const columns = useEntryColumns(day, teamId !== undefined)
+  return (
+    <>
+      {day === null ? <p className="muted">{t('plan.without-hint')}</p> : <LoadOfDay day={day} teamId={teamId} />}
+      {day !== null && (list.rows?.length ?? 0) > 0 && (
+        <div className="plan-chosen" role="toolbar" aria-label={t('plan.chosen', { count: chosen.rows.length })}>
+          <b>{t('plan.chosen', { count: chosen.rows.length })}</b>
+          <Button
+            type="primary"
+            needs={moveContacts}
+            whyNot={chosen.rows.length === 0 && t('plan.choose-first')}
+            onClick={() => setMoving(true)}
+          >
+            {t('plan.move')}
+          </Button>
+          {chosen.rows.length > 0 && (
+            <Button type="text" onClick={chosen.clear}>
+              {t('plan.choose-none')}
+            </Button>
+          )}
+        </div>
+      )}
+      <div className="plan-entries">
+        <Table
+          label={day === null ? t('plan.without-title') : t('plan.day-list')}
+          list={list}
+          rowKey={row => row.followupId}
+          columns={day === null ? columns : [chosen.column(t), ...columns]}
+          empty={
+            day === null ? (
+              <Empty title={t('plan.without-empty')} />
+            ) : (
+              <Empty title={t('plan.day-empty')} hint={t('plan.day-empty-hint')} />
+            )
+          }
+        />
+      </div>
+      <PlanMoveDrawer
+        open={moving}
+        entries={chosen.rows}
+        today={today}
+        lastDay={lastDay}
+        onLeaveOut={chosen.drop}
+        onClose={() => setMoving(false)}
+        onMoved={() => {
+          setMoving(false)
+          chosen.clear()
+        }}
+      />
+    </>
+  )
+}
+
+/** What the day holds of what can be done. */
+function LoadOfDay({ day, teamId }: { day: string; teamId: string | undefined }) {
+  const t = useT()
+  const language = useLanguage()
+  const query = { from: day, to: day, ...(teamId && { teamId }) }
+  const { data } = useAsk(readLoad, { query }, { topics: ['plans', 'followups', 'calendars'] })
+  if (!data) return null
+  const [load] = sumOfTeams(data.teams, [Temporal.PlainDate.from(day)]) as [DayLoad]
+  const whole = (minutes: number) => sayNumber(Math.round(minutes), language)
+  return (
+    <div className="plan-day-load">
+      <p>
+        {[
+          teamId ? data.teams[0]?.name : t('plan.all-teams'),
+          t('plan.contacts-of', { count: load.contacts }),
+          load.byUrgency.promised > 0 && t('plan.promised-of', { count: load.byUrgency.promised }),
+          load.minutes > 0
+            ? t('plan.minutes-of', { used: whole(load.used), minutes: whole(load.minutes) })
+            : t('plan.closed'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        {isOver(load) && <Status feel="warn">{t('plan.over-full')}</Status>}
+      </p>
+      <LoadBar load={load} />
+    </div>
+  )
+}
+
+/** Which contacts are chosen; those that leave the list are chosen no longer. */
+function useChosen(rows: readonly Entry[] | undefined) {
+  const [ids, set] = useState<readonly string[]>([])
+  const shown = rows ?? []
+  const chosen = shown.filter(row => ids.includes(row.followupId))
+  const toggle = (id: string) => set(ids.includes(id) ? ids.filter(one => one !== id) : [...ids, id])
+  return {
+    rows: chosen,
+    clear: () => set([]),
+    drop: (gone: readonly string[]) => set(ids.filter(id => !gone.includes(id))),
+    column: (t: ReturnType<typeof useT>): Column<Entry> => ({
+      key: 'choose',
+      width: 36,
+      title: (
+        <Checkbox
+          aria-label={t('plan.choose-page')}
+          checked={shown.length > 0 && chosen.length === shown.length}
+          indeterminate={chosen.length > 0 && chosen.length < shown.length}
+          onChange={event => set(event.target.checked ? shown.map(row => row.followupId) : [])}
+        />
+      ),
+      value: row => (
+        <Checkbox
+          aria-label={t('plan.choose-row', { name: row.customerName })}
+          checked={ids.includes(row.followupId)}
+          onChange={() => toggle(row.followupId)}
+        />
+      ),
+    }),
+  }
+}

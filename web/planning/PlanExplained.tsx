@@ -1,0 +1,85 @@
+import './plan.css'
+import { Link } from 'react-router'
+import { type explainCustomer, explainFollowup } from '../../server/planner/contract.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { useAsk } from '../kit/ask.ts'
+import { useMay } from '../kit/me.ts'
+import { ProblemNote } from '../kit/Problem.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { Status } from '../kit/Status.tsx'
+import { useT } from '../kit/words.ts'
+import { sayPlanDay } from './load-layout.ts'
+import { ClassMark, Pinned, sayPurpose } from './plan-columns.tsx'
+
+export type Explanation = AnswerOf<typeof explainCustomer>['items'][number]
+
+/** What a plan follows: runs of it, and everything that replans a customer. */
+export const TOPICS_OF_PLAN = ['plans', 'followups', 'contacts']
+
+/** For which day a follow-up is planned and why, with what together, and who set the day if a person did. */
+export function PlanOfFollowup({ id }: { id: string }) {
+  const asked = useAsk(explainFollowup, { params: { id } }, { topics: TOPICS_OF_PLAN })
+  if (asked.error) return <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />
+  return asked.data?.followupId === id ? <PlanExplained of={asked.data} /> : null
+}
+
+interface PlanExplainedProps {
+  of: Explanation
+  /** With what the follow-up is for, where several stand below each other. */
+  named?: boolean
+}
+
+/** An explanation: the day large, the reasons as sentences, the others of the contact as links. */
+export function PlanExplained({ of: explanation, named = false }: PlanExplainedProps) {
+  const t = useT()
+  const language = useLanguage()
+  const { plannedOn, outcome, expires, urgency, sentences, move } = explanation
+  return (
+    <div className="plan-explained">
+      {named && <Name of={explanation} />}
+      <p className="plan-when">
+        {plannedOn ? (
+          <b>{sayPlanDay(plannedOn, language)}</b>
+        ) : (
+          <Status feel={expires ? 'warn' : 'waiting'}>{outcome ? t('plan.no-day') : t('plan.not-in-plan')}</Status>
+        )}
+        {urgency && <ClassMark of={urgency} />}
+      </p>
+      {sentences.length > 0 && (
+        <ul className="plan-sentences">
+          {sentences.map(sentence => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+      <Others of={explanation} />
+      {move && <Pinned move={move} />}
+    </div>
+  )
+}
+
+function Name({ of: { followupId, purpose, campaignName } }: { of: Explanation }) {
+  const language = useLanguage()
+  const mayOpen = useMay('followups.read')
+  const name = [sayPurpose(purpose, language), campaignName].filter(Boolean).join(' · ')
+  return <p className="plan-name">{mayOpen ? <Link to={`/followups?id=${followupId}`}>{name}</Link> : name}</p>
+}
+
+/** The others in play, each to be opened: those of the same contact, what took its day, what is too near. */
+function Others({ of: { together, displacedBy, nearTo } }: { of: Explanation }) {
+  const language = useLanguage()
+  const mayOpen = useMay('followups.read')
+  const others = [...together, displacedBy, nearTo].filter(other => other !== null)
+  if (!mayOpen || others.length === 0) return null
+  return (
+    <ul className="plan-others">
+      {others.map(({ followupId, customerName, purpose, campaignName }) => (
+        <li key={followupId}>
+          <Link to={`/followups?id=${followupId}`}>
+            {[customerName, sayPurpose(purpose, language), campaignName].filter(Boolean).join(' · ')}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

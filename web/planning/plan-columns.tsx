@@ -1,0 +1,125 @@
+import { PushpinFilled } from '@ant-design/icons'
+import { Link } from 'react-router'
+import { PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
+import { removeMove } from '../../server/planner/move-contract.ts'
+import type { Urgency } from '../../server/planner/rules.ts'
+import { useDo } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
+import { useMay } from '../kit/me.ts'
+import { useLanguage } from '../kit/preferences.ts'
+import { useSay } from '../kit/say.tsx'
+import type { Column } from '../kit/Table.tsx'
+import { Num, Time } from '../kit/Time.tsx'
+import { useT } from '../kit/words.ts'
+import type { Entry } from './PlanDrawer.tsx'
+
+/** The columns of planned contacts: who, what for, how urgent, what it is worth, why this day. */
+export function useEntryColumns(day: string | null, ofOneTeam: boolean): readonly Column<Entry>[] {
+  const t = useT()
+  return [
+    {
+      key: 'customer',
+      title: t('plan.customer'),
+      width: 190,
+      phone: 'title',
+      value: row => <Who row={row} ofOneTeam={ofOneTeam} />,
+    },
+    { key: 'purposes', title: t('plan.purposes'), width: 200, value: row => <Purposes row={row} /> },
+    { key: 'class', title: t('plan.class'), width: 84, value: row => <ClassMark of={row.urgency} /> },
+    { key: 'value', title: t('plan.value'), width: 64, right: true, value: row => <Worth value={row.value} /> },
+    { key: 'why', title: day === null ? t('plan.why-none') : t('plan.why'), value: row => <Why row={row} /> },
+  ]
+}
+
+/** What something is worth; small worths need their first decimal. */
+export function Worth({ value }: { value: number }) {
+  return <Num value={Math.abs(value) < 100 ? Math.round(value * 10) / 10 : Math.round(value)} />
+}
+
+function Who({
+  row: { customerId, customerName, branchName, teamName },
+  ofOneTeam,
+}: {
+  row: Entry
+  ofOneTeam: boolean
+}) {
+  const mayOpen = useMay('customers.read')
+  return (
+    <span className="two-lines">
+      {mayOpen ? <Link to={`/customers/${customerId}`}>{customerName}</Link> : customerName}
+      <small>{ofOneTeam ? branchName : teamName}</small>
+    </span>
+  )
+}
+
+/** What is said in one contact, in its order; each leads to its follow-up. */
+function Purposes({ row: { followupId, purpose, campaignName, carries } }: { row: Entry }) {
+  const language = useLanguage()
+  return (
+    <ol className="plan-purposes">
+      {[{ followupId, purpose, campaignName }, ...carries].map(one => (
+        <li key={one.followupId}>
+          <Link to={`/followups?id=${one.followupId}`}>{sayPurpose(one.purpose, language)}</Link>
+          {one.campaignName && <small>{one.campaignName}</small>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function sayPurpose(purpose: Purpose, language: 'zh' | 'en'): string {
+  return PURPOSE_WORDS[purpose][language]
+}
+
+const SHAPE: Record<Urgency, string> = { promised: '▲', service: '●', offer: '○' }
+
+/** How urgent it is, by shape and colour. */
+export function ClassMark({ of: urgency }: { of: Urgency }) {
+  const t = useT()
+  return (
+    <span className={`plan-class plan-class-${urgency}`}>
+      <i aria-hidden>{SHAPE[urgency]}</i>
+      {t(`plan.class-${urgency}`)}
+    </span>
+  )
+}
+
+function Why({ row: { sentence, expiresAt, move } }: { row: Entry }) {
+  const t = useT()
+  return (
+    <div className="plan-why">
+      <p>{sentence}</p>
+      <small>
+        {t('plan.expires')} <Time at={expiresAt} />
+      </small>
+      {move && <Pinned move={move} />}
+    </div>
+  )
+}
+
+type Move = NonNullable<Entry['move']>
+
+/** That a person set the day, who and why, and the way to let go of it. */
+export function Pinned({ move: { id, reason, movedByName, movedAt } }: { move: Move }) {
+  const t = useT()
+  const say = useSay()
+  const release = useDo(removeMove, { topics: ['plans', 'followups'], onDone: () => say.done(t('plan.released')) })
+  return (
+    <div className="plan-pinned">
+      <PushpinFilled aria-hidden />
+      <p>
+        <b>{t('plan.pinned')}</b> <Time at={movedAt} />
+        <br />
+        {movedByName ? t('plan.pinned-by', { name: movedByName, reason }) : t('plan.pinned-unnamed', { reason })}
+      </p>
+      <Button
+        size="small"
+        needs={removeMove}
+        loading={release.isPending}
+        onClick={() => release.mutate({ params: { id } }, { onError: say.problem })}
+      >
+        {t('plan.release')}
+      </Button>
+    </div>
+  )
+}

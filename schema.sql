@@ -1124,6 +1124,7 @@ create table contact_carried (
   org_id uuid not null,
   contact_id uuid not null,
   followup_id uuid not null,
+  led_by uuid not null,
   matter_id uuid not null,
   campaign_id uuid,
   purpose text not null,
@@ -1131,6 +1132,7 @@ create table contact_carried (
   constraint contact_carried_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id) ON DELETE CASCADE,
   constraint contact_carried_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_carried_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id) ON DELETE CASCADE,
+  constraint contact_carried_org_id_led_by_fkey FOREIGN KEY (org_id, led_by) REFERENCES followup(org_id, id) ON DELETE CASCADE,
   constraint contact_carried_pkey PRIMARY KEY (org_id, contact_id, followup_id)
 );
 

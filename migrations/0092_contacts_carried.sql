@@ -4,12 +4,15 @@ create table contact_carried (
   contact_id uuid not null,
   -- Whose contact it would have been alone.
   followup_id uuid not null,
+  -- Whose contact it is.
+  led_by uuid not null,
   matter_id uuid not null,
   campaign_id uuid,
   purpose text not null,
   primary key (org_id, contact_id, followup_id),
   foreign key (org_id, contact_id) references contact (org_id, id) on delete cascade,
   foreign key (org_id, followup_id) references followup (org_id, id) on delete cascade,
+  foreign key (org_id, led_by) references followup (org_id, id) on delete cascade,
   foreign key (org_id, campaign_id) references campaign (org_id, id)
 );
 create index contact_carried_by_followup on contact_carried (org_id, followup_id);

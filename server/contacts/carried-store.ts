@@ -4,6 +4,8 @@ import type { Tx } from '../platform/database.ts'
 /** A matter that a contact is about besides its own. */
 export interface CarriedMatter {
   followupId: string
+  /** The follow-up whose contact it is. */
+  ledBy: string
   matterId: string
   campaignId: string | null
   purpose: string
@@ -15,8 +17,8 @@ export async function insertCarried(
   contactId: string,
   matters: readonly CarriedMatter[],
 ): Promise<void> {
-  const rows = matters.map(({ followupId, matterId, campaignId, purpose }) => ({
-    ...{ org_id: actor.orgId, contact_id: contactId, followup_id: followupId },
+  const rows = matters.map(({ followupId, ledBy, matterId, campaignId, purpose }) => ({
+    ...{ org_id: actor.orgId, contact_id: contactId, followup_id: followupId, led_by: ledBy },
     ...{ matter_id: matterId, campaign_id: campaignId, purpose },
   }))
   await tx.insertInto('contact_carried').values(rows).execute()

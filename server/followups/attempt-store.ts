@@ -31,6 +31,8 @@ export interface NewAttempt {
   startedAt: Temporal.Instant
   outcome: OutcomeCode
   note: string
+  /** No call of its own: it was spoken about in the call of another. */
+  carried?: boolean
 }
 
 export async function insertAttempt(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>, row: NewAttempt): Promise<void> {
@@ -45,6 +47,7 @@ export async function insertAttempt(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>,
       ended_at: actor.now,
       outcome: row.outcome,
       note: row.note,
+      carried: row.carried ?? false,
     })
     .execute()
 }

@@ -3,15 +3,17 @@ import { type Verdict, verdictOf } from '../contacts/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { inOrderOfSpeech } from './carry-rules.ts'
-import { holdCompanions, setCarried } from './carry-store.ts'
+import { carriedBy, freeThese, holdCompanions, setCarried } from './carry-store.ts'
 import type { FollowupRow } from './store.ts'
 
-/** The contact a follow-up was handed out with: reserved a moment ago, or dialled. */
+/** The contact of a follow-up in the actor's hands. */
 interface Carrying {
   contactId: string
   /** The number that is called. */
   numberId: string
 }
+
+const idsOf = (followups: readonly FollowupRow[]) => followups.map(({ id }) => id)
 
 /**
  * Lets the contact of a follow-up that was just handed to the actor carry what else waits for the same customer, as far
@@ -28,46 +30,73 @@ export async function carryAlong(
 ): Promise<void> {
   const combined = ground.rules.combinedAt(actor.now.epochMilliseconds)
   if (combined.most < 2) return
-  const companions = inOrderOfSpeech(await holdCompanions(tx, actor, followup), combined)
-  if (companions.length === 0) return
-  const carried: FollowupRow[] = []
-  let verdict: Verdict | undefined
-  let left = companions
-  while (left.length > 0 && carried.length + 1 < combined.most) {
-    const fitting = await allowedWith(tx, actor, ground, [followup, ...carried], left, contact)
-    const next = fitting[0]
-    if (!next) break
-    carried.push(next.followup)
-    verdict = next.verdict
-    left = fitting.slice(1).map(one => one.followup)
-  }
+  const companions = await holdCompanions(tx, actor, followup)
+  const { joined, verdict } = await joining(tx, actor, ground, followup, companions, contact)
   if (!verdict) return
-  const purposes = inOrderOfSpeech([followup, ...carried], combined).map(({ purpose }) => purpose)
-  const matters = carried.map(({ id: followupId, matterId, campaignId, purpose }) => ({
-    ...{ followupId, matterId, campaignId, purpose },
+  const purposes = inOrderOfSpeech([followup, ...joined], combined).map(({ purpose }) => purpose)
+  const matters = joined.map(({ id: followupId, matterId, campaignId, purpose }) => ({
+    ...{ followupId, matterId, campaignId, purpose, ledBy: followup.id },
   }))
   const { customerId, matterId } = followup
   await Promise.all([
-    setCarried(
-      tx,
-      actor,
-      followup.id,
-      carried.map(({ id }) => id),
-    ),
+    setCarried(tx, actor, followup.id, idsOf(joined)),
     carryInContact(tx, actor, { id: contact.contactId, customerId, matterId }, { matters, purposes, verdict }),
   ])
 }
 
-/** Which of some follow-ups may join those that share a contact, each by itself; in the order given. */
-export async function allowedWith(
+/**
+ * Asks once more, at the instant of dialling, about what the contact of a follow-up carries: what the policy does not
+ * allow any more, and what belongs to a campaign that does not run any more, waits again.
+ */
+export async function keepCarried(
   tx: Tx,
   actor: Actor,
   ground: Ground,
-  together: readonly FollowupRow[],
+  followup: FollowupRow,
+  contact: Carrying,
+): Promise<void> {
+  const carried = await carriedBy(tx, actor, followup.id)
+  if (carried.length === 0) return
+  const running = carried.filter(({ campaignState }) => campaignState === null || campaignState === 'running')
+  const { joined } = await joining(tx, actor, ground, followup, running, contact)
+  const dropped = carried.filter(one => !joined.includes(one))
+  if (dropped.length > 0) await freeThese(tx, actor, idsOf(dropped))
+}
+
+/** Who of some follow-ups may share the contact of one, all together, and the verdict on the last of them. */
+async function joining(
+  tx: Tx,
+  actor: Actor,
+  ground: Ground,
+  followup: FollowupRow,
+  companions: readonly FollowupRow[],
+  contact: Carrying,
+): Promise<{ joined: FollowupRow[]; verdict: Verdict | undefined }> {
+  const combined = ground.rules.combinedAt(actor.now.epochMilliseconds)
+  const joined: FollowupRow[] = []
+  let verdict: Verdict | undefined
+  let left = inOrderOfSpeech(companions, combined)
+  while (left.length > 0 && joined.length + 1 < combined.most) {
+    const fitting = await fittingWith(tx, actor, ground, [followup, ...joined], left, contact)
+    const next = fitting[0]
+    if (!next) break
+    joined.push(next.followup)
+    verdict = next.verdict
+    left = fitting.slice(1).map(one => one.followup)
+  }
+  return { joined, verdict }
+}
+
+/** Which of some follow-ups may join those that share a contact, each by itself; in the order given. */
+async function fittingWith(
+  tx: Tx,
+  actor: Actor,
+  ground: Ground,
+  together: readonly [FollowupRow, ...FollowupRow[]],
   asked: readonly FollowupRow[],
   { contactId, numberId }: Carrying,
 ): Promise<{ followup: FollowupRow; verdict: Verdict }[]> {
-  const [lead] = together as [FollowupRow]
+  const [lead] = together
   const requests: AskedContact[] = asked.map(({ customerId, purpose, matterId, campaignId, appointmentAt }) => ({
     customerId,
     request: {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { Activity, OrderLine } from '../activity/contract.ts'
+import { Activity } from '../activity/contract.ts'
 import { PURPOSES } from '../campaigns/rules.ts'
 import { RegisteredContact, Verdict } from '../contacts/contract.ts'
 import { ContactPoint, Customer } from '../customers/contract.ts'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Answers, Question, Script } from '../scripts/contract.ts'
+import { Problem, SettledCarried, Why } from './carried-contract.ts'
 import { CLOSED_REASONS, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
 
 const tag = 'followups'
@@ -99,6 +100,16 @@ const LiveContact = z.object({
   dialledAt: instant.nullable(),
 })
 
+/** What one call speaks about besides its own follow-up. */
+export const CarriedSheet = z
+  .object({
+    followup: Followup,
+    why: Why,
+    script: Script.pick({ id: true, minutes: true, questions: true }),
+    answers: Answers,
+  })
+  .meta({ id: 'CarriedSheet' })
+
 /** All that one screen needs to make one call. */
 export const DeskSheet = z
   .object({
@@ -109,25 +120,20 @@ export const DeskSheet = z
       /** The numbers that may be dialled, best first, masked. */
       points: z.array(ContactPoint.pick({ id: true, masked: true, lineType: true, state: true })),
     }),
-    why: z.object({
-      reason: z.string(),
-      purposes: z.array(purpose),
-      campaignName: z.string().nullable(),
-      approvedByName: z.string().nullable(),
-      callerNumber: z.string(),
-      activity: Activity.omit({ customerId: true })
-        .extend({ lines: z.array(OrderLine) })
-        .nullable(),
-    }),
+    why: Why,
     before: z.object({
       activities: z.array(Activity.omit({ customerId: true })),
       contacts: z.array(RegisteredContact),
       followups: z.array(Followup),
       attempts: z.array(Attempt),
     }),
-    /** The opening is read aloud as it stands. */
+    /** The opening is read aloud as it stands; it names all that the call is about, and `minutes` is all of it. */
     script: Script.pick({ id: true, opening: true, minutes: true, questions: true }),
     answers: Answers,
+    /** What else the call is about: purposes of the same customer that the contact policy lets live together. */
+    carried: z.array(CarriedSheet),
+    /** All follow-ups of the call, its own among them, in the order in which they are spoken about. */
+    order: z.array(id),
     /** The contact reserved for this follow-up, or dialled. */
     contact: LiveContact.nullable(),
     outcomes: z.array(OutcomeChoice),
@@ -135,8 +141,6 @@ export const DeskSheet = z
     verdict: Verdict,
   })
   .meta({ id: 'DeskSheet' })
-
-const Problem = z.object({ text: z.string().trim().min(1).max(2000), severity: z.enum(['low', 'normal', 'high']) })
 
 /** What stands behind an empty desk. Counts of one campaign stop at 1,000. */
 const Queue = z.object({
@@ -197,7 +201,7 @@ export const dialFollowup = endpoint({
 export const saveAnswers = endpoint({
   method: 'PUT',
   path: '/followups/:id/answers',
-  summary: 'Save the answers so far; renews the lease',
+  summary: 'Save the answers so far, to what is in my hands or carried by it; renews the lease',
   tag,
   permission: 'followups.work',
   params: byId,
@@ -221,6 +225,8 @@ export const settleFollowup = endpoint({
     problem: Problem.nullable().default(null),
     /** The customer wants no more contacts: for one purpose, or for all with `null`. */
     stop: z.object({ purpose: purpose.nullable() }).nullable().default(null),
+    /** What came of each thing the call carried; left out was not brought up and waits again. */
+    carried: SettledCarried.max(4).default([]),
   }),
   response: z.object({
     followup: Followup,

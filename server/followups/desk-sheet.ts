@@ -18,6 +18,7 @@ import type { Language } from '../platform/reason.ts'
 import { scriptOf } from '../scripts/index.ts'
 import { fillOpening } from '../scripts/rules.ts'
 import { attemptsOf } from './attempt-store.ts'
+import { carriedSheets, type Spoken } from './carried-sheets.ts'
 import type { DeskSheet } from './contract.ts'
 import { circumstancesOf } from './end-attempt.ts'
 import type { Reserved } from './hand-out.ts'
@@ -48,17 +49,19 @@ export async function deskSheet(
 ): Promise<Sheet> {
   const { orgId, staffId } = actor
   const why = whyOf(tx, actor, followup)
+  const spoken = carriedSheets(tx, actor, followup, one => whyOf(tx, actor, one), language)
   const teamIds = agent.partner ? agent.teamIds : undefined
   const [points, customer, own, before, script, verdict, attempts, opens] = await Promise.all([
     contactablePoints(tx, orgId, followup.customerId),
     customerBrief(tx, actor, followup.customerId),
     liveContact(tx, orgId, staffId),
     beforeOf(tx, actor, followup, teamIds, language),
-    wordsOf(tx, actor, followup, why),
+    wordsOf(tx, actor, followup, why, spoken),
     reserved?.verdict ?? verdictOf(tx, actor, followup),
     followup.attempts > 0 ? attemptsOf(tx, orgId, followup.id) : [],
     permittedHours(tx, actor, followup.customerId),
   ])
+  const { carried, order } = await spoken
   const circumstances = circumstancesOf(actor, points.length - 1, attempts, opens)
   return {
     followup: followupInWords(followup, language),
@@ -68,6 +71,7 @@ export async function deskSheet(
     before: { ...before, attempts: attempts.map(attempt => attemptInWords(attempt, language)) },
     script,
     answers: followup.answers,
+    ...{ carried, order },
     contact: own ? { ...own, masked: points.find(({ id }) => id === own.contactPointId)?.masked ?? '' } : null,
     outcomes: outcomeChoices(followup, circumstances, language),
     verdict: verdictInWords(verdict, followup.timeZone, language),
@@ -115,18 +119,20 @@ async function wordsOf(
   actor: Actor,
   followup: FollowupRow,
   why: Promise<Sheet['why']>,
+  spoken: Promise<Spoken>,
 ): Promise<Sheet['script']> {
-  const [found, { name: company }, { activity }] = await Promise.all([
+  const [found, { name: company }, { activity }, { reason, minutes }] = await Promise.all([
     scriptOf(tx, actor.orgId, followup.scriptId),
     organisation(tx, actor.orgId),
     why,
+    spoken,
   ])
-  const script = found!
+  const script = { ...found!, minutes: found!.minutes + minutes }
   const opening = fillOpening(script, {
     customer: followup.customerName,
     agent: actor.name,
     company,
-    reason: followup.reason,
+    reason,
     product: activity?.lines[0]?.product ?? activity?.summary ?? '',
   })
   return { id: script.id, opening, minutes: script.minutes, questions: script.questions }

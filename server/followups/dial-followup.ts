@@ -5,6 +5,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { keepCarried } from './carry-along.ts'
 import { insertFollowupEvent } from './event-store.ts'
 import { returnToQueue } from './give-back.ts'
 import { afterRefusal } from './hand-out.ts'
@@ -16,7 +17,7 @@ import { type FollowupRow, followupById, renewLease } from './store.ts'
 /**
  * Dials the customer of the follow-up in the actor's hands, if the verdict of this last instant allows it; the ledger
  * has it before the phone rings. Refused by the verdict, it leaves his hands at once: put off to the release, or closed,
- * with the reason. Dialled already, it stays dialled. Refuses a follow-up not in his hands, and one whose campaign does
+ * with the reason. What it carries is asked about once more. Dialled already, it stays dialled. Refuses a follow-up not in his hands, and one whose campaign does
  * not run any more.
  */
 export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, contactPointId?: string) {
@@ -33,6 +34,9 @@ export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, con
     await cancelContact(tx, actor, dialling.contact.id)
     return { ...dialling, followup: await goBack(tx, actor, followup, dialling.verdict) }
   }
+  const { id: contactId, identifierId: numberId, dialledAt } = dialling.contact
+  const isNew = dialledAt !== null && Temporal.Instant.compare(dialledAt, actor.now) === 0
+  if (isNew) await keepCarried(tx, actor, ground, followup, { contactId, numberId })
   await renewLease(tx, actor, followupId, heldUntil)
   await holdContact(tx, actor.orgId, dialling.contact.id, heldUntil)
   await announce(tx, actor.orgId, 'followups')

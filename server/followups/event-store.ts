@@ -11,6 +11,7 @@ export const FOLLOWUP_EVENTS = [
   'appointment-moved',
   'call-back-promised',
   'dial-refused',
+  'not-brought-up',
 ] as const
 export type FollowupEventKind = (typeof FOLLOWUP_EVENTS)[number]
 

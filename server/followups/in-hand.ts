@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { followupsReasons } from './reasons.ts'
-import { customerOf, type FollowupRow, lockFollowup } from './store.ts'
+import { customerOf, type FollowupRow, followupById, lockFollowup } from './store.ts'
 
 /** Holds a follow-up with its customer until the transaction ends; refuses one outside the actor's branches. */
 export async function holdFollowup(tx: Tx, actor: Actor, followupId: string): Promise<FollowupRow> {
@@ -23,6 +23,18 @@ export async function demandInHand(tx: Tx, actor: Actor, followup: FollowupRow):
   if (followup.state === 'done' || followup.state === 'closed') {
     throw new Refusal('conflict', followupsReasons['already-settled'])
   }
+  if (followup.state === 'carried') throw new Refusal('conflict', followupsReasons['carried-with-another'])
   const wasHis = (await attemptsOf(tx, actor.orgId, followup.id))[0]?.staffId === actor.staffId
   throw new Refusal('conflict', followupsReasons[wasHis ? 'lease-ended' : 'not-in-your-hands'])
+}
+
+/**
+ * As `demandInHand`, of one too that a follow-up in the actor's hands carries; answers the one in his hands. The caller
+ * holds the customer.
+ */
+export async function demandSpokenAbout(tx: Tx, actor: Actor, followup: FollowupRow): Promise<FollowupRow> {
+  const { carriedBy } = followup
+  const inHand = carriedBy ? ((await followupById(tx, actor, carriedBy.id)) ?? followup) : followup
+  await demandInHand(tx, actor, inHand)
+  return inHand
 }

@@ -63,7 +63,9 @@ function demandMovable(actor: Actor, { state, appointmentAt, reservedFor, handed
   if (!may(actor, 'followups.plan') && reservedFor !== actor.staffId) {
     throw new Refusal('conflict', followupsReasons['kept-for-another'])
   }
-  if (state === 'handed-out') throw new Refusal('conflict', followupsReasons['in-hand-now'], { name: handedToName })
+  if (state === 'handed-out' || state === 'carried') {
+    throw new Refusal('conflict', followupsReasons['in-hand-now'], { name: handedToName })
+  }
   if (state !== 'waiting') throw new Refusal('conflict', followupsReasons['already-settled'])
   if (!appointmentAt) throw new Refusal('conflict', followupsReasons['no-appointment'])
 }

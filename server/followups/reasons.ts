@@ -23,6 +23,16 @@ export const followupsReasons = reasons({
     zh: () => '这条回访已登记结果，未重复登记。请领取下一条。',
     en: () => 'The outcome of this follow-up is registered already; it was not counted again. Take the next one.',
   },
+  'carried-with-another': {
+    zh: () => '这件事正随同另一条回访在同一通电话里谈，未作更改。请等那通电话登记结果。',
+    en: () =>
+      'This matter is spoken about in the call of another follow-up and was not changed. Wait for the outcome of that call.',
+  },
+  'carried-no-more': {
+    zh: () => '有一件事已不在这通电话里（客户不愿再谈，或已另行安排），结果尚未登记。请看最新内容后再登记。',
+    en: () =>
+      'One of the matters is not part of this call any more: the customer does not want it, or it was arranged otherwise. Nothing was registered yet; look at what is shown now and report again.',
+  },
   'not-dialled': {
     zh: () => '还没有拨打，不能登记通话结果。请先拨打；如不便拨打，请退回并说明原因。',
     en: () => 'It was not dialled, so there is no outcome to report. Dial first, or give it back with a reason.',
@@ -130,6 +140,12 @@ export const followupsReasons = reasons({
     en: () => 'It must expire after it is due, and in the future; nothing was added. Correct the times and try again.',
   },
 })
+
+/** The reasons of one call about several things, in the language they are written in. */
+export function reasonsTogether(reasons: readonly string[]): string {
+  const isChinese = reasons.some(reason => /\p{Script=Han}/u.test(reason))
+  return [...new Set(reasons)].join(isChinese ? '，以及' : ', and ')
+}
 
 /** Why a follow-up was closed by a rule, in words. */
 export const closedWords: Record<ClosedReason, Record<'zh' | 'en', string>> = {

@@ -67,8 +67,9 @@ export async function notReassigned(tx: Tx, actor: Actor, which: Which) {
     select f.id, c.name as "customerName", s.name as "agentName", count(*) over () as "inHand"
     from followup f
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
-    join staff s on s.org_id = f.org_id and s.id = f.handed_to
-    where ${isMeant(actor, which)} and f.state = 'handed-out'
+    left join followup l on l.org_id = f.org_id and l.id = f.carried_by
+    join staff s on s.org_id = f.org_id and s.id = coalesce(f.handed_to, l.handed_to)
+    where ${isMeant(actor, which)} and f.state in ('handed-out', 'carried')
     order by f.id limit ${NAMED_AT_MOST}`.execute(tx)
   const ended = 'ids' in which ? await endedOf(tx, actor, which) : 0
   return { inHand: rows[0]?.inHand ?? 0, inHandOf: rows.map(({ inHand: _, ...row }) => row), ended }

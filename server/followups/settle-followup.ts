@@ -14,6 +14,7 @@ import { demandInHand, holdFollowup } from './in-hand.ts'
 import { reopenRepair } from './mend-point.ts'
 import { followupsReasons } from './reasons.ts'
 import { OUTCOMES, type OutcomeCode } from './rules.ts'
+import { checkedCarried, type SettledCarried, settleCarried, stopRefused } from './settle-carried.ts'
 import { type FollowupRow, followupById } from './store.ts'
 
 export interface SettleFollowup {
@@ -24,12 +25,14 @@ export interface SettleFollowup {
   sameAgent: boolean
   problem: { text: string; severity: 'low' | 'normal' | 'high' } | null
   stop: { purpose: string | null } | null
+  /** What came of what the call carried; left out was not brought up. */
+  carried?: readonly SettledCarried[] | undefined
 }
 
 /**
  * Reports the outcome of a call: the attempt is counted, the contact settled, a wrong number marked, a wish not to be
- * contacted registered, and the follow-up ended, put off or appointed, all or nothing. Sent again by the same agent it
- * changes nothing. Refuses a follow-up not in his hands, one not dialled, answers that do not fit, and an appointment
+ * contacted registered, and the follow-up ended, put off or appointed, with all that its call carried: all or nothing. Sent
+ * again by the same agent it changes nothing. Refuses a follow-up not in his hands, one not dialled, answers that do not fit, and an appointment
  * at which the contact policy would not let him call.
  */
 export async function settleFollowup(
@@ -43,27 +46,30 @@ export async function settleFollowup(
   if (await isSentAgain(tx, actor, followup, given.outcome)) return followup
   await demandInHand(tx, actor, followup)
   demandPossible(actor, followup, given)
-  const { outcome } = given
-  const [answers, contact] = await Promise.all([
+  const { outcome, note, problem } = given
+  const rule = OUTCOMES[outcome]
+  const [answers, contact, carried] = await Promise.all([
     checkedAnswers(tx, actor, followup, given.answers, outcome === 'completed'),
     liveContact(tx, actor.orgId, actor.staffId),
+    checkedCarried(tx, actor, followup, rule.conversed, given.carried ?? []),
   ])
   if (contact?.state !== 'dialled') throw new Refusal('conflict', followupsReasons['not-dialled'])
 
-  const rule = OUTCOMES[outcome]
   const settled = await settleContact(tx, actor, { contactId: contact.id, outcome, conversed: rule.conversed })
   if (rule.marksNumberWrong) {
     await markPointWrong(tx, actor, settled.contactPointId)
     await reopenRepair(tx, actor, settled.contactPointId)
   }
   const appointment = rule.next === 'appointment' ? await agreed(tx, actor, followup, given) : undefined
-  const { note, problem } = given
-  const attempt = { contactId: contact.id, staffId: actor.staffId!, startedAt: settled.dialledAt, outcome, note }
+  const call = { contactId: contact.id, startedAt: settled.dialledAt, note }
+  await settleCarried(tx, actor, followup, carried, { ...call, conversed: rule.conversed })
+  const attempt = { ...call, staffId: actor.staffId!, outcome }
   await endAttempt(tx, actor, followup, { ...attempt, answers, problem, ...(appointment ? { appointment } : {}) })
 
   const stop = given.stop ?? (rule.stopsContacts ? { purpose: null } : null)
   if (stop)
     await registerStop(tx, actor, { ...stop, customerId: followup.customerId, source: 'agent', note, expiresAt: null })
+  await stopRefused(tx, actor, carried.broughtUp, note)
   await announce(tx, actor.orgId, 'followups')
   return (await followupById(tx, actor, followupId))!
 }

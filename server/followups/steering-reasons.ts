@@ -1,3 +1,4 @@
+import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
 import { moment } from '../contacts/reasons.ts'
 import { type Language, reasons } from '../platform/reason.ts'
 import { returnWords } from './reasons.ts'
@@ -48,6 +49,10 @@ export const eventWords = reasons({
       `Appointment moved to ${moment(f.to, f.timeZone, 'en')}${f.forName ? `, kept for ${f.forName}` : ''}`,
   },
   'call-back-promised': { zh: () => '答应客户回电', en: () => 'A call-back was promised' },
+  'not-brought-up': {
+    zh: (f: { purpose: Purpose }) => `在“${PURPOSE_WORDS[f.purpose].zh}”的通话中没有谈到，重新等待`,
+    en: (f: { purpose: Purpose }) => `not brought up in the call “${PURPOSE_WORDS[f.purpose].en}”; it waits again`,
+  },
   'dial-refused': {
     zh: () => '拨打时联系规则不允许，已退回',
     en: () => 'Refused by the contact policy when dialled, and given back',

@@ -336,6 +336,7 @@ export interface ContactCarried {
   campaign_id: string | null;
   contact_id: string;
   followup_id: string;
+  led_by: string;
   matter_id: string;
   org_id: string;
   purpose: string;

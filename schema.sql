@@ -1218,6 +1218,39 @@ create table contact_point (
   constraint contact_point_verification_is_known CHECK ((verified_how = ANY (ARRAY['call'::text, 'message'::text, 'visit'::text, 'document'::text])))
 );
 
+create table coverage_alert (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  rule_id uuid not null,
+  branch_id uuid not null,
+  at timestamp with time zone not null,
+  newly integer not null,
+  alone integer not null,
+  noted_by uuid,
+  noted_at timestamp with time zone,
+  constraint coverage_alert_counts_the_new_among_all CHECK ((alone >= newly)),
+  constraint coverage_alert_noted_by_somebody_at_a_time CHECK (((noted_by IS NULL) = (noted_at IS NULL))),
+  constraint coverage_alert_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint coverage_alert_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint coverage_alert_org_id_noted_by_fkey FOREIGN KEY (org_id, noted_by) REFERENCES staff(org_id, id),
+  constraint coverage_alert_org_id_rule_id_fkey FOREIGN KEY (org_id, rule_id) REFERENCES coverage_rule(org_id, id) ON DELETE CASCADE,
+  constraint coverage_alert_pkey PRIMARY KEY (org_id, id),
+  constraint coverage_alert_tells_of_somebody CHECK ((newly > 0))
+);
+
+create table coverage_alone (
+  org_id uuid not null,
+  rule_id uuid not null,
+  customer_id uuid not null,
+  branch_id uuid not null,
+  found_at timestamp with time zone not null,
+  constraint coverage_alone_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint coverage_alone_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint coverage_alone_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint coverage_alone_org_id_rule_id_fkey FOREIGN KEY (org_id, rule_id) REFERENCES coverage_rule(org_id, id) ON DELETE CASCADE,
+  constraint coverage_alone_pkey PRIMARY KEY (org_id, rule_id, customer_id)
+);
+
 create table coverage_rule (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -1229,6 +1262,10 @@ create table coverage_rule (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  alone integer,
+  constraint coverage_rule_count_has_a_time CHECK (((alone IS NULL) = (checked_at IS NULL))),
+  constraint coverage_rule_counts_from_nought CHECK ((alone >= 0)),
   constraint coverage_rule_days_are_one_to_ten_years CHECK (((days >= 1) AND (days <= 3650))),
   constraint coverage_rule_has_a_name CHECK ((name <> ''::text)),
   constraint coverage_rule_is_about_some_customers CHECK (((stage IS NOT NULL) OR (tag IS NOT NULL))),
@@ -2160,7 +2197,6 @@ create table plan_entry (
   value double precision not null,
   urgency smallint not null,
   minutes real not null,
-  constraint plan_entry_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
   constraint plan_entry_pkey PRIMARY KEY (org_id, run_id, followup_id),
   constraint plan_entry_urgency_is_a_class CHECK (((urgency >= 0) AND (urgency <= 2)))
 );
@@ -2850,6 +2886,12 @@ CREATE INDEX contact_point_by_person ON public.contact_point USING btree (org_id
 
 CREATE INDEX contact_point_to_mend ON public.contact_point USING btree (org_id, id) WHERE (state <> 'valid'::text);
 
+CREATE INDEX coverage_alert_by_rule ON public.coverage_alert USING btree (org_id, rule_id, id DESC);
+
+CREATE INDEX coverage_alert_not_noted ON public.coverage_alert USING btree (org_id, id DESC) WHERE (noted_at IS NULL);
+
+CREATE INDEX coverage_alone_by_customer ON public.coverage_alone USING btree (org_id, customer_id);
+
 CREATE INDEX customer_batch_by_staff ON public.customer_batch USING btree (org_id, staff_id, created_at DESC);
 
 CREATE INDEX customer_batch_row_by_customer ON public.customer_batch_row USING btree (org_id, customer_id);
@@ -3119,6 +3161,10 @@ create policy own_organisation on contact_hold for all using ((org_id = ( SELECT
 create policy own_organisation on contact_override for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on contact_point for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on coverage_alert for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_branches on coverage_alone for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_branches on coverage_rule for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 

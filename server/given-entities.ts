@@ -24,7 +24,7 @@ import { givenRun } from './planner/given-plan.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
 import { givenExport } from './privacy/given-export.ts'
-import { givenCoverageRule } from './reports/given-coverage.ts'
+import { givenCoverageAlert, givenCoverageRule } from './reports/given-coverage.ts'
 import { givenSchedule } from './reports/given-schedule.ts'
 import { givenScript } from './scripts/given.ts'
 
@@ -63,6 +63,7 @@ export const GIVEN_ENTITIES = [
   'plan-runs',
   'report-schedules',
   'coverage-rules',
+  'coverage-alerts',
   'api-keys',
   'webhooks',
   'webhook-deliveries',
@@ -113,6 +114,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     }),
   )
   const file = await as(boss, tx => openCase(tx, boss, { customerId, problem: '漏油', severity: 'normal' }))
+  const coverageRuleId = (await givenCoverageRule(boss, branchId)).id
   const stop = await as(boss, tx =>
     stopContacts(tx, boss, { customerId, purpose: 'research', source: 'hotline', note: '', expiresAt: null }),
   )
@@ -144,7 +146,8 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     escalations: await givenEscalation(boss, followupId),
     'plan-runs': (await givenRun(boss)).id,
     'report-schedules': (await givenSchedule(boss, branchId)).id,
-    'coverage-rules': (await givenCoverageRule(boss, branchId)).id,
+    'coverage-rules': coverageRuleId,
+    'coverage-alerts': await givenCoverageAlert(boss, coverageRuleId),
     ...(await givenIntegrations(boss)),
   }
 }

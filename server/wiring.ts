@@ -67,6 +67,7 @@ import {
   tellCase,
   tellContactMade,
   tellContactsStopped,
+  tellCoverageAlerted,
   tellCustomerChanged,
   tellExportReady,
   tellFollowupSettled,
@@ -99,6 +100,7 @@ import { jobs as privacyJobs } from './privacy/jobs.ts'
 import { logDeed } from './privacy/log-deeds.ts'
 import { routes as privacyRoutes } from './privacy/routes.ts'
 import { workOfBranches } from './reports/branch-work-store.ts'
+import { coverageAlerted } from './reports/index.ts'
 import { jobs as reportJobs } from './reports/jobs.ts'
 import { routes as reportRoutes } from './reports/routes.ts'
 import { routes as timelineRoutes } from './reports/timeline-routes.ts'
@@ -204,4 +206,5 @@ export function wireModules(): void {
   customerChanged.listen(tellCustomerChanged)
   importEnded.listen(tellImportFinished)
   exportReady.listen(tellExportReady)
+  coverageAlerted.listen(tellCoverageAlerted)
 }

@@ -22,8 +22,12 @@ import type { PageHandle } from './router.tsx'
 import { HolidayWarning } from './settings/HolidayWarning.tsx'
 import { SignInAgain } from './sign-in/SignInAgain.tsx'
 
+// Only those who plan work are told.
+const CoverageNote = whenOpened(() => import('./CoverageNote.tsx').then(file => file.CoverageNote))
 // What it asks of all areas is not loaded once there is nothing left to say.
 const FirstStepsNote = whenOpened(() => import('./FirstStepsNote.tsx').then(file => file.FirstStepsNote))
+
+const TOLD_OF_COVERAGE = ['reports.read', 'followups.plan'] as const
 
 /** Everything behind the sign-in: finds out who it is, then the rail and the page. */
 export function Shell() {
@@ -58,6 +62,7 @@ function SignedIn({ me }: { me: Me }) {
           <ConnectionNote />
           <FirstStepsNote open={me.roles.includes('owner') && !areFirstStepsPast(me.organisation.id)} />
           <HolidayWarning />
+          <CoverageNote open={TOLD_OF_COVERAGE.every(needed => me.permissions.includes(needed))} />
           {here && here.pages.length > 1 && <AreaPages area={here} />}
           {allowed ? <Outlet /> : <NotYours />}
         </div>

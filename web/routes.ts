@@ -314,6 +314,7 @@ export const AREAS: readonly Area[] = [
         path: '/reports/coverage',
         needs: 'reports.read',
         word: 'insight.coverage',
+        borrows: ['supervision'],
         load: () => import('./insight/CoveragePage.tsx').then(file => file.CoveragePage),
       },
       {

@@ -63,6 +63,10 @@ export const words = defineWords({
       `${f.years} 年的节假日还没有录入，系统只按星期几判断，节假日也可能联系客户。`,
     'holidays-enter': '去录入',
     'holidays-ask': '请管理员在“设置 · 节假日”录入。',
+    'newly-alone': (f: { count: number; rule: string; days: number }) =>
+      `新增 ${f.count} 位客户超过 ${f.days} 天没有交谈（${f.rule}）。`,
+    'newly-alone-see': '查看',
+    'newly-alone-noted': '已知悉',
     profile: '我的资料',
   },
   en: {
@@ -132,6 +136,10 @@ export const words = defineWords({
       `The public holidays of ${f.years} are missing. Only the weekday counts, and customers may be contacted on a holiday.`,
     'holidays-enter': 'Enter them',
     'holidays-ask': 'Ask an administrator to enter them under Settings · Public holidays.',
+    'newly-alone': f =>
+      `${f.count} more customer${f.count === 1 ? '' : 's'} not spoken to for ${f.days} days (${f.rule}).`,
+    'newly-alone-see': 'See them',
+    'newly-alone-noted': 'Noted',
     profile: 'My profile',
   },
 })

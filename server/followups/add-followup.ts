@@ -8,7 +8,8 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import { followupsReasons } from './reasons.ts'
 import { canBeAdded, followupById, insertFollowup } from './store.ts'
 
-const MAX_ATTEMPTS = 5
+/** How often one added by hand is tried. */
+export const MAX_ATTEMPTS = 5
 
 export interface AddFollowup {
   customerId: string

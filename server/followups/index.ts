@@ -4,6 +4,7 @@
  * any stop.
  */
 export { type AddFollowup, addFollowup } from './add-followup.ts'
+export { addFollowups } from './add-followups.ts'
 export { dialFollowup } from './dial-followup.ts'
 export { type FollowupSettled, type FollowupsClosed, followupSettled, followupsClosed } from './followup-facts.ts'
 export { giveBack } from './give-back.ts'

@@ -11,6 +11,7 @@ export {
   tellCase,
   tellContactMade,
   tellContactsStopped,
+  tellCoverageAlerted,
   tellCustomerChanged,
   tellExportReady,
   tellFollowupSettled,

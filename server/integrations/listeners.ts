@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ExportReady } from '../privacy/index.ts'
 import { maskOf } from '../privacy/rules.ts'
+import type { CoverageAlerted } from '../reports/index.ts'
 import { branchOf, isWanted, shownIdentifier } from './delivery-store.ts'
 import { signOnReasons } from './sign-on-reasons.ts'
 import { signOnOf } from './sign-on-store.ts'
@@ -59,6 +60,13 @@ export async function tellImportFinished(tx: Tx, actor: Actor, fact: ImportEnded
 export async function tellExportReady(tx: Tx, actor: Actor, fact: ExportReady): Promise<void> {
   const { branchId, ...data } = fact
   await tellOutside(tx, actor, { event: 'export.ready', branchId, subjectId: fact.exportId, data })
+}
+
+/** Hears that customers are newly left alone; named by id alone. */
+export async function tellCoverageAlerted(tx: Tx, actor: Actor, fact: CoverageAlerted): Promise<void> {
+  const { branchId, customerIds, ...data } = fact
+  const given = { ...data, customerIds: [...customerIds] }
+  await tellOutside(tx, actor, { event: 'coverage.alerted', branchId, subjectId: fact.alertId, data: given })
 }
 
 /** Hears of a step of a campaign, as the kind of event given. */

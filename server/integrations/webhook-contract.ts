@@ -37,6 +37,16 @@ export const EVENT_DATA = {
     rowsRejected: z.number(),
   }),
   'export.ready': z.object({ exportId: id, rows: z.number() }),
+  'coverage.alerted': z.object({
+    alertId: id,
+    ruleId: id,
+    ruleName: z.string(),
+    days: z.number(),
+    newly: z.number(),
+    alone: z.number(),
+    /** The new ones, at most 100. */
+    customerIds: z.array(id),
+  }),
   ping: z.object({ message: z.string() }),
 } satisfies Record<(typeof EVENTS)[number] | 'ping', z.ZodType>
 

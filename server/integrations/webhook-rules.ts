@@ -12,6 +12,7 @@ export const EVENTS = [
   'campaign.stopped',
   'import.finished',
   'export.ready',
+  'coverage.alerted',
 ] as const
 export type WebhookEvent = (typeof EVENTS)[number]
 

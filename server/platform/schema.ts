@@ -393,8 +393,30 @@ export interface ContactPoint {
   verified_how: string | null;
 }
 
-export interface CoverageRule {
+export interface CoverageAlert {
+  alone: number;
+  at: Temporal.Instant;
   branch_id: string;
+  id: Generated<string>;
+  newly: number;
+  noted_at: Temporal.Instant | null;
+  noted_by: string | null;
+  org_id: string;
+  rule_id: string;
+}
+
+export interface CoverageAlone {
+  branch_id: string;
+  customer_id: string;
+  found_at: Temporal.Instant;
+  org_id: string;
+  rule_id: string;
+}
+
+export interface CoverageRule {
+  alone: number | null;
+  branch_id: string;
+  checked_at: Temporal.Instant | null;
   created_at: Temporal.Instant;
   created_by: string;
   days: number;
@@ -1458,6 +1480,8 @@ export interface DB {
   contact_hold: ContactHold;
   contact_override: ContactOverride;
   contact_point: ContactPoint;
+  coverage_alert: CoverageAlert;
+  coverage_alone: CoverageAlone;
   coverage_rule: CoverageRule;
   custom_role: CustomRole;
   customer: Customer;

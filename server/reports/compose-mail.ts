@@ -5,13 +5,14 @@ import type { Mail } from '../platform/mail.ts'
 import type { Language } from '../platform/reason.ts'
 import type { SliceAsked } from './area.ts'
 import { areaOf } from './area.ts'
+import { coverageNow, newlyAlone } from './coverage-alert-store.ts'
 import { type Book, bytesOf, WORKBOOK } from './export-report.ts'
 import { funnelReport } from './funnel.ts'
 import { type Figure, mailBody } from './mail-body.ts'
 import { figureWords } from './mail-reasons.ts'
 import type { OpenMail } from './mail-store.ts'
 import { outcomesReport } from './outcomes.ts'
-import { lengthOf } from './period-rules.ts'
+import { lengthOf, spanOfDays } from './period-rules.ts'
 import { planParts, planReport } from './plan-actual.ts'
 import { daysTold } from './schedule-rules.ts'
 import type { ScheduleRow } from './schedule-store.ts'
@@ -38,12 +39,17 @@ export async function composeMail(tx: Tx, reader: Actor, schedule: ScheduleRow, 
     teamId: schedule.teamId ?? undefined,
   }
   const by = lengthOf(days) > 3 ? 'day' : 'hour'
+  const area = await areaOf(tx, reader, asked)
   const reports = {
     plan: await planReport(tx, reader, { ...asked, by }),
     agents: await planParts(tx, reader, { ...asked, split: 'agent' }),
     funnel: await funnelReport(tx, reader, { ...asked, split: 'campaign' }, mail.language),
     outcomes: await outcomesReport(tx, reader, asked, mail.language),
-    cases: await casesNow(tx, await areaOf(tx, reader, asked), reader.now),
+    cases: await casesNow(tx, area, reader.now),
+    coverage: {
+      ...(await coverageNow(tx, reader.orgId, area.branchIds)),
+      newly: await newlyAlone(tx, reader.orgId, area.branchIds, spanOfDays(days, timeZone)),
+    },
   }
   const { name: house } = await organisation(tx, reader.orgId)
   const { subject, text, html } = mailBody(
@@ -74,6 +80,7 @@ interface Reports {
   funnel: Awaited<ReturnType<typeof funnelReport>>
   outcomes: Awaited<ReturnType<typeof outcomesReport>>
   cases: Awaited<ReturnType<typeof casesNow>>
+  coverage: Awaited<ReturnType<typeof coverageNow>>
 }
 
 async function attachment(
@@ -93,7 +100,7 @@ async function attachment(
   return { fileName: book.fileName, contentType: WORKBOOK, content: await bytesOf(book, reader) }
 }
 
-function figuresOf({ plan, funnel, outcomes, cases }: Reports, language: Language): Figure[] {
+function figuresOf({ plan, funnel, outcomes, cases, coverage }: Reports, language: Language): Figure[] {
   const say = (name: keyof typeof figureWords, facts: object = {}) => figureWords[name][language](facts as never)
   const { attempts, conversations, completed } = plan.totals
   const rr1 = outcomes.rates.find(row => row.rate === 'rr1')?.value ?? null
@@ -121,5 +128,8 @@ function figuresOf({ plan, funnel, outcomes, cases }: Reports, language: Languag
       note: say('ended-basis', { ended: outcomes.ended }),
     },
     { name: say('overdue-cases'), value: String(cases.overdue), note: say('open-cases', { open: cases.open }) },
+    ...(coverage.rules > 0
+      ? [{ name: say('left-alone'), value: String(coverage.alone), note: say('newly-alone', coverage) }]
+      : []),
   ]
 }

@@ -107,6 +107,8 @@ export const TodayReport = z
       later: count,
     }),
     cases: z.object({ open: count, confirming: count, overdue: count, escalated: count }),
+    /** Customers the coverage rules of these branches found left alone at their last check; new ones nobody has noted. */
+    coverage: z.object({ rules: count, alone: count, newly: count }),
   })
   .meta({ id: 'TodayReport' })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PURPOSES } from '../campaigns/rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { count } from './period-contract.ts'
 
@@ -21,6 +22,8 @@ export const CoverageRule = z
     id,
     ...content,
     branchName: z.string(),
+    /** When it was last looked whom to tell of. */
+    checkedAt: instant.nullable(),
     /** Customers it is about; counting stops at 10,000. */
     customers: count,
     /** Of them not spoken to for so long; counting stops at 10,000. */
@@ -59,6 +62,14 @@ export const removeCoverageRule = endpoint({
   params: byId,
 })
 
+const narrowing = {
+  /** With all branches below it. */
+  branchId: id.optional(),
+  ownerId: id.optional(),
+  /** Whether a follow-up is waiting. */
+  planned: z.enum(['yes', 'no']).optional(),
+}
+
 export const UncoveredCustomer = z
   .object({
     customerId: id,
@@ -84,8 +95,79 @@ export const listUncovered = endpoint({
   tag,
   permission: 'reports.read',
   params: byId,
-  query: pageQuery,
+  query: pageQuery.extend({
+    ...narrowing,
+    /** Those an alert found to be new, as far as they still are left alone. */
+    alertId: id.optional(),
+  }),
   response: pageOf(UncoveredCustomer),
+})
+
+/** So many are planned in one request; what is left is asked for again. */
+export const PLANNED_AT_ONCE = 1000
+
+export const planUncovered = endpoint({
+  method: 'POST',
+  path: '/coverage-rules/:id/followups',
+  summary:
+    'Plan a follow-up with customers a rule finds: those named, or all its filters find who have none; 1,000 at once',
+  tag,
+  permission: 'followups.plan',
+  params: byId,
+  body: z.object({
+    /** `null`: all that the filter finds. */
+    customerIds: z.array(id).min(1).max(PLANNED_AT_ONCE).nullable(),
+    filter: z.object(narrowing).omit({ planned: true }).default({}),
+    teamId: id,
+    scriptId: id,
+    purpose: z.enum(PURPOSES),
+    reason: z.string().trim().min(1).max(300),
+    dueAt: instant,
+    expiresAt: instant,
+    priority: z.number().int().min(1).max(9).default(5),
+  }),
+  response: z.object({
+    added: count,
+    /** Of those named: not left alone any more, or with a follow-up already. */
+    skipped: count,
+    /** There are more than were planned now. */
+    more: z.boolean(),
+  }),
+})
+
+export const CoverageAlert = z
+  .object({
+    id,
+    ruleId: id,
+    ruleName: z.string(),
+    branchName: z.string(),
+    days: count,
+    at: instant,
+    /** Customers newly left alone then, and all of them with these. */
+    newly: count,
+    alone: count,
+    notedAt: instant.nullable(),
+    notedByName: z.string().nullable(),
+  })
+  .meta({ id: 'CoverageAlert' })
+
+export const listCoverageAlerts = endpoint({
+  method: 'GET',
+  path: '/coverage-alerts',
+  summary: 'When customers were newly left alone, newest first; all alerts, or those nobody has noted',
+  tag,
+  permission: 'reports.read',
+  query: pageQuery.extend({ open: z.stringbool().default(false) }),
+  response: pageOf(CoverageAlert),
+})
+
+export const noteCoverageAlert = endpoint({
+  method: 'POST',
+  path: '/coverage-alerts/:id/noting',
+  summary: 'Say that I see to an alert; it is no notice any more',
+  tag,
+  permission: 'followups.plan',
+  params: byId,
 })
 
 export const downloadUncovered = endpoint({

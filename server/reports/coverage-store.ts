@@ -4,7 +4,7 @@ import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 
 /** Counting stops here: what is wrong is known long before. */
-const COUNT_TO = 10_000
+export const COUNT_TO = 10_000
 
 export interface CoverageRule {
   id: string
@@ -14,10 +14,12 @@ export interface CoverageRule {
   stage: string | null
   tag: string | null
   days: number
+  /** When it was last looked by this rule whom to tell of. */
+  checkedAt: Temporal.Instant | null
 }
 
 const RULE = sql`
-  select r.id, r.name, r.branch_id as "branchId", b.name as "branchName", r.stage, r.tag, r.days
+  select r.id, r.name, r.branch_id as "branchId", b.name as "branchName", r.stage, r.tag, r.days, r.checked_at as "checkedAt"
   from coverage_rule r join branch b on b.org_id = r.org_id and b.id = r.branch_id`
 
 export async function coverageRules(tx: Tx, actor: Actor): Promise<CoverageRule[]> {
@@ -35,10 +37,16 @@ export async function coverageRule(tx: Tx, actor: Actor, id: string): Promise<Co
   return rows[0]
 }
 
+/** The same, held until the transaction ends, so that nobody plans for its customers at the same time. */
+export async function lockCoverageRule(tx: Tx, actor: Actor, id: string): Promise<CoverageRule | undefined> {
+  await sql`select from coverage_rule r where r.org_id = ${actor.orgId} and r.id = ${id} for update`.execute(tx)
+  return coverageRule(tx, actor, id)
+}
+
 export async function insertCoverageRule(
   tx: Tx,
   actor: Actor,
-  given: Omit<CoverageRule, 'id' | 'branchName'>,
+  given: Omit<CoverageRule, 'id' | 'branchName' | 'checkedAt'>,
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into coverage_rule (org_id, branch_id, name, stage, tag, days, created_by, created_at, updated_at)
@@ -54,23 +62,25 @@ export async function deleteCoverageRule(tx: Tx, actor: Actor, id: string): Prom
   return Number(numAffectedRows ?? 0) === 1
 }
 
-const isMeant = (actor: Actor, rule: CoverageRule, branchIds: readonly string[]) => sql`
-  c.org_id = ${actor.orgId} and c.branch_id = any (${[...branchIds]}::uuid[])
+/** Customers `c` a rule is about. */
+export const isMeant = (actor: Actor, rule: CoverageRule, branchIds: readonly string[]) => sql`
+  c.org_id = ${actor.orgId} and c.branch_id = any (${[...branchIds]}::uuid[]) and c.merged_into is null
   ${rule.stage ? sql`and c.stage = ${rule.stage}` : sql``} ${rule.tag ? sql`and ${rule.tag} = any (c.tags)` : sql``}`
 
 /** A customer who is here that long and was not spoken to since; a new one is not left alone yet. */
-const isUncovered = (actor: Actor, rule: CoverageRule) => {
+export const isUncovered = (actor: Actor, rule: CoverageRule) => {
   const since = actor.now.subtract({ hours: 24 * rule.days })
   return sql`c.created_at < ${since} and not exists (
     select from spoken s where s.id = c.id)`
 }
 
-const spoken = (actor: Actor, rule: CoverageRule) => sql`
+export const spoken = (actor: Actor, rule: CoverageRule) => sql`
   spoken as materialized (
     select s as id from customers_spoken_to_since(${actor.orgId}, ${actor.now.subtract({ hours: 24 * rule.days })}) s)`
 
 const isPlanned = sql`exists (
-  select from followup f where f.org_id = c.org_id and f.customer_id = c.id and f.state in ('waiting', 'handed-out'))`
+  select from followup f where f.org_id = c.org_id and f.customer_id = c.id
+    and f.state in ('waiting', 'handed-out', 'carried'))`
 
 /** How many customers a rule is about, how many of them are left alone, and how many of those have a follow-up waiting. */
 export async function countUncovered(tx: Tx, actor: Actor, rule: CoverageRule, branchIds: readonly string[]) {
@@ -99,31 +109,70 @@ export interface UncoveredRow {
   plannedFor: Temporal.Instant | null
 }
 
+/** What a list of those left alone is narrowed by; what is left out does not narrow. */
+export interface UncoveredFilter {
+  /** With all branches below it. */
+  branchId?: string | undefined
+  ownerId?: string | undefined
+  /** Whether a follow-up is waiting. */
+  planned?: 'yes' | 'no' | undefined
+  /** Those an alert found to be new. */
+  alertId?: string | undefined
+  customerIds?: readonly string[] | undefined
+}
+
+function narrowing({ orgId }: Actor, { id: ruleId }: CoverageRule, filter: UncoveredFilter) {
+  const { branchId, ownerId, planned, alertId, customerIds } = filter
+  return sql`
+    ${
+      branchId
+        ? sql`and c.branch_id in (with recursive down as (
+            select id from branch where org_id = ${orgId} and id = ${branchId}
+            union all
+            select b.id from branch b join down d on b.parent_id = d.id where b.org_id = ${orgId})
+          select id from down)`
+        : sql``
+    }
+    ${ownerId ? sql`and c.owner_id = ${ownerId}` : sql``}
+    ${planned ? sql`and ${planned === 'no' ? sql`not` : sql``} ${isPlanned}` : sql``}
+    ${
+      alertId
+        ? sql`and c.id in (
+            select k.customer_id from coverage_alone k join coverage_alert a
+              on a.org_id = k.org_id and a.rule_id = k.rule_id and a.at = k.found_at
+            where a.org_id = ${orgId} and a.id = ${alertId} and a.rule_id = ${ruleId})`
+        : sql``
+    }
+    ${customerIds ? sql`and c.id = any (${[...customerIds]}::uuid[])` : sql``}`
+}
+
 /** The customers a rule finds, longest alone first, of the first 10,000 found. */
 export async function uncoveredPage(
   tx: Tx,
   actor: Actor,
   rule: CoverageRule,
   branchIds: readonly string[],
-  asked: { cursor?: string | undefined; limit: number },
+  { cursor, limit, ...filter }: UncoveredFilter & { cursor?: string | undefined; limit: number },
 ): Promise<UncoveredRow[]> {
-  const after = unpackCursor(asked.cursor, ['instant', 'id'])
+  const after = unpackCursor(cursor, ['instant', 'id'])
   const { rows } = await sql<UncoveredRow>`
     with ${spoken(actor, rule)},
     alone as (
       select c.id, c.name, c.branch_id, c.owner_id, c.stage, c.tags, c.created_at
-      from customer c where ${isMeant(actor, rule, branchIds)} and ${isUncovered(actor, rule)} limit ${COUNT_TO}),
+      from customer c
+      where ${isMeant(actor, rule, branchIds)} and ${isUncovered(actor, rule)} ${narrowing(actor, rule, filter)}
+      limit ${COUNT_TO}),
     dated as (
       select a.*, l.last, coalesce(l.last, a.created_at) as since
       from alone a cross join lateral (select last_spoken_to(${actor.orgId}, a.id) as last) l)
     select d.id as "customerId", d.name, b.name as "branchName", s.name as "ownerName", d.stage, d.tags,
       d.last as "lastSpokenAt", d.created_at as "createdAt", d.since as "aloneSince",
       (select min(f.due_at) from followup f
-        where f.org_id = ${actor.orgId} and f.customer_id = d.id and f.state in ('waiting', 'handed-out')) as "plannedFor"
+        where f.org_id = ${actor.orgId} and f.customer_id = d.id and f.state in ('waiting', 'handed-out', 'carried')) as "plannedFor"
     from dated d
     join branch b on b.org_id = ${actor.orgId} and b.id = d.branch_id
     left join staff s on s.org_id = ${actor.orgId} and s.id = d.owner_id
     where true ${after ? sql`and (d.since, d.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
-    order by d.since, d.id limit ${asked.limit + 1}`.execute(tx)
+    order by d.since, d.id limit ${limit + 1}`.execute(tx)
   return rows
 }

@@ -8,6 +8,7 @@ import type { Language } from '../platform/reason.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { areaOf } from './area.ts'
+import { checkCoverage } from './coverage-alerts.ts'
 import type { addCoverageRule as addEndpoint, STAGES } from './coverage-contract.ts'
 import { coverageReasons, stageWords } from './coverage-reasons.ts'
 import * as store from './coverage-store.ts'
@@ -29,7 +30,7 @@ export async function coverageOf(tx: Tx, actor: Actor) {
   return { items }
 }
 
-/** Says who must not be left alone for how long. */
+/** Says who must not be left alone for how long. Who is so already raises no alert; who comes to be so later does. */
 export async function addCoverageRule(tx: Tx, actor: Actor, given: z.output<(typeof addEndpoint)['body']>) {
   permit(actor, 'reports.schedule')
   await areaOf(tx, actor, { branchId: given.branchId })
@@ -37,6 +38,7 @@ export async function addCoverageRule(tx: Tx, actor: Actor, given: z.output<(typ
     throw new Refusal('invalid', coverageReasons['coverage-needs-customers'])
   }
   const id = await store.insertCoverageRule(tx, actor, given)
+  await checkCoverage(tx, actor, (await store.coverageRule(tx, actor, id))!)
   await record(tx, actor, 'coverage-rule-added', 'coverage-rule', id, { name: given.name, days: given.days })
   await announce(tx, actor.orgId, 'reports')
   return { id }
@@ -51,7 +53,7 @@ export async function removeCoverageRule(tx: Tx, actor: Actor, id: string): Prom
   return {}
 }
 
-interface PageAsked {
+interface PageAsked extends store.UncoveredFilter {
   cursor?: string | undefined
   limit: number
 }

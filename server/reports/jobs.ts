@@ -4,6 +4,7 @@ import { inScope } from '../platform/database.ts'
 import { type AnyJob, job } from '../platform/jobs.ts'
 import { announce } from '../platform/live.ts'
 import { mailConfig } from '../platform/mail.ts'
+import { checkAllCoverage } from './coverage-alerts.ts'
 import { freezePlan } from './freeze-plan.ts'
 import { sendReports } from './send-reports.ts'
 
@@ -19,6 +20,20 @@ export const freezeJob = job({
         const { timeZone } = await organisation(tx, orgId)
         if (await freezePlan(tx, actor, timeZone)) await announce(tx, orgId, 'reports')
       })
+    }
+  },
+})
+
+/** Looks every hour whom the coverage rules of every organisation find newly left alone. */
+export const coverageJob = job({
+  name: 'check-coverage',
+  cron: '23 * * * *',
+  expireInSeconds: 900,
+  handle: async (db, _data, signal) => {
+    for (const orgId of await organisationIds(db)) {
+      if (signal.aborted) return
+      const actor = await systemActor(db, orgId)
+      await inScope(db, actor, tx => checkAllCoverage(tx, actor))
     }
   },
 })
@@ -39,4 +54,4 @@ export const sendJob = job({
   },
 })
 
-export const jobs: readonly AnyJob[] = [freezeJob, sendJob]
+export const jobs: readonly AnyJob[] = [freezeJob, coverageJob, sendJob]

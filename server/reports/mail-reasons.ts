@@ -20,5 +20,10 @@ export const figureWords = reasons({
     en: (f: { share: string }) => `${f.share} of conversations`,
   },
   'open-cases': { zh: (f: { open: number }) => `处理中 ${f.open}`, en: (f: { open: number }) => `${f.open} open` },
+  'left-alone': { zh: () => '超期未联系客户', en: () => 'Customers left alone' },
+  'newly-alone': {
+    zh: (f: { newly: number }) => `期内新增 ${f.newly}`,
+    en: (f: { newly: number }) => `${f.newly} new`,
+  },
   'ended-basis': { zh: (f: { ended: number }) => `依据 ${f.ended} 条`, en: (f: { ended: number }) => `of ${f.ended}` },
 })

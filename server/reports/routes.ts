@@ -9,6 +9,7 @@ import { answersReport, answerTexts } from './answers.ts'
 import * as answersContract from './answers-contract.ts'
 import * as contract from './contract.ts'
 import { addCoverageRule, coverageOf, exportUncovered, removeCoverageRule, uncoveredOf } from './coverage.ts'
+import { coverageAlertsOf, noteCoverageAlert } from './coverage-alerts.ts'
 import * as coverageContract from './coverage-contract.ts'
 import { exportAgents, exportCampaigns, exportOutcomes, exportToday } from './export-day.ts'
 import {
@@ -26,6 +27,7 @@ import { outcomesReport } from './outcomes.ts'
 import * as outcomesContract from './outcomes-contract.ts'
 import { planParts, planReport } from './plan-actual.ts'
 import * as planContract from './plan-contract.ts'
+import { planUncovered } from './plan-uncovered.ts'
 import { addSchedule, changeSchedule, confirmRecipient, removeSchedule } from './save-schedule.ts'
 import * as scheduleContract from './schedule-contract.ts'
 import { mailServer, mailsOf, schedulesOf, testSchedule } from './schedules.ts'
@@ -52,6 +54,9 @@ export const routes: Route[] = [
   route(coverageContract.addCoverageRule, (tx, actor, { body }) => addCoverageRule(tx, actor, body)),
   route(coverageContract.removeCoverageRule, (tx, actor, { params }) => removeCoverageRule(tx, actor, params.id)),
   route(coverageContract.listUncovered, (tx, actor, { params, query }) => uncoveredOf(tx, actor, params.id, query)),
+  route(coverageContract.planUncovered, (tx, actor, { params, body }) => planUncovered(tx, actor, params.id, body)),
+  route(coverageContract.listCoverageAlerts, (tx, actor, { query }) => coverageAlertsOf(tx, actor, query)),
+  route(coverageContract.noteCoverageAlert, (tx, actor, { params }) => noteCoverageAlert(tx, actor, params.id)),
   rawRoute(coverageContract.downloadUncovered, async ({ db, reply }, actor, { params, language }) =>
     answerBook(reply, await inScope(db, actor, tx => exportUncovered(tx, actor, params.id, language)), actor),
   ),

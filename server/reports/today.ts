@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { areaOf } from './area.ts'
+import { coverageNow } from './coverage-alert-store.ts'
 import { funnelIn } from './funnel.ts'
 import { outcomesIn, ratesIn } from './outcomes.ts'
 import type { Span } from './period-rules.ts'
@@ -57,6 +58,7 @@ export async function todayReport(tx: Tx, actor: Actor, asked: TodayAsked, langu
     ...ratesIn(ends, language),
     now: await store.queueNow(tx, frame.area, actor.now),
     cases: await store.casesNow(tx, frame.area, actor.now),
+    coverage: await coverageNow(tx, actor.orgId, frame.area.branchIds),
   }
 }
 

@@ -1,36 +1,26 @@
 import './insight.css'
 import './reports.css'
-import { App, Skeleton } from 'antd'
+import { Skeleton } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
-import {
-  addCoverageRule,
-  downloadUncovered,
-  listCoverageRules,
-  listUncovered,
-  removeCoverageRule,
-} from '../../server/reports/coverage-contract.ts'
+import { addCoverageRule, downloadUncovered, listCoverageRules } from '../../server/reports/coverage-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
-import { useAsk, useDo, useList } from '../kit/ask.ts'
+import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useFilters } from '../kit/Filters.tsx'
-import { Page, Panel } from '../kit/Page.tsx'
+import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { sayNumber } from '../kit/say-time.ts'
-import { Table } from '../kit/Table.tsx'
-import { Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { CoverageDrawer } from './CoverageDrawer.tsx'
 import { SaveBook } from './SaveBook.tsx'
+import { TOPICS, Uncovered } from './Uncovered.tsx'
 
 type Rule = AnswerOf<typeof listCoverageRules>['items'][number]
-type Customer = AnswerOf<typeof listUncovered>['items'][number]
 
-const TOPICS = ['followups', 'contacts', 'customers', 'reports']
 /** Counting stops at the server here. */
 const COUNTED_TO = 10_000
 
@@ -111,78 +101,5 @@ function RuleCard({ rule, current, onChoose }: { rule: Rule; current: boolean; o
       )}
       <small>{t('insight.coverage-of', { customers: say(rule.customers), planned: say(rule.planned) })}</small>
     </button>
-  )
-}
-
-function Uncovered({ rule }: { rule: Rule }) {
-  const t = useT()
-  const say = useSay()
-  const { modal } = App.useApp()
-  const list = useList(listUncovered, { params: { id: rule.id } }, { topics: TOPICS })
-  const remove = useDo(removeCoverageRule, { topics: ['reports'] })
-  const askRemove = () =>
-    modal.confirm({
-      title: t('insight.coverage-remove-sure', { name: rule.name }),
-      okText: t('insight.coverage-remove'),
-      okButtonProps: { danger: true },
-      onOk: () =>
-        remove.mutate(
-          { params: { id: rule.id } },
-          { onSuccess: () => say.done(t('insight.coverage-removed')), onError: say.problem },
-        ),
-    })
-  return (
-    <Panel
-      title={rule.name}
-      extra={
-        <Button size="small" type="text" danger needs={removeCoverageRule} onClick={askRemove}>
-          {t('insight.coverage-remove')}
-        </Button>
-      }
-    >
-      <Table<Customer>
-        label={rule.name}
-        list={list}
-        rowKey={row => row.customerId}
-        empty={<Empty title={t('insight.coverage-nobody')} hint={t('insight.coverage-nobody-hint')} />}
-        columns={[
-          {
-            key: 'name',
-            title: t('insight.coverage-customer'),
-            phone: 'title',
-            value: row => <Link to={`/customers/${row.customerId}`}>{row.name}</Link>,
-          },
-          { key: 'branch', title: t('insight.branch'), value: row => row.branchName },
-          { key: 'owner', title: t('insight.coverage-owner'), value: row => row.ownerName ?? '–' },
-          {
-            key: 'stage',
-            title: t('insight.coverage-stage'),
-            phone: 'hide',
-            value: row => (row.stage ? t(`insight.stage-${row.stage}`) : '–'),
-          },
-          {
-            key: 'last',
-            title: t('insight.coverage-last'),
-            value: row =>
-              row.lastSpokenAt ? (
-                <Time at={row.lastSpokenAt} />
-              ) : (
-                <span className="faint">{t('insight.coverage-never')}</span>
-              ),
-          },
-          { key: 'days', title: t('insight.coverage-since'), right: true, value: row => <Num value={row.days} /> },
-          {
-            key: 'planned',
-            title: t('insight.coverage-planned'),
-            value: row =>
-              row.plannedFor ? (
-                <Time at={row.plannedFor} />
-              ) : (
-                <span className="faint">{t('insight.coverage-unplanned')}</span>
-              ),
-          },
-        ]}
-      />
-    </Panel>
   )
 }

@@ -18,7 +18,7 @@ export function Numbers({ report }: { report: Report }) {
       </section>
       <section className="panel" aria-label={t('insight.at-this-moment')}>
         <h2>{t('insight.at-this-moment')}</h2>
-        <AtThisMoment now={report.now} cases={report.cases} />
+        <AtThisMoment now={report.now} cases={report.cases} coverage={report.coverage} />
       </section>
     </div>
   )
@@ -49,7 +49,7 @@ function OfTheDay({ totals: { due, carriedOver, done, reached, completed } }: { 
   )
 }
 
-function AtThisMoment({ now, cases }: Pick<Report, 'now' | 'cases'>) {
+function AtThisMoment({ now, cases, coverage }: Pick<Report, 'now' | 'cases' | 'coverage'>) {
   const t = useT()
   const say = useSayCount()
   const mayFollowups = useMay('followups.read')
@@ -81,6 +81,15 @@ function AtThisMoment({ now, cases }: Pick<Report, 'now' | 'cases'>) {
           escalated: say(cases.escalated),
         })}
       />
+      {coverage.rules > 0 && (
+        <Figure
+          name={t('insight.left-alone')}
+          value={coverage.alone}
+          late={coverage.newly > 0}
+          to="/reports/coverage"
+          note={coverage.newly > 0 && t('insight.left-alone-new', { newly: say(coverage.newly) })}
+        />
+      )}
     </dl>
   )
 }

@@ -84,6 +84,8 @@ export const words = defineWords({
     'disposition-O': '其他合格 O',
     'disposition-U': '情况未知 U',
     'disposition-NE': '不合格 NE',
+    'left-alone': '超期未联系客户',
+    'left-alone-new': (f: { newly: string }) => `新增 ${f.newly} 位`,
     // Campaigns
     campaigns: '活动漏斗',
     'campaigns-hint': '每个活动从安排到完成走了多少，流失在哪里。',
@@ -172,6 +174,8 @@ export const words = defineWords({
     'disposition-O': 'Other eligible O',
     'disposition-U': 'Unknown U',
     'disposition-NE': 'Not eligible NE',
+    'left-alone': 'Customers left alone',
+    'left-alone-new': f => `${f.newly} new`,
     campaigns: 'Campaign funnels',
     'campaigns-hint': 'How far each campaign has come from planned to done, and where follow-ups fell out.',
     funnel: 'From planned to done',

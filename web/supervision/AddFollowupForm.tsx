@@ -64,7 +64,6 @@ export function AddFollowupForm({ open, onClose, customer }: AddFollowupFormProp
 /** Whom it is for, and why he is rung. */
 function About({ customer }: { customer: AddFollowupFormProps['customer'] }) {
   const t = useT()
-  const language = useLanguage()
   return (
     <>
       {customer ? (
@@ -76,6 +75,17 @@ function About({ customer }: { customer: AddFollowupFormProps['customer'] }) {
           <CustomerPick />
         </Form.Item>
       )}
+      <Why />
+    </>
+  )
+}
+
+/** What the customer can be told, and the purpose. */
+export function Why() {
+  const t = useT()
+  const language = useLanguage()
+  return (
+    <>
       <Form.Item
         name="reason"
         label={t('supervision.reason')}
@@ -92,7 +102,7 @@ function About({ customer }: { customer: AddFollowupFormProps['customer'] }) {
 }
 
 /** Which team, with which script. */
-function ByWhom({ when }: { when: boolean }) {
+export function ByWhom({ when }: { when: boolean }) {
   const t = useT()
   const { teams } = usePeople(when)
   const mayScripts = useMay('campaigns.read')
@@ -121,7 +131,8 @@ function ByWhom({ when }: { when: boolean }) {
   )
 }
 
-function WhenDue() {
+/** From when until when, and how urgent. */
+export function WhenDue() {
   const t = useT()
   return (
     <>

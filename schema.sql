@@ -559,6 +559,7 @@ CREATE OR REPLACE FUNCTION public.session_actor(session_token text, at timestamp
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
   select s.org_id, s.id, s.branch_id, s.name, s.roles,
     array(

@@ -20,6 +20,7 @@ import { countsOf, daysOfPlan, entriesBetween } from './written-plan.ts'
 /** Four weeks, which is as far as capacities are known at all. */
 export const DAYS_PLANNED = 28
 const WRITTEN_AT_ONCE = 10_000
+const WRITERS = 2
 
 /** Thrown when a run was cancelled or its process stops; nothing is wrong. */
 class LetGo extends Error {}
@@ -141,13 +142,28 @@ async function planned(work: Work, asked: Asked): Promise<Answered> {
   return made
 }
 
+/** Writes on several connections, none of which is left at work when this ends. */
 async function write(work: Work, columns: DueColumns, made: Answered): Promise<void> {
   const ofAll = columns.dues.count
-  for (let from = 0; from < ofAll; from += WRITTEN_AT_ONCE) {
-    const end = Math.min(ofAll, from + WRITTEN_AT_ONCE)
-    const rows = entriesBetween(columns, made, from, end)
-    await inScope(work.db, work.actor, tx => store.insertEntries(tx, work.actor.orgId, work.run, rows))
-    await note(work, { phase: 'writing', done: end, ofAll })
+  let [next, written] = [0, 0]
+  const writer = async () => {
+    while (next < ofAll) {
+      const from = next
+      const end = Math.min(ofAll, from + WRITTEN_AT_ONCE)
+      next = end
+      const rows = entriesBetween(columns, made, from, end)
+      await inScope(work.db, work.actor, tx => store.insertEntries(tx, work.actor.orgId, work.run, rows))
+      written += end - from
+      await note(work, { phase: 'writing', done: written, ofAll })
+    }
+  }
+  const stopping = () =>
+    writer().catch(error => {
+      next = ofAll
+      throw error
+    })
+  for (const ended of await Promise.allSettled(Array.from({ length: WRITERS }, stopping))) {
+    if (ended.status === 'rejected') throw ended.reason
   }
 }
 

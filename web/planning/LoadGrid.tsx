@@ -30,16 +30,17 @@ interface Row {
   /** Of a team, or `ALL_TEAMS`. */
   id: string
   name: string
-  days: readonly DayLoad[]
+  /** A day that is not planned is told so. */
+  days: readonly (DayLoad & { isPlanned: boolean })[]
 }
 
 /** Teams as rows, days as columns; each cell says how much there is to do of what can be done. */
 export function LoadGrid({ teams, days, today }: LoadProps) {
   const t = useT()
   const rows = useRows(teams, days)
-  const [focused, setFocused] = useState(`${rows[0]!.id} ${days[0]}`)
-  const cells = new Set(rows.flatMap(row => days.map(day => `${row.id} ${day}`)))
-  const current = cells.has(focused) ? focused : `${rows[0]!.id} ${days[0]}`
+  const [focused, setFocused] = useState('')
+  const cells = rows.flatMap(row => row.days.filter(load => load.isPlanned).map(load => `${row.id} ${load.day}`))
+  const current = cells.includes(focused) ? focused : cells[0]
   return (
     <div className="load-wrap">
       <table className="load-grid">
@@ -57,13 +58,17 @@ export function LoadGrid({ teams, days, today }: LoadProps) {
               <th scope="row">{row.name}</th>
               {row.days.map((load, at) => (
                 <td key={load.day} className={beginsWeek(days[at]!) ? 'week-begins' : undefined}>
-                  <Cell
-                    row={row}
-                    load={load}
-                    isPast={load.day < today}
-                    inReach={current === `${row.id} ${load.day}`}
-                    onFocus={() => setFocused(`${row.id} ${load.day}`)}
-                  />
+                  {load.isPlanned ? (
+                    <Cell
+                      row={row}
+                      load={load}
+                      isPast={load.day < today}
+                      inReach={current === `${row.id} ${load.day}`}
+                      onFocus={() => setFocused(`${row.id} ${load.day}`)}
+                    />
+                  ) : (
+                    <Beyond day={load.day} />
+                  )}
                 </td>
               ))}
             </tr>
@@ -77,12 +82,15 @@ export function LoadGrid({ teams, days, today }: LoadProps) {
 /** All teams together first, where there are several. */
 export function useRows(teams: readonly TeamLoad[], days: readonly Temporal.PlainDate[]): Row[] {
   const t = useT()
+  const planned = new Set(teams.flatMap(team => team.days.map(load => load.day)))
+  const withPlanned = (load: DayLoad) => ({ ...load, isPlanned: planned.has(load.day) })
   const rows = teams.map(({ id, name, days: known }) => {
     const byDay = new Map(known.map(load => [load.day, load]))
-    return { id, name, days: days.map(day => byDay.get(day.toString()) ?? emptyDay(day.toString())) }
+    const all = days.map(day => byDay.get(day.toString()) ?? emptyDay(day.toString()))
+    return { id, name, days: all.map(withPlanned) }
   })
-  const all = { id: ALL_TEAMS, name: t('plan.all-teams'), days: sumOfTeams(teams, days) }
-  return rows.length > 1 ? [all, ...rows] : rows
+  const sum = { id: ALL_TEAMS, name: t('plan.all-teams'), days: sumOfTeams(teams, days).map(withPlanned) }
+  return rows.length > 1 ? [sum, ...rows] : rows
 }
 
 function DayHead({ day, isToday }: { day: Temporal.PlainDate; isToday: boolean }) {
@@ -94,6 +102,18 @@ function DayHead({ day, isToday }: { day: Temporal.PlainDate; isToday: boolean }
       <small>{name.format(new Date(`${day}T00:00:00Z`))}</small>
       <span>{day.day}</span>
     </th>
+  )
+}
+
+/** A day before or after those that are planned. */
+function Beyond({ day }: { day: string }) {
+  const t = useT()
+  const language = useLanguage()
+  const said = t('plan.not-planned', { day: sayPlanDay(day, language) })
+  return (
+    <span className="load-beyond" title={said}>
+      <span className="load-said">{said}</span>
+    </span>
   )
 }
 

@@ -67,7 +67,11 @@ function Entries({ day, teamId, today, lastDay }: EntriesProps) {
   const columns = useEntryColumns(day, teamId !== undefined)
   return (
     <>
-      {day === null ? <p className="muted">{t('plan.without-hint')}</p> : <LoadOfDay day={day} teamId={teamId} />}
+      {day === null ? (
+        <p className="plan-hint muted">{t('plan.without-hint')}</p>
+      ) : (
+        <LoadOfDay day={day} teamId={teamId} />
+      )}
       {day !== null && (list.rows?.length ?? 0) > 0 && (
         <div className="plan-chosen" role="toolbar" aria-label={t('plan.chosen', { count: chosen.rows.length })}>
           <b>{t('plan.chosen', { count: chosen.rows.length })}</b>

@@ -7,8 +7,6 @@ import { useMay } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
-import { useT } from '../kit/words.ts'
-import { sayPlanDay } from './load-layout.ts'
 import { ClassMark, Pinned, sayPurpose } from './plan-columns.tsx'
 
 export type Explanation = AnswerOf<typeof explainCustomer>['items'][number]
@@ -29,25 +27,20 @@ interface PlanExplainedProps {
   named?: boolean
 }
 
-/** An explanation: the day large, the reasons as sentences, the others of the contact as links. */
+/** An explanation: for which day, the reasons as sentences, the others of the contact as links. */
 export function PlanExplained({ of: explanation, named = false }: PlanExplainedProps) {
-  const t = useT()
-  const language = useLanguage()
-  const { plannedOn, outcome, expires, urgency, sentences, move } = explanation
+  const { plannedOn, expires, urgency, sentences, move } = explanation
+  const [first, ...reasons] = sentences
   return (
     <div className="plan-explained">
       {named && <Name of={explanation} />}
       <p className="plan-when">
-        {plannedOn ? (
-          <b>{sayPlanDay(plannedOn, language)}</b>
-        ) : (
-          <Status feel={expires ? 'warn' : 'waiting'}>{outcome ? t('plan.no-day') : t('plan.not-in-plan')}</Status>
-        )}
+        {plannedOn ? <b>{first}</b> : <Status feel={expires ? 'warn' : 'waiting'}>{first}</Status>}
         {urgency && <ClassMark of={urgency} />}
       </p>
-      {sentences.length > 0 && (
+      {reasons.length > 0 && (
         <ul className="plan-sentences">
-          {sentences.map(sentence => (
+          {reasons.map(sentence => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
@@ -66,17 +59,19 @@ function Name({ of: { followupId, purpose, campaignName } }: { of: Explanation }
 }
 
 /** The others in play, each to be opened: those of the same contact, what took its day, what is too near. */
-function Others({ of: { together, displacedBy, nearTo } }: { of: Explanation }) {
+function Others({ of: { customerId, together, displacedBy, nearTo } }: { of: Explanation }) {
   const language = useLanguage()
   const mayOpen = useMay('followups.read')
   const others = [...together, displacedBy, nearTo].filter(other => other !== null)
   if (!mayOpen || others.length === 0) return null
   return (
     <ul className="plan-others">
-      {others.map(({ followupId, customerName, purpose, campaignName }) => (
+      {others.map(({ followupId, customerId: of, customerName, purpose, campaignName }) => (
         <li key={followupId}>
           <Link to={`/followups?id=${followupId}`}>
-            {[customerName, sayPurpose(purpose, language), campaignName].filter(Boolean).join(' · ')}
+            {[of !== customerId && customerName, sayPurpose(purpose, language), campaignName]
+              .filter(Boolean)
+              .join(' · ')}
           </Link>
         </li>
       ))}

@@ -1,7 +1,7 @@
 import './plan.css'
 import { Skeleton } from 'antd'
 import { readPlan, startPlan } from '../../server/planner/contract.ts'
-import { useAsk, useDo } from '../kit/ask.ts'
+import { remember, useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Page } from '../kit/Page.tsx'
@@ -24,7 +24,10 @@ export function PlanPage() {
   const { inForce, latest } = state.data ?? {}
   const running = latest && latest.finishedAt === null ? latest : null
   useAsk(readPlan, {}, { topics: [], when: running !== null, everyMs: WHILE_RUNNING_MS })
-  const start = useDo(startPlan)
+  const start = useDo(startPlan, {
+    // Shown under way at once, not only when it is asked for again.
+    onDone: run => state.data && remember(readPlan, {}, { ...state.data, latest: run }),
+  })
   const planNow = (
     <Button
       type="primary"

@@ -23,7 +23,7 @@ export const words = defineWords({
       f.capacity > 0 ? `应打 ${f.due}，班组能打 ${f.capacity}` : `应打 ${f.due}`,
   },
   en: {
-    'day-plan': 'Plan',
+    'day-plan': 'Day plan',
     calendar: 'Calendar',
     'calendar-hint':
       'All campaigns side by side: who calls, which day is too full, which day is none to call. Drag over days to plan one.',

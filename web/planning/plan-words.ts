@@ -63,6 +63,7 @@ const page = defineWords({
     'promised-of': (f: { count: number }) => `已承诺 ${f.count}`,
     'minutes-of': (f: { used: string; minutes: string }) => `已排 ${f.used} 分钟，可用 ${f.minutes} 分钟`,
     closed: '不上班',
+    'not-planned': (f: { day: string }) => `${f.day}：不在排期的日子里`,
     'day-empty': '这一天没有排联系',
     'day-empty-hint': '可以从别的日子把联系提前或推后到这一天。',
     'without-title': '没有日期的回访',
@@ -91,8 +92,6 @@ const page = defineWords({
     'choose-none': '取消选择',
     'followup-plan': '排期',
     'customer-plan': '排期',
-    'no-day': '没有日期',
-    'not-in-plan': '还没有排',
   },
   en: {
     hint: 'Which customer is contacted on which day, with which purposes together: urgent first, then worth most, never more than a team can do.',
@@ -118,7 +117,7 @@ const page = defineWords({
     'figure-not-allowed': 'Expire before the policy allows',
     'figure-best': 'Of the best possible',
     'figure-best-hint': 'The worth of the plan against a bound that no plan can exceed.',
-    'show-without': f => `See these ${f.count}`,
+    'show-without': f => (f.count === 1 ? 'See it' : `See these ${f.count}`),
     'last-failed': 'The last planning did not finish; the plan shown here still holds. You can plan again.',
     'last-cancelled': 'The last planning was cancelled; the plan shown here still holds.',
     'phase-reading': 'Reading',
@@ -154,6 +153,7 @@ const page = defineWords({
     'promised-of': f => `${f.count} promised`,
     'minutes-of': f => `${f.used} of ${f.minutes} minutes used`,
     closed: 'not working',
+    'not-planned': f => `${f.day}: not among the days of the plan`,
     'day-empty': 'No contact is planned for this day',
     'day-empty-hint': 'You can pull or push contacts of other days to it.',
     'without-title': 'Follow-ups without a day',
@@ -183,8 +183,6 @@ const page = defineWords({
     'choose-none': 'Choose none',
     'followup-plan': 'Plan',
     'customer-plan': 'Planned contacts',
-    'no-day': 'No day',
-    'not-in-plan': 'Not planned yet',
   },
 })
 

@@ -61,13 +61,13 @@ function DetailOf({ detail, onReassign }: { detail: Detail; onReassign: (id: str
       </div>
       <Actions detail={detail} onReassign={onReassign} />
       <Held detail={detail} />
+      <FirstFacts detail={detail} />
       {detail.state === 'waiting' && (
         <>
           <h2 className="drawer-title">{t('plan.followup-plan')}</h2>
           <PlanOfFollowup id={detail.id} />
         </>
       )}
-      <FirstFacts detail={detail} />
       <h2 className="drawer-title">{t('supervision.attempt-list')}</h2>
       <Attempts of={detail.attemptList} />
       <h2 className="drawer-title">{t('supervision.answers')}</h2>

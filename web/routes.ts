@@ -118,6 +118,12 @@ export const AREAS: readonly Area[] = [
         load: () => import('./customers/ApprovalsPage.tsx').then(file => file.ApprovalsPage),
       },
       {
+        path: '/customers/overrides',
+        needs: 'contacts.read',
+        word: 'customers.overrides',
+        load: () => import('./customers/OverridesPage.tsx').then(file => file.OverridesPage),
+      },
+      {
         path: '/customers/import',
         needs: 'customers.import',
         word: 'customers.import',

@@ -20,6 +20,8 @@ export function VerdictAnswer({ verdict }: { verdict: Verdict }) {
         <Status feel={FEEL[verdict.kind]}>{t(`customers.verdict-${verdict.kind}`)}</Status>
         {verdict.until && <From at={verdict.until} />}
       </p>
+      {verdict.override && <p>{t('customers.verdict-by-override')}</p>}
+      {verdict.exemption && <p>{t('customers.verdict-by-exemption')}</p>}
       {verdict.reasons.map(reason => (
         <p key={`${reason.rule} ${reason.code}`}>{reason.sentence}</p>
       ))}

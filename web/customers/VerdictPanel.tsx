@@ -12,6 +12,7 @@ import { Time } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { Holds } from './Holds.tsx'
+import { AskForOverride, Overrides } from './Overrides.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import { VerdictAnswer } from './VerdictAnswer.tsx'
 
@@ -42,8 +43,10 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
         <Button size="small" needs={holdCustomer} onClick={() => setHolding(true)}>
           {t('customers.hold')}
         </Button>
+        {verdict && <AskForOverride customerId={customerId} verdict={verdict} />}
       </p>
       <Holds customerId={customerId} />
+      <Overrides customerId={customerId} />
       <Stops stops={(stops.data?.items ?? []).filter(stop => stop.liftedAt === null)} />
       <HoldCustomer open={holding} customerId={customerId} onClose={() => setHolding(false)} />
       <AskOtherwise open={asking} customerId={customerId} onClose={() => setAsking(false)} />

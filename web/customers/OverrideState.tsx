@@ -1,0 +1,21 @@
+import type { listOverridesOfCustomer } from '../../server/contacts/leave-contract.ts'
+import type { AnswerOf } from '../kit/api.ts'
+import { type Feel, Status } from '../kit/Status.tsx'
+import { useT } from '../kit/words.ts'
+
+export type OverrideRow = AnswerOf<typeof listOverridesOfCustomer>['items'][number]
+
+const FEEL: Record<OverrideRow['state'], Feel> = {
+  waiting: 'waiting',
+  'in-force': 'good',
+  used: 'info',
+  refused: 'bad',
+  withdrawn: 'quiet',
+  expired: 'quiet',
+}
+
+/** How an override stands. */
+export function OverrideState({ state }: { state: OverrideRow['state'] }) {
+  const t = useT()
+  return <Status feel={FEEL[state]}>{t(`customers.override-state-${state}`)}</Status>
+}

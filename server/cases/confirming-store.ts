@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { ATTEMPTS_BEFORE_CLOSING } from './rules.ts'
 import { inScopeOf } from './store.ts'
 
-/** Whether a follow-up is still waiting or in an agent's hands. */
+/** Whether a follow-up is still waiting or spoken about in an agent's call. */
 export async function isUnderWay(tx: Tx, actor: Actor, followupId: string): Promise<boolean> {
   const row = await tx
     .selectFrom('followup')
@@ -12,7 +12,7 @@ export async function isUnderWay(tx: Tx, actor: Actor, followupId: string): Prom
     .where('id', '=', followupId)
     .select('state')
     .executeTakeFirst()
-  return row?.state === 'waiting' || row?.state === 'handed-out'
+  return row?.state === 'waiting' || row?.state === 'handed-out' || row?.state === 'carried'
 }
 
 /** How often a confirming follow-up was tried in vain. */

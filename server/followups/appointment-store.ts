@@ -13,7 +13,7 @@ export async function clashesOf(
   const { rows } = await sql<{ id: string; customerName: string; at: Temporal.Instant }>`
     select f.id, c.name as "customerName", f.appointment_at as at
     from followup f join customer c on c.org_id = f.org_id and c.id = f.customer_id
-    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'handed-out') and f.reserved_for = ${given.staffId}
+    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'handed-out', 'carried') and f.reserved_for = ${given.staffId}
       and f.appointment_at > ${given.at.subtract(near)} and f.appointment_at < ${given.at.add(near)}
       and f.id <> ${given.without}
     order by f.appointment_at limit 10`.execute(tx)

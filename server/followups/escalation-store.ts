@@ -128,7 +128,7 @@ export async function answersFor(tx: Tx, actor: Actor, staffId: string) {
   }>`
     select e.followup_id as "followupId", c.name as "customerName", e.answer, a.name as "byName", e.answered_at as at
     from escalation e
-    join followup f on f.org_id = e.org_id and f.id = e.followup_id and f.state in ('waiting', 'handed-out')
+    join followup f on f.org_id = e.org_id and f.id = e.followup_id and f.state in ('waiting', 'handed-out', 'carried')
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     join staff a on a.org_id = e.org_id and a.id = e.answered_by
     where e.org_id = ${actor.orgId} and e.raised_by = ${staffId} and e.answered_at is not null

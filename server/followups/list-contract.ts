@@ -9,6 +9,7 @@ const flag = z.stringbool().default(false)
 const count = z.number().int()
 
 const narrowing = {
+  /** `handed-out` finds what is carried too: it is in the same hands. */
   state: z.enum(FOLLOWUP_STATES).optional(),
   due: z.enum(DUE_FILTERS).optional(),
   campaignId: id.optional(),

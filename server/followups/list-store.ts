@@ -43,8 +43,8 @@ export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal
     due,
     heldBy,
   } = filter
-  return sql`${state ? sql`and f.state = ${state}` : sql``}
-    ${open || due ? sql`and f.state in ('waiting', 'handed-out')` : sql``}
+  return sql`${state ? sql`and ${isIn(state)}` : sql``}
+    ${open || due ? sql`and f.state in ('waiting', 'handed-out', 'carried')` : sql``}
     ${due ? sql`and ${whenDue(due, actor.now, dayEnd)}` : sql``}
     ${heldBy ? sql`and ${isHeld(actor.now)} and f.held -> 0 ->> 'rule' = ${heldBy}` : sql``}
     ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
@@ -56,6 +56,10 @@ export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal
     ${appointment ? sql`and f.appointment_at is not null` : sql``}
     ${teamIds ? sql`and f.team_id = any (${[...teamIds]}::uuid[])` : sql``}`
 }
+
+// What is in hand, and what is spoken about in the same call.
+const isIn = (state: FollowupState): RawBuilder<unknown> =>
+  state === 'handed-out' ? sql`f.state in ('handed-out', 'carried')` : sql`f.state = ${state}`
 
 function whenDue(due: DueFilter, now: Temporal.Instant, dayEnd: Temporal.Instant): RawBuilder<unknown> {
   if (due === 'overdue') return sql`f.due_at <= ${now} and not f.with_supervisor`
@@ -69,6 +73,8 @@ function hisOwn({ orgId }: Actor, agentId: string): RawBuilder<unknown> {
   const of = sql`select g.id from followup g where g.org_id = ${orgId}`
   return sql`
     ${of} and g.state = 'handed-out' and g.handed_to = ${agentId}
+    union all ${of} and g.state = 'carried' and g.carried_by in (
+      select l.id from followup l where l.org_id = ${orgId} and l.state = 'handed-out' and l.handed_to = ${agentId})
     union all ${of} and g.state = 'waiting' and g.reserved_for = ${agentId}
     union all ${of} and g.state = 'waiting' and g.assigned_to = ${agentId} and g.reserved_for is null`
 }
@@ -138,7 +144,7 @@ export function appointmentsIn(
   return followups(
     tx,
     actor,
-    sql`and f.state in ('waiting', 'handed-out') and f.appointment_at >= ${from} and f.appointment_at < ${to}
+    sql`and f.state in ('waiting', 'handed-out', 'carried') and f.appointment_at >= ${from} and f.appointment_at < ${to}
       ${narrowing(actor, filter, to)}
       ${after ? sql`and (f.appointment_at, f.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by f.appointment_at, f.id limit ${limit + 1}`,

@@ -24,7 +24,7 @@ export async function myHours(
       coalesce(sum(extract(epoch from a.ended_at - a.started_at))
         filter (where a.outcome = any (${[...conversed]}::text[])), 0)::float8 as "talkSeconds"
     from attempt a
-    where a.org_id = ${actor.orgId} and a.staff_id = ${actor.staffId} and a.ended_at >= ${from} and a.ended_at < ${to}
+    where a.org_id = ${actor.orgId} and a.staff_id = ${actor.staffId} and not a.carried and a.ended_at >= ${from} and a.ended_at < ${to}
     group by 1 order by 1`.execute(tx)
   return rows
 }
@@ -41,7 +41,7 @@ export async function myWeeks(
     select width_bucket(a.ended_at, ${starts.map(String)}::timestamptz[]) as n, ${counts(conversed)},
       count(distinct (a.ended_at at time zone ${timeZone})::date) as days
     from attempt a
-    where a.org_id = ${actor.orgId} and a.staff_id = ${actor.staffId} and a.ended_at >= ${starts[0]!}
+    where a.org_id = ${actor.orgId} and a.staff_id = ${actor.staffId} and not a.carried and a.ended_at >= ${starts[0]!}
     group by 1 order by 1`.execute(tx)
   return rows
 }

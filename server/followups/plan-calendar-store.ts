@@ -73,7 +73,7 @@ export async function workByDay(
   const { rows } = await sql<DayOfWork>`
     with work as (
       select f.campaign_id, f.team_id, ${dayOf(sql`f.due_at`)} as day, 1 as due, 0 as done from followup f
-      where ${ours} and f.due_at >= ${start} and f.due_at < ${end} and f.state in ('waiting', 'handed-out')
+      where ${ours} and f.due_at >= ${start} and f.due_at < ${end} and f.state in ('waiting', 'handed-out', 'carried')
       union all
       select f.campaign_id, f.team_id, ${dayOf(sql`f.settled_at`)}, 1, 1 from followup f
       where ${ours} and f.settled_at >= ${start} and f.settled_at < ${end} and f.attempts > 0)

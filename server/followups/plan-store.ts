@@ -36,11 +36,11 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
   const { rows } = await sql<PlanCounts & { fits: number }>`
     with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),
     known as materialized (
-      select f.id, f.activity_id, f.customer_id, f.occasion_on, f.state in ('waiting', 'handed-out') as live,
+      select f.id, f.activity_id, f.customer_id, f.occasion_on, f.state in ('waiting', 'handed-out', 'carried') as live,
         f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}
-        and (f.expires_at > ${now} or f.state in ('waiting', 'handed-out'))
+        and (f.expires_at > ${now} or f.state in ('waiting', 'handed-out', 'carried'))
     ),
     judged as (
       select d.*, k.id as known_id, case

@@ -55,7 +55,7 @@ export async function repairPage(
         where o.org_id = ${actor.orgId} and o.customer_id = p.customer_id and o.dialable and o.state = 'valid'
           and o.id <> p.id) as "otherNumbers",
       (select count(*) from followup f
-        where f.org_id = ${actor.orgId} and f.customer_id = p.customer_id and (f.state in ('waiting', 'handed-out')
+        where f.org_id = ${actor.orgId} and f.customer_id = p.customer_id and (f.state in ('waiting', 'handed-out', 'carried')
           or (f.closed_reason = 'no-number' and f.settled_at > ${actor.now.subtract({ hours: 24 * 30 })}))) as concerned
     from page p
     join branch b on b.org_id = ${actor.orgId} and b.id = p.branch_id

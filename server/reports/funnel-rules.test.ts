@@ -31,6 +31,7 @@ describe('what became of a follow-up', () => {
     [{ ...done, lastOutcome: 'deceased' as const }, 'other-end'],
     [{ ...open, ended: true, state: 'closed' as const, closedReason: 'max-attempts' as const }, 'max-attempts'],
     [{ ...open, state: 'handed-out' as const, heldBy: null }, 'handed-out'],
+    [{ ...open, state: 'carried' as const, heldBy: null }, 'handed-out'],
     [{ ...open, heldBy: 'attempt-cap', later: true }, 'held'],
     [{ ...open, withSupervisor: true, heldBy: 'attempt-cap' }, 'with-supervisor'],
     [{ ...open, appointment: true }, 'appointment'],

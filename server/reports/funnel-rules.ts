@@ -58,7 +58,7 @@ export function fateOf(group: Omit<FareGroup, Counted>, over: boolean): Fate {
   }
   const open = (fate: string): Fate => ({ kind: 'open', fate, ...none })
   if (over) return open('open-then')
-  if (group.state === 'handed-out') return open('handed-out')
+  if (group.state === 'handed-out' || group.state === 'carried') return open('handed-out')
   if (group.withSupervisor) return open('with-supervisor')
   if (group.heldBy !== null) return { kind: 'open', fate: 'held', rule: group.heldBy, code: group.heldCode }
   if (group.appointment) return open('appointment')

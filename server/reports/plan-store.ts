@@ -29,7 +29,7 @@ export async function insertPlan(
       select f.branch_id, f.team_id, f.campaign_id, width_bucket(f.due_at, ${instants}::timestamptz[]) as n
       from followup f
       where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[]) and f.due_at < ${to}
-        and f.state in ('waiting', 'handed-out')
+        and f.state in ('waiting', 'handed-out', 'carried')
       union all
       select f.branch_id, f.team_id, f.campaign_id, width_bucket(f.due_at, ${instants}::timestamptz[])
       from followup f
@@ -88,7 +88,7 @@ const counts = (conversed: readonly string[]) => sql`
 
 const attemptsOf = (area: Area, { from, to }: Span) => sql`
   attempt a join followup f on f.org_id = a.org_id and f.id = a.followup_id
-  where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to} and ${isOf(area)}
+  where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to} and not a.carried and ${isOf(area)}
     ${area.staffId ? sql`and a.staff_id = ${area.staffId}` : sql``}`
 
 export type PartName = 'agent' | 'team' | 'branch' | 'campaign'

@@ -79,7 +79,7 @@ export async function workOf(
       select width_bucket(a.ended_at, ${starts.map(String)}::timestamptz[]) as hour, a.staff_id, a.outcome,
         a.outcome = any (${[...conversed]}::text[]) as conversed, extract(epoch from a.ended_at - a.started_at) as seconds
       from attempt a join followup f on f.org_id = a.org_id and f.id = a.followup_id
-      where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to} and ${isOf(area)}),
+      where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to} and not a.carried and ${isOf(area)}),
     counted as (
       select hour, staff_id, outcome, count(*) as attempts, count(*) filter (where conversed) as conversations,
         count(*) filter (where outcome = 'completed') as completed,
@@ -101,7 +101,7 @@ export async function dueByHour(tx: Tx, area: Area, { from, to }: Span, starts: 
     select width_bucket(f.due_at, ${starts.map(String)}::timestamptz[]) as n, count(*) as due
     from followup f
     where ${isOf(area)} and f.created_at < ${to} and f.due_at < ${to}
-      and (f.state in ('waiting', 'handed-out') or f.settled_at >= ${from})
+      and (f.state in ('waiting', 'handed-out', 'carried') or f.settled_at >= ${from})
     group by n`.execute(tx)
   return rows
 }
@@ -125,14 +125,14 @@ export async function queueNow(tx: Tx, area: Area, now: Temporal.Instant) {
     held: number
     later: number
   }>`
-    select count(*) filter (where f.state = 'handed-out') as "handedOut",
+    select count(*) filter (where f.state in ('handed-out', 'carried')) as "handedOut",
       count(*) filter (where f.state = 'waiting' and not ${isHeld(now)} and f.appointment_at is not null) as appointments,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at <= ${now}) as waiting,
       count(*) filter (where ${isHeld(now)}) as held,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
         and not ${isHeld(now)}) as later
     from followup f
-    where ${isOf(area)} and f.state in ('waiting', 'handed-out')`.execute(tx)
+    where ${isOf(area)} and f.state in ('waiting', 'handed-out', 'carried')`.execute(tx)
   return rows[0]!
 }
 

@@ -23,6 +23,7 @@ export async function agentsNow(tx: Tx, area: Area, today: Span): Promise<AgentN
       select a.staff_id, count(*) as attempts, count(*) filter (where a.outcome = 'completed') as completed,
         max(a.ended_at) as last
       from attempt a where a.org_id = ${area.orgId} and a.ended_at >= ${today.from} and a.ended_at < ${today.to}
+        and not a.carried
       group by a.staff_id)
     select g.id as "staffId", g.name, coalesce(d.attempts, 0) as attempts, coalesce(d.completed, 0) as completed,
       d.last as "lastEndedAt", c.dialled_at as "dialledAt", f.id is not null as "inHand"

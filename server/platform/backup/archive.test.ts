@@ -48,7 +48,7 @@ describe('a part of an archive', () => {
       if (!refused) read.push(bit)
     }
     expect(read).toEqual([])
-  })
+  }, 60_000)
 
   test('of the first version, which kept no sums, is still read', async () => {
     const path = await archiveOf(100)

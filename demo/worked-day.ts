@@ -1,6 +1,7 @@
 import { CONFIRM_PURPOSE, CONFIRM_QUESTION } from '../server/cases/rules.ts'
 import { groundFor, verdictOn } from '../server/contacts/index.ts'
 import { type Calendar, dayKind } from '../server/contacts/rules.ts'
+import { queueOf } from '../server/followups/hand-out-store.ts'
 import { dialFollowup, handOut, planFollowups, settleFollowup } from '../server/followups/index.ts'
 import type { OutcomeCode } from '../server/followups/rules.ts'
 import { saveAnswers } from '../server/followups/save-answers.ts'
@@ -111,7 +112,10 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const { db } = work.house
   const at = (seconds: number): Actor => ({ ...agent.actor, now: agent.free.add({ seconds }) })
   const taking = at(0)
-  const { followup, queue } = await inScope(db, taking, tx => handOut(tx, taking))
+  const { followup, due } = await inScope(db, taking, async tx => {
+    const { agent, ...handed } = await handOut(tx, taking)
+    return { ...handed, due: (await queueOf(tx, taking, agent.teamIds)).due }
+  })
   if (!followup) {
     agent.free = agent.free.add({ hours: 4 })
     return false
@@ -121,7 +125,7 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const { dialled } = await inScope(db, dialling, tx => dialFollowup(tx, dialling, followup.id))
   if (!dialled) throw new Error(`the demo could not dial at ${dialling.now}`)
   await report(work, at, followup, call)
-  agent.callsLeft = queue.due <= agent.leaves ? 0 : agent.callsLeft - 1
+  agent.callsLeft = due <= agent.leaves ? 0 : agent.callsLeft - 1
   agent.free = agent.free.add({ seconds: call.readingSeconds + call.talkingSeconds + draw.between(...agent.pause) })
   return true
 }

@@ -19,8 +19,33 @@ const holding = (orgId: string) => sql`
         where y.org_id = ${orgId} and y.country = h.country and y.year = extract(year from h.day))
   )`
 
-/** The public holidays of all countries that are loaded, as they hold for an organisation. */
-export async function allHolidays(tx: Tx, orgId: string): Promise<Map<string, Holidays>> {
+type AllHolidays = ReadonlyMap<string, Holidays>
+
+/** The most organisations kept at hand, with what was entered there when their holidays were read. */
+const AT_HAND = 500
+const atHand = new Map<string, { entered: string; holidays: AllHolidays }>()
+
+/**
+ * The public holidays of all countries that are loaded, as they hold for an organisation. They answer the same object as
+ * long as the organisation has entered nothing else; the reference table comes with a new program alone. Not to be changed.
+ */
+export async function allHolidays(tx: Tx, orgId: string): Promise<AllHolidays> {
+  const { rows } = await sql<{ entered: string }>`
+    select concat(
+      (select string_agg(concat_ws(' ', country, day, origin, kind), ',' order by country, day, origin)
+        from own_holiday where org_id = ${orgId}), ';',
+      (select string_agg(concat_ws(' ', country, year), ',' order by country, year)
+        from own_holiday_year where org_id = ${orgId})) as entered`.execute(tx)
+  const { entered } = rows[0]!
+  const known = atHand.get(orgId)
+  if (known?.entered === entered) return known.holidays
+  const holidays = await readHolidays(tx, orgId)
+  if (atHand.size >= AT_HAND) atHand.delete(atHand.keys().next().value!)
+  atHand.set(orgId, { entered, holidays })
+  return holidays
+}
+
+async function readHolidays(tx: Tx, orgId: string): Promise<AllHolidays> {
   const { rows } = await sql<{
     country: string
     years: number[]

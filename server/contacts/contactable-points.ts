@@ -4,7 +4,9 @@ import { stoppedNumbers } from './number-store.ts'
 
 /** The numbers at which a customer may be called, best first: dialable, and not stopped by whoever answers there. */
 export async function contactablePoints(tx: Tx, orgId: string, customerId: string): Promise<DialablePoint[]> {
-  const points = await dialablePoints(tx, orgId, customerId)
-  const stopped = points.length > 0 ? await stoppedNumbers(tx, orgId, customerId) : new Set()
+  const [points, stopped] = await Promise.all([
+    dialablePoints(tx, orgId, customerId),
+    stoppedNumbers(tx, orgId, customerId),
+  ])
   return points.filter(point => !stopped.has(point.identifierId))
 }

@@ -8,7 +8,7 @@ import { lockNumbers } from './number-lock-store.ts'
 import { contactsReasons } from './reasons.ts'
 import { countsByNumber } from './reserve-contact.ts'
 import type { ContactRequest, Verdict } from './rules.ts'
-import { insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled } from './store.ts'
+import { holdContact, insertVerdict, type LiveContact, liveContact, lockCustomer, markDialled } from './store.ts'
 import { type Ground, verdictOn } from './verdict-on.ts'
 
 export interface DialContact {
@@ -23,6 +23,8 @@ export interface Dialling {
   dialled: boolean
   verdict: Verdict
   contact: LiveContact
+  /** The number of the contact as it may be shown. */
+  masked: string
 }
 
 /**
@@ -34,19 +36,24 @@ export interface Dialling {
 export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: DialContact): Promise<Dialling> {
   permit(actor, 'followups.work')
   const { customerId } = given
-  await lockCustomer(tx, actor.orgId, customerId)
-  const contact = await liveContact(tx, actor.orgId, actor.staffId)
+  // What is asked behind the lock is read once the customer is held.
+  const [, contact, points] = await Promise.all([
+    lockCustomer(tx, actor.orgId, customerId),
+    liveContact(tx, actor.orgId, actor.staffId),
+    contactablePoints(tx, actor.orgId, customerId),
+  ])
   if (contact?.customerId !== customerId) throw new Refusal('conflict', contactsReasons['contact-not-live'])
 
   const { matterId, purpose } = contact
   const ask = (numberId?: string) =>
     verdictOn(tx, actor, ground, customerId, requestOf(actor, given, contact, numberId))
+  const maskedAt = (pointId: string) => points.find(({ id }) => id === pointId)?.masked ?? ''
   if (contact.state === 'dialled') {
     const { verdict } = await ask()
+    await holdContact(tx, actor.orgId, contact.id, given.heldUntil)
     if (verdict.kind === 'allow') await tell(tx, actor, contact)
-    return { dialled: true, verdict, contact }
+    return { dialled: true, verdict, contact, masked: maskedAt(contact.contactPointId) }
   }
-  const points = await contactablePoints(tx, actor.orgId, customerId)
   const wanted = given.contactPointId ?? contact.contactPointId
   const point = points.find(({ id }) => id === wanted) ?? (given.contactPointId ? undefined : points[0])
   if (countsByNumber(ground)) {
@@ -54,21 +61,26 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
     await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber: contact.callerNumber })
   }
   const { verdict } = await ask(point?.identifierId)
-  await insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', purposes: [purpose], verdict })
-  if (verdict.kind !== 'allow') return { dialled: false, verdict, contact }
+  const log = () => insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', purposes: [purpose], verdict })
+  if (verdict.kind !== 'allow') {
+    await log()
+    return { dialled: false, verdict, contact, masked: maskedAt(contact.contactPointId) }
+  }
   if (!point) throw new Refusal('invalid', contactsReasons['number-not-dialable'])
-  await markDialled(tx, actor, {
-    contactId: contact.id,
-    contactPointId: point.id,
-    identifierId: point.identifierId,
-    heldUntil: given.heldUntil,
-    quietUntil: actor.now.add({ milliseconds: ground.rules.quiet }),
-    exemption: verdict.exemption,
-    override: verdict.override,
-  })
-  const dialled = (await liveContact(tx, actor.orgId, actor.staffId))!
-  await tell(tx, actor, dialled)
-  return { dialled: true, verdict, contact: dialled }
+  const [, dialled] = await Promise.all([
+    log(),
+    markDialled(tx, actor, {
+      contactId: contact.id,
+      contactPointId: point.id,
+      identifierId: point.identifierId,
+      heldUntil: given.heldUntil,
+      quietUntil: actor.now.add({ milliseconds: ground.rules.quiet }),
+      exemption: verdict.exemption,
+      override: verdict.override,
+    }),
+  ])
+  await tell(tx, actor, dialled!)
+  return { dialled: true, verdict, contact: dialled!, masked: point.masked }
 }
 
 function requestOf(

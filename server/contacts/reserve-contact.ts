@@ -5,8 +5,16 @@ import type { Tx } from '../platform/database.ts'
 import { contactablePoints } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
 import type { ContactRequest, Verdict } from './rules.ts'
-import { insertContact, insertVerdict, type NewContact, triedInVain, tryLockCustomer } from './store.ts'
-import { type Ground, verdictOn } from './verdict-on.ts'
+import {
+  insertContact,
+  insertVerdict,
+  type LiveContact,
+  type LoggedVerdict,
+  type NewContact,
+  triedInVain,
+  tryLockCustomer,
+} from './store.ts'
+import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
 
 export interface ReserveContact
   extends Omit<
@@ -20,10 +28,21 @@ export interface ReserveContact
 }
 
 export type Reservation =
-  | { kind: 'reserved'; contactId: string; point: DialablePoint; verdict: Verdict; evidenceId: string }
+  | Reserved
   | { kind: 'refused'; verdict: Verdict; evidenceId: string }
   /** Somebody else is deciding about this customer at this very moment; ask again later. */
   | { kind: 'busy' }
+
+/** A contact that was reserved, with what was found out about the customer for it. */
+export interface Reserved extends Pick<OneVerdict, 'verdict' | 'opens'> {
+  kind: 'reserved'
+  contactId: string
+  contact: LiveContact
+  /** The number it is about, and all at which the customer may be called. */
+  point: DialablePoint
+  points: readonly DialablePoint[]
+  evidenceId: string
+}
 
 /**
  * Reserves a contact with a customer in the ledger, unless the policy defers or denies it; the verdict is written down
@@ -39,34 +58,40 @@ export async function reserveContact(
   given: ReserveContact,
 ): Promise<Reservation> {
   permit(actor, 'followups.work')
-  const { customerId, matterId, purpose } = given
-  const moment = given.madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
-  if (!(await tryLockCustomer(tx, actor.orgId, customerId))) return { kind: 'busy' }
+  const { customerId } = given
   const request = requestOf(actor, given)
-  const ask = async () => (await verdictOn(tx, actor, ground, customerId, request)).verdict
-  const log = (verdict: Verdict) =>
-    insertVerdict(tx, actor, { customerId, matterId, moment, purposes: [purpose], verdict })
+  const ask = () => verdictOn(tx, actor, ground, customerId, request)
   const refuse = async (verdict: Verdict): Promise<Reservation> => ({
     kind: 'refused',
     verdict,
-    evidenceId: await log(verdict),
+    evidenceId: await insertVerdict(tx, actor, logged(given, verdict)),
   })
 
-  const verdict = await ask()
-  if (verdict.kind !== 'allow') return refuse(verdict)
-  const points = await contactablePoints(tx, actor.orgId, customerId)
+  // What is asked behind the lock is read once the customer is held.
+  const [isHeld, found, points] = await Promise.all([
+    tryLockCustomer(tx, actor.orgId, customerId),
+    ask(),
+    contactablePoints(tx, actor.orgId, customerId),
+  ])
+  if (!isHeld) return { kind: 'busy' }
+  if (found.verdict.kind !== 'allow') return refuse(found.verdict)
   const reserved = countsByNumber(ground)
     ? await orUndone(tx, async () => {
         const identifierIds = points.map(point => point.identifierId)
         await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber: given.callerNumber })
         const last = await ask()
-        return last.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
+        return last.verdict.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
       })
-    : await insertAt(tx, actor, ground, given, points, verdict)
-  if (reserved) return { kind: 'reserved', ...reserved, evidenceId: await log(reserved.verdict) }
+    : await insertAt(tx, actor, ground, given, points, found)
+  if (reserved) return reserved
   // Another writer was faster than our check; asked again, the rules see what the constraint saw.
   const second = await ask()
-  return second.kind === 'allow' ? { kind: 'busy' } : refuse(second)
+  return second.verdict.kind === 'allow' ? { kind: 'busy' } : refuse(second.verdict)
+}
+
+function logged({ customerId, matterId, purpose, madeElsewhere }: ReserveContact, verdict: Verdict): LoggedVerdict {
+  const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
+  return { customerId, matterId, moment, purposes: [purpose], verdict }
 }
 
 /** Whether what is counted goes beyond the customer, so that holding him is not enough. */
@@ -98,13 +123,13 @@ async function insertAt(
   ground: Ground,
   given: ReserveContact,
   points: readonly DialablePoint[],
-  verdict: Verdict,
-): Promise<{ contactId: string; point: DialablePoint; verdict: Verdict } | undefined> {
+  { verdict, opens }: OneVerdict,
+): Promise<Reserved | undefined> {
   const { rules } = ground
   const inTurn = points.length > 1 && given.numberId === undefined && !countsByNumber(ground)
   const numberId = inTurn ? await leastTried(tx, actor, given, points) : verdict.numberId
   const point = points.find(({ identifierId }) => identifierId === numberId) ?? points[0]!
-  const contactId = await insertContact(tx, actor, {
+  const row = {
     ...given,
     contactPointId: point.id,
     identifierId: point.identifierId,
@@ -112,6 +137,7 @@ async function insertAt(
     policyVersion: rules.version,
     exemption: verdict.exemption,
     override: verdict.override,
-  })
-  return contactId === undefined ? undefined : { contactId, point, verdict }
+  }
+  const made = await insertContact(tx, actor, row, logged(given, verdict))
+  return made && { kind: 'reserved', ...made, contactId: made.contact.id, point, points, verdict, opens }
 }

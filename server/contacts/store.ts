@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { isViolationOf, type Tx } from '../platform/database.ts'
+import type { Tx } from '../platform/database.ts'
 import type { Verdict } from './rules.ts'
 
 /** Holds a customer until this transaction ends, so that what concerns him happens one after the other. */
@@ -25,6 +25,20 @@ export interface LoggedVerdict {
   verdict: Verdict
 }
 
+const VERDICT_COLUMNS =
+  sql.raw(`org_id, at, customer_id, matter_id, moment, kind, until, reasons, policy_version, channel,
+  purposes, staff_id, exemption, override_id`)
+
+function verdictValues(
+  { orgId, now, staffId }: Pick<Actor, 'orgId' | 'now' | 'staffId'>,
+  { customerId, matterId, moment, purposes, verdict }: LoggedVerdict,
+): RawBuilder<unknown> {
+  const { kind, until, reasons, warnings, policyVersion, exemption, override } = verdict
+  return sql`${orgId}::uuid, ${now}::timestamptz, ${customerId}::uuid, ${matterId}::uuid, ${moment}, ${kind},
+    ${until}::timestamptz, ${JSON.stringify([...reasons, ...warnings])}::jsonb, ${policyVersion}::int, 'phone',
+    ${[...purposes]}::text[], ${staffId}::uuid, ${exemption}, ${override}::uuid`
+}
+
 /**
  * Writes a verdict into the log: its reasons, the version of the policy, who asked, and by what leave it passed rules.
  * Answers its id.
@@ -34,28 +48,9 @@ export async function insertVerdict(
   actor: Pick<Actor, 'orgId' | 'now' | 'staffId'>,
   row: LoggedVerdict,
 ): Promise<string> {
-  const { customerId, matterId, moment, purposes, verdict } = row
-  const { id } = await tx
-    .insertInto('verdict')
-    .values({
-      org_id: actor.orgId,
-      at: actor.now,
-      customer_id: customerId,
-      matter_id: matterId,
-      moment,
-      kind: verdict.kind,
-      until: verdict.until,
-      reasons: JSON.stringify([...verdict.reasons, ...verdict.warnings]),
-      policy_version: verdict.policyVersion,
-      channel: 'phone',
-      purposes: [...purposes],
-      staff_id: actor.staffId,
-      exemption: verdict.exemption,
-      override_id: verdict.override,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  const { rows } = await sql<{ id: string }>`
+    insert into verdict (${VERDICT_COLUMNS}) select ${verdictValues(actor, row)} returning id`.execute(tx)
+  return rows[0]!.id
 }
 
 /**
@@ -97,64 +92,62 @@ export interface NewContact {
   override: string | null
 }
 
+/** A contact a member of staff has reserved or dialled and not settled. */
+export interface LiveContact {
+  id: string
+  customerId: string
+  contactPointId: string
+  identifierId: string
+  callerNumber: string
+  matterId: string
+  campaignId: string | null
+  purpose: string
+  dialledAt: Temporal.Instant | null
+  state: 'reserved' | 'dialled'
+}
+
+const LIVE_COLUMNS = sql.raw(`id, customer_id as "customerId", contact_point_id as "contactPointId",
+  identifier_id as "identifierId", caller_number as "callerNumber", matter_id as "matterId", campaign_id as "campaignId",
+  purpose, dialled_at as "dialledAt", state`)
+// With parameters instead, a plan that serves them all could not use the partial indexes of live contacts.
+const isLive = sql<boolean>`state in ('reserved', 'dialled')`
+
 /**
- * Adds a reserved contact to the ledger and answers its id; `undefined` when a constraint says that the customer is
- * being contacted or in a quiet period. The transaction goes on in either case.
+ * Adds a reserved contact to the ledger, and the verdict that allowed it to the log, in one statement; `undefined`, and
+ * nothing written, when a constraint says that the customer is being contacted or in a quiet period.
  */
-export async function insertContact(tx: Tx, actor: Actor, row: NewContact): Promise<string | undefined> {
-  await sql`savepoint reserve_contact`.execute(tx)
-  try {
-    const { id } = await tx
-      .insertInto('contact')
-      .values({
-        org_id: actor.orgId,
-        customer_id: row.customerId,
-        branch_id: row.branchId,
-        contact_point_id: row.contactPointId,
-        identifier_id: row.identifierId,
-        matter_id: row.matterId,
-        campaign_id: row.campaignId,
-        purpose: row.purpose,
-        reason: row.reason,
-        staff_id: actor.staffId!,
-        team_id: row.teamId,
-        made_elsewhere: row.madeElsewhere ?? null,
-        caller_number: row.callerNumber,
-        state: 'reserved',
-        reserved_at: actor.now,
-        held_until: row.heldUntil,
-        quiet_until: row.quietUntil,
-        policy_version: row.policyVersion,
-        exemption: row.exemption,
-        override_id: row.override,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await sql`release savepoint reserve_contact`.execute(tx)
-    return id
-  } catch (error) {
-    const refused = ['contact_one_matter_per_quiet_period', 'contact_one_live_per_customer', 'contact_one_per_override']
-    if (!refused.some(constraint => isViolationOf(constraint, error))) throw error
-    await sql`rollback to savepoint reserve_contact`.execute(tx)
-    return undefined
-  }
+export async function insertContact(
+  tx: Tx,
+  actor: Actor,
+  row: NewContact,
+  allowed: LoggedVerdict,
+): Promise<{ contact: LiveContact; evidenceId: string } | undefined> {
+  const { rows } = await sql<LiveContact & { evidenceId: string }>`
+    with made as (
+      insert into contact (org_id, customer_id, branch_id, contact_point_id, identifier_id, matter_id, campaign_id, purpose,
+        reason, staff_id, team_id, made_elsewhere, caller_number, state, reserved_at, held_until, quiet_until,
+        policy_version, exemption, override_id)
+      values (${actor.orgId}, ${row.customerId}, ${row.branchId}, ${row.contactPointId}, ${row.identifierId},
+        ${row.matterId}, ${row.campaignId}, ${row.purpose}, ${row.reason}, ${actor.staffId}, ${row.teamId},
+        ${row.madeElsewhere ?? null}, ${row.callerNumber}, 'reserved', ${actor.now}, ${row.heldUntil}, ${row.quietUntil},
+        ${row.policyVersion}, ${row.exemption}, ${row.override})
+      on conflict do nothing
+      returning ${LIVE_COLUMNS}),
+    logged as (
+      insert into verdict (${VERDICT_COLUMNS}) select ${verdictValues(actor, allowed)} from made returning id)
+    select made.*, logged.id as "evidenceId" from made cross join logged`.execute(tx)
+  if (!rows[0]) return undefined
+  const { evidenceId, ...contact } = rows[0]
+  return { contact, evidenceId }
 }
 
 /** The contact a member of staff has reserved or dialled and not settled; he has one at most. */
-export async function liveContact(tx: Tx, orgId: string, staffId: string | null) {
-  return tx
-    .selectFrom('contact')
-    .where('org_id', '=', orgId)
-    .where('staff_id', '=', staffId)
-    .where('made_elsewhere', 'is', null)
-    .where('state', 'in', ['reserved', 'dialled'])
-    .select(['id', 'customer_id as customerId', 'contact_point_id as contactPointId', 'identifier_id as identifierId'])
-    .select(['caller_number as callerNumber', 'matter_id as matterId', 'purpose', 'dialled_at as dialledAt'])
-    .select('campaign_id as campaignId')
-    .select(sql<'reserved' | 'dialled'>`state`.as('state'))
-    .executeTakeFirst()
+export async function liveContact(tx: Tx, orgId: string, staffId: string | null): Promise<LiveContact | undefined> {
+  const { rows } = await sql<LiveContact>`
+    select ${LIVE_COLUMNS} from contact
+    where org_id = ${orgId} and staff_id = ${staffId} and made_elsewhere is null and ${isLive}`.execute(tx)
+  return rows[0]
 }
-export type LiveContact = NonNullable<Awaited<ReturnType<typeof liveContact>>>
 
 /** Keeps a live contact for its agent until a later time. */
 export async function holdContact(tx: Tx, orgId: string, contactId: string, until: Temporal.Instant): Promise<void> {
@@ -163,10 +156,11 @@ export async function holdContact(tx: Tx, orgId: string, contactId: string, unti
     .set({ held_until: sql`greatest(held_until, ${until})` })
     .where('org_id', '=', orgId)
     .where('id', '=', contactId)
-    .where('state', 'in', ['reserved', 'dialled'])
+    .where(isLive)
     .execute()
 }
 
+/** Marks a reserved contact as dialled and answers it as it is now; `undefined` when it is not reserved any more. */
 export async function markDialled(
   tx: Tx,
   actor: Actor,
@@ -179,22 +173,16 @@ export async function markDialled(
     exemption: string | null
     override: string | null
   },
-): Promise<void> {
-  await tx
-    .updateTable('contact')
-    .set({
-      state: 'dialled',
-      dialled_at: actor.now,
-      contact_point_id: given.contactPointId,
-      identifier_id: given.identifierId,
-      held_until: given.heldUntil,
-      quiet_until: sql`greatest(quiet_until, ${given.quietUntil})`,
-      ...(given.exemption || given.override ? { exemption: given.exemption, override_id: given.override } : {}),
-    })
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', given.contactId)
-    .where('state', '=', 'reserved')
-    .execute()
+): Promise<LiveContact | undefined> {
+  const { exemption, override } = given
+  const passes = exemption || override ? sql`, exemption = ${exemption}, override_id = ${override}` : sql``
+  const { rows } = await sql<LiveContact>`
+    update contact set state = 'dialled', dialled_at = ${actor.now}, contact_point_id = ${given.contactPointId},
+      identifier_id = ${given.identifierId}, held_until = greatest(held_until, ${given.heldUntil}),
+      quiet_until = greatest(quiet_until, ${given.quietUntil}) ${passes}
+    where org_id = ${actor.orgId} and id = ${given.contactId} and state = 'reserved'
+    returning ${LIVE_COLUMNS}`.execute(tx)
+  return rows[0]
 }
 
 /**

@@ -7,6 +7,7 @@ import { notFound } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
 import type { PolicyInForce } from '../policy/rules.ts'
 import { type CompiledPolicy, compilePolicy } from './compile-rules.ts'
+import { type Opens, opensFor } from './open-hours.ts'
 import { type Policy, plainPolicy, type Verdict, verdictOf } from './rules.ts'
 import type { ContactRequest } from './standing-rules.ts'
 import { branchPaths, standingTexts } from './standing-store.ts'
@@ -150,6 +151,14 @@ function judgeAll<A extends AskedContact>(
   return found
 }
 
+export interface OneVerdict {
+  verdict: Verdict
+  /** The customer's own, else the organisation's. */
+  timeZone: string
+  /** When the hours that the policy permits for him open. */
+  opens: Opens
+}
+
 /**
  * Whether a customer may be contacted at an instant, by where he stands in the database now. The customer's own time zone
  * and country count, else the organisation's. Refuses a customer outside the transaction's scope.
@@ -162,9 +171,12 @@ export async function verdictOn(
   customerId: string,
   request: ContactRequest,
   at = actor.now,
-): Promise<{ verdict: Verdict; timeZone: string }> {
-  for await (const [found] of verdictsOn(tx, actor, ground, [{ customerId, request }], at)) {
-    if (found) return { verdict: verdictOf(found.ruling, ground.rules, at), timeZone: found.timeZone }
-  }
-  throw notFound()
+): Promise<OneVerdict> {
+  const one = { customerId, request }
+  const texts = await textsFor(tx, actor, ground.rules, [one])
+  const standings = readStandings(texts, actor.now.epochMilliseconds, ground.pathOf)
+  const [found] = judgeAll(ground, standings, [one], at)
+  if (!found) throw notFound()
+  const opens = opensFor(ground.rules, standings.customers.get(customerId)!, customerId)
+  return { verdict: verdictOf(found.ruling, ground.rules, at), timeZone: found.timeZone, opens }
 }

@@ -5,7 +5,7 @@ import { notFound } from '../platform/refusal.ts'
 import { HIDDEN_BIRTHDAY } from './birthday-rules.ts'
 import { maskedPoint } from './contact-points.ts'
 import { foundBy } from './merge-store.ts'
-import { bestPointsOf, type CustomerRow, customerById, customersByIds, type PointRow, pointsOf } from './store.ts'
+import { bestPointsOf, type CustomerRow, customerById, customersByIds, pointsOf } from './store.ts'
 
 /** Shown of each of several customers. */
 const MOST_POINTS = 50
@@ -19,9 +19,15 @@ export interface CustomerBrief extends CustomerRow {
  * outside the actor's branches.
  */
 export async function customerBrief(tx: Tx, actor: Actor, customerId: string): Promise<CustomerBrief> {
+  const customer = await customerAlone(tx, actor, customerId)
+  return { ...customer, points: (await pointsOf(tx, actor.orgId, customer.id)).map(maskedPoint) }
+}
+
+/** As `customerBrief`, without the contact points. */
+export async function customerAlone(tx: Tx, actor: Actor, customerId: string): Promise<CustomerRow> {
   const customer = (await customerById(tx, actor, customerId)) ?? (await survivorOf(tx, actor, customerId))
   if (!customer) throw notFound()
-  return asShown(actor, customer, await pointsOf(tx, actor.orgId, customer.id))
+  return asShown(actor, customer)
 }
 
 /** As `customerBrief`, of several; whoever is not in the actor's branches is left out. */
@@ -33,13 +39,17 @@ export async function customerBriefs(
   const ids = [...new Set(customerIds)]
   const customers = await customersByIds(tx, actor, ids)
   const points = await bestPointsOf(tx, actor.orgId, ids, MOST_POINTS)
-  return new Map(customers.map(customer => [customer.id, asShown(actor, customer, points.get(customer.id) ?? [])]))
+  return new Map(
+    customers.map(customer => {
+      const own = points.get(customer.id) ?? []
+      return [customer.id, { ...asShown(actor, customer), points: own.map(maskedPoint) }]
+    }),
+  )
 }
 
-function asShown(actor: Actor, customer: CustomerRow, points: readonly PointRow[]): CustomerBrief {
+function asShown(actor: Actor, customer: CustomerRow): CustomerRow {
   const { birthday } = customer
-  const shown = birthday !== null && !may(actor, 'customers.write') ? HIDDEN_BIRTHDAY : birthday
-  return { ...customer, birthday: shown, points: points.map(maskedPoint) }
+  return birthday !== null && !may(actor, 'customers.write') ? { ...customer, birthday: HIDDEN_BIRTHDAY } : customer
 }
 
 async function survivorOf(tx: Tx, actor: Actor, goneId: string): Promise<CustomerRow | undefined> {

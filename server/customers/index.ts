@@ -4,7 +4,7 @@
  */
 
 export { birthdaysBetween } from './birthday-rules.ts'
-export { type CustomerBrief, customerBrief } from './brief.ts'
+export { type CustomerBrief, customerAlone, customerBrief } from './brief.ts'
 export { consentsOf } from './consent-store.ts'
 export { consentsImport } from './consents-import.ts'
 export { type DialablePoint, dialablePoints, markPointWrong } from './contact-points.ts'

@@ -159,6 +159,7 @@ export const readDesk = endpoint({
   summary: 'The follow-up in my hands, with all that is needed to call',
   tag,
   permission: 'followups.work',
+  steady: true,
   response: z.object({ sheet: DeskSheet.nullable(), queue: Queue }),
 })
 
@@ -168,9 +169,11 @@ export const takeNext = endpoint({
   summary: 'Take the best follow-up due; the one already in hand is given again',
   tag,
   permission: 'followups.work',
+  steady: true,
   response: z.object({
     sheet: DeskSheet.nullable(),
-    queue: Queue,
+    /** What waits; `null` when there is a sheet. */
+    queue: Queue.nullable(),
     /** How many were looked at and put off or closed by the contact policy. */
     putOff: z.number().int(),
     /** Why there is none, in words; empty when there is one. */
@@ -184,6 +187,7 @@ export const dialFollowup = endpoint({
   summary: 'Dial, if the verdict of the last instant allows it; refused, the follow-up goes back with the reason',
   tag,
   permission: 'followups.work',
+  steady: true,
   params: byId,
   body: z.object({ contactPointId: id.optional() }),
   response: z.object({
@@ -215,6 +219,7 @@ export const settleFollowup = endpoint({
   summary: 'Report the outcome of a call; sent twice by the same agent it counts once',
   tag,
   permission: 'followups.work',
+  steady: true,
   params: byId,
   body: z.object({
     outcome: z.enum(OUTCOME_CODES),

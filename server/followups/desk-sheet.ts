@@ -3,14 +3,14 @@ import { activityBrief, recentActivities } from '../activity/index.ts'
 import { campaignBrief } from '../campaigns/index.ts'
 import {
   contactablePoints,
-  groundFor,
+  type Ground,
   liveContact,
-  permittedHours,
+  type Reserved,
   recentContacts,
   verdictInWords,
   verdictOn,
 } from '../contacts/index.ts'
-import { customerBrief } from '../customers/index.ts'
+import { customerAlone } from '../customers/index.ts'
 import { organisation } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -21,7 +21,6 @@ import { attemptsOf } from './attempt-store.ts'
 import { carriedSheets, type Spoken } from './carried-sheets.ts'
 import type { DeskSheet } from './contract.ts'
 import { circumstancesOf } from './end-attempt.ts'
-import type { Reserved } from './hand-out.ts'
 import type { AgentAtDesk } from './hand-out-store.ts'
 import { attemptInWords, followupInWords, outcomeChoices } from './in-words.ts'
 import { followupPage } from './list-store.ts'
@@ -36,6 +35,7 @@ const LAST_FOLLOWUPS = 10
 interface InHand {
   agent: AgentAtDesk
   followup: FollowupRow
+  ground: Ground
   /** What was found out when it was handed out in this very transaction, which holds its customer since. */
   reserved: Reserved | null
 }
@@ -44,29 +44,28 @@ interface InHand {
 export async function deskSheet(
   tx: Tx,
   actor: Actor,
-  { agent, followup, reserved }: InHand,
+  { agent, followup, ground, reserved }: InHand,
   language: Language,
 ): Promise<Sheet> {
   const { orgId, staffId } = actor
   const why = whyOf(tx, actor, followup)
   const spoken = carriedSheets(tx, actor, followup, one => whyOf(tx, actor, one), language)
   const teamIds = agent.partner ? agent.teamIds : undefined
-  const [points, customer, own, before, script, verdict, attempts, opens] = await Promise.all([
-    contactablePoints(tx, orgId, followup.customerId),
-    customerBrief(tx, actor, followup.customerId),
-    liveContact(tx, orgId, staffId),
+  const [points, customer, own, before, script, { verdict, opens }, attempts] = await Promise.all([
+    reserved?.points ?? contactablePoints(tx, orgId, followup.customerId),
+    customerAlone(tx, actor, followup.customerId),
+    reserved?.contact ?? liveContact(tx, orgId, staffId),
     beforeOf(tx, actor, followup, teamIds, language),
     wordsOf(tx, actor, followup, why, spoken),
-    reserved?.verdict ?? verdictOf(tx, actor, followup),
+    reserved ?? verdictNow(tx, actor, ground, followup),
     followup.attempts > 0 ? attemptsOf(tx, orgId, followup.id) : [],
-    permittedHours(tx, actor, followup.customerId),
   ])
   const { carried, order } = await spoken
   const circumstances = circumstancesOf(actor, points.length - 1, attempts, opens)
   return {
     followup: followupInWords(followup, language),
     leaseUntil: followup.leaseUntil!,
-    customer: { ...customer, points },
+    customer: { ...customer, points: [...points] },
     why: await why,
     before: { ...before, attempts: attempts.map(attempt => attemptInWords(attempt, language)) },
     script,
@@ -138,10 +137,10 @@ async function wordsOf(
   return { id: script.id, opening, minutes: script.minutes, questions: script.questions }
 }
 
-async function verdictOf(tx: Tx, actor: Actor, followup: FollowupRow) {
+async function verdictNow(tx: Tx, actor: Actor, ground: Ground, followup: FollowupRow) {
   const { customerId, purpose, matterId, campaignId, callerNumber, appointmentAt: agreedAt } = followup
-  const [ground, own] = await Promise.all([groundFor(tx, actor.orgId), liveContact(tx, actor.orgId, actor.staffId)])
+  const own = await liveContact(tx, actor.orgId, actor.staffId)
   const staff = { id: actor.staffId, roles: actor.roles }
   const request = { purpose, matterId, campaignId, callerNumber, agreedAt, ownContactId: own?.id ?? null, staff }
-  return (await verdictOn(tx, actor, ground, customerId, request)).verdict
+  return verdictOn(tx, actor, ground, customerId, request)
 }

@@ -1,9 +1,10 @@
+import { groundFor } from '../contacts/index.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { deskSheet } from './desk-sheet.ts'
-import { type HandedOut, handOut } from './hand-out.ts'
+import { handOut, type NothingToHandOut } from './hand-out.ts'
 import { agentAtDesk, queueOf } from './hand-out-store.ts'
 import { deskWords } from './reasons.ts'
 import { followupInHand } from './store.ts'
@@ -11,10 +12,10 @@ import { followupInHand } from './store.ts'
 /** The follow-up in the actor's hands with all that is needed to call, and what else waits for him. */
 export async function readDesk(tx: Tx, actor: Actor, language: Language) {
   permit(actor, 'followups.work')
-  const agent = await agentAtDesk(tx, actor)
+  const [agent, ground] = await Promise.all([agentAtDesk(tx, actor), groundFor(tx, actor.orgId)])
   const followup = agent.hasOneInHand ? await followupInHand(tx, actor) : undefined
   return {
-    sheet: followup ? await deskSheet(tx, actor, { agent, followup, reserved: null }, language) : null,
+    sheet: followup ? await deskSheet(tx, actor, { agent, ground, followup, reserved: null }, language) : null,
     queue: await queueOf(tx, actor, agent.teamIds),
   }
 }
@@ -23,18 +24,18 @@ export async function readDesk(tx: Tx, actor: Actor, language: Language) {
 export async function takeNext(tx: Tx, actor: Actor, language: Language) {
   permit(actor, 'followups.work')
   const handed = await handOut(tx, actor)
-  const { followup, queue, putOff } = handed
-  if (!followup) return { sheet: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }
-  return { sheet: await deskSheet(tx, actor, { ...handed, followup }, language), queue, putOff, sentence: '' }
+  const { queue, putOff } = handed
+  if (handed.followup) return { sheet: await deskSheet(tx, actor, handed, language), queue, putOff, sentence: '' }
+  return { sheet: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }
 }
 
 async function whyNone(
   tx: Tx,
   actor: Actor,
-  { queue, putOff, inATeam }: HandedOut,
+  { queue, putOff, agent }: NothingToHandOut,
   language: Language,
 ): Promise<string> {
-  if (!inATeam) return deskWords['no-team'][language]()
+  if (agent.teamIds.length === 0) return deskWords['no-team'][language]()
   if (queue.due > 0) return deskWords['more-to-look-at'][language]({ putOff, due: queue.due })
   if (!queue.nextDueAt) return deskWords['nothing-waiting'][language]()
   const { timeZone } = await organisation(tx, actor.orgId)

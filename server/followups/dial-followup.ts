@@ -1,4 +1,4 @@
-import { cancelContact, dialContact, groundFor, holdContact } from '../contacts/index.ts'
+import { cancelContact, dialContact, groundFor } from '../contacts/index.ts'
 import type { Verdict } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -38,7 +38,6 @@ export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, con
   const isNew = dialledAt !== null && Temporal.Instant.compare(dialledAt, actor.now) === 0
   if (isNew) await keepCarried(tx, actor, ground, followup, { contactId, numberId })
   await renewLease(tx, actor, followupId, heldUntil)
-  await holdContact(tx, actor.orgId, dialling.contact.id, heldUntil)
   await announce(tx, actor.orgId, 'followups')
   return { ...dialling, followup: { ...followup, leaseUntil: heldUntil } }
 }

@@ -29,13 +29,16 @@ export async function endAttempt(
   const [numbers, attempts, opens] = await Promise.all([
     contactablePoints(tx, actor.orgId, followup.customerId),
     followup.attempts > 0 ? attemptsOf(tx, actor.orgId, followup.id) : [],
-    permittedHours(tx, actor, followup.customerId),
+    // The hours matter to those alone that are tried again at another part of the day.
+    OUTCOMES[outcome].elsewhen ? permittedHours(tx, actor, followup.customerId) : () => null,
   ])
   const circumstances = circumstancesOf(actor, numbers.length, attempts, opens)
   const settlement = settlementOf(outcome, followup, circumstances, appointment?.at ?? null)
-  await insertAttempt(tx, actor, { ...attempt, followupId: followup.id })
   const { answers } = attempt
-  await leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome, answers })
+  await Promise.all([
+    insertAttempt(tx, actor, { ...attempt, followupId: followup.id }),
+    leave(tx, actor, followup.id, leavingBy(settlement, followup, appointment), { outcome, answers }),
+  ])
   await followupSettled.tell(tx, actor, {
     followupId: followup.id,
     customerId: followup.customerId,

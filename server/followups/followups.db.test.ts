@@ -64,7 +64,7 @@ describe('handing out', () => {
     const north = await org.staff('agent', org.northId)
     expect((await take(north)).followup).toBeNull()
     const supervisor = await org.staff('supervisor')
-    expect(await take(supervisor)).toMatchObject({ followup: null, inATeam: false })
+    expect(await take(supervisor)).toMatchObject({ followup: null, agent: { teamIds: [] } })
     expect((await taken(agent)).id).toBe(south)
     const notForHim = await org.staff('agent')
     await givenFollowup(org, await customer(), { notBy: notForHim.staffId })

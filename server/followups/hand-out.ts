@@ -1,11 +1,4 @@
-import {
-  type Ground,
-  groundFor,
-  holdContact,
-  liveContact,
-  type Reservation,
-  reserveContact,
-} from '../contacts/index.ts'
+import { type Ground, groundFor, holdContact, liveContact, type Reserved, reserveContact } from '../contacts/index.ts'
 import type { Verdict } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -20,32 +13,46 @@ import { type FollowupRow, followupInHand, type Leaving, leave, lockStaff, renew
 /** How many one request looks at before it gives the agent an answer. */
 const LOOK_AT_MOST = 20
 
-export interface HandedOut {
-  followup: FollowupRow | null
-  /** What was found out when its contact was reserved in this very moment; `null` for one in hand before. */
-  reserved: Reserved | null
+interface LookedAt {
   agent: AgentAtDesk
-  queue: Queue
+  ground: Ground
   /** How many were put off or closed by the contact policy on the way. */
   putOff: number
-  inATeam: boolean
 }
 
-export type Reserved = Extract<Reservation, { kind: 'reserved' }>
+export interface HandedOut extends LookedAt {
+  followup: FollowupRow
+  /** What was found out when its contact was reserved in this very moment; `null` for one in hand before. */
+  reserved: Reserved | null
+  /** Not counted for an agent who has one in hand. */
+  queue: null
+}
+
+export interface NothingToHandOut extends LookedAt {
+  followup: null
+  reserved: null
+  queue: Queue
+}
 
 /**
  * Hands the best follow-up due to the agent, to him alone, with its contact reserved in the ledger. What may not be
  * dialled now is put off to the instant of its release, or closed when it never may. An agent with one in hand gets
  * the same again.
  */
-export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut> {
+export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut | NothingToHandOut> {
   permit(actor, 'followups.work')
-  const [, agent] = await Promise.all([lockStaff(tx, actor), agentAtDesk(tx, actor)])
-  const { teamIds } = agent
+  const [, agent, ground] = await Promise.all([
+    lockStaff(tx, actor),
+    agentAtDesk(tx, actor),
+    groundFor(tx, actor.orgId),
+  ])
   const kept = agent.hasOneInHand ? await keepInHand(tx, actor) : null
-  const { putOff, ...found } = kept ? { followup: kept, reserved: null, putOff: 0 } : await findNext(tx, actor, teamIds)
-  if (putOff > 0 || (found.followup && !kept)) await announce(tx, actor.orgId, 'followups')
-  return { ...found, agent, putOff, queue: await queueOf(tx, actor, teamIds), inATeam: teamIds.length > 0 }
+  if (kept) return { followup: kept, reserved: null, queue: null, agent, ground, putOff: 0 }
+  const { found, putOff } = await findNext(tx, actor, ground, agent.teamIds)
+  const looked = { agent, ground, putOff }
+  if (putOff > 0 || found) await announce(tx, actor.orgId, 'followups')
+  if (found) return { ...found, ...looked, queue: null }
+  return { followup: null, reserved: null, ...looked, queue: await queueOf(tx, actor, agent.teamIds) }
 }
 
 /** The follow-up in the agent's hands, which stays there for another lease; his lease may have run out a moment ago. */
@@ -59,20 +66,18 @@ async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
   return { ...inHand, leaseUntil: later }
 }
 
-async function findNext(tx: Tx, actor: Actor, teamIds: readonly string[]) {
-  const first = holdBest(tx, actor, teamIds, [])
-  const [ground] = await Promise.all([groundFor(tx, actor.orgId), first])
+async function findNext(tx: Tx, actor: Actor, ground: Ground, teamIds: readonly string[]) {
   const passedOver: string[] = []
   let putOff = 0
   while (putOff + passedOver.length < LOOK_AT_MOST) {
-    const best = await (putOff + passedOver.length === 0 ? first : holdBest(tx, actor, teamIds, passedOver))
+    const best = await holdBest(tx, actor, teamIds, passedOver)
     if (!best) break
     const result = await tryToHandOut(tx, actor, ground, best)
-    if (typeof result === 'object') return { ...result, putOff }
+    if (typeof result === 'object') return { found: result, putOff }
     if (result === 'busy') passedOver.push(best.id)
     else putOff++
   }
-  return { followup: null, reserved: null, putOff }
+  return { found: null, putOff }
 }
 
 /** Answers the follow-up as it is in the agent's hands now, with its contact, or why it is not. */

@@ -1,17 +1,19 @@
-import { lockCustomer } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { followupsReasons } from './reasons.ts'
-import { customerOf, type FollowupRow, followupById, lockFollowup } from './store.ts'
+import { type FollowupRow, followupById, lockCustomerOf, lockFollowup } from './store.ts'
 
 /** Holds a follow-up with its customer until the transaction ends; refuses one outside the actor's branches. */
 export async function holdFollowup(tx: Tx, actor: Actor, followupId: string): Promise<FollowupRow> {
-  const customerId = await customerOf(tx, actor, followupId)
-  if (!customerId) throw notFound()
-  await lockCustomer(tx, actor.orgId, customerId)
-  return (await lockFollowup(tx, actor, followupId))!
+  // The statements travel together; the follow-up is read once both are held.
+  const [isHeld, followup] = await Promise.all([
+    lockCustomerOf(tx, actor, followupId),
+    lockFollowup(tx, actor, followupId),
+  ])
+  if (!isHeld || !followup) throw notFound()
+  return followup
 }
 
 /** Refuses a follow-up that is not in the actor's hands, and says where it went. */

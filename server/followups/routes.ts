@@ -1,4 +1,4 @@
-import { contactablePoints, verdictInWords } from '../contacts/index.ts'
+import { verdictInWords } from '../contacts/index.ts'
 import { permit } from '../people/index.ts'
 import { notFound } from '../platform/refusal.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -37,11 +37,15 @@ const desk: Route[] = [
   route(contract.readDesk, (tx, actor, { language }) => readDesk(tx, actor, language)),
   route(contract.takeNext, (tx, actor, { language }) => takeNext(tx, actor, language)),
   route(contract.dialFollowup, async (tx, actor, { params, body, language }) => {
-    const { dialled, contact, verdict, followup } = await dialFollowup(tx, actor, params.id, body.contactPointId)
-    const points = await contactablePoints(tx, actor.orgId, followup.customerId)
+    const { dialled, contact, masked, verdict, followup } = await dialFollowup(
+      tx,
+      actor,
+      params.id,
+      body.contactPointId,
+    )
     return {
       dialled,
-      masked: points.find(point => point.id === contact.contactPointId)?.masked ?? '',
+      masked,
       callerNumber: contact.callerNumber,
       dialledAt: contact.dialledAt,
       leaseUntil: followup.leaseUntil ?? actor.now,

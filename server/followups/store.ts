@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CampaignState, Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
 import type { ClosedReason, FollowupState, OutcomeCode } from './rules.ts'
 
@@ -107,16 +107,14 @@ export async function followupInHand(tx: Tx, actor: Actor): Promise<FollowupRow 
   return (await followups(tx, actor, sql`and f.handed_to = ${actor.staffId} and f.state = 'handed-out'`))[0]
 }
 
-/** Whose a follow-up of the actor's branches is, without a look at anything else. */
-export async function customerOf(tx: Tx, actor: Actor, id: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('followup')
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', id)
-    .where('branch_id', 'in', [...actor.branchIds])
-    .select('customer_id as customerId')
-    .executeTakeFirst()
-  return row?.customerId
+/** Holds the customer of a follow-up of the actor's branches until this transaction ends; answers whether there is one. */
+export async function lockCustomerOf(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from customer where org_id = ${actor.orgId} and id = (
+      select f.customer_id from followup f
+      where f.org_id = ${actor.orgId} and f.id = ${id} and f.branch_id = any (${asArray(actor.branchIds)}::uuid[]))
+    for no key update`.execute(tx)
+  return rows.length > 0
 }
 
 /** Holds a follow-up until this transaction ends. Who needs its customer too holds him first. */

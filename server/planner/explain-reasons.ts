@@ -1,10 +1,10 @@
 import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
 import { moment } from '../contacts/reasons.ts'
-import { type Language, reasons } from '../platform/reason.ts'
+import { dateFormat, type Language, reasons } from '../platform/reason.ts'
 
 /** A day of the organisation's calendar in words. */
 export function dayInWords(day: Temporal.PlainDate, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  const format = dateFormat(language, {
     ...{ month: 'long', day: 'numeric', weekday: 'short' },
     timeZone: 'UTC',
   })

@@ -7,6 +7,9 @@ import type { DB } from './schema.ts'
 export type Database = Kysely<DB>
 export type Tx = Transaction<DB>
 
+/** A new connection has to sign in, and to read and plan each statement anew: it is kept for the next time many ask at once. */
+const IDLE_MS = 10 * 60_000
+
 const TIMESTAMPTZ = 1184
 const DATE = 1082
 const INT8 = 20
@@ -36,7 +39,14 @@ for (const type of [Temporal.Instant, Temporal.PlainDate]) {
 /** Opens a pool on a PostgreSQL server (15 or newer); times come as Temporal values, counts and amounts as numbers. */
 export function openPool(url: string, connections: number): pg.Pool {
   const options = '-c timezone=UTC'
-  const pool = new pg.Pool({ Client: PreparedClient, connectionString: url, max: connections, options, types })
+  const pool = new pg.Pool({
+    Client: PreparedClient,
+    connectionString: url,
+    max: connections,
+    idleTimeoutMillis: IDLE_MS,
+    options,
+    types,
+  })
   // The statement in flight tells of a lost connection; the event besides would end the process.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
@@ -48,14 +58,20 @@ export function openDatabase(pool: pg.Pool): Database {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
+const PLANNED_ONCE = sql.raw(`,
+  set_config('plan_cache_mode', 'force_generic_plan', true), set_config('join_collapse_limit', '1', true)`)
+const EACH_TIME = sql.raw('')
+
 /** What is still to be done for transactions that are under way, once they are committed. */
 const afterwards = new WeakMap<Tx, ((db: Database) => void)[]>()
 
 /**
  * Runs work in one transaction that can see and write the rows of a scope alone. Statements started together travel
  * together, and are answered in the order they were started; one started after the work has ended is refused.
+ * @param steady whether the statements are few and always the same: each connection then plans them once for all
+ * parameters, in the order they are written, where it would else plan each five times over and try every order
  */
-export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>, steady = false): Promise<T> {
   const afterCommit: ((db: Database) => void)[] = []
   const result = await db.transaction().execute(transaction =>
     transaction.getExecutor().provideConnection(async connection => {
@@ -64,7 +80,9 @@ export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => P
       const scoped = sql`
         select set_config('huifang.org', ${scope.orgId}, true),
           set_config('huifang.branches', ${asArray(scope.branchIds)}, true),
-          set_config('huifang.ancestors', ${asArray(scope.ancestorIds)}, true)`.execute(tx)
+          set_config('huifang.ancestors', ${asArray(scope.ancestorIds)}, true) ${steady ? PLANNED_ONCE : EACH_TIME}`.execute(
+        tx,
+      )
       try {
         // The first statement of the work travels with it; should this one fail, that one does too.
         const [, done] = await Promise.all([scoped, work(tx)])

@@ -74,6 +74,8 @@ export interface Endpoint<
   reads?: boolean
   /** An API key may use it although it asks for no permission. */
   forKeys?: boolean
+  /** It is asked for all day long, and its statements are always the same: see `inScope`. */
+  steady?: boolean
 }
 
 type Nothing = typeof nothing
@@ -86,7 +88,7 @@ export function endpoint<
   R extends z.ZodType = Nothing,
 >(
   given: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'permission'> &
-    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys'>> & {
+    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys' | 'steady'>> & {
       params?: P
       query?: Q
       body?: B

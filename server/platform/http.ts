@@ -13,7 +13,7 @@ import Fastify, {
 } from 'fastify'
 import { type ZodError, z } from 'zod'
 import type { Actor } from './actor.ts'
-import { type Database, inScope, isBrokenReference } from './database.ts'
+import { type Database, inScope, isBrokenReference, type Tx } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import { onceOnly } from './idempotency.ts'
 import { type Language, languageOf } from './reason.ts'
@@ -127,9 +127,9 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
         return answer === undefined ? reply : send(reply, endpoint, answer)
       }
       if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
-      const { status, body } = await inScope(options.db, actor, tx =>
-        onceOnly(tx, actor, request, endpoint, options.requestSecret, () => route.handle(tx, actor, input)),
-      )
+      const work = (tx: Tx) =>
+        onceOnly(tx, actor, request, endpoint, options.requestSecret, () => route.handle(tx, actor, input))
+      const { status, body } = await inScope(options.db, actor, work, endpoint.steady)
       return reply.status(status).send(body)
     },
   })

@@ -24,3 +24,15 @@ export function reasons<const D extends Record<string, Sentence>>(
 export function languageOf(acceptLanguage: string | undefined): Language {
   return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh'
 }
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** How a date is written in a language. Made once for each way: making one takes longer than all it is used for in a sentence. */
+export function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', options)
+  formats.set(key, format)
+  return format
+}

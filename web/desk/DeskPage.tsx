@@ -9,7 +9,7 @@ import './narrow.css'
 import './mine.css'
 import { Skeleton } from 'antd'
 import { useState } from 'react'
-import { readDesk } from '../../server/followups/contract.ts'
+import { readDesk, type takeNext } from '../../server/followups/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { remember, useAsk } from '../kit/ask.ts'
 import { Page } from '../kit/Page.tsx'
@@ -37,15 +37,15 @@ export function DeskPage() {
   // What was in hand stays on the screen until the agent has ended it, even when the server gave it to another.
   if (sheet && sheet !== held) setHeld(sheet)
 
+  const queue = desk.data?.queue ?? { due: 0, waiting: 0, held: 0, nextDueAt: null }
   const end = (how: Ended) => {
-    const queue = desk.data?.queue ?? { due: 0, waiting: 0, held: 0, nextDueAt: null }
     remember(readDesk, {}, { sheet: null, queue })
     setHeld(null)
     setEnded(how)
     void desk.refetch()
   }
-  const taken = (answer: AnswerOf<typeof readDesk>) => {
-    remember(readDesk, {}, { sheet: answer.sheet, queue: answer.queue })
+  const taken = (answer: AnswerOf<typeof takeNext>) => {
+    remember(readDesk, {}, { sheet: answer.sheet, queue: answer.queue ?? queue })
     if (answer.sheet) setEnded(null)
   }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type readDesk, takeNext } from '../../server/followups/contract.ts'
+import { takeNext } from '../../server/followups/contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -18,7 +18,7 @@ interface IdleProps {
   queue: Queue
   /** How the last one ended. */
   ended: Ended | null
-  onTaken: (desk: AnswerOf<typeof readDesk>) => void
+  onTaken: (desk: AnswerOf<typeof takeNext>) => void
 }
 
 /** Nothing in hand: what became of the last one, what waits, and the next at one key. */

@@ -44,27 +44,31 @@ function place(contacts: Contacts, capacity: Capacity, terms: Terms, price: Floa
     dayOf: new Int16Array(contacts.count).fill(UNPLANNED),
     room: capacity.minutes.slice(),
   }
-  const placing = new Placing(placed, capacity.days, terms, price)
-  for (let urgency = 0; urgency < URGENCY.length; urgency++) {
-    const members = membersOf(contacts, urgency)
+  const density = densities(contacts)
+  const classes = byClass(contacts, density)
+  const placing = new Placing(placed, capacity.days, terms, { price, density })
+  for (const [urgency, members] of classes.entries()) {
     placing.placeAsChosen(members, chosen)
     placing.placeAll(members)
     placing.makeRoom(members)
     placing.rearrange(urgency)
-    for (let upTo = 0; upTo <= urgency; upTo++) placing.placeAll(membersOf(contacts, upTo))
+    for (const upTo of classes.slice(0, urgency + 1)) placing.placeAll(upTo)
   }
-  for (let urgency = 0; urgency < URGENCY.length; urgency++) placing.bringForward(membersOf(contacts, urgency))
+  for (const members of classes) placing.bringForward(members)
   return { ...placed, ...worthOf(placed) }
 }
 
-function membersOf(contacts: Contacts, urgency: number): Int32Array {
-  const members = new Int32Array(contacts.count)
-  let count = 0
-  for (let contact = 0; contact < contacts.count; contact++) {
-    const hasDay = contacts.from[contact]! <= contacts.last[contact]!
-    if (contacts.urgency[contact] === urgency && hasDay) members[count++] = contact
-  }
-  return members.slice(0, count)
+function densities({ count, value, minutes }: Contacts): Float64Array {
+  return Float64Array.from({ length: count }, (_, contact) => value[contact]! / minutes[contact]!)
+}
+
+/** The contacts of each class that could have a day, the most valuable by the minute first. */
+function byClass({ count, urgency, from, last }: Contacts, density: Float64Array): Int32Array[] {
+  const all = Int32Array.from({ length: count }, (_, contact) => contact).filter(
+    contact => from[contact]! <= last[contact]!,
+  )
+  all.sort((a, b) => density[b]! - density[a]! || a - b)
+  return URGENCY.map((_, number) => all.filter(contact => urgency[contact] === number))
 }
 
 function worthOf({ contacts, dayOf }: Placed): Pick<Plan, 'worth' | 'weighted'> {

@@ -71,15 +71,20 @@ export class Choosing {
     const need = minutes[contact]!
     let worth = weightedValue(this.#contacts, contact)
     const fade = worth * FADE_PER_DAY
+    const spread = this.#spread
+    const atMost = 1 + spread * MOST_SCATTERED
+    const end = last[contact]!
     let most = 0
     let where = UNPLANNED
-    for (let day = from[contact]!; day <= last[contact]!; day++) {
-      const gain = worth * (1 + this.#spread * scatter(contact, day)) - need * price[row + day]!
+    for (let day = from[contact]!; day <= end; day++, worth -= fade) {
+      const cost = need * price[row + day]!
+      // Few days can be the best at all; only their worth is scattered.
+      if (worth * atMost - cost <= most) continue
+      const gain = worth * (1 + spread * scatter(contact, day)) - cost
       if (gain > most && this.#hasRoom(contact, row + day)) {
         most = gain
         where = day
       }
-      worth -= fade
     }
     this.dayOf[contact] = where
     return most
@@ -193,6 +198,8 @@ function bits(set: number): number {
   for (let rest = set; rest !== 0; rest &= rest - 1) count++
   return count
 }
+
+const MOST_SCATTERED = 0.5
 
 /** A number between −0.5 and 0.5 that is the same for the same contact and day and without pattern over them. */
 function scatter(contact: number, day: number): number {

@@ -3,7 +3,7 @@ import { FullDays, type Placed } from './full-day-rules.ts'
 import { type Contacts, mustPrecede } from './merge-rules.ts'
 import { faded, type Spacing, type Terms } from './rules.ts'
 
-/** Gives contacts of one class their days, at prices that say where room is scarce. */
+/** Gives contacts of one class their days, at prices that say where room is scarce. Whoever comes first is served first. */
 export class Placing {
   readonly #at: Placed
   readonly #days: number
@@ -12,18 +12,24 @@ export class Placing {
   readonly #density: Float64Array
   #choosing: Choosing | undefined
 
-  constructor(at: Placed, days: number, terms: Pick<Terms, 'spacing'>, price: Float64Array) {
+  /** @param density what each contact is worth by the minute */
+  constructor(
+    at: Placed,
+    days: number,
+    terms: Pick<Terms, 'spacing'>,
+    given: { price: Float64Array; density: Float64Array },
+  ) {
     this.#at = at
     this.#days = days
     this.#spacing = distances(terms.spacing)
-    this.#price = price
-    this.#density = densities(at.contacts)
+    this.#price = given.price
+    this.#density = given.density
   }
 
-  /** Places the contacts on the days chosen for them, the most valuable by the minute first, as far as there is room. */
+  /** Places the contacts on the days chosen for them, as far as there is room. */
   placeAsChosen(members: Int32Array, chosen: Int16Array): void {
     const { contacts, room } = this.#at
-    for (const contact of this.#byDensity(members)) {
+    for (const contact of members) {
       const day = chosen[contact]!
       if (day === UNPLANNED || !this.#mayBeOn(contact, day)) continue
       const cell = contacts.team[contact]! * this.#days + day
@@ -31,9 +37,9 @@ export class Placing {
     }
   }
 
-  /** Places the contacts that have no day yet, the most valuable by the minute first, each on the day that is best for it at these prices. */
+  /** Places the contacts that have no day yet, each on the day that is best for it at these prices. */
   placeAll(members: Int32Array): void {
-    for (const contact of this.#byDensity(members)) {
+    for (const contact of members) {
       const day = this.#at.dayOf[contact] === UNPLANNED ? this.#bestDay(contact) : UNPLANNED
       if (day !== UNPLANNED) this.#put(contact, day)
     }
@@ -47,7 +53,7 @@ export class Placing {
     const left = members.filter(contact => this.#at.dayOf[contact] === UNPLANNED)
     if (left.length === 0) return
     const full = new FullDays(this.#at, this.#days, members, this.#density)
-    const waiting = [...this.#byDensity(left)]
+    const waiting = [...left]
     for (let n = 0; n < waiting.length; n++) {
       const contact = waiting[n]!
       const day = this.#bestDay(contact)
@@ -112,7 +118,7 @@ export class Placing {
     return true
   }
 
-  /** Moves contacts to earlier days where there is room left, the most valuable first, of teams that leave out nobody. */
+  /** Moves contacts to earlier days where there is room left, of teams that leave out nobody. */
   bringForward(members: Int32Array): void {
     const { contacts, dayOf, room } = this.#at
     const leavesOut = new Uint8Array(room.length / this.#days)
@@ -120,7 +126,7 @@ export class Placing {
       const hasDay = contacts.from[contact]! <= contacts.last[contact]!
       if (hasDay && dayOf[contact] === UNPLANNED) leavesOut[contacts.team[contact]!] = 1
     }
-    for (const contact of this.#byDensity(members)) {
+    for (const contact of members) {
       const today = dayOf[contact]!
       if (today === UNPLANNED || leavesOut[contacts.team[contact]!] === 1) continue
       const row = contacts.team[contact]! * this.#days
@@ -132,11 +138,6 @@ export class Placing {
         break
       }
     }
-  }
-
-  #byDensity(members: Int32Array): Int32Array {
-    const density = this.#density
-    return members.slice().sort((a, b) => density[b]! - density[a]! || a - b)
   }
 
   #bestDay(contact: number, except = UNPLANNED): number {
@@ -261,10 +262,6 @@ export function sameCustomer({ count, customer }: Contacts, contact: number): [f
   let end = contact + 1
   while (end < count && customer[end] === customer[contact]) end++
   return [first, end]
-}
-
-function densities({ count, value, minutes }: Contacts): Float64Array {
-  return Float64Array.from({ length: count }, (_, contact) => value[contact]! / minutes[contact]!)
 }
 
 /** One that must precede and has no day yet keeps its whole time free of those that follow. */

@@ -71,6 +71,8 @@ class Seeking {
   readonly #progress: Progress | undefined
   readonly #workInAll: number
   #work = 0
+  /** The first contact of each customer who is asked. */
+  #sample: Int32Array = new Int32Array(0)
 
   constructor(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[], progress: Progress | undefined) {
     this.#progress = progress
@@ -86,6 +88,7 @@ class Seeking {
 
   /** Goes on for some rounds with every `stride`-th customer and that share of the capacity. */
   seek(stride: number, { power, spread, rounds }: Pace): Prices {
+    this.#sample = firstsOf(this.#contacts, stride)
     for (let round = 0; round < rounds; round++) {
       const done = round / rounds
       this.#ask(stride, spread * (LAST_SPREAD / spread) ** done)
@@ -108,10 +111,9 @@ class Seeking {
     this.#work += 1 / stride
     this.#progress?.(SHARE_OF_PRICES * Math.min(1, this.#work / this.#workInAll))
     let gained = 0
-    for (let first = 0, end = 0, customers = 0; first < count; first = end, customers++) {
-      end = first + 1
+    for (const first of this.#sample) {
+      let end = first + 1
       while (end < count && customer[end] === customer[first]) end++
-      if (stride > 1 && scrambled(customers) % stride !== 0) continue
       gained += this.#choosing.choose(first, end, this.#price, spread)
       for (let contact = first; contact < end; contact++) {
         const day = this.#choosing.dayOf[contact]!
@@ -131,6 +133,18 @@ class Seeking {
       this.#price[cell] = Math.max(this.#floor, this.#price[cell]! * Math.exp(change))
     }
   }
+}
+
+/** The first contact of every `stride`-th customer. */
+function firstsOf({ count, customer }: Contacts, stride: number): Int32Array {
+  const firsts = new Int32Array(count)
+  let [found, customers] = [0, 0]
+  for (let contact = 0; contact < count; contact++) {
+    if (contact > 0 && customer[contact] === customer[contact - 1]) continue
+    if (stride === 1 || scrambled(customers) % stride === 0) firsts[found++] = contact
+    customers++
+  }
+  return firsts.slice(0, found)
 }
 
 /** A number without pattern, so that a sample is like all even where every twentieth customer is alike. */

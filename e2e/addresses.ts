@@ -9,7 +9,7 @@ import type { House } from './house.ts'
 
 /** A page of the product at an address that exists. */
 export interface ExistingPage {
-  /** As in `web/routes.ts`. */
+  /** As in the `pages.ts` of its area. */
   route: string
   path: string
   needs: string | null

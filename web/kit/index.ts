@@ -7,8 +7,8 @@
  *    `'staff-added': (f: { name: string }) => …`. In a component: `const t = useT()`, `t('settings.staff')`,
  *    `t('settings.staff-added', { name })`. Of a fixed set: a template, `t(`kit.role-${role}`)`.
  *    A browser loads the words of the areas it opens, in its language: a page that says words of another area names it in
- *    `borrows` of its entry in `web/routes.ts`; the test tells.
- * 2. Address: an entry of its area in `web/routes.ts`: `path`, `needs` (permission), `word` if it stands in the
+ *    `borrows` of its entry in `pages.ts`; the test tells.
+ * 2. Address: an entry in the `pages.ts` of its area: `path`, `needs` (permission), `word` if it stands in the
  *    navigation, `load` (the page's own file, loaded when opened). The area appears in the rail by itself.
  * 3. Page: `<Page title action={<Button type="primary" needs={addStaff} …>}>`. `Button` (kit) with `needs={endpoint}` or
  *    `whyNot={sentence}` is disabled with its reason, never hidden. `Panel` is a titled part of a page.

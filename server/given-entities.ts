@@ -20,7 +20,7 @@ import { addMachine } from './machines/index.ts'
 import { addTeam } from './people/add-team.ts'
 import { as, type GivenOrganisation } from './people/given.ts'
 import { addRole } from './people/roles.ts'
-import { givenRun } from './planner/given-plan.ts'
+import { givenRun, givenWish } from './planner/given-plan.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
 import { givenExport } from './privacy/given-export.ts'
@@ -61,6 +61,7 @@ export const GIVEN_ENTITIES = [
   'suspected-calls',
   'escalations',
   'plan-runs',
+  'plan-moves',
   'report-schedules',
   'coverage-rules',
   'coverage-alerts',
@@ -145,6 +146,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     ...(await givenNumbers(boss)),
     escalations: await givenEscalation(boss, followupId),
     'plan-runs': (await givenRun(boss)).id,
+    'plan-moves': await givenWish(boss, followupId),
     'report-schedules': (await givenSchedule(boss, branchId)).id,
     'coverage-rules': coverageRuleId,
     'coverage-alerts': await givenCoverageAlert(boss, coverageRuleId),

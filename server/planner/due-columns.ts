@@ -62,6 +62,9 @@ export class DueColumns {
   #columns = columnsFor(1024)
   readonly #days: number
   readonly likely: ReadonlyMap<string, number>
+  /** Which rows have the day that somebody wished for them as their only one. */
+  readonly wished = new Map<number, number>()
+  readonly #wishes: ReadonlyMap<string, number>
   readonly #teams = new Map<string, number>()
   readonly #branches = new Map<string, number>()
   #lastCustomer = ''
@@ -69,9 +72,11 @@ export class DueColumns {
   /**
    * @param days how many days are planned
    * @param likely how likely a contact for a purpose is completed; `''` is for those not known
+   * @param wishes for which day somebody wished a follow-up; kept where that lies within its time, and placed like a promise
    */
-  constructor(days: number, likely: ReadonlyMap<string, number>) {
+  constructor(days: number, likely: ReadonlyMap<string, number>, wishes: ReadonlyMap<string, number>) {
     this.#days = days
+    this.#wishes = wishes
     this.likely = likely
   }
 
@@ -96,10 +101,20 @@ export class DueColumns {
     dues.nature[at] = nature
     dues.urgency[at] = urgency
     dues.value[at] = value
+    this.#keepWish(at, this.#wishes.get(row.id))
     dues.minutes[at] = row.minutes
     owners.branchOf[at] = numberOf(this.#branches, owners.branches, row.branchId)
     owners.followups.push(row.id)
     dues.count++
+  }
+
+  #keepWish(at: number, day: number | undefined): void {
+    const dues = this.#columns
+    if (day === undefined || day < dues.from[at]! || day > dues.last[at]!) return
+    dues.from[at] = day
+    dues.last[at] = day
+    dues.urgency[at] = 0
+    this.wished.set(at, day)
   }
 
   /** What was collected. */

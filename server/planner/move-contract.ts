@@ -38,6 +38,19 @@ export const MovePreview = z.object({
       problem: z.object({ code: z.enum(MOVE_PROBLEMS), sentence: z.string() }).nullable(),
     }),
   ),
+  /** Other contacts of the same customers that get another day by it, or none. */
+  alsoMoved: z.array(
+    z.object({
+      followupId: id,
+      customerId: id,
+      customerName: z.string(),
+      purpose,
+      campaignName: z.string().nullable(),
+      from: day.nullable(),
+      to: day.nullable(),
+      expiresAt: instant,
+    }),
+  ),
   /** The days that gain or lose, with what their teams can do and have to. */
   days: z.array(
     z.object({

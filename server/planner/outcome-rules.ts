@@ -63,6 +63,8 @@ export const MOVE_PROBLEMS = [
   'not-in-plan',
   /** The day is before today or after the last that is planned. */
   'day-not-planned',
+  /** It becomes due later. */
+  'not-due-then',
   /** The contact policy releases the customer later, or never. */
   'not-allowed-then',
   /** It would have expired. */

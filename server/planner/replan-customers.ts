@@ -17,7 +17,8 @@ import { distances, isLeftBy } from './place-rules.ts'
 import type { Capacity, Terms } from './rules.ts'
 import { currentRun, insertDays, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { contactsOf, entriesBetween } from './written-plan.ts'
+import { wishesOf } from './wish-store.ts'
+import { contactsOf, entriesBetween, markWished } from './written-plan.ts'
 
 /**
  * Plans customers again, now, within the plan in force: at its prices and in the room that the others leave. What was
@@ -40,15 +41,16 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   placePromised(placed, capacity, terms)
   const plan = { ...placed, price, bound: Number.NaN }
   const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
-  const { outcome, other } = explain(plan, whole, terms.spacing)
-  const rows = entriesBetween(columns, { days, outcome, other }, 0, columns.dues.count)
+  const made = { days, ...explain(plan, whole, terms.spacing) }
+  markWished(columns.wished, made)
+  const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))
 }
 
 async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly string[]): Promise<DueColumns> {
   const ground = await groundFor(tx, asking.orgId)
-  const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)))
+  const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)), await wishesOf(tx, asking, customerIds))
   for await (const _count of judgedInto(tx, asking, ground, columns, customerIds));
   return columns
 }

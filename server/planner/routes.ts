@@ -4,6 +4,9 @@ import * as contract from './contract.ts'
 import { explainCustomer, explainFollowup } from './explain-plan.ts'
 import { runJob } from './jobs.ts'
 import { listEntries } from './list-entries.ts'
+import { listMoves, moveContacts, removeMove } from './move-contacts.ts'
+import * as moves from './move-contract.ts'
+import { previewMove } from './preview-move.ts'
 import { readLoad } from './read-load.ts'
 import { readPlan, runInWords } from './read-plan.ts'
 import { cancelPlan, startPlan } from './run-plan.ts'
@@ -22,4 +25,11 @@ export const routes: Route[] = [
   route(contract.explainCustomer, async (tx, actor, { params, language }) => ({
     items: await explainCustomer(tx, actor, params.id, language),
   })),
+  route(moves.previewMove, (tx, actor, { body, language }) => previewMove(tx, actor, body, language)),
+  route(moves.moveContacts, async (tx, actor, { body }) => ({ items: await moveContacts(tx, actor, body) })),
+  route(moves.listMoves, (tx, actor, { query }) => listMoves(tx, actor, query)),
+  route(moves.removeMove, async (tx, actor, { params }) => {
+    await removeMove(tx, actor, params.id)
+    return {}
+  }),
 ]

@@ -15,7 +15,8 @@ import { type Answered, type Asked, planApart } from './plan-apart.ts'
 import { plannerReasons } from './reasons.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { countsOf, daysOfPlan, entriesBetween } from './written-plan.ts'
+import { wishesOf } from './wish-store.ts'
+import { countsOf, daysOfPlan, entriesBetween, markWished } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
 export const DAYS_PLANNED = 28
@@ -100,6 +101,7 @@ async function planAll(work: Work): Promise<void> {
     return { capacity: await capacityOfTeams(tx, orgId, columns.owners.teams, days, since), terms: termsOf(rules) }
   })
   const made = await planned(work, { dues: columns.dues, capacity, terms })
+  markWished(columns.wished, made)
   await write(work, columns, made)
   await inScope(work.db, work.actor, async tx => {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
@@ -117,7 +119,11 @@ async function readDue(work: Work): Promise<DueColumns> {
     const { timeZone } = await organisation(tx, actor.orgId)
     const asking = { orgId: actor.orgId, now: actor.now, timeZone, today: run.firstDay }
     const ground = await groundFor(tx, actor.orgId)
-    const columns = new DueColumns(run.days, await likelyByPurpose(tx, actor.orgId, actor.now))
+    const columns = new DueColumns(
+      run.days,
+      await likelyByPurpose(tx, actor.orgId, actor.now),
+      await wishesOf(tx, asking),
+    )
     const ofAll = await countWaiting(tx, actor.orgId)
     await note(work, { phase: 'reading', done: 0, ofAll })
     for await (const count of judgedInto(tx, asking, ground, columns)) {

@@ -5,6 +5,19 @@ import type { Answered } from './plan-apart.ts'
 import type { Capacity, Dues } from './rules.ts'
 import type { DayRow, EntryColumns } from './store.ts'
 
+/** Says of contacts that are made for a day that was wished for that this is why. */
+export function markWished(
+  wished: ReadonlyMap<number, number>,
+  { days, outcome, other }: Pick<Answered, 'days' | 'outcome' | 'other'>,
+): void {
+  for (const [due, day] of wished) {
+    const head = outcome[due] === OUTCOMES.indexOf('carried') ? other[due]! : due
+    if (days[head] !== day) continue
+    outcome[head] = OUTCOMES.indexOf('wished')
+    other[head] = NOBODY
+  }
+}
+
 /** A stretch of a plan as rows to be written. */
 export function entriesBetween(
   { dues, owners }: DueColumns,

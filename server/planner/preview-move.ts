@@ -1,0 +1,128 @@
+import type { z } from 'zod'
+import { organisation, permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Language } from '../platform/reason.ts'
+import { capacityOfTeams } from './capacity.ts'
+import type { MovePreview, Moving } from './move-contract.ts'
+import { moveWords } from './move-reasons.ts'
+import { beginTrial, endTrial, type StandsRow, yielding } from './move-store.ts'
+import { faded, URGENCY } from './rules.ts'
+import { type DayRow, daysOf } from './store.ts'
+import { MINUTES_PER_CONTACT } from './terms-rules.ts'
+import { type Trial, tryMove } from './try-move.ts'
+
+type Preview = z.output<typeof MovePreview>
+
+/** What it would lead to if contacts were moved: tried in the database as it is now, and taken back. */
+export async function previewMove(
+  tx: Tx,
+  actor: Actor,
+  moving: z.output<typeof Moving>,
+  language: Language,
+): Promise<Preview> {
+  permit(actor, 'followups.plan')
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const loadsBefore = await daysOf(tx, actor.orgId)
+  await beginTrial(tx)
+  const trial = await tryMove(tx, actor, { moving, reason: '?', timeZone }, language)
+  const teams = namesOf(trial)
+  const loadsAfter = await daysOf(tx, actor.orgId, [...teams.keys()])
+  const days = await changedDays(tx, actor, { loadsBefore, loadsAfter, teams, timeZone })
+  const without = trial.tried.map(({ row }) => row.followupId)
+  const displaced: Preview['displaced'] = []
+  for (const { teamId, day, minutes, usedAfter, usedBefore } of days.filter(({ over }) => over)) {
+    const tooMuch = usedAfter - Math.max(minutes, Math.min(usedBefore, usedAfter))
+    const asked = { teamId, day, minutes: tooMuch, minutesPerContact: MINUTES_PER_CONTACT }
+    if (tooMuch > 0) displaced.push(...(await yielding(tx, actor, asked, without)))
+  }
+  await endTrial(tx)
+  return { ...previewOf(trial, displaced, days, language) }
+}
+
+const namesOf = ({ before, after }: Trial) =>
+  new Map([...before, ...after].map(({ teamId, teamName }) => [teamId, teamName]))
+
+async function changedDays(
+  tx: Tx,
+  actor: Actor,
+  given: { loadsBefore: DayRow[]; loadsAfter: DayRow[]; teams: Map<string, string>; timeZone: string },
+): Promise<Preview['days']> {
+  const since = actor.now.toZonedDateTimeISO(given.timeZone).toPlainDateTime()
+  const teamIds = [...given.teams.keys()]
+  const left = await capacityOfTeams(tx, actor.orgId, teamIds, [since.toPlainDate()], since)
+  const before = new Map(given.loadsBefore.map(row => [`${row.teamId} ${row.day}`, row.used]))
+  return given.loadsAfter
+    .map(({ teamId, day, minutes, used }) => {
+      const atMost = day.equals(since.toPlainDate()) ? left.minutes[teamIds.indexOf(teamId)]! : minutes
+      const can = Math.min(minutes, atMost)
+      const usedBefore = before.get(`${teamId} ${day}`) ?? 0
+      const over = used > can + LEAST
+      return { teamId, teamName: given.teams.get(teamId)!, day, minutes: can, usedBefore, usedAfter: used, over }
+    })
+    .filter(({ usedBefore, usedAfter }) => Math.abs(usedBefore - usedAfter) > LEAST)
+}
+
+/** Minutes less than this are no difference. */
+const LEAST = 0.01
+
+function previewOf(trial: Trial, displaced: Preview['displaced'], days: Preview['days'], language: Language): Preview {
+  const { tried, before, after, run } = trial
+  const [was, is] = [byFollowup(before), byFollowup(after)]
+  const worth = (row: StandsRow | undefined) => worthOf(row, run.firstDay)
+  const contacts = tried.map(({ row, to, releasedOn, problem }) => {
+    const now = was.get(row.followupId)
+    const then = is.get(row.followupId)
+    return {
+      ...{ followupId: row.followupId, customerId: row.customerId, customerName: row.customerName },
+      ...{ purpose: row.purpose, expiresAt: row.expiresAt, from: row.plannedOn, to, releasedOn, problem },
+      urgency: URGENCY[now?.urgency ?? 0]!,
+      carries: then?.carries ?? now?.carries ?? [],
+      valueBefore: worth(now),
+      valueAfter: problem ? worth(now) : worth(then),
+    }
+  })
+  const alsoMoved = others(trial)
+  const sum = (rows: readonly StandsRow[]) => rows.reduce((total, row) => total + worth(row), 0)
+  const possible = contacts.length > 0 && contacts.every(({ problem }) => problem === null)
+  const facts = { contacts, alsoMoved, days, displaced, possible }
+  return {
+    ...facts,
+    ...{ valueBefore: sum(before), valueAfter: sum(after) },
+    sentences: sentencesOf(facts, language),
+  }
+}
+
+const byFollowup = (rows: readonly StandsRow[]) => new Map(rows.map(row => [row.followupId, row]))
+
+/** What a contact is worth on its day; nothing without one. */
+function worthOf(row: StandsRow | undefined, firstDay: Temporal.PlainDate): number {
+  return row?.plannedOn ? faded(row.value, firstDay.until(row.plannedOn).days) : 0
+}
+
+function others({ tried, before, after }: Trial): Preview['alsoMoved'] {
+  const moved = new Set(tried.map(({ row }) => row.followupId))
+  const was = byFollowup(before)
+  return after
+    .filter(({ followupId }) => !moved.has(followupId))
+    .map(({ plannedOn: to, ...row }) => ({ ...row, from: was.get(row.followupId)?.plannedOn ?? null, to }))
+    .filter(({ from, to }) => String(from) !== String(to))
+}
+
+function sentencesOf(
+  { contacts, alsoMoved, days, displaced }: Pick<Preview, 'contacts' | 'alsoMoved' | 'days' | 'displaced'>,
+  language: Language,
+): string[] {
+  const problems = contacts.filter(({ problem }) => problem !== null).length
+  const expiring = alsoMoved.filter(({ from, to }) => from !== null && to === null).length
+  const full = days.filter(({ over }) => over)
+  return [
+    moveWords.moved[language]({ count: contacts.length - problems }),
+    ...(problems > 0 ? [moveWords.problems[language]({ count: problems })] : []),
+    ...full.map(({ day, teamName: team, minutes, usedAfter }) =>
+      moveWords.over[language]({ day, team, percent: Math.round((100 * usedAfter) / Math.max(minutes, 1)) }),
+    ),
+    ...(displaced.length > 0 ? [moveWords.displaced[language]({ count: displaced.length })] : []),
+    ...(expiring > 0 ? [moveWords.expiring[language]({ count: expiring })] : []),
+  ]
+}

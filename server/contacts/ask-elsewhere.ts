@@ -50,7 +50,7 @@ export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language:
   }
   const reservation = await reserved(tx, actor, ground, contact)
   const { verdict, evidenceId } = reservation
-  const said = { evidenceId, verdict: verdictInWords(verdict, house.timeZone, language), customerId }
+  const said = { evidenceId, verdict: verdictInWords(verdict, house.timeZone, language, actor.now), customerId }
   if (reservation.kind === 'refused') {
     return { allowed: false, ...said, contactId: null, masked: null, reportUntil: null }
   }

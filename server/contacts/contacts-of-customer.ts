@@ -29,7 +29,7 @@ export async function recentContacts(
   const after = unpackCursor(given.cursor, ['instant', 'id'])
   const rows = await contactsWithCustomer(tx, actor, customerId, { ...given, after })
   if (rows.length === 0) return []
-  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
+  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language, actor.now)
 }
 
 /**
@@ -44,5 +44,5 @@ export async function contactsOverTime(
 ) {
   const rows = await contactsByTime(tx, actor, customerId, given)
   if (rows.length === 0) return []
-  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language)
+  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language, actor.now)
 }

@@ -264,7 +264,7 @@ describe('“was that you?”', () => {
       },
     ])
     expect(answer.sentence).toBe(
-      '是的，2026年11月17日周二 10:00，东方机械回访组的agent用 4008001234 给您打电话，原因是：了解您购买后的使用情况。登记的结果是：无人接听。',
+      '是的，今天 10:00，东方机械回访组的agent用 4008001234 给您打电话，原因是：了解您购买后的使用情况。登记的结果是：无人接听。',
     )
     expect(JSON.stringify(answer)).not.toContain(number.slice(3))
     const english = await as(hotline, tx => lookUpContacts(tx, hotline, { number }, 'en'))

@@ -16,7 +16,7 @@ export async function elsewherePage(
   permit(actor, 'contacts.read')
   const after = unpackCursor(query.cursor, ['instant', 'id'])
   const rows = await outsideContacts(tx, actor, { ...query, after })
-  const contacts = contactsInWords(rows, await organisation(tx, actor.orgId), query.language)
+  const contacts = contactsInWords(rows, await organisation(tx, actor.orgId), query.language, actor.now)
   const told = contacts.map((contact, n) => ({ ...contact, reportUntil: reportUntil(rows[n]!) }))
   return pageFrom(told, query.limit, row => [row.reservedAt.toString(), row.id])
 }

@@ -8,21 +8,30 @@ import { outcomeWords, tellCustomer, verdictReasons, wholeVerdict } from './reas
 import type { Verdict, VerdictReason } from './rules.ts'
 import type { SuspectedCallRow } from './suspected-store.ts'
 
-/** A verdict as it is answered: each reason with its sentence, and the whole in one. */
-export function verdictInWords(verdict: Verdict, timeZone: string, language: Language): z.output<typeof VerdictAnswer> {
-  const inWords = (reason: VerdictReason) => ({ ...reason, sentence: sentenceOf(reason, language) })
+/** A verdict as it is answered and read at an instant: each reason with its sentence, and the whole in one. */
+export function verdictInWords(
+  verdict: Verdict,
+  timeZone: string,
+  language: Language,
+  now: Temporal.Instant,
+): z.output<typeof VerdictAnswer> {
+  const inWords = (reason: VerdictReason) => ({ ...reason, sentence: sentenceOf(reason, language, now) })
   const until = verdict.until?.toString() ?? ''
   return {
     ...verdict,
     reasons: verdict.reasons.map(inWords),
     warnings: verdict.warnings.map(inWords),
-    sentence: wholeVerdict[verdict.kind][language]({ until, timeZone }),
+    sentence: wholeVerdict[verdict.kind][language]({ until, timeZone, now: now.toString() }),
   }
 }
 
-/** A reason in words. */
-export function sentenceOf(reason: Pick<VerdictReason, 'code' | 'facts'>, language: Language): string {
-  return verdictReasons[reason.code][language](reason.facts as never)
+/** A reason in words, as it is read at an instant. */
+export function sentenceOf(
+  reason: Pick<VerdictReason, 'code' | 'facts'>,
+  language: Language,
+  now: Temporal.Instant,
+): string {
+  return verdictReasons[reason.code][language]({ ...reason.facts, now: now.toString() } as never)
 }
 
 /** Contacts of the ledger as they are answered: masked, each with what can be told to the customer. */
@@ -30,6 +39,7 @@ export function contactsInWords(
   rows: readonly RegisteredRow[],
   organisation: { name: string; timeZone: string },
   language: Language,
+  now: Temporal.Instant,
 ): (z.output<typeof RegisteredContact> & { reservedAt: Temporal.Instant })[] {
   return rows.map(({ lastFour, ...row }) => ({
     ...row,
@@ -38,6 +48,7 @@ export function contactsInWords(
     sentence: tellCustomer.registered[language]({
       ...row,
       at: row.at.toString(),
+      now: now.toString(),
       timeZone: organisation.timeZone,
       organisation: organisation.name,
       approved: row.approvedAt !== null,

@@ -42,7 +42,7 @@ export async function lookUpContacts(tx: Tx, actor: Actor, given: LookUp, langua
   const count = rows.length
   await record(tx, actor, 'contacts.looked-up', 'identifier', identifierId, { by: heard.kind, found: answer, count })
 
-  const contacts = contactsInWords(rows, house, language)
+  const contacts = contactsInWords(rows, house, language, actor.now)
   const facts = { organisation: house.name, serviceNumber: house.serviceNumber }
   return {
     found: answer === 'none-by-name' || answer === 'none-by-part' ? ('none' as const) : answer,

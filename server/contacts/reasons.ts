@@ -1,5 +1,6 @@
 import { reasons } from '../platform/reason.ts'
-import { moment, type Until } from './verdict-reasons.ts'
+import { soon } from './soon-rules.ts'
+import { release, type Until } from './verdict-reasons.ts'
 
 export { moment, type VerdictCode, verdictReasons } from './verdict-reasons.ts'
 
@@ -7,8 +8,8 @@ export { moment, type VerdictCode, verdictReasons } from './verdict-reasons.ts'
 export const wholeVerdict = reasons({
   allow: { zh: () => '现在可以联系。', en: () => 'The customer may be contacted now.' },
   defer: {
-    zh: (f: Until) => `现在不能联系，${moment(f.until, f.timeZone, 'zh')} 起可以。`,
-    en: (f: Until) => `The customer may not be contacted now, but from ${moment(f.until, f.timeZone, 'en')} on.`,
+    zh: (f: Until) => `现在不能联系，${release(f, 'zh')} 起可以。`,
+    en: (f: Until) => `The customer may not be contacted now, but from ${release(f, 'en')} on.`,
   },
   deny: { zh: () => '不能联系。', en: () => 'The customer must not be contacted.' },
 })
@@ -103,6 +104,8 @@ export const contactsReasons = reasons({
 
 interface Told {
   at: string
+  /** When it is told. */
+  now: string
   timeZone: string
   staffName: string
   teamName: string
@@ -134,11 +137,11 @@ function howItEndedEn({ state, outcome }: Told): string {
 export const tellCustomer = reasons({
   registered: {
     zh: (f: Told) =>
-      `是的，${moment(f.at, f.timeZone, 'zh')}，${f.organisation}${f.teamName}的${f.staffName}` +
+      `是的，${soon(f, 'zh')}，${f.organisation}${f.teamName}的${f.staffName}` +
       `${f.state === 'reserved' || f.state === 'cancelled' ? '准备' : ''}${f.callerNumber && `用 ${f.callerNumber} `}给您打电话，原因是：${f.reason}。` +
       `${f.campaignName ? `这属于我们的正式活动“${f.campaignName}”${f.approved ? '，已经总部审批' : ''}。` : ''}${howItEndedZh(f)}`,
     en: (f: Told) =>
-      `Yes. On ${moment(f.at, f.timeZone, 'en')} ${f.staffName} of ${f.teamName}, ${f.organisation}, ` +
+      `Yes: ${soon(f, 'en')}, ${f.staffName} of ${f.teamName}, ${f.organisation}, ` +
       `${f.state === 'reserved' || f.state === 'cancelled' ? 'was to call' : 'called'} you${f.callerNumber && ` from ${f.callerNumber}`}. The reason: ${f.reason}. ` +
       `${f.campaignName ? `It belongs to our official campaign “${f.campaignName}”${f.approved ? ', which was approved centrally' : ''}. ` : ''}${howItEndedEn(f)}`,
   },

@@ -49,7 +49,7 @@ export async function replayDraft(tx: Tx, actor: Actor, language: Language): Pro
     examples: alone.slice(0, EXAMPLES).map(contact => {
       const verdict = verdictOf(stopped.get(contact.id)!, drafted.rules, contact.at)
       const { id: contactId, customerId, customerName, staffName, at } = contact
-      const reasons = verdict.reasons.map(reason => sentenceOf(reason, language))
+      const reasons = verdict.reasons.map(reason => sentenceOf(reason, language, actor.now))
       return { contactId, customerId, customerName, staffName, at, until: verdict.until, reasons }
     }),
   }

@@ -41,7 +41,7 @@ export const routes: Route[] = [
     const request = { purpose, matterId: null, channel }
     const ground = await groundFor(tx, actor.orgId)
     const { verdict, timeZone } = await verdictOn(tx, actor, ground, params.id, request, at)
-    return verdictInWords(verdict, timeZone, language)
+    return verdictInWords(verdict, timeZone, language, actor.now)
   }),
   route(replay.replayDraft, (tx, actor, { language }) => replayDraft(tx, actor, language)),
   route(contract.listStops, async (tx, actor, { params }) => {

@@ -333,8 +333,9 @@ function agreeOn(scale: Scale, given: ClerkCase, now: number): void {
   expect(ruling.kind === 'allow').toBe(ruling.objections.length === 0)
   for (const { rule, at, release } of ruling.objections) {
     const { code, facts } = rule.describe(ruling.question, at, release)
+    const read = { ...facts, now: new Date(now).toISOString() }
     for (const language of ['zh', 'en'] as const) {
-      const sentence = verdictReasons[code as VerdictCode][language](facts as never)
+      const sentence = verdictReasons[code as VerdictCode][language](read as never)
       expect(sentence).not.toMatch(/undefined|NaN|Invalid|null/)
     }
   }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
 import { type Language, reasons } from '../platform/reason.ts'
 import type { CountWindow } from '../policy/rule-contract.ts'
+import { soon } from './soon-rules.ts'
 
 /** A moment as people say it in a time zone: `11月18日 周三 09:00`, `Wed 18 Nov, 09:00`. */
 export function moment(at: string, timeZone: string, language: Language): string {
@@ -23,8 +24,14 @@ const DAY_EN = { workday: 'working days', 'rest-day': 'rest days', holiday: 'pub
 
 export interface Until {
   until: string
+  /** When the sentence is read. */
+  now: string
   timeZone: string
 }
+
+/** The release as people say it at the time they read it: `明天 09:00`, `tomorrow at 09:00`. */
+export const release = ({ until, now, timeZone }: Until, language: Language): string =>
+  soon({ at: until, now, timeZone }, language)
 
 interface HoursFacts extends Until {
   dayKind: keyof typeof DAY_ZH
@@ -137,9 +144,8 @@ export const verdictReasons = reasons({
       `The customer asked not to be contacted for “${purposeIn(f.purpose, 'en')}”. Other purposes are not affected.`,
   },
   'do-not-contact-until': {
-    zh: (f: Until) => `客户要求在 ${moment(f.until, f.timeZone, 'zh')} 之前不要联系，届时自动恢复。`,
-    en: (f: Until) =>
-      `The customer asked not to be contacted before ${moment(f.until, f.timeZone, 'en')}; it resumes then.`,
+    zh: (f: Until) => `客户要求在 ${release(f, 'zh')} 之前不要联系，届时自动恢复。`,
+    en: (f: Until) => `The customer asked not to be contacted before ${release(f, 'en')}; it resumes then.`,
   },
   'no-dialable-number': {
     zh: () => '没有可拨打的登记号码。请先补充或更正联系方式。',
@@ -156,21 +162,18 @@ export const verdictReasons = reasons({
       'Whoever answers at the registered number asked not to be called. Do not call; find out the customer’s present number.',
   },
   'on-hold': {
-    zh: (f: Until) => `此客户已被暂停联系，到 ${moment(f.until, f.timeZone, 'zh')} 为止，届时自动恢复。`,
-    en: (f: Until) =>
-      `This customer is on hold until ${moment(f.until, f.timeZone, 'en')}; contacts resume by themselves then.`,
+    zh: (f: Until) => `此客户已被暂停联系，到 ${release(f, 'zh')} 为止，届时自动恢复。`,
+    en: (f: Until) => `This customer is on hold until ${release(f, 'en')}; contacts resume by themselves then.`,
   },
   'conversation-cap': {
-    zh: (f: CapFacts & Until) =>
-      `${fullZh(f, 'conversations')}${moment(f.until, f.timeZone, 'zh')} 起可再联系，届时自动回到队列。`,
+    zh: (f: CapFacts & Until) => `${fullZh(f, 'conversations')}${release(f, 'zh')} 起可再联系，届时自动回到队列。`,
     en: (f: CapFacts & Until) =>
-      `${fullEn(f, 'conversations')} It may be contacted again from ${moment(f.until, f.timeZone, 'en')} and returns to the queue by itself.`,
+      `${fullEn(f, 'conversations')} It may be contacted again from ${release(f, 'en')} and returns to the queue by itself.`,
   },
   'attempt-cap': {
-    zh: (f: CapFacts & Until) =>
-      `${fullZh(f, 'attempts')}${moment(f.until, f.timeZone, 'zh')} 起可再拨打，届时自动回到队列。`,
+    zh: (f: CapFacts & Until) => `${fullZh(f, 'attempts')}${release(f, 'zh')} 起可再拨打，届时自动回到队列。`,
     en: (f: CapFacts & Until) =>
-      `${fullEn(f, 'attempts')} It may be tried again from ${moment(f.until, f.timeZone, 'en')} and returns to the queue by itself.`,
+      `${fullEn(f, 'attempts')} It may be tried again from ${release(f, 'en')} and returns to the queue by itself.`,
   },
   'cap-closes': {
     zh: (f: CapFacts) => `${fullZh(f, f.counting)}此规则不自动放行；确有需要时，请申请经第二人批准的例外。`,
@@ -178,41 +181,37 @@ export const verdictReasons = reasons({
       `${fullEn(f, f.counting)} This rule does not release by itself; if it must be, ask for an override that a second person approves.`,
   },
   'quiet-period': {
-    zh: (f: Until) =>
-      `同一客户刚因另一事项被联系过，处于静默期。${moment(f.until, f.timeZone, 'zh')} 起可联系，届时自动回到队列。`,
+    zh: (f: Until) => `同一客户刚因另一事项被联系过，处于静默期。${release(f, 'zh')} 起可联系，届时自动回到队列。`,
     en: (f: Until) =>
-      `The customer was just contacted about another matter. The quiet period ends on ${moment(f.until, f.timeZone, 'en')}; it returns to the queue by itself.`,
+      `The customer was just contacted about another matter. The quiet period ends ${release(f, 'en')}; it returns to the queue by itself.`,
   },
   'attempt-gap': {
-    zh: (f: GapFacts) => `距上次拨打不足 ${gapOf(f, 'zh')}。${moment(f.until, f.timeZone, 'zh')} 起可再拨打。`,
-    en: (f: GapFacts) =>
-      `Less than ${gapOf(f, 'en')} since the last attempt. Try again from ${moment(f.until, f.timeZone, 'en')}.`,
+    zh: (f: GapFacts) => `距上次拨打不足 ${gapOf(f, 'zh')}。${release(f, 'zh')} 起可再拨打。`,
+    en: (f: GapFacts) => `Less than ${gapOf(f, 'en')} since the last attempt. Try again from ${release(f, 'en')}.`,
   },
   'conversation-gap': {
-    zh: (f: GapFacts) =>
-      `距上次通话不足 ${gapOf(f, 'zh')}。${moment(f.until, f.timeZone, 'zh')} 起可再联系，届时自动回到队列。`,
+    zh: (f: GapFacts) => `距上次通话不足 ${gapOf(f, 'zh')}。${release(f, 'zh')} 起可再联系，届时自动回到队列。`,
     en: (f: GapFacts) =>
-      `Less than ${gapOf(f, 'en')} since the last conversation. It may be contacted again from ${moment(f.until, f.timeZone, 'en')} and returns to the queue by itself.`,
+      `Less than ${gapOf(f, 'en')} since the last conversation. It may be contacted again from ${release(f, 'en')} and returns to the queue by itself.`,
   },
   'outside-hours': {
     zh: (f: HoursFacts) =>
       f.windows.length > 0
-        ? `客户当地时间不在${DAY_ZH[f.dayKind]}可联系时段（${spans(f.windows, '、')}）内。下一时段 ${moment(f.until, f.timeZone, 'zh')} 开始。`
-        : `客户当地是${DAY_ZH[f.dayKind]}，不联系。下一时段 ${moment(f.until, f.timeZone, 'zh')} 开始。`,
+        ? `客户当地时间不在${DAY_ZH[f.dayKind]}可联系时段（${spans(f.windows, '、')}）内。下一时段 ${release(f, 'zh')} 开始。`
+        : `客户当地是${DAY_ZH[f.dayKind]}，不联系。下一时段 ${release(f, 'zh')} 开始。`,
     en: (f: HoursFacts) =>
       f.windows.length > 0
-        ? `It is outside the contact hours of ${DAY_EN[f.dayKind]} (${spans(f.windows, ', ')}) where the customer is. The next begin ${moment(f.until, f.timeZone, 'en')}.`
-        : `Customers are not contacted on ${DAY_EN[f.dayKind]}. The next hours begin ${moment(f.until, f.timeZone, 'en')}.`,
+        ? `It is outside the contact hours of ${DAY_EN[f.dayKind]} (${spans(f.windows, ', ')}) where the customer is. The next begin ${release(f, 'en')}.`
+        : `Customers are not contacted on ${DAY_EN[f.dayKind]}. The next hours begin ${release(f, 'en')}.`,
   },
   'outside-own-hours': {
-    zh: (f: Until) => `不在客户自己说的方便时段内。下一方便时段 ${moment(f.until, f.timeZone, 'zh')} 开始。`,
-    en: (f: Until) =>
-      `It is outside the hours the customer himself named. The next begin ${moment(f.until, f.timeZone, 'en')}.`,
+    zh: (f: Until) => `不在客户自己说的方便时段内。下一方便时段 ${release(f, 'zh')} 开始。`,
+    en: (f: Until) => `It is outside the hours the customer himself named. The next begin ${release(f, 'en')}.`,
   },
   'live-contact': {
-    zh: (f: Until) => `另一位同事正在联系此客户。最迟 ${moment(f.until, f.timeZone, 'zh')} 释放，届时自动回到队列。`,
+    zh: (f: Until) => `另一位同事正在联系此客户。最迟 ${release(f, 'zh')} 释放，届时自动回到队列。`,
     en: (f: Until) =>
-      `A colleague is in contact with this customer right now. It is released by ${moment(f.until, f.timeZone, 'en')} at the latest and returns to the queue by itself.`,
+      `A colleague is in contact with this customer right now. It is released by ${release(f, 'en')} at the latest and returns to the queue by itself.`,
   },
   'no-consent': {
     zh: (f: ConsentFacts) => `客户没有明确同意${consentZh(f)}联系，视为拒绝。请先取得并登记同意。`,
@@ -229,10 +228,9 @@ export const verdictReasons = reasons({
       `The customer’s consent to ${consentEn(f)} has expired, or does before the contact is possible. Get it again first.`,
   },
   'open-problem': {
-    zh: (f: Until) =>
-      `客户有未解决的问题，先解决再联系。问题解决后自动放行；最迟 ${moment(f.until, f.timeZone, 'zh')} 再看一次。`,
+    zh: (f: Until) => `客户有未解决的问题，先解决再联系。问题解决后自动放行；最迟 ${release(f, 'zh')} 再看一次。`,
     en: (f: Until) =>
-      `The customer has an open problem; it is solved first. It is released when the problem is closed, and looked at again by ${moment(f.until, f.timeZone, 'en')} at the latest.`,
+      `The customer has an open problem; it is solved first. It is released when the problem is closed, and looked at again by ${release(f, 'en')} at the latest.`,
   },
   'other-speaker': {
     zh: (f: { hasOwner?: boolean; owner?: boolean }) =>

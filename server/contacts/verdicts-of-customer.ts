@@ -35,15 +35,15 @@ export async function loggedVerdicts(
   given: { after?: readonly string[] | undefined; limit: number; language: Language },
 ) {
   const rows = await verdictsOf(tx, actor.orgId, customerId, given)
-  return rows.map(row => ({ ...row, reasons: sentencesOf(row, given.language) }))
+  return rows.map(row => ({ ...row, reasons: sentencesOf(row, given.language, actor.now) }))
 }
 
 /** A reason that an older program logged may be none any more, and one of a plan was logged without its facts. */
-function sentencesOf({ reasons }: LoggedRow, language: Language): string[] {
+function sentencesOf({ reasons }: LoggedRow, language: Language, now: Temporal.Instant): string[] {
   const known = verdictReasons as Record<string, Reason<never> | undefined>
   return reasons.flatMap(({ code, facts }) => {
     const say = known[code]?.[language]
     const isTold = say && (say.length === 0 || Object.keys(facts ?? {}).length > 0)
-    return isTold ? say(facts as never) : []
+    return isTold ? say({ ...facts, now: now.toString() } as never) : []
   })
 }

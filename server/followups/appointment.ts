@@ -45,7 +45,11 @@ export async function demandAllowed(tx: Tx, actor: Actor, matter: Matter, at: Te
   if (verdict.kind === 'allow') return
   throw new Refusal('conflict', followupsReasons['appointment-not-possible'], {
     until: verdict.until?.toString() ?? null,
+    now: actor.now.toString(),
     timeZone,
-    why: { zh: appointmentSentence(verdict, 'zh'), en: appointmentSentence(verdict, 'en') },
+    why: {
+      zh: appointmentSentence(verdict, 'zh', actor.now),
+      en: appointmentSentence(verdict, 'en', actor.now),
+    },
   })
 }

@@ -60,7 +60,7 @@ async function sheetOf(
   const [script, known] = await Promise.all([scriptOf(tx, actor.orgId, followup.scriptId), why(followup)])
   const { id, minutes, questions } = script!
   return {
-    followup: followupInWords(followup, language),
+    followup: followupInWords(followup, language, actor.now),
     why: known,
     script: { id, minutes, questions },
     answers: followup.answers,

@@ -63,7 +63,7 @@ export async function deskSheet(
   const { carried, order } = await spoken
   const circumstances = circumstancesOf(actor, points.length - 1, attempts, opens)
   return {
-    followup: followupInWords(followup, language),
+    followup: followupInWords(followup, language, actor.now),
     leaseUntil: followup.leaseUntil!,
     customer: { ...customer, points: [...points] },
     why: await why,
@@ -73,7 +73,7 @@ export async function deskSheet(
     ...{ carried, order },
     contact: own ? { ...own, masked: points.find(({ id }) => id === own.contactPointId)?.masked ?? '' } : null,
     outcomes: outcomeChoices(followup, circumstances, language),
-    verdict: verdictInWords(verdict, followup.timeZone, language),
+    verdict: verdictInWords(verdict, followup.timeZone, language, actor.now),
   }
 }
 
@@ -109,7 +109,7 @@ async function beforeOf(
   return {
     activities,
     contacts: contacts.slice(0, LAST_CONTACTS),
-    followups: others.filter(other => other.id !== id).map(other => followupInWords(other, language)),
+    followups: others.filter(other => other.id !== id).map(other => followupInWords(other, language, actor.now)),
   }
 }
 

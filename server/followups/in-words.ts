@@ -11,14 +11,18 @@ import { type Circumstances, OUTCOME_CODES, OUTCOMES, type OutcomeCode, settleme
 import { eventWords } from './steering-reasons.ts'
 import type { FollowupRow } from './store.ts'
 
-/** A follow-up as it is answered, with what needs words in words. */
-export function followupInWords(row: FollowupRow, language: Language): z.output<typeof Followup> {
+/** A follow-up as it is answered and read at an instant, with what needs words in words. */
+export function followupInWords(
+  row: FollowupRow,
+  language: Language,
+  now: Temporal.Instant,
+): z.output<typeof Followup> {
   return {
     ...row,
     held: row.held.map(reason => ({
       rule: reason.rule,
       code: reason.code,
-      sentence: sentenceOf(reason as VerdictReason, language),
+      sentence: sentenceOf(reason as VerdictReason, language, now),
     })),
     lastOutcomeText: row.lastOutcome ? outcomeWords[row.lastOutcome][language]() : null,
     closedText: row.closedReason ? closedWords[row.closedReason][language] : null,
@@ -34,8 +38,9 @@ export function eventInWords(
   { facts, ...row }: FollowupEventRow,
   timeZone: string,
   language: Language,
+  now: Temporal.Instant,
 ): z.output<typeof FollowupEvent> {
-  return { ...row, text: eventWords[row.kind][language]({ timeZone, ...facts } as never) }
+  return { ...row, text: eventWords[row.kind][language]({ timeZone, now: now.toString(), ...facts } as never) }
 }
 
 /** The outcomes an agent may choose, each with what it leads to for this follow-up now. */
@@ -77,6 +82,6 @@ export function becameInWords(row: FollowupRow, now: Temporal.Instant, language:
 }
 
 /** Why an appointment is not possible, in words. */
-export function appointmentSentence(verdict: Verdict, language: Language): string {
-  return verdict.reasons.map(reason => sentenceOf(reason, language)).join(language === 'zh' ? '' : ' ')
+export function appointmentSentence(verdict: Verdict, language: Language, now: Temporal.Instant): string {
+  return verdict.reasons.map(reason => sentenceOf(reason, language, now)).join(language === 'zh' ? '' : ' ')
 }

@@ -36,7 +36,7 @@ async function inWords(tx: Tx, actor: Actor, rows: readonly EscalationRow[], lan
     actor,
     rows.map(row => row.followupId),
   )
-  const byId = new Map(followups.map(row => [row.id, followupInWords(row, language)]))
+  const byId = new Map(followups.map(row => [row.id, followupInWords(row, language, actor.now)]))
   return rows.flatMap(({ followupId, raisedBy: _, takenBy, ...row }) => {
     const followup = byId.get(followupId)
     if (!followup) return []

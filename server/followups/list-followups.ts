@@ -36,7 +36,7 @@ export async function listFollowups(
   const after = unpackCursor(cursor, ['instant', 'id'])
   const rows = await followupsByDue(tx, actor, filter, { dayEnd: await dayEndOf(tx, actor), after, limit })
   const { items, next } = pageFrom(rows, limit, row => [row.dueAt, row.id])
-  return { items: items.map(row => followupInWords(row, language)), next }
+  return { items: items.map(row => followupInWords(row, language, actor.now)), next }
 }
 
 /** The follow-ups of a customer in the actor's branches, newest first. */
@@ -64,7 +64,7 @@ export async function followupsOverTime(
   language: Language,
 ) {
   const rows = await followupsByCreation(tx, actor, customerId, page)
-  return rows.map(row => followupInWords(row, language))
+  return rows.map(row => followupInWords(row, language, actor.now))
 }
 
 async function newestFirst(
@@ -75,7 +75,7 @@ async function newestFirst(
 ) {
   const rows = await followupPage(tx, actor, { ...filter, limit, after: unpackCursor(cursor, ['id']) })
   const { items, next } = pageFrom(rows, limit, row => [row.id])
-  return { items: items.map(row => followupInWords(row, language)), next }
+  return { items: items.map(row => followupInWords(row, language, actor.now)), next }
 }
 
 /** What is kept for the actor, the next first. */
@@ -84,7 +84,7 @@ export async function listMine(tx: Tx, actor: Actor, { cursor, limit }: Page, la
   const after = unpackCursor(cursor, ['instant', 'id'])
   const rows = await keptFor(tx, actor, actor.staffId!, { after, limit })
   const { items, next } = pageFrom(rows, limit, row => [row.dueAt, row.id])
-  return { items: items.map(row => followupInWords(row, language)), next }
+  return { items: items.map(row => followupInWords(row, language, actor.now)), next }
 }
 
 const LONGEST_SPAN_DAYS = 42
@@ -108,7 +108,7 @@ export async function listAppointments(tx: Tx, actor: Actor, given: Appointments
   const rows = await appointmentsIn(tx, actor, { teamId, agentId }, { from, to, after, limit })
   const { items, next } = pageFrom(rows, limit, row => [row.appointmentAt, row.id])
   const { timeZone, days } = await daysOf(tx, actor, from, to)
-  return { items: items.map(row => followupInWords(row, language)), next, timeZone, days }
+  return { items: items.map(row => followupInWords(row, language, actor.now)), next, timeZone, days }
 }
 
 async function daysOf(tx: Tx, actor: Actor, from: Temporal.Instant, to: Temporal.Instant) {

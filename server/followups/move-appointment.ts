@@ -29,7 +29,7 @@ export async function checkAppointment(tx: Tx, actor: Actor, followupId: string,
   const { verdict, timeZone } = await verdictAt(tx, actor, followup, wanted.at)
   const { staffId, at } = wanted
   const clashes = staffId ? await clashesOf(tx, actor, { staffId, at, without: followupId }) : []
-  return { verdict: verdictInWords(verdict, timeZone, language), clashes }
+  return { verdict: verdictInWords(verdict, timeZone, language, actor.now), clashes }
 }
 
 /**

@@ -20,7 +20,7 @@ export async function readRingBack(tx: Tx, actor: Actor, customerId: string, lan
   const open = await followupPage(tx, actor, { customerId, open: true, limit: OPEN_AT_MOST })
   const team = last ? { name: last.teamName } : await nearestTeam(tx, actor, customer.branchId)
   const sentence = last
-    ? ringBackWords.known[language]({ ...last, at: last.at.toString(), timeZone })
+    ? ringBackWords.known[language]({ ...last, at: last.at.toString(), now: actor.now.toString(), timeZone })
     : ringBackWords.unknown[language]()
   return {
     lastContactAt: last?.at ?? null,
@@ -30,7 +30,7 @@ export async function readRingBack(tx: Tx, actor: Actor, customerId: string, lan
     reason: last?.reason ?? null,
     callBackBy: last?.canCallBack ? last.staffName : null,
     callBackTeam: team?.name ?? null,
-    open: open.slice(0, OPEN_AT_MOST).map(row => followupInWords(row, language)),
+    open: open.slice(0, OPEN_AT_MOST).map(row => followupInWords(row, language, actor.now)),
     serviceNumber,
     sentence,
   }

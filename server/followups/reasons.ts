@@ -1,7 +1,6 @@
-import { moment } from '../contacts/reasons.ts'
+import { soon } from '../contacts/soon-rules.ts'
 import { reasons } from '../platform/reason.ts'
 import type { ClosedReason, ReturnReason } from './rules.ts'
-import { soon } from './soon-rules.ts'
 
 export const followupsReasons = reasons({
   'not-in-your-hands': {
@@ -50,10 +49,10 @@ export const followupsReasons = reasons({
     en: () => 'Give the time that was agreed; the outcome is not registered yet.',
   },
   'appointment-not-possible': {
-    zh: (f: { until: string | null; timeZone: string; why: { zh: string } }) =>
-      `约定的时间不能联系：${f.why.zh}${f.until ? `最早可约 ${moment(f.until, f.timeZone, 'zh')}。` : ''}结果尚未登记，请与客户另约。`,
-    en: (f: { until: string | null; timeZone: string; why: { en: string } }) =>
-      `The agreed time is not possible. ${f.why.en} ${f.until ? `The earliest is ${moment(f.until, f.timeZone, 'en')}. ` : ''}The outcome is not registered yet; agree on another time.`,
+    zh: (f: { until: string | null; now: string; timeZone: string; why: { zh: string } }) =>
+      `约定的时间不能联系：${f.why.zh}${f.until ? `最早可约 ${soon({ ...f, at: f.until }, 'zh')}。` : ''}结果尚未登记，请与客户另约。`,
+    en: (f: { until: string | null; now: string; timeZone: string; why: { en: string } }) =>
+      `The agreed time is not possible. ${f.why.en} ${f.until ? `The earliest is ${soon({ ...f, at: f.until }, 'en')}. ` : ''}The outcome is not registered yet; agree on another time.`,
   },
   'appointment-after-campaign': {
     zh: (f: { until: string }) => `活动到 ${f.until} 结束，约定的时间在其后，结果尚未登记。请约在此之前。`,

@@ -49,25 +49,29 @@ const desk: Route[] = [
       callerNumber: contact.callerNumber,
       dialledAt: contact.dialledAt,
       leaseUntil: followup.leaseUntil ?? actor.now,
-      verdict: verdictInWords(verdict, followup.timeZone, language),
+      verdict: verdictInWords(verdict, followup.timeZone, language, actor.now),
       becameSentence: dialled ? '' : becameInWords(followup, actor.now, language),
     }
   }),
   route(contract.saveAnswers, (tx, actor, { params, body }) => saveAnswers(tx, actor, params.id, body.answers)),
   route(contract.settleFollowup, async (tx, actor, { params, body, language }) => {
     const row = await settleFollowup(tx, actor, params.id, body)
-    return { followup: followupInWords(row, language), sentence: becameInWords(row, actor.now, language) }
+    return { followup: followupInWords(row, language, actor.now), sentence: becameInWords(row, actor.now, language) }
   }),
   route(contract.giveBack, async (tx, actor, { params, body, language }) =>
-    followupInWords(await giveBack(tx, actor, params.id, body), language),
+    followupInWords(await giveBack(tx, actor, params.id, body), language, actor.now),
   ),
   route(steering.skipFollowup, async (tx, actor, { params, body, language }) =>
-    followupInWords(await skipFollowup(tx, actor, params.id, body), language),
+    followupInWords(await skipFollowup(tx, actor, params.id, body), language, actor.now),
   ),
   route(steering.escalateFollowup, async (tx, actor, { params, body, language }) => {
     const { followup, dueAt } = await escalateFollowup(tx, actor, params.id, body.note)
-    const facts = { at: dueAt.toString(), timeZone: followup.timeZone }
-    return { followup: followupInWords(followup, language), dueAt, sentence: steeringWords.escalated[language](facts) }
+    const facts = { at: dueAt.toString(), now: actor.now.toString(), timeZone: followup.timeZone }
+    return {
+      followup: followupInWords(followup, language, actor.now),
+      dueAt,
+      sentence: steeringWords.escalated[language](facts),
+    }
   }),
   route(lists.listMine, (tx, actor, { query, language }) => listMine(tx, actor, query, language)),
   route(lists.readMyDay, (tx, actor) => readMyDay(tx, actor)),
@@ -83,11 +87,11 @@ const lookedAt: Route[] = [
     const attemptList = await attemptsOf(tx, actor.orgId, row.id)
     const events = await followupEventsOf(tx, actor.orgId, row.id)
     return {
-      ...followupInWords(row, language),
+      ...followupInWords(row, language, actor.now),
       answers: row.answers,
       questions: script.questions,
       attemptList: attemptList.map(attempt => attemptInWords(attempt, language)),
-      events: events.map(event => eventInWords(event, row.timeZone, language)),
+      events: events.map(event => eventInWords(event, row.timeZone, language, actor.now)),
     }
   }),
   route(contract.listFollowupsOfCustomer, (tx, actor, { params, query, language }) =>
@@ -99,7 +103,7 @@ const lookedAt: Route[] = [
 const steered: Route[] = [
   route(contract.addFollowup, async (tx, actor, { body, language }) => {
     const id = await addFollowup(tx, actor, body)
-    return followupInWords((await followupById(tx, actor, id))!, language)
+    return followupInWords((await followupById(tx, actor, id))!, language, actor.now)
   }),
   route(plans.planFollowups, async (tx, actor) => ({ items: await planFollowups(tx, actor) })),
   route(steering.reassignFollowups, (tx, actor, { body, language }) => reassignFollowups(tx, actor, body, language)),
@@ -114,12 +118,13 @@ const steered: Route[] = [
     checkAppointment(tx, actor, params.id, body, language),
   ),
   route(steering.moveAppointment, async (tx, actor, { params, body, language }) =>
-    followupInWords(await moveAppointment(tx, actor, params.id, body), language),
+    followupInWords(await moveAppointment(tx, actor, params.id, body), language, actor.now),
   ),
   route(steering.promiseCallBack, async (tx, actor, { params, body, language }) => {
     const row = await promiseCallBack(tx, actor, params.id, body)
-    const facts = { at: row.dueAt.toString(), timeZone: row.timeZone, by: row.reservedForName ?? row.teamName }
-    return { followup: followupInWords(row, language), sentence: steeringWords.promised[language](facts) }
+    const by = row.reservedForName ?? row.teamName
+    const facts = { at: row.dueAt.toString(), now: actor.now.toString(), timeZone: row.timeZone, by }
+    return { followup: followupInWords(row, language, actor.now), sentence: steeringWords.promised[language](facts) }
   }),
   route(steering.readRingBack, (tx, actor, { params, language }) => readRingBack(tx, actor, params.id, language)),
 ]

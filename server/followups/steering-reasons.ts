@@ -1,5 +1,5 @@
 import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
-import { moment } from '../contacts/reasons.ts'
+import { soon } from '../contacts/soon-rules.ts'
 import { type Language, reasons } from '../platform/reason.ts'
 import { returnWords } from './reasons.ts'
 import type { ReturnReason } from './rules.ts'
@@ -43,10 +43,9 @@ export const eventWords = reasons({
     en: (f: { toName?: string; teamName?: string }) => `Given to ${f.toName ?? f.teamName ?? ''}`,
   },
   'appointment-moved': {
-    zh: (f: { to: string; timeZone: string; forName: string | null }) =>
-      `改约到 ${moment(f.to, f.timeZone, 'zh')}${f.forName ? `，由${f.forName}拨打` : ''}`,
-    en: (f: { to: string; timeZone: string; forName: string | null }) =>
-      `Appointment moved to ${moment(f.to, f.timeZone, 'en')}${f.forName ? `, kept for ${f.forName}` : ''}`,
+    zh: (f: MovedFacts) => `改约到 ${soon({ ...f, at: f.to }, 'zh')}${f.forName ? `，由${f.forName}拨打` : ''}`,
+    en: (f: MovedFacts) =>
+      `Appointment moved to ${soon({ ...f, at: f.to }, 'en')}${f.forName ? `, kept for ${f.forName}` : ''}`,
   },
   'call-back-promised': { zh: () => '答应客户回电', en: () => 'A call-back was promised' },
   'not-brought-up': {
@@ -58,6 +57,14 @@ export const eventWords = reasons({
     en: () => 'Refused by the contact policy when dialled, and given back',
   },
 })
+
+interface MovedFacts {
+  to: string
+  /** When it is read. */
+  now: string
+  timeZone: string
+  forName: string | null
+}
 
 interface ReassignedFacts {
   reassigned: number
@@ -92,20 +99,21 @@ export const steeringWords = reasons({
         .join(' '),
   },
   escalated: {
-    zh: (f: { at: string; timeZone: string }) => `已上报主管，最迟 ${moment(f.at, f.timeZone, 'zh')} 答复。`,
-    en: (f: { at: string; timeZone: string }) =>
-      `Sent up to a supervisor; the answer is due by ${moment(f.at, f.timeZone, 'en')}.`,
+    zh: (f: { at: string; now: string; timeZone: string }) => `已上报主管，最迟 ${soon(f, 'zh')} 答复。`,
+    en: (f: { at: string; now: string; timeZone: string }) =>
+      `Sent up to a supervisor; the answer is due by ${soon(f, 'en')}.`,
   },
   promised: {
-    zh: (f: { at: string; timeZone: string; by: string }) =>
-      `已登记：${moment(f.at, f.timeZone, 'zh')} 由${f.by}回电。`,
-    en: (f: { at: string; timeZone: string; by: string }) =>
-      `Registered: ${f.by} calls back on ${moment(f.at, f.timeZone, 'en')}.`,
+    zh: (f: { at: string; now: string; timeZone: string; by: string }) => `已登记：${soon(f, 'zh')} 由${f.by}回电。`,
+    en: (f: { at: string; now: string; timeZone: string; by: string }) =>
+      `Registered: ${f.by} calls back ${soon(f, 'en')}.`,
   },
 })
 
 interface Last {
   at: string
+  /** When it is said. */
+  now: string
   timeZone: string
   staffName: string
   teamName: string
@@ -117,9 +125,9 @@ interface Last {
 export const ringBackWords = reasons({
   known: {
     zh: (f: Last) =>
-      `您好，${moment(f.at, f.timeZone, 'zh')} 是我们${f.teamName}的${f.staffName}给您打的电话，为的是：${f.reason}${f.campaignName ? `（${f.campaignName}）` : ''}。我可以现在为您记下，或约个时间请${f.staffName}给您回电。`,
+      `您好，${soon(f, 'zh')} 是我们${f.teamName}的${f.staffName}给您打的电话，为的是：${f.reason}${f.campaignName ? `（${f.campaignName}）` : ''}。我可以现在为您记下，或约个时间请${f.staffName}给您回电。`,
     en: (f: Last) =>
-      `It was ${f.staffName} of our ${f.teamName} who called you on ${moment(f.at, f.timeZone, 'en')}, about: ${f.reason}${f.campaignName ? ` (${f.campaignName})` : ''}. I can take a note now, or have ${f.staffName} call you back at a time that suits you.`,
+      `It was ${f.staffName} of our ${f.teamName} who called you (${soon(f, 'en')}) about: ${f.reason}${f.campaignName ? ` (${f.campaignName})` : ''}. I can take a note now, or have ${f.staffName} call you back at a time that suits you.`,
   },
   unknown: {
     zh: () => '我们近期没有给您打过电话。请问有什么可以帮您？我可以记下来，约时间请同事给您回电。',

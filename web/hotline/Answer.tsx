@@ -14,7 +14,7 @@ import { useMe } from '../kit/me.ts'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { Spoken } from '../kit/Spoken.tsx'
 import { useSay } from '../kit/say.tsx'
-import { Time } from '../kit/Time.tsx'
+import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { CallerSide } from './CallerSide.tsx'
 import { Callers } from './Callers.tsx'
@@ -109,7 +109,7 @@ function Told({ kind, contact }: { kind: AnswerKind; contact: Contact | null }) 
   const own = useLanguage()
   const [other, setOther] = useState(false)
   const language: Language = other ? (own === 'zh' ? 'en' : 'zh') : own
-  const told = toldTo(kind, contact, organisation, language)
+  const told = toldTo(kind, contact, organisation, language, useNow())
   const copy = () => {
     void navigator.clipboard.writeText(told).then(() => say.done(t('hotline.copied')))
   }

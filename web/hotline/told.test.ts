@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { answerKind, type Contact, likelyContact, toldTo } from './told.ts'
 
 const house = { name: '远山机械', timeZone: 'Asia/Shanghai', serviceNumber: '400-820-1100' }
+const now = Temporal.Instant.from('2026-11-21T09:00:00+08:00')
 
 const contact = (also: Partial<Contact>): Contact =>
   ({
@@ -34,11 +35,12 @@ test('the answer is yes only for a call that was made', () => {
 })
 
 test('the same is told in both languages', () => {
-  const told = (language: 'zh' | 'en') => toldTo('made', contact({}), house, language)
+  const told = (language: 'zh' | 'en') => toldTo('made', contact({}), house, language, now)
   for (const fact of ['李雪', '远山机械', '400-820-1100', '秋季关怀', '14:32']) {
     expect(told('zh')).toContain(fact)
     expect(told('en')).toContain(fact)
   }
-  expect(toldTo('none', null, house, 'zh')).toContain('400-820-1100')
-  expect(toldTo('elsewhere', null, house, 'en')).toContain('远山机械')
+  expect(told('zh')).toContain('昨天 14:32')
+  expect(toldTo('none', null, house, 'zh', now)).toContain('400-820-1100')
+  expect(toldTo('elsewhere', null, house, 'en', now)).toContain('远山机械')
 })

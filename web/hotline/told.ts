@@ -30,13 +30,20 @@ export function answerKind(found: Found['found'], by: Found['by'], contact: Cont
   return by === 'name' ? 'none-by-name' : 'none'
 }
 
-/** What to tell the customer, in a language of his own choice. */
-export function toldTo(kind: AnswerKind, contact: Contact | null, house: House, language: Language): string {
+/** What to tell the customer at this moment, in a language of his own choice. */
+export function toldTo(
+  kind: AnswerKind,
+  contact: Contact | null,
+  house: House,
+  language: Language,
+  now: Temporal.Instant,
+): string {
   if (contact) {
     return tellCustomer.registered[language]({
       ...contact,
       outcome: contact.outcome as OutcomeCode | null,
       state: contact.state,
+      now: now.toString(),
       timeZone: house.timeZone,
       organisation: house.name,
       approved: contact.approvedAt !== null,

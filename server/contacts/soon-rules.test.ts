@@ -10,6 +10,11 @@ test('today and tomorrow are named, by the calendar and not by 24 hours', () => 
   expect(soon({ ...at('2026-12-31T09:00:00+08:00'), now }, 'en')).toBe('tomorrow at 09:00')
 })
 
+test('yesterday is named for what was done then', () => {
+  expect(soon({ ...at('2026-12-29T09:00:00+08:00'), now }, 'zh')).toBe('昨天 09:00')
+  expect(soon({ ...at('2026-12-29T09:00:00+08:00'), now }, 'en')).toBe('yesterday at 09:00')
+})
+
 test('another day has its date, another year its year too', () => {
   const here = Temporal.Instant.from('2026-11-17T16:00:00+08:00').toString()
   expect(soon({ ...at('2026-11-24T16:02:00+08:00'), now: here }, 'zh')).toBe('11月24日周二 16:02')

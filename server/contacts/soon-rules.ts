@@ -1,4 +1,4 @@
-import type { Language } from '../platform/reason.ts'
+import { dateFormat, type Language } from '../platform/reason.ts'
 
 interface Instant {
   /** ISO instants; `now` is when the sentence is read. */
@@ -9,7 +9,7 @@ interface Instant {
 }
 
 /**
- * A moment that is near as people say it: `今天 19:00`, `明天 09:30`, `11月24日周二 10:00`; `today at 19:00`; the year only
+ * A moment that is near as people say it: `昨天 19:00`, `明天 09:30`, `11月24日周二 10:00`; `today at 19:00`; the year only
  * when it is another one. Days are those of the calendar in the time zone.
  */
 export function soon({ at, now, timeZone }: Instant, language: Language): string {
@@ -19,7 +19,7 @@ export function soon({ at, now, timeZone }: Instant, language: Language): string
   const days = today.until(local.toPlainDate()).days
   const near = NEAR[language][days]
   if (near) return language === 'zh' ? `${near} ${clock}` : `${near} at ${clock}`
-  const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  const day = dateFormat(language, {
     timeZone,
     year: local.year === today.year ? undefined : 'numeric',
     month: 'short',
@@ -30,6 +30,6 @@ export function soon({ at, now, timeZone }: Instant, language: Language): string
 }
 
 const NEAR: Record<Language, Record<number, string>> = {
-  zh: { 0: '今天', 1: '明天' },
-  en: { 0: 'today', 1: 'tomorrow' },
+  zh: { [-1]: '昨天', 0: '今天', 1: '明天' },
+  en: { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' },
 }

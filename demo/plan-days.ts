@@ -1,5 +1,5 @@
 import { organisationIds, systemActor } from '../server/people/index.ts'
-import { runPlan, startPlan } from '../server/planner/run-plan.ts'
+import { runPlan, startPlan } from '../server/planner/index.ts'
 import { type Database, inScope } from '../server/platform/database.ts'
 
 /**

@@ -88,25 +88,17 @@ export function PlanConsequences({ preview: { data, error }, onLeaveOut }: Conse
 
 function Problems({ of: { contacts }, onLeaveOut }: { of: Preview } & Pick<ConsequencesProps, 'onLeaveOut'>) {
   const t = useT()
-  const language = useLanguage()
   const refused = contacts.filter(({ problem }) => problem !== null)
   if (refused.length === 0) return null
   const leaveOut = refused.length < contacts.length ? onLeaveOut : undefined
   return (
     <>
       <ul className="plan-problems">
-        {refused.map(({ followupId, customerName, problem, releasedOn }) => (
+        {refused.map(({ followupId, customerName, problem }) => (
           <li key={followupId}>
             <Status feel="bad">
               <b>{customerName}</b> {problem!.sentence}
             </Status>
-            {problem!.code === 'not-allowed-then' && (
-              <small>
-                {releasedOn
-                  ? `${t('plan.first-release')} ${sayPlanDay(releasedOn, language)}`
-                  : t('plan.never-released')}
-              </small>
-            )}
           </li>
         ))}
       </ul>
@@ -156,21 +148,64 @@ function shareOf(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, part / whole) * 100 : 100
 }
 
-function Displaced({ of: { displaced, possible } }: { of: Preview }) {
+function Displaced({ of: { displaced, alsoMoved, possible } }: { of: Preview }) {
   const t = useT()
-  const language = useLanguage()
-  if (displaced.length === 0) return possible ? <Status feel="good">{t('plan.displaced-none')}</Status> : null
+  const isCalm = displaced.length === 0 && alsoMoved.length === 0
+  if (isCalm) return possible ? <Status feel="good">{t('plan.displaced-none')}</Status> : null
   return (
     <>
-      <h4>{t('plan.displaced')}</h4>
-      <ul className="plan-displaced">
-        {displaced.map(({ followupId, customerName, purpose, campaignName, plannedOn }) => (
-          <li key={followupId}>
-            <b>{customerName}</b> {[sayPurpose(purpose, language), campaignName].filter(Boolean).join(' · ')}{' '}
-            <small>{sayPlanDay(plannedOn, language)}</small>
-          </li>
-        ))}
-      </ul>
+      {alsoMoved.length > 0 && (
+        <>
+          <h4>{t('plan.also-moved')}</h4>
+          <ul className="plan-displaced">
+            {alsoMoved.map(({ from, to, ...other }) => (
+              <li key={other.followupId}>
+                <Named of={other} />{' '}
+                <small>
+                  <DayOfPlan on={from} />
+                  {' → '}
+                  <DayOfPlan on={to} />
+                </small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {displaced.length > 0 && (
+        <>
+          <h4>{t('plan.displaced')}</h4>
+          <ul className="plan-displaced">
+            {displaced.map(({ plannedOn, ...other }) => (
+              <li key={other.followupId}>
+                <Named of={other} />{' '}
+                <small>
+                  <DayOfPlan on={plannedOn} />
+                </small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
+}
+
+function Named({
+  of: { customerName, purpose, campaignName },
+}: {
+  of: Pick<Preview['displaced'][number], 'customerName' | 'purpose' | 'campaignName'>
+}) {
+  const language = useLanguage()
+  return (
+    <>
+      <b>{customerName}</b> {[sayPurpose(purpose, language), campaignName].filter(Boolean).join(' · ')}
+    </>
+  )
+}
+
+/** A day in words, or that there is none. */
+function DayOfPlan({ on }: { on: string | null }) {
+  const t = useT()
+  const language = useLanguage()
+  return on ? sayPlanDay(on, language) : t('plan.no-day')
 }

@@ -8,6 +8,7 @@ import { sayTime } from '../kit/say-time.ts'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { AppointmentChoice } from './AppointmentChoice.tsx'
+import { CarriedAtTheEnd } from './CarriedAtTheEnd.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { ProblemBox } from './ProblemBox.tsx'
 import { StopChoice } from './StopChoice.tsx'
@@ -24,6 +25,7 @@ export function Closing({ work }: { work: Work }) {
       <Outcomes work={work} />
       {outcome?.needsAppointment && <AppointmentChoice work={work} />}
       <SayLast work={work} />
+      <CarriedAtTheEnd work={work} />
       {outcome && (outcome.conversed || outcome.stopsContacts) && <StopChoice work={work} />}
       {outcome?.conversed && <ProblemBox work={work} />}
       {outcome && !outcome.conversed && Object.keys(draft.answers).length > 0 && (
@@ -54,7 +56,7 @@ function SayLast({ work }: { work: Work }) {
   const me = useMe()
   const now = useNow()
   const language = useLanguage()
-  const { outcome, draft, problem, sheet } = work
+  const { outcome, draft, raises, sheet } = work
   if (!outcome?.conversed || outcome.code === 'hung-up' || outcome.code === 'language') return null
   const number = me.organisation.serviceNumber ?? sheet.why.callerNumber
   const zone = sheet.customer.timeZone
@@ -65,7 +67,7 @@ function SayLast({ work }: { work: Work }) {
       ? t('desk.last-stop')
       : outcome.code === 'refused' || outcome.code === 'soft-refused'
         ? t('desk.last-refused')
-        : t(problem.raise ? 'desk.last-problem' : 'desk.last-thanks', { number })
+        : t(raises ? 'desk.last-problem' : 'desk.last-thanks', { number })
   if (!said) return null
   return (
     <>

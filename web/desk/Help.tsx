@@ -7,12 +7,14 @@ import { Spoken } from '../kit/Spoken.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useT } from '../kit/words.ts'
 import type { OutcomeChoice, Sheet, Verdict } from './sheet.ts'
+import { topicsOf } from './topics.ts'
 
 /** What an agent may need to know or say while speaking: why it is allowed, what for, how to prove it, what follows. */
 export function Help({ sheet, onKeys }: { sheet: Sheet; onKeys: () => void }) {
   const t = useT()
   const language = useLanguage()
-  const { purposes, callerNumber, campaignName } = sheet.why
+  const { callerNumber, campaignName } = sheet.why
+  const purposes = sheet.carried.length > 0 ? topicsOf(sheet).map(({ purpose }) => purpose) : sheet.why.purposes
   return (
     <aside className="desk-help" aria-label={t('desk.help')}>
       <section>

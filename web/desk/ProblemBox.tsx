@@ -9,8 +9,7 @@ import type { Work } from './use-work.ts'
 /** The problem that becomes a case with the outcome; an answer that suggests one opens it by itself. */
 export function ProblemBox({ work }: { work: Work }) {
   const t = useT()
-  const { problem, draft, change } = work
-  const set = (part: Partial<typeof draft.problem>) => change({ problem: { ...draft.problem, ...part } })
+  const { problem, setProblem: set } = work
   if (!problem.raise) {
     return (
       <Button className="desk-raise" type="dashed" onClick={() => set({ raise: true })}>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer, Question } from '../../server/scripts/rules.ts'
-import { answerByDigit, type Draft, neighbour, newDraft, notYet, problemOf, settlementOf, stopOf } from './draft.ts'
+import { answerByDigit, type Draft, neighbour, newDraft, notYet, settlementOf, stopOf } from './draft.ts'
 import type { OutcomeChoice, Sheet } from './sheet.ts'
+import { enteredOn, howOf, problemToRaise, topicsOf } from './topics.ts'
 
 const questions: Question[] = [
   {
@@ -33,17 +34,19 @@ const NO_ANSWER = outcome('no-answer', { conversed: false })
 const APPOINTMENT = outcome('appointment', { needsAppointment: true })
 const NEVER_AGAIN = outcome('asked-not-to-call', { stopsContacts: true })
 
+const why = { reason: '', purposes: [] }
 const sheet = {
-  script: { questions },
-  answers: {},
+  followup: { id: 'own', purpose: 'care' },
+  ...{ why, script: { questions }, answers: {}, carried: [], order: ['own'] },
   outcomes: [COMPLETED, NO_ANSWER, APPOINTMENT, NEVER_AGAIN],
 } as unknown as Sheet
 
 const draft = (also: Partial<Draft>): Draft => ({ ...newDraft(sheet), ...also })
-const raised = (entered: Draft) => problemOf(sheet, entered, answer => String(answer))
+const said = (answer: Answer) => String(answer)
+const raised = (entered: Draft) => problemToRaise(topicsOf(sheet)[0]!, entered, said)
 
 describe('what stands between the agent and registering the outcome', () => {
-  const missing = (entered: Draft, dialled = true) => notYet(sheet, entered, dialled, raised(entered))
+  const missing = (entered: Draft, dialled = true) => notYet(sheet, entered, dialled, said)
 
   test('first the call, then its outcome', () => {
     expect(missing(draft({ outcome: 'no-answer' }), false)).toEqual({ code: 'not-dialled' })
@@ -57,10 +60,13 @@ describe('what stands between the agent and registering the outcome', () => {
   })
 
   test('completed needs every required answer of the way the conversation took', () => {
-    expect(missing(draft({ outcome: 'completed' }))).toEqual({ code: 'missing', questions: ['content'] })
+    expect(missing(draft({ outcome: 'completed' }))).toEqual({
+      ...{ code: 'missing', questions: ['content'], about: 'own' },
+    })
     expect(missing(draft({ outcome: 'completed', answers: { content: 3 } }))).toEqual({
       code: 'missing',
       questions: ['why'],
+      about: 'own',
     })
     expect(missing(draft({ outcome: 'completed', answers: { content: 9 } }))).toBeNull()
   })
@@ -69,6 +75,7 @@ describe('what stands between the agent and registering the outcome', () => {
     expect(missing(draft({ outcome: 'completed', answers: { content: 11 } }))).toEqual({
       code: 'wrong',
       questions: ['content'],
+      about: 'own',
     })
   })
 })
@@ -90,7 +97,7 @@ describe('a problem', () => {
       answers: { content: 9 },
       problem: { raise: true, text: ' ', severity: 'high' },
     })
-    expect(notYet(sheet, entered, true, raised(entered))).toEqual({ code: 'no-problem-text' })
+    expect(notYet(sheet, entered, true, said)).toEqual({ code: 'no-problem-text', about: 'own' })
   })
 })
 
@@ -102,7 +109,7 @@ describe('what is sent', () => {
       stop: 'all',
       note: ' rang twice ',
     })
-    expect(settlementOf(sheet, entered, NO_ANSWER, raised(entered))).toEqual({
+    expect(settlementOf(sheet, entered, NO_ANSWER, said)).toEqual({
       outcome: 'no-answer',
       note: 'rang twice',
       answers: {},
@@ -110,12 +117,13 @@ describe('what is sent', () => {
       sameAgent: false,
       problem: null,
       stop: null,
+      carried: [],
     })
   })
 
   test('answers, those taken back as nothing, problem and the wish to be left alone of one that did', () => {
     const entered = draft({ answers: { content: 2, why: 'late' }, stop: 'satisfaction' })
-    expect(settlementOf(sheet, entered, COMPLETED, raised(entered))).toMatchObject({
+    expect(settlementOf(sheet, entered, COMPLETED, said)).toMatchObject({
       answers: { content: 2, why: null, again: null },
       problem: { text: 'Content? — 2', severity: 'normal' },
       stop: { purpose: 'satisfaction' },
@@ -127,6 +135,57 @@ describe('what is sent', () => {
     expect(stopOf(draft({ stop: 'none' }), NEVER_AGAIN)).toBe('all')
     expect(stopOf(draft({ stop: 'satisfaction' }), NEVER_AGAIN)).toBe('satisfaction')
     expect(stopOf(draft({}), COMPLETED)).toBe('none')
+  })
+})
+
+describe('what the call carries', () => {
+  const carried = { followup: { id: 'other', purpose: 'confirm-solution' }, why, script: { questions }, answers: {} }
+  const both = { ...sheet, carried: [carried], order: ['other', 'own'] } as unknown as Sheet
+  const [other] = topicsOf(both) as [ReturnType<typeof topicsOf>[number]]
+  const entered = (answers: Record<string, Answer>) => {
+    const before: Draft = { ...newDraft(both), outcome: 'completed', answers: { content: 9 } }
+    return { ...before, ...enteredOn(other, before, { answers }) }
+  }
+
+  test('comes in the order of the policy', () => {
+    expect(topicsOf(both).map(({ id, own }) => [id, own])).toEqual([
+      ['other', false],
+      ['own', true],
+    ])
+  })
+
+  test('was brought up as far as it has answers, unless the agent says otherwise', () => {
+    expect(howOf(other, entered({}))).toBe('not-brought-up')
+    expect(howOf(other, entered({ again: true }))).toBe('partly')
+    expect(howOf(other, entered({ content: 9 }))).toBe('done')
+    const refused = { ...entered({ content: 9 }), ...enteredOn(other, entered({}), { how: 'refused' }) }
+    expect(howOf(other, refused)).toBe('refused')
+  })
+
+  test('needs its answers where it is done, and none where it was not brought up', () => {
+    expect(notYet(both, entered({}), true, said)).toBeNull()
+    const done = { ...entered({}), ...enteredOn(other, entered({}), { how: 'done' }) }
+    expect(notYet(both, done, true, said)).toEqual({ code: 'missing', questions: ['content'], about: 'other' })
+    const wrong = { ...entered({}), ...enteredOn(other, entered({}), { how: 'partly', answers: { content: 11 } }) }
+    expect(notYet(both, wrong, true, said)).toEqual({ code: 'wrong', questions: ['content'], about: 'other' })
+  })
+
+  test('is sent with its own answers and problem, and not at all without a conversation', () => {
+    const low = entered({ content: 2 })
+    expect(settlementOf(both, low, COMPLETED, said)).toMatchObject({
+      answers: { content: 9 },
+      problem: null,
+      carried: [
+        {
+          ...{ followupId: 'other', how: 'done', answers: { content: 2, why: null, again: null } },
+          problem: { text: 'Content? — 2', severity: 'normal' },
+        },
+      ],
+    })
+    expect(settlementOf(both, low, NO_ANSWER, said).carried).toEqual([])
+    expect(settlementOf(both, entered({}), COMPLETED, said).carried).toMatchObject([
+      { how: 'not-brought-up', answers: {}, problem: null },
+    ])
   })
 })
 

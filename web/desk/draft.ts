@@ -1,22 +1,36 @@
 import type { settleFollowup } from '../../server/followups/contract.ts'
-import {
-  type Answer,
-  checkAnswers,
-  problemsRaised,
-  type Question,
-  visibleQuestions,
-} from '../../server/scripts/rules.ts'
+import type { Answer, Question } from '../../server/scripts/rules.ts'
 import type { GivenTo } from '../kit/api.ts'
-import { type Outcome, type OutcomeChoice, type Purpose, questionsOf, type Sheet } from './sheet.ts'
+import type { Outcome, OutcomeChoice, Purpose, Sheet } from './sheet.ts'
+import {
+  answersToSendOn,
+  type CarriedDraft,
+  carriedToSend,
+  howOf,
+  NO_PROBLEM,
+  problemsOn,
+  problemToRaise,
+  type Topic,
+  topicsOf,
+} from './topics.ts'
 
 export const STAGES = ['opening', 'questions', 'closing'] as const
 export type Stage = (typeof STAGES)[number]
 export const SEVERITIES = ['low', 'normal', 'high'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
+/** `null`: as the answers suggest; the text then follows them. */
+export interface ProblemDraft {
+  raise: boolean | null
+  text: string | null
+  severity: Severity
+}
+
 /** What the agent has entered and where he is; nothing of it is lost by a reload. */
 export interface Draft {
   stage: Stage
+  /** The follow-up whose questions are asked; `null` before any. */
+  about: string | null
   /** The question being asked. */
   question: string | null
   answers: Record<string, Answer>
@@ -24,8 +38,9 @@ export interface Draft {
   note: string
   appointmentAt: string | null
   sameAgent: boolean
-  /** `null`: as the answers suggest; the text then follows them. */
-  problem: { raise: boolean | null; text: string | null; severity: Severity }
+  problem: ProblemDraft
+  /** By follow-up, what is entered about those that the call carries. */
+  carried: Readonly<Record<string, CarriedDraft>>
   /** `null`: as the outcome says. */
   stop: 'none' | 'all' | Purpose | null
 }
@@ -33,13 +48,20 @@ export interface Draft {
 export function newDraft(sheet: Sheet): Draft {
   return {
     stage: 'opening',
+    about: null,
     question: null,
     answers: given(sheet.answers),
     outcome: null,
     note: '',
     appointmentAt: null,
     sameAgent: false,
-    problem: { raise: null, text: null, severity: 'normal' },
+    problem: NO_PROBLEM,
+    carried: Object.fromEntries(
+      sheet.carried.map(({ followup, answers }) => [
+        followup.id,
+        { answers: given(answers), how: null, problem: NO_PROBLEM },
+      ]),
+    ),
     stop: null,
   }
 }
@@ -52,25 +74,6 @@ export function chosenOutcome(sheet: Sheet, draft: Draft): OutcomeChoice | null 
   return sheet.outcomes.find(choice => choice.code === draft.outcome) ?? null
 }
 
-/** The answers worth keeping: good ones, to questions that are asked. */
-export function goodAnswers(sheet: Sheet, draft: Draft): Record<string, Answer> {
-  return checkAnswers(questionsOf(sheet), draft.answers).answers
-}
-
-/** The answers as they are sent: what was taken back is sent as nothing, because what is left out stays as it was. */
-export function answersToSend(sheet: Sheet, draft: Draft): Record<string, Answer | null> {
-  const good = goodAnswers(sheet, draft)
-  return Object.fromEntries(sheet.script.questions.map(({ id }) => [id, good[id] ?? null]))
-}
-
-/** How far the questions are: those to be asked now, and how many of them have a good answer. */
-export function progressOf(sheet: Sheet, draft: Draft): { asked: Question[]; answered: number } {
-  return {
-    asked: visibleQuestions(questionsOf(sheet), draft.answers),
-    answered: Object.keys(goodAnswers(sheet, draft)).length,
-  }
-}
-
 export interface ProblemToRaise {
   raise: boolean
   /** Whether an answer suggests it. */
@@ -79,62 +82,68 @@ export interface ProblemToRaise {
   severity: Severity
 }
 
-/**
- * The problem that will be raised with the outcome. An answer that suggests one raises it unless the agent says no.
- * @param said an answer in words
- */
-export function problemOf(sheet: Sheet, draft: Draft, said: (answer: Answer) => string): ProblemToRaise {
-  const raised = problemsRaised(questionsOf(sheet), draft.answers)
-  const suggestion = raised.map(({ question, answer }) => `${question.text} — ${said(answer)}`).join('\n')
-  return {
-    raise: draft.problem.raise ?? raised.length > 0,
-    suggested: raised.length > 0,
-    text: draft.problem.text ?? suggestion,
-    severity: draft.problem.severity,
-  }
-}
-
 /** Which contacts the customer wants no more of, as the draft and the outcome say. */
 export function stopOf(draft: Draft, choice: OutcomeChoice | null): 'none' | 'all' | Purpose {
   if (choice?.stopsContacts) return draft.stop === null || draft.stop === 'none' ? 'all' : draft.stop
   return choice?.conversed ? (draft.stop ?? 'none') : 'none'
 }
 
-/** Why the outcome cannot be registered yet. */
+/** Why the outcome cannot be registered yet; of which follow-up of the call the questions are. */
 export type NotYet =
-  | { code: 'not-dialled' | 'no-outcome' | 'no-appointment' | 'no-problem-text' }
-  | { code: 'missing' | 'wrong'; questions: string[] }
+  | { code: 'not-dialled' | 'no-outcome' | 'no-appointment' }
+  | { code: 'no-problem-text'; about: string }
+  | { code: 'missing' | 'wrong'; questions: string[]; about: string }
 
-export function notYet(sheet: Sheet, draft: Draft, dialled: boolean, problem: ProblemToRaise): NotYet | null {
+/** @param said an answer in words */
+export function notYet(sheet: Sheet, draft: Draft, dialled: boolean, said: (answer: Answer) => string): NotYet | null {
   const choice = chosenOutcome(sheet, draft)
   if (!dialled) return { code: 'not-dialled' }
   if (!choice) return { code: 'no-outcome' }
   if (choice.needsAppointment && !draft.appointmentAt) return { code: 'no-appointment' }
   if (!choice.conversed) return null
-  const problems = checkAnswers(questionsOf(sheet), draft.answers).problems
-  const ofKind = (missing: boolean) =>
-    problems.filter(({ code }) => (code === 'answer-missing') === missing).map(({ question }) => question)
-  if (ofKind(false).length > 0) return { code: 'wrong', questions: ofKind(false) }
-  if (draft.outcome === 'completed' && ofKind(true).length > 0) return { code: 'missing', questions: ofKind(true) }
-  return problem.raise && problem.text.trim() === '' ? { code: 'no-problem-text' } : null
+  for (const topic of topicsOf(sheet)) {
+    const notReady = notReadyOn(topic, draft, said)
+    if (notReady) return notReady
+  }
+  return null
 }
 
-/** What is sent: nothing the outcome has no use for, because only who was spoken to can have answered. */
+function notReadyOn(topic: Topic, draft: Draft, said: (answer: Answer) => string): NotYet | null {
+  const { id: about } = topic
+  const how = topic.own ? null : howOf(topic, draft)
+  if (how === 'not-brought-up') return null
+  const wrong = problemsOn(topic, draft, false)
+  if (wrong.length > 0) return { code: 'wrong', questions: wrong, about }
+  const complete = topic.own ? draft.outcome === 'completed' : how === 'done'
+  const missing = complete ? problemsOn(topic, draft, true) : []
+  if (missing.length > 0) return { code: 'missing', questions: missing, about }
+  const { raise, text } = problemToRaise(topic, draft, said)
+  return raise && text.trim() === '' ? { code: 'no-problem-text', about } : null
+}
+
+/**
+ * What is sent: nothing the outcome has no use for, because only who was spoken to can have answered.
+ * @param said an answer in words
+ */
 export function settlementOf(
   sheet: Sheet,
   draft: Draft,
   outcome: OutcomeChoice,
-  problem: ProblemToRaise,
+  said: (answer: Answer) => string,
 ): GivenTo<typeof settleFollowup>['body'] {
   const stop = stopOf(draft, outcome)
+  const topics = topicsOf(sheet)
+  const own = topics.find(topic => topic.own)!
+  const problem = problemToRaise(own, draft, said)
   return {
     outcome: outcome.code,
     note: draft.note.trim(),
-    answers: outcome.conversed ? answersToSend(sheet, draft) : {},
+    answers: outcome.conversed ? answersToSendOn(own, draft) : {},
     appointmentAt: outcome.needsAppointment ? draft.appointmentAt : null,
     sameAgent: outcome.needsAppointment && draft.sameAgent,
     problem: outcome.conversed && problem.raise ? { text: problem.text.trim(), severity: problem.severity } : null,
     stop: stop === 'none' ? null : { purpose: stop === 'all' ? null : stop },
+    carried: outcome.conversed ? carriedToSend(topics, draft, said) : [],
   }
 }
 

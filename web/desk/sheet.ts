@@ -11,7 +11,7 @@ export type Purpose = Sheet['why']['purposes'][number]
 export type Verdict = Sheet['verdict']
 export type Point = Sheet['customer']['points'][number]
 
-/** The questions of a sheet as the rules take them. */
-export function questionsOf(sheet: Sheet): Question[] {
-  return sheet.script.questions.map(question => ({ ...question, required: question.required ?? false }))
+/** Questions of a sheet as the rules take them. */
+export function asAsked(questions: Sheet['script']['questions']): Question[] {
+  return questions.map(question => ({ ...question, required: question.required ?? false }))
 }

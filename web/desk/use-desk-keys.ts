@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { clockNow } from '../kit/clock.ts'
 import { type Keys, useKeys } from '../kit/keys.ts'
 import { quickTimes } from './appointment.ts'
-import { answerByDigit, STAGES } from './draft.ts'
+import { answerByDigit } from './draft.ts'
 import { keyOfOutcome } from './outcome-keys.ts'
 import type { Work } from './use-work.ts'
 import type { Dialog } from './WorkOn.tsx'
@@ -28,13 +28,12 @@ export function useDeskKeys(work: Work, open: (dialog: Dialog) => void): void {
   })
 }
 
-function stageKeys({ draft, go, next }: Work): Keys {
-  const at = STAGES.indexOf(draft.stage)
-  const move = (by: number) => {
-    const stage = STAGES[at + by]
-    if (stage) go(stage)
+function stageKeys({ draft, turn, next }: Work): Keys {
+  return {
+    enter: next,
+    arrowleft: draft.stage === 'opening' ? undefined : () => turn(-1),
+    arrowright: draft.stage === 'closing' ? undefined : () => turn(1),
   }
-  return { enter: next, arrowleft: () => move(-1), arrowright: () => move(1) }
 }
 
 function actionKeys(work: Work, open: (dialog: Dialog) => void): Keys {
@@ -56,9 +55,9 @@ function actionKeys(work: Work, open: (dialog: Dialog) => void): Keys {
     },
     x: () => {
       change({
-        problem: { ...work.draft.problem, raise: true },
         ...(work.draft.stage === 'opening' && { stage: 'closing' as const }),
       })
+      work.setProblem({ raise: true })
       if (problem.text === '' || problem.raise) focusSoon(PROBLEM_ID)
     },
     k: work.saving.renew,
@@ -83,14 +82,14 @@ function focusSoon(id: string): void {
 }
 
 function questionKeys(work: Work, typed: { question: string; digits: string; at: number }): Keys {
-  const { current, step, answer, draft } = work
+  const { current, step, answer, answers } = work
   const keys: Keys = { arrowup: () => step(-1), arrowdown: () => step(1) }
   if (!current) return keys
   for (const digit of DIGITS) {
     keys[digit] = () => {
       const together = typed.question === current.id && Date.now() - typed.at < TOGETHER_MS
       const before = together ? typed.digits : ''
-      const value = answerByDigit(current, digit, draft.answers[current.id], before)
+      const value = answerByDigit(current, digit, answers[current.id], before)
       Object.assign(typed, { question: current.id, digits: before + digit, at: Date.now() })
       if (value !== undefined) answer(current.id, Array.isArray(value) && value.length === 0 ? undefined : value)
     }

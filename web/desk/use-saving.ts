@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { saveAnswers } from '../../server/followups/contract.ts'
 import { askAgain, answers as client, useDo } from '../kit/ask.ts'
-import { answersToSend, type Draft, newDraft } from './draft.ts'
+import { type Draft, newDraft } from './draft.ts'
 import type { Sheet } from './sheet.ts'
+import { answersToSendOn, topicsOf } from './topics.ts'
 
 const QUIET_MS = 600
 const AGAIN_MS = 5000
@@ -11,6 +12,11 @@ const RENEW_MS = 5 * 60_000
 
 export type SavedState = 'saved' | 'saving' | 'problem'
 
+/** The answers to be kept, by follow-up of the call, each as it is sent. */
+function textsOf(sheet: Sheet, draft: Draft): Record<string, string> {
+  return Object.fromEntries(topicsOf(sheet).map(topic => [topic.id, JSON.stringify(answersToSendOn(topic, draft))]))
+}
+
 /**
  * Saves good answers as soon as the agent pauses, one request at a time, and tries again when the connection failed.
  * Each saving renews the lease; typing anything else renews it too.
@@ -18,36 +24,40 @@ export type SavedState = 'saved' | 'saving' | 'problem'
  */
 export function useSaving(sheet: Sheet, draft: Draft, off: boolean) {
   const { mutate, isPending, error } = useDo(saveAnswers, { topics: [] })
-  const good = answersToSend(sheet, draft)
-  const text = JSON.stringify(good)
-  const [saved, setSaved] = useState(() => JSON.stringify(answersToSend(sheet, newDraft(sheet))))
-  const [refused, setRefused] = useState<string | null>(null)
+  const texts = textsOf(sheet, draft)
+  const [saved, setSaved] = useState(() => textsOf(sheet, newDraft(sheet)))
+  const [refused, setRefused] = useState<Record<string, string>>({})
   const [lease, setLease] = useState<string | null>(null)
   const renewedAt = useRef(Date.now())
-  const latest = useRef(good)
-  latest.current = good
+  const open = Object.keys(texts).filter(id => texts[id] !== saved[id])
+  const next = open.find(id => texts[id] !== refused[id]) ?? null
+  const latest = useRef({ texts, next })
+  latest.current = { texts, next }
 
   const save = useCallback(() => {
-    const answers = latest.current
+    const { texts, next } = latest.current
+    const id = next ?? sheet.followup.id
+    const text = texts[id]!
     renewedAt.current = Date.now()
     mutate(
-      { params: { id: sheet.followup.id }, body: { answers } },
+      { params: { id }, body: { answers: JSON.parse(text) } },
       {
         onSuccess: ({ leaseUntil }) => {
-          setSaved(JSON.stringify(answers))
+          setSaved(before => ({ ...before, [id]: text }))
           setLease(leaseUntil)
         },
         // A refusal is final for these answers; why may stand on the sheet by now.
         onError: problem => {
           if (problem.status < 400 || problem.status >= 500) return
-          setRefused(JSON.stringify(answers))
+          setRefused(before => ({ ...before, [id]: text }))
           void askAgain(client, ['desk'])
         },
       },
     )
   }, [mutate, sheet.followup.id])
 
-  const waiting = !off && !isPending && text !== saved && text !== refused
+  const text = next === null ? null : texts[next]
+  const waiting = !off && !isPending && next !== null
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new text begins the wait anew.
   useEffect(() => {
     if (!waiting) return
@@ -60,7 +70,7 @@ export function useSaving(sheet: Sheet, draft: Draft, off: boolean) {
     if (!off && Date.now() - renewedAt.current > RENEW_MS) save()
   }, [draft, off, save])
 
-  const state: SavedState = error && text !== saved ? 'problem' : text === saved ? 'saved' : 'saving'
+  const state: SavedState = open.length === 0 ? 'saved' : error ? 'problem' : 'saving'
   return { state, error, renew: save, leaseUntil: later(lease, sheet.leaseUntil) }
 }
 

@@ -4,18 +4,19 @@ import type { Answer } from '../../server/scripts/rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { askAgain, answers as client, useDo } from '../kit/ask.ts'
 import { type Say, useT } from '../kit/words.ts'
-import {
-  chosenOutcome,
-  type Draft,
-  type NotYet,
-  neighbour,
-  notYet,
-  problemOf,
-  progressOf,
-  type Stage,
-  settlementOf,
-} from './draft.ts'
+import { chosenOutcome, type Draft, type NotYet, neighbour, notYet, type Stage, settlementOf } from './draft.ts'
 import type { Outcome, Sheet } from './sheet.ts'
+import {
+  answersOn,
+  type CarriedHow,
+  enteredOn,
+  problemOn as problemDraftOn,
+  problemToRaise,
+  progressOn,
+  type Topic,
+  topicOf,
+  topicsOf,
+} from './topics.ts'
 import { useDraft } from './use-draft.ts'
 import { useSaving } from './use-saving.ts'
 
@@ -48,8 +49,13 @@ export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => vo
   })
   const saving = useSaving(sheet, draft, lost)
   const outcome = chosenOutcome(sheet, draft)
-  const problem = problemOf(sheet, draft, answer => saidAnswer(answer, t))
-  const missing = notYet(sheet, draft, dialled !== null, problem)
+  const said = (answer: Answer) => saidAnswer(answer, t)
+  const topics = topicsOf(sheet)
+  // In the opening and at the end what is entered is about the follow-up the call was made for.
+  const topic = draft.stage === 'questions' ? topicOf(topics, draft) : topics.find(({ own }) => own)!
+  const problem = problemToRaise(topic, draft, said)
+  const raises = outcome?.conversed && topics.some(one => problemToRaise(one, draft, said).raise)
+  const missing = notYet(sheet, draft, dialled !== null, said)
   const end = (ended: Ended) => {
     forget()
     onEnd(ended)
@@ -58,7 +64,7 @@ export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => vo
     topics: ['followups', 'cases'],
     onDone: ({ sentence }) => {
       const facts = { customer: sheet.customer.name, outcome: outcome?.text ?? '', sentence }
-      const reasons = outcome?.conversed && problem.raise ? [t('desk.problem-raised')] : []
+      const reasons = raises ? [t('desk.problem-raised')] : []
       end({ kind: 'settled', sentence: t('desk.settled', facts), reasons })
     },
   })
@@ -66,22 +72,27 @@ export function useWork(sheet: Sheet, lost: boolean, onEnd: (ended: Ended) => vo
     if (lost || settle.isPending) return
     if (missing || !outcome) return change(leadTo(missing, draft))
     change({ stage: 'closing' })
-    const body = settlementOf(sheet, draft, outcome, problem)
+    const body = settlementOf(sheet, draft, outcome, said)
     settle.mutate({ params: { id: sheet.followup.id }, body }, { onError: () => void askAgain(client, ['desk']) })
   }
   const leaseUntil = [saving.leaseUntil, dialled?.leaseUntil ?? ''].toSorted().at(-1)!
   return {
-    ...{ sheet, lost, draft, change, saving, outcome, problem, missing, leaseUntil, end },
+    ...{ sheet, lost, draft, change, saving, outcome, problem, raises, missing, leaseUntil, end },
+    ...{ topics, topic, answers: answersOn(topic, draft) },
     ...{ dial, dialled, pointId, choosePoint, settle, trySettle },
-    ...moves(sheet, draft, change),
+    ...moves(topics, topic, draft, change),
     /** Goes on after it was lost. */
     leave: () => end({ kind: 'lost', sentence: t('desk.lost-short'), reasons: [] }),
     choose: (code: Outcome | null) => change({ outcome: code, appointmentAt: null, stage: 'closing' }),
     answer: (question: string, answer: Answer | undefined) =>
-      change(({ answers: { [question]: _, ...others } }) => ({
-        question,
-        answers: answer === undefined ? others : { ...others, [question]: answer },
-      })),
+      change(before => {
+        const { [question]: _, ...others } = answersOn(topic, before)
+        const answers = answer === undefined ? others : { ...others, [question]: answer }
+        return { question, ...enteredOn(topic, before, { answers }) }
+      }),
+    setProblem: (part: Partial<Draft['problem']>) =>
+      change(before => enteredOn(topic, before, { problem: { ...problemDraftOn(topic, before), ...part } })),
+    setHow: (of: Topic, how: CarriedHow | null) => change(before => enteredOn(of, before, { how })),
   }
 }
 
@@ -111,27 +122,42 @@ function useDialling(sheet: Sheet, end: (ended: Ended) => void) {
 /** Where the agent is led when the outcome cannot be registered yet. */
 function leadTo(missing: NotYet | null, draft: Draft): Partial<Draft> {
   if (missing?.code === 'missing' || missing?.code === 'wrong') {
-    return { stage: 'questions', question: missing.questions[0] ?? null }
+    return { stage: 'questions', about: missing.about, question: missing.questions[0] ?? null }
   }
+  if (missing?.code === 'no-problem-text') return { stage: 'questions', about: missing.about }
   return missing?.code === 'not-dialled' ? {} : { stage: 'closing', outcome: draft.outcome }
 }
 
-function moves(sheet: Sheet, draft: Draft, change: (part: Partial<Draft>) => void) {
-  const { asked } = progressOf(sheet, draft)
+function moves(topics: readonly Topic[], topic: Topic, draft: Draft, change: (part: Partial<Draft>) => void) {
+  const { asked } = progressOn(topic, draft)
   const current = asked.find(({ id }) => id === draft.question) ?? null
-  const go = (stage: Stage) => {
-    const unanswered = asked.find(({ id }) => draft.answers[id] === undefined)
-    change({ stage, question: (current ?? unanswered ?? asked[0])?.id ?? null })
+  /** To a stage; to the questions of one follow-up of the call, of the one spoken about when left out. */
+  const go = (stage: Stage, about = topicOf(topics, draft)) => {
+    const { asked } = progressOn(about, draft)
+    const here = about.id === draft.about ? asked.find(({ id }) => id === draft.question) : undefined
+    const unanswered = asked.find(({ id }) => answersOn(about, draft)[id] === undefined)
+    change({ stage, about: about.id, question: (here ?? unanswered ?? asked[0])?.id ?? null })
+  }
+  /** To the next of what the call speaks about, or the one before; past either end to the end or the opening. */
+  const turn = (by: 1 | -1) => {
+    const at = { opening: -1, questions: topics.indexOf(topic), closing: topics.length }[draft.stage]
+    const next = topics[at + by]
+    if (next) go('questions', next)
+    else go(by === 1 ? 'closing' : 'opening')
   }
   const step = (by: 1 | -1) => {
     const question = neighbour(asked, current?.id ?? null, by)
     if (question) change({ question })
-    else if (by === 1) go('closing')
-    else go('opening')
+    else turn(by)
   }
   const next = () => {
     if (draft.stage === 'questions') step(1)
-    else if (draft.stage === 'opening') go(asked.length > 0 ? 'questions' : 'closing')
+    else if (draft.stage === 'opening') begin()
   }
-  return { current, go, step, next }
+  const begin = () => {
+    const first = topics.length > 1 ? topics[0]! : topics.find(({ questions }) => questions.length > 0)
+    if (first) go('questions', first)
+    else go('closing')
+  }
+  return { current, go, step, turn, next }
 }

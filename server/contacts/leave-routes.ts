@@ -11,8 +11,10 @@ import * as contract from './leave-contract.ts'
 import { holdsOf, type OverrideRow, overridePage, overridesOf } from './leave-store.ts'
 import { askOverride, decideOverride } from './override-contacts.ts'
 import { namedRules, passableRules } from './override-rules.ts'
+import { readSaturation } from './read-saturation.ts'
+import { readSaturation as readSaturationContract } from './saturation-contract.ts'
 
-/** Holds of customers, and overrides with their second person. */
+/** Holds of customers, overrides with their second person, and how much of each cap is taken. */
 export const leaveRoutes: Route[] = [
   route(contract.listHolds, async (tx, actor, { params }) => {
     permit(actor, 'contacts.ask')
@@ -38,6 +40,7 @@ export const leaveRoutes: Route[] = [
     const items = await withNames(tx, actor, await overridesOf(tx, actor, params.id), language)
     return { items, passable: passableRules(await policyInForce(tx, actor.orgId), language) }
   }),
+  route(readSaturationContract, (tx, actor, { params, language }) => readSaturation(tx, actor, params.id, language)),
   route(contract.askOverride, async (tx, actor, { params, body, language }) => {
     const row = await askOverride(tx, actor, { ...body, customerId: params.id })
     return (await withNames(tx, actor, [row], language))[0]!

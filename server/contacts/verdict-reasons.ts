@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
-import { type Language, reasons } from '../platform/reason.ts'
+import { dateFormat, type Language, reasons } from '../platform/reason.ts'
 import type { CountWindow } from '../policy/rule-contract.ts'
 import { soon } from './soon-rules.ts'
 
 /** A moment as people say it in a time zone: `11月18日 周三 09:00`, `Wed 18 Nov, 09:00`. */
 export function moment(at: string, timeZone: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  const format = dateFormat(language, {
     timeZone,
     year: 'numeric',
     month: 'short',
@@ -39,7 +39,7 @@ interface HoursFacts extends Until {
 }
 
 /** `days` is how rows written before versions of the policy say their window. */
-interface CapFacts {
+export interface CapFacts {
   cap: number
   count: number
   counting?: 'attempts' | 'conversations'
@@ -94,7 +94,8 @@ function span(seconds: number, language: Language): string {
   return language === 'zh' ? `${count} ${zh}` : `${count} ${en}${count === 1 ? '' : 's'}`
 }
 
-function within({ window, days = 0 }: CapFacts, language: Language): string {
+/** The window of a cap as people say it at this moment: `within 7 days`, `today`. */
+export function within({ window, days = 0 }: CapFacts, language: Language): string {
   const zh = language === 'zh'
   if (window?.kind === 'calendar') return zh ? UNIT_ZH[window.unit] : UNIT_EN[window.unit]
   if (window?.kind === 'day-part') return zh ? '本时段' : 'in this part of the day'

@@ -25,6 +25,7 @@ import type { Customer } from './customer-types.ts'
 import { coloursOf, StageMark, TagMark } from './marks.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
+import { SaturationPanel } from './SaturationPanel.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 
 const EditCustomer = whenOpened(() => import('./EditCustomer.tsx').then(file => file.EditCustomer))
@@ -77,6 +78,7 @@ function Loaded({ customer }: { customer: Customer }) {
       <div className="customer">
         <div>
           {mayAsk && <VerdictPanel customerId={customer.id} />}
+          {mayAsk && <SaturationPanel customerId={customer.id} />}
           <PlanPanel customerId={customer.id} />
           <ReachPanel customer={customer} />
           <CustomerFacts

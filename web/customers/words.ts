@@ -10,6 +10,7 @@ import { words as merge } from './merge-words.ts'
 import { words as overrides } from './override-words.ts'
 import { words as persons } from './person-words.ts'
 import { words as points } from './point-words.ts'
+import { words as saturation } from './saturation-words.ts'
 import { words as split } from './split-words.ts'
 import { words as tags } from './tag-words.ts'
 import { words as timeline } from './timeline-words.ts'
@@ -137,6 +138,7 @@ export const words = defineWords({
       ...checks.zh,
       ...elsewhere.zh,
       ...overrides.zh,
+      ...saturation.zh,
     },
     ...{ ...imports.zh, ...points.zh, ...persons.zh, ...machines.zh, ...wishes.zh, ...known.zh },
   },
@@ -263,6 +265,7 @@ export const words = defineWords({
       ...checks.en,
       ...elsewhere.en,
       ...overrides.en,
+      ...saturation.en,
     },
     ...{ ...imports.en, ...points.en, ...persons.en, ...machines.en, ...wishes.en, ...known.en },
   },

@@ -48,6 +48,7 @@ import * as followupSplits from './followups/follow-splits.ts'
 import {
   followupSettled,
   followupsClosed,
+  followupTimed,
   onCampaignStopped,
   onContactsReleased,
   onContactsStopped,
@@ -83,6 +84,7 @@ import type { SignIn } from './people/auth.ts'
 import { deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
 import { jobs as peopleJobs } from './people/jobs.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
+import { onCampaignTurned, onCustomer, onCustomers, onFollowupsClosed, onHolidaysChanged } from './planner/index.ts'
 import { jobs as plannerJobs } from './planner/jobs.ts'
 import { routes as plannerRoutes } from './planner/routes.ts'
 import type { Actor } from './platform/actor.ts'
@@ -192,6 +194,15 @@ export function wireModules(): void {
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)
   followupsClosed.listen(confirmationsClosed)
+  for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped, caseOpened, caseClosed])
+    changed.listen(onCustomer)
+  followupsClosed.listen(onFollowupsClosed)
+  for (const joined of [customersMerged, customersParted])
+    joined.listen((tx, actor, { survivorId, goneId }) => onCustomers(tx, actor, [survivorId, goneId]))
+  for (const parted of [customerSplit, customersJoined])
+    parted.listen((tx, actor, { keptId, partId }) => onCustomers(tx, actor, [keptId, partId]))
+  holidaysChanged.listen(onHolidaysChanged)
+  for (const turned of [campaignPaused, campaignResumed, campaignStopped]) turned.listen(onCampaignTurned)
   passwordOffered.listen(passwordOnlyInNeed)
   followupSettled.listen(tellFollowupSettled)
   contactDialled.listen(tellContactMade)

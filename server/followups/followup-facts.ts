@@ -22,6 +22,9 @@ export interface FollowupSettled {
 /** Told in the transaction that reports an attempt. */
 export const followupSettled = factKind<FollowupSettled>()
 
+/** What waits for a customer changed in time: one came by hand, or its appointment was moved. */
+export const followupTimed = factKind<{ customerId: string }>()
+
 /** Follow-ups that were added by hand were closed by a rule, without another attempt. */
 export interface FollowupsClosed {
   followupIds: readonly string[]

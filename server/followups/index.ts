@@ -6,7 +6,13 @@
 export { type AddFollowup, addFollowup } from './add-followup.ts'
 export { addFollowups } from './add-followups.ts'
 export { dialFollowup } from './dial-followup.ts'
-export { type FollowupSettled, type FollowupsClosed, followupSettled, followupsClosed } from './followup-facts.ts'
+export {
+  type FollowupSettled,
+  type FollowupsClosed,
+  followupSettled,
+  followupsClosed,
+  followupTimed,
+} from './followup-facts.ts'
 export { giveBack } from './give-back.ts'
 export { handOut } from './hand-out.ts'
 export { followupsOverTime } from './list-followups.ts'

@@ -3,4 +3,5 @@
  * made each night and on demand; what changes since is planned again customer by customer; people move contacts, and the
  * next plan keeps it. It is a forecast: the verdict at hand-out and at dialling stays the law.
  */
+export { onCampaignTurned, onCustomer, onCustomers, onFollowupsClosed, onHolidaysChanged } from './listeners.ts'
 export { runPlan, startPlan } from './run-plan.ts'

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { organisation, organisationIds, systemActor } from '../people/index.ts'
+import { inEachOrganisation, organisation, organisationIds, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { inScope, type Tx } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
 import { isNightlyDue } from './progress-rules.ts'
+import { lookForAdded, replanChanged } from './replan-changed.ts'
 import { runPlan, startPlan } from './run-plan.ts'
 import { lastRuns } from './run-store.ts'
 import { giveUpLostRun } from './store.ts'
@@ -48,4 +49,31 @@ export async function beginIfDue(tx: Tx, actor: Actor): Promise<string | undefin
   return (await startPlan(tx, actor)).id
 }
 
-export const jobs: readonly AnyJob[] = [runJob, nightJob]
+/** Plans customers again of whom something changed. */
+export const replanJob = job({
+  name: 'planner.replan',
+  data: z.object({ orgId: z.uuid() }),
+  retries: 0,
+  async handle(db, { orgId }, signal) {
+    for (let more = true; more && !signal.aborted; ) {
+      const actor = await systemActor(db, orgId)
+      more = await inScope(db, actor, tx => replanChanged(tx, actor))
+    }
+  },
+})
+
+/** Finds what came since the plan, and plans again what nobody was woken for. */
+export const lookJob = job({
+  name: 'planner.look',
+  cron: '* * * * *',
+  retries: 0,
+  async handle(db, _data, signal) {
+    await inEachOrganisation(db, signal, async (tx, actor) => {
+      await lookForAdded(tx, actor)
+      return false
+    })
+    await inEachOrganisation(db, signal, replanChanged)
+  },
+})
+
+export const jobs: readonly AnyJob[] = [runJob, nightJob, replanJob, lookJob]

@@ -24,7 +24,7 @@ export async function holdLoads(
   return rows
 }
 
-/** Takes the contacts of customers out of a plan: their rows, and the minutes they take of their teams' days. */
+/** Takes the contacts of customers out of a plan, also those of follow-ups that became theirs: their rows, and the minutes they take of their teams' days. */
 export async function removeCustomers(
   tx: Tx,
   orgId: string,
@@ -34,7 +34,12 @@ export async function removeCustomers(
 ): Promise<void> {
   await sql`
     with gone as (
-      delete from plan_entry where org_id = ${orgId} and run_id = ${runId} and customer_id = any (${asArray(customerIds)}::uuid[])
+      delete from plan_entry where org_id = ${orgId} and run_id = ${runId} and followup_id = any (array(
+        select followup_id from plan_entry
+        where org_id = ${orgId} and run_id = ${runId} and customer_id = any (${asArray(customerIds)}::uuid[])
+        union
+        select id from followup
+        where org_id = ${orgId} and state = 'waiting' and customer_id = any (${asArray(customerIds)}::uuid[])))
       returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency),
     head as (
       select h.team_id, h.planned_on, h.urgency,

@@ -37,6 +37,8 @@ export const STALE_REASONS = [
   'policy-changed',
   /** Holidays or whatever else holds back contacts changed for everybody. */
   'contacts-released',
+  /** A campaign was paused, goes on again or ended. */
+  'campaigns-turned',
   /** So many follow-ups came since that they wait for the next plan. */
   'many-added',
 ] as const

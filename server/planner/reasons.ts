@@ -79,6 +79,10 @@ export const staleReasons = reasons({
     en: () =>
       'Holidays, or something else that holds back all contacts, have changed since. Plan again for days that fit.',
   },
+  'campaigns-turned': {
+    zh: () => '排期之后有回访活动暂停、恢复或结束。请重排以更新日期。',
+    en: () => 'A campaign was paused, goes on again or ended since. Plan again for days that fit.',
+  },
   'many-added': {
     zh: () => '排期之后新增了大量回访，它们要等下一次排期。今夜会重排，也可以现在重排。',
     en: () =>

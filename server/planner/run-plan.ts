@@ -7,6 +7,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
 import { capacityOfTeams } from './capacity.ts'
+import { forgetChanged } from './changed-store.ts'
 import { DueColumns } from './due-columns.ts'
 import { countWaiting, likelyByPurpose } from './due-store.ts'
 import { judgedInto } from './judged-dues.ts'
@@ -15,7 +16,7 @@ import { type Answered, type Asked, planApart } from './plan-apart.ts'
 import { plannerReasons } from './reasons.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { wishesOf } from './wish-store.ts'
+import { forgetWishes, wishesOf } from './wish-store.ts'
 import { countsOf, daysOfPlan, entriesBetween, markWished } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
@@ -109,6 +110,8 @@ async function planAll(work: Work): Promise<void> {
     const likely = Object.fromEntries(columns.likely)
     const end = { phase: 'done', worth, bound, counts: countsOf(columns.dues, made), likely } as const
     if (!(await store.endRun(tx, { ...work.actor, now: clockNow() }, work.run.id, end))) throw new LetGo()
+    await forgetChanged(tx, orgId, work.run.startedAt)
+    await forgetWishes(tx, orgId, work.run.firstDay)
     await announce(tx, orgId, 'plans')
   })
 }

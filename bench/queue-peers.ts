@@ -66,7 +66,7 @@ async function handOuts(product: Product): Promise<number> {
   try {
     return await ratePerSecond(async () => {
       const actor = { ...scope, staffId: agents.pop()!, name: '', roles: ['agent'], now, requestId: 'bench' }
-      return (await inScope(db, actor, tx => handOut(tx, actor))).followup !== null
+      return (await inScope(db, actor, tx => handOut(tx, actor), true)).followup !== null
     })
   } finally {
     await pool.end()

@@ -7,7 +7,7 @@ import { isHeld } from './situation-store.ts'
 import { type FollowupRow, named } from './store.ts'
 
 /** How many of the best are looked through for one that nobody else holds; then, once, how many more. */
-const LOOK_THROUGH = [40, 4000] as const
+const LOOK_THROUGH = [24, 4000] as const
 /** Counting stops here for each campaign. */
 const COUNT_TO = 200
 

@@ -49,8 +49,12 @@ export function outcomeChoices(
   circumstances: Circumstances,
   language: Language,
 ): z.output<typeof OutcomeChoice>[] {
+  const known = new Map<string, ReturnType<typeof leadsTo>>()
   return OUTCOME_CODES.filter(code => !OUTCOMES[code].automatic).map(code => {
     const rule = OUTCOMES[code]
+    const alike = `${rule.next} ${rule.elsewhen} ${rule.marksNumberWrong}`
+    const leads = known.get(alike) ?? leadsTo(code, followup, circumstances, language)
+    known.set(alike, leads)
     return {
       code,
       text: outcomeWords[code][language](),
@@ -58,7 +62,7 @@ export function outcomeChoices(
       needsAppointment: rule.next === 'appointment',
       stopsContacts: rule.stopsContacts ?? false,
       marksNumberWrong: rule.marksNumberWrong ?? false,
-      leadsTo: leadsTo(code, followup, circumstances, language),
+      leadsTo: leads,
     }
   })
 }

@@ -61,6 +61,12 @@ export interface FollowupRow {
   settledAt: Temporal.Instant | null
 }
 
+const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
+
+// Looked up by its key, not joined: for one row, a join would read the whole staff.
+const nameOf = (staffId: RawBuilder<unknown>) =>
+  sql`(select s.name from staff s where s.org_id = f.org_id and s.id = ${staffId})`
+
 /** Follow-ups `f` out of a table or query, with the names around them. */
 export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql<FollowupRow>`
     select f.id, f.customer_id as "customerId", c.name as "customerName",
@@ -71,9 +77,9 @@ export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql
       coalesce(m.caller_number, o.service_number, '') as "callerNumber", f.activity_id as "activityId",
       coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,
       f.due_at as "dueAt", f.expires_at as "expiresAt", f.appointment_at as "appointmentAt",
-      f.handed_to as "handedTo", h.name as "handedToName",
+      f.handed_to as "handedTo", ${nameOf(sql`coalesce(f.handed_to, l.handed_to)`)} as "handedToName",
       case when l.id is not null then jsonb_build_object('id', l.id, 'purpose', l.purpose, 'reason', l.reason) end
-        as "carriedBy", r.id as "reservedFor", r.name as "reservedForName",
+        as "carriedBy", ${keptFor} as "reservedFor", ${nameOf(keptFor)} as "reservedForName",
       f.with_supervisor as "withSupervisor", f.skips, f.not_by as "notBy",
       f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held,
       f.returned_note as "returnedNote", f.answers,
@@ -85,9 +91,7 @@ export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql
     join branch b on b.org_id = f.org_id and b.id = f.branch_id
     join team t on t.org_id = f.org_id and t.id = f.team_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
-    left join followup l on l.org_id = f.org_id and l.id = f.carried_by
-    left join staff h on h.org_id = f.org_id and h.id = coalesce(f.handed_to, l.handed_to)
-    left join staff r on r.org_id = f.org_id and r.id = coalesce(f.reserved_for, f.assigned_to)`
+    left join followup l on l.org_id = f.org_id and l.id = f.carried_by`
 
 /** The follow-ups of the actor's branches with the names around them; `rest` goes on behind `where`. */
 export async function followups(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): Promise<FollowupRow[]> {

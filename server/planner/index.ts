@@ -4,4 +4,6 @@
  * next plan keeps it. It is a forecast: the verdict at hand-out and at dialling stays the law.
  */
 export { onCampaignTurned, onCustomer, onCustomers, onFollowupsClosed, onHolidaysChanged } from './listeners.ts'
-export { runPlan, startPlan } from './run-plan.ts'
+export { type Pace, paceOf } from './progress-rules.ts'
+export { type ReadRun, readRun } from './read-plan.ts'
+export { cancelPlan, type Progress as PlanProgress, runPlan, startPlan } from './run-plan.ts'

@@ -34,8 +34,17 @@ function staleReasonsOf(run: RunRow, today: Temporal.PlainDate, policyVersion: n
   return STALE_REASONS.filter(reason => found.has(reason))
 }
 
+/** A run as people see it. */
+export type ReadRun = z.output<typeof PlanRun>
+
+/** A run of the organisation, which must be there. */
+export async function readRun(tx: Tx, actor: Actor, runId: string): Promise<ReadRun> {
+  permit(actor, 'followups.read')
+  return runInWords((await runOf(tx, actor.orgId, runId))!)
+}
+
 /** A run as it crosses the wire. */
-export function runInWords(run: RunRow): z.output<typeof PlanRun> {
+export function runInWords(run: RunRow): ReadRun {
   const { due = 0, planned = 0, ...byOutcome } = run.counts
   const known = OUTCOMES.map(outcome => [outcome, byOutcome[outcome] ?? 0] as const)
   return {

@@ -84,7 +84,7 @@ export async function runPlan(
     return true
   } catch (error) {
     await inScope(db, actor, tx => store.endRun(tx, { ...actor, now: clockNow() }, run.id, { phase: 'failed' }))
-    if (error instanceof LetGo) return false
+    if (error instanceof LetGo || signal.aborted) return false
     throw error
   } finally {
     await inScope(db, actor, tx => store.removeOldEntries(tx, given.orgId))

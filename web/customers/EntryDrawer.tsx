@@ -133,7 +133,10 @@ function ContactDetail({ row }: { row: ContactRow }) {
           ],
           [t('customers.reason'), row.reason],
           [t('customers.purpose'), <Names key="purposes" of={row.purposes.map(one => sayPurpose(one, language))} />],
-          [t('customers.campaign'), <Campaign key="campaign" id={row.campaignId} name={row.campaignName} />],
+          (row.madeElsewhere === null || row.campaignId !== null) && [
+            t('customers.campaign'),
+            <Campaign key="campaign" id={row.campaignId} name={row.campaignName} />,
+          ],
           row.madeElsewhere === null
             ? [t('customers.staff'), <Names key="staff" of={[row.staffName, row.teamName, row.branchName]} />]
             : [t('customers.made-by'), <Names key="staff" of={madeBy(row, t)} />],

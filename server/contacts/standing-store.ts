@@ -81,7 +81,7 @@ function customers({ orgId }: Asking): RawBuilder<unknown> {
     tags,
   )
   return sql`
-    select string_agg(concat(x.id, ${known}), ${LINE})
+    select string_agg(concat(x.id, ${known}), ${LINE} order by x.id)
     from customer x join organisation o on o.id = x.org_id where x.org_id = ${orgId} and x.id = any (${ids}::uuid[])`
 }
 
@@ -98,14 +98,15 @@ function contacts({ orgId, back }: Asking): RawBuilder<unknown> {
   return sql`
     select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id,
       ${fields(counted, millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)')}), ${LINE}
-      order by x.made_at desc)
+      order by x.customer_id, x.made_at desc)
     from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x`
 }
 
 function elsewhere({ orgId, policy, back }: Asking): RawBuilder<unknown> {
   if (!policy.ofNumbers) return nothing
   return sql`
-    select string_agg(concat(x.customer_id, x.identifier_id, ${counted}), ${LINE} order by x.made_at desc)
+    select string_agg(concat(x.customer_id, x.identifier_id, ${counted}), ${LINE}
+      order by x.customer_id, x.made_at desc)
     from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz) x`
 }
 
@@ -120,27 +121,28 @@ function callers({ orgId, now, policy: { ofCallers } }: Asking, numbers: readonl
 
 function stops(asking: Asking): RawBuilder<unknown> {
   return sql`
-    select string_agg(concat(x.customer_id, ${fields(millis('x.expires_at'), 'x.purpose')}), ${LINE})
+    select string_agg(concat(x.customer_id, ${fields(millis('x.expires_at'), 'x.purpose')}), ${LINE} order by x.customer_id)
     ${own(asking, 'do_not_contact')} and x.lifted_at is null`
 }
 
 function holds(asking: Asking): RawBuilder<unknown> {
   return sql`
-    select string_agg(concat(x.customer_id, ${millis('x.until')}), ${LINE})
+    select string_agg(concat(x.customer_id, ${millis('x.until')}), ${LINE} order by x.customer_id)
     ${own(asking, 'contact_hold')} and x.lifted_at is null and x.until > ${asking.now}`
 }
 
 function overrides(asking: Asking): RawBuilder<unknown> {
   const known = fields(millisBefore('x.expires_at'), 'x.purpose', sql`array_to_string(x.passes, ${FIELD})`)
   return sql`
-    select string_agg(concat(x.customer_id, x.id, ${known}), ${LINE})
+    select string_agg(concat(x.customer_id, x.id, ${known}), ${LINE} order by x.customer_id)
     ${own(asking, 'contact_override')} and x.decision = 'approved' and x.expires_at > ${asking.now}`
 }
 
 function concerns(asking: Asking): RawBuilder<unknown> {
   if (!asking.policy.asksFor.concerns) return nothing
   return sql`
-    select string_agg(concat(x.customer_id, ${millis('x.due_at')}), ${LINE}) ${own(asking, 'open_concern')}`
+    select string_agg(concat(x.customer_id, ${millis('x.due_at')}), ${LINE} order by x.customer_id)
+    ${own(asking, 'open_concern')}`
 }
 
 /** The last word on each class of purposes and channel. */
@@ -148,7 +150,7 @@ function consents(asking: Asking): RawBuilder<unknown> {
   if (!asking.policy.asksFor.consents) return nothing
   const known = fields('x.purpose_class', 'x.channel', 'x.given', millisBefore('x.expires_at'))
   return sql`
-    select string_agg(concat(x.customer_id, ${known}), ${LINE})
+    select string_agg(concat(x.customer_id, ${known}), ${LINE} order by x.customer_id)
     from (select distinct on (x.customer_id, x.purpose_class, x.channel) x.*
       ${own(asking, 'consent')} and x.voided_at is null and x.at <= ${asking.now}
       order by x.customer_id, x.purpose_class, x.channel, x.at desc, x.given, x.id desc) x`
@@ -157,7 +159,7 @@ function consents(asking: Asking): RawBuilder<unknown> {
 function goodHours(asking: Asking): RawBuilder<unknown> {
   if (!asking.policy.asksFor.ownHours) return nothing
   return sql`
-    select string_agg(concat(x.customer_id, ${fields('x.not_before', 'x.not_after', 'x.windows')}), ${LINE})
+    select string_agg(concat(x.customer_id, ${fields('x.not_before', 'x.not_after', 'x.windows')}), ${LINE} order by x.customer_id)
     ${own(asking, 'good_hours')}`
 }
 

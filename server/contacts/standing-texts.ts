@@ -1,20 +1,22 @@
 import type { Channel } from '../policy/rule-contract.ts'
-import type { CountedContact, OwnHours, Standing } from './standing-rules.ts'
+import type { CountedContact, Standing } from './standing-rules.ts'
 
 /** What ends a line of a text and a field of a line; no value holds either. */
 export const [LINE_END, FIELD_END] = ['\u001e', '\u001f']
 
 /**
  * The answer to the one statement that standings come from: for each part a text of lines, `null` where there is nothing.
- * A line begins with ids, the customer's first, each as long as any; its other fields follow.
+ * A line begins with ids, each as long as any, and its other fields follow. Lines come in the order of their first id, which
+ * is the customer's but where calling numbers are told of.
  */
 export interface StandingTexts {
   customers: string | null
-  /** In the order in which they are called. */
+  /** Of each customer in the order in which they are called. */
   points: string | null
-  /** These three newest first. */
+  /** Of each customer newest first. */
   contacts: string | null
   elsewhere: string | null
+  /** Newest first. */
   callers: string | null
   stops: string | null
   holds: string | null
@@ -51,74 +53,127 @@ const orNull = (field: string | undefined) => field || null
 const idAt = (line: string, place: number) => line.slice(place * ID, (place + 1) * ID)
 const fieldsAfter = (line: string, ids: number) => line.slice(ids * ID).split(FIELD_END)
 
-/**
- * Puts the texts of a statement together.
- * @param pathOf the branches above a branch, and itself
- */
-export function readStandings(
-  texts: StandingTexts,
-  now: number,
-  pathOf: (branchId: string) => readonly string[],
-): Standings {
-  const customers = readCustomers(texts.customers, pathOf)
-  const each = (text: string | null, read: (standing: Building, line: string) => void) => {
-    for (const line of linesOf(text)) {
-      const standing = customers.get(idAt(line, 0))?.standing
-      if (standing) read(standing, line)
-    }
+/** Reads all that a statement answered. */
+export function readStandings(texts: StandingTexts, now: number, pathOf: PathOf): Standings {
+  const standings = new StandingsInOrder(texts, now, pathOf)
+  const customers = new Map<string, Located>()
+  for (const line of new Lines(texts.customers).all()) {
+    const id = idAt(line, 0)
+    customers.set(id, standings.of(id)!)
   }
-  each(texts.points, addPoint)
-  each(texts.contacts, (standing, line) => addContact(standing, line, now))
-  each(texts.elsewhere, ({ elsewhere }, line) => {
-    elsewhere.push(countedOf('', idAt(line, 1), fieldsAfter(line, 2), now))
-  })
-  each(texts.stops, ({ stops }, line) => {
-    const [expiresAt, purpose] = fieldsAfter(line, 1)
-    stops.push({ purpose: orNull(purpose), expiresAt: Number(expiresAt) })
-  })
-  each(texts.holds, ({ holds }, line) => holds.push(Number(line.slice(ID))))
-  each(texts.concerns, ({ concerns }, line) => {
-    const due = Number(line.slice(ID))
-    concerns.push(due > now ? due : now + LOOK_AGAIN)
-  })
-  each(texts.consents, ({ consents }, line) => {
-    const [purposeClass, channel, given, expiresAt] = fieldsAfter(line, 1)
-    consents.push({
-      purposeClass: purposeClass!,
-      channel: channel!,
-      given: given === 't',
-      expiresAt: Number(expiresAt),
-    })
-  })
-  each(texts.hours, (standing, line) => {
-    standing.ownHours = ownHoursOf(fieldsAfter(line, 1))
-  })
-  each(texts.overrides, addOverride)
   return { customers, callers: readCallers(texts.callers, now) }
 }
 
-function linesOf(text: string | null): string[] {
-  return text === null ? [] : text.split(LINE_END)
-}
+type ReadLine = (standing: Building, line: string, now: number) => void
+type PathOf = (branchId: string) => readonly string[]
+type Profile = Pick<Building, 'branchIds' | 'tags' | 'stage' | 'ownerId'> & Omit<Located, 'standing'>
 
-/** What many customers have in common is worked out once. */
-function readCustomers(text: string | null, pathOf: (branchId: string) => readonly string[]) {
-  const customers = new Map<string, Located & { standing: Building }>()
-  const alike = new Map<string, ReturnType<typeof profileOf>>()
-  for (const line of linesOf(text)) {
-    const known = line.slice(ID)
-    let profile = alike.get(known)
-    if (!profile) {
-      profile = profileOf(known.split(FIELD_END), pathOf)
-      alike.set(known, profile)
-    }
-    const { timeZone, country } = profile
-    customers.set(idAt(line, 0), { standing: blankWith(profile), timeZone, country })
+/**
+ * The standings that a statement answered, read one by one as they are asked for in the order of the customers' ids, so that
+ * none outlives its use: gathering garbage would take longer than judging.
+ */
+export class StandingsInOrder {
+  readonly #parts: { [K in keyof StandingTexts]: Lines }
+  readonly #now: number
+  readonly #pathOf: PathOf
+  /** What many customers have in common is worked out once. */
+  readonly #alike = new Map<string, Profile>()
+  #lastId = ''
+  #last: Located | undefined
+
+  /** @param pathOf the branches above a branch, and itself */
+  constructor(texts: StandingTexts, now: number, pathOf: PathOf) {
+    const lines = Object.entries(texts).map(([part, text]) => [part, new Lines(text)])
+    this.#parts = Object.fromEntries(lines)
+    this.#now = now
+    this.#pathOf = pathOf
   }
-  return customers
+
+  /** Where a customer stands; nothing outside the transaction's scope. Not for one before the last that was asked for. */
+  of(customerId: string): Located | undefined {
+    if (customerId === this.#lastId) return this.#last
+    this.#lastId = customerId
+    const line = this.#parts.customers.next(customerId)
+    this.#last = line === undefined ? undefined : this.#read(customerId, line.slice(ID))
+    return this.#last
+  }
+
+  #read(id: string, known: string): Located {
+    const profile = this.#alike.get(known) ?? profileOf(known.split(FIELD_END), this.#pathOf)
+    this.#alike.set(known, profile)
+    const standing = blankWith(profile)
+    const { points, contacts, elsewhere, stops, holds, concerns, consents, hours, overrides } = this.#parts
+    const now = this.#now
+    points.each(id, addPoint, standing, now)
+    contacts.each(id, addContact, standing, now)
+    elsewhere.each(id, addElsewhere, standing, now)
+    stops.each(id, addStop, standing, now)
+    holds.each(id, addHold, standing, now)
+    concerns.each(id, addConcern, standing, now)
+    consents.each(id, addConsent, standing, now)
+    hours.each(id, addHours, standing, now)
+    overrides.each(id, addOverride, standing, now)
+    return { standing, timeZone: profile.timeZone, country: profile.country }
+  }
 }
 
-function profileOf(known: readonly string[], pathOf: (branchId: string) => readonly string[]) {
+/** The lines of a text, in their order. */
+class Lines {
+  readonly #text: string
+  #from = 0
+
+  constructor(text: string | null) {
+    this.#text = text ?? ''
+  }
+
+  /** The next line about a customer; nothing when there is none. Those about customers before him are passed over. */
+  next(customerId: string): string | undefined {
+    while (this.#from < this.#text.length) {
+      const order = compareAt(this.#text, this.#from, customerId)
+      if (order > 0) return undefined
+      const line = this.#take()
+      if (order === 0) return line
+    }
+    return undefined
+  }
+
+  /** Reads every line about a customer into his standing. */
+  each(customerId: string, read: ReadLine, standing: Building, now: number): void {
+    for (let line = this.next(customerId); line !== undefined; line = this.next(customerId)) read(standing, line, now)
+  }
+
+  *all(): Generator<string> {
+    while (this.#from < this.#text.length) yield this.#take()
+  }
+
+  #take(): string {
+    const found = this.#text.indexOf(LINE_END, this.#from)
+    const end = found < 0 ? this.#text.length : found
+    const line = this.#text.slice(this.#from, end)
+    this.#from = end + 1
+    return line
+  }
+}
+
+/** Whether the id in a text comes before, at or after another. */
+function compareAt(text: string, from: number, id: string): number {
+  for (let n = 0; n < ID; n++) {
+    const difference = text.charCodeAt(from + n) - id.charCodeAt(n)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+/** Most lists of most customers stay empty, and need not be made. */
+const NONE: never[] = []
+
+function added<V>(list: V[], value: V): V[] {
+  if (list.length === 0) return [value]
+  list.push(value)
+  return list
+}
+
+function profileOf(known: readonly string[], pathOf: PathOf): Profile {
   const [branchId, stage, ownerId, timeZone, country, ...tags] = known
   return {
     branchIds: [...pathOf(branchId!)],
@@ -130,11 +185,22 @@ function profileOf(known: readonly string[], pathOf: (branchId: string) => reado
   }
 }
 
-function blankWith({ branchIds, tags, stage, ownerId }: ReturnType<typeof profileOf>): Building {
+function blankWith({ branchIds, tags, stage, ownerId }: Profile): Building {
   return {
-    ...{ branchIds, tags, stage, ownerId },
-    ...{ numbers: [], stoppedNumbers: 0, contacts: [], elsewhere: [], stops: [], holds: [], concerns: [] },
-    ...{ consents: [], ownHours: null, overrides: [] },
+    branchIds,
+    tags,
+    stage,
+    ownerId,
+    numbers: NONE,
+    stoppedNumbers: 0,
+    contacts: NONE,
+    elsewhere: NONE,
+    stops: NONE,
+    holds: NONE,
+    concerns: NONE,
+    consents: NONE,
+    ownHours: null,
+    overrides: NONE,
   }
 }
 
@@ -142,7 +208,7 @@ function blankWith({ branchIds, tags, stage, ownerId }: ReturnType<typeof profil
 function addPoint(standing: Building, line: string): void {
   const numberId = idAt(line, 1)
   if (line.endsWith('t')) standing.stoppedNumbers++
-  else if (!standing.numbers.includes(numberId)) standing.numbers.push(numberId)
+  else if (!standing.numbers.includes(numberId)) standing.numbers = added(standing.numbers, numberId)
 }
 
 function countedOf(id: string, numberId: string, fields: readonly string[], now: number): CountedContact {
@@ -161,7 +227,7 @@ function countedOf(id: string, numberId: string, fields: readonly string[], now:
 
 function addContact(standing: Building, line: string, now: number): void {
   const fields = fieldsAfter(line, 4)
-  standing.contacts.push({
+  standing.contacts = added(standing.contacts, {
     ...countedOf(idAt(line, 1), idAt(line, 2), fields, now),
     matterId: idAt(line, 3),
     quietUntil: Number(fields[5]),
@@ -169,26 +235,52 @@ function addContact(standing: Building, line: string, now: number): void {
   })
 }
 
+function addElsewhere(standing: Building, line: string, now: number): void {
+  const contact = countedOf('', idAt(line, 1), fieldsAfter(line, 2), now)
+  standing.elsewhere = added(standing.elsewhere, contact)
+}
+
+function addStop(standing: Building, line: string): void {
+  const [expiresAt, purpose] = fieldsAfter(line, 1)
+  standing.stops = added(standing.stops, { purpose: orNull(purpose), expiresAt: Number(expiresAt) })
+}
+
+function addHold(standing: Building, line: string): void {
+  standing.holds = added(standing.holds, Number(line.slice(ID)))
+}
+
+function addHours(standing: Building, line: string): void {
+  const [notBefore, notAfter, windows] = fieldsAfter(line, 1)
+  standing.ownHours = { windows: JSON.parse(windows!), notBefore: orNull(notBefore), notAfter: orNull(notAfter) }
+}
+
+function addConcern(standing: Building, line: string, now: number): void {
+  const due = Number(line.slice(ID))
+  standing.concerns = added(standing.concerns, due > now ? due : now + LOOK_AGAIN)
+}
+
+function addConsent(standing: Building, line: string): void {
+  const [purposeClass, channel, given, expiresAt] = fieldsAfter(line, 1)
+  const word = { purposeClass: purposeClass!, channel: channel!, given: given === 't', expiresAt: Number(expiresAt) }
+  standing.consents = added(standing.consents, word)
+}
+
 /** Used once, an override passes nothing more; while that contact is under way nobody else may make one. */
-function addOverride({ contacts, overrides }: Building, line: string): void {
+function addOverride(standing: Building, line: string): void {
   const [expiresAt, purpose, ...passes] = fieldsAfter(line, 2)
   const id = idAt(line, 1)
-  if (contacts.some(({ exemption, liveUntil }) => exemption === id && liveUntil === 0)) return
-  overrides.push({ id, passes, purpose: orNull(purpose), expiresAt: Number(expiresAt) })
+  if (standing.contacts.some(({ exemption, liveUntil }) => exemption === id && liveUntil === 0)) return
+  const override = { id, passes, purpose: orNull(purpose), expiresAt: Number(expiresAt) }
+  standing.overrides = added(standing.overrides, override)
 }
 
-function ownHoursOf([notBefore, notAfter, windows]: readonly string[]): OwnHours {
-  return { windows: JSON.parse(windows!), notBefore: orNull(notBefore), notAfter: orNull(notAfter) }
-}
-
-function readCallers(text: string | null, now: number): Map<string, CountedContact[]> {
+/** By calling number, newest first. */
+export function readCallers(text: string | null, now: number): Map<string, CountedContact[]> {
   const callers = new Map<string, CountedContact[]>()
-  for (const line of linesOf(text)) {
+  for (const line of new Lines(text).all()) {
     const fields = fieldsAfter(line, 1)
     const contact = countedOf(idAt(line, 0), '', fields, now)
-    const known = callers.get(fields[5]!)
-    if (known) known.push(contact)
-    else callers.set(fields[5]!, [contact])
+    callers.set(fields[5]!, added(callers.get(fields[5]!) ?? NONE, contact))
   }
   return callers
 }

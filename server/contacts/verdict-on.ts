@@ -11,7 +11,14 @@ import { type Opens, opensFor } from './open-hours.ts'
 import { type Policy, plainPolicy, type Verdict, verdictOf } from './rules.ts'
 import type { ContactRequest } from './standing-rules.ts'
 import { branchPaths, standingTexts } from './standing-store.ts'
-import { readStandings, type Standings } from './standing-texts.ts'
+import {
+  type Located,
+  readCallers,
+  readStandings,
+  type Standings,
+  StandingsInOrder,
+  type StandingTexts,
+} from './standing-texts.ts'
 import { mayContact, type Ruling } from './verdict-rules.ts'
 
 /** What verdicts of one organisation rest on, read once for many of them. */
@@ -104,10 +111,10 @@ export async function* verdictsOn<A extends AskedContact>(
   ground: Ground,
   asked: readonly A[] | AsyncGenerator<readonly A[]>,
   at = actor.now,
-): AsyncGenerator<Found<A>[]> {
+): AsyncGenerator<Iterable<Found<A>>> {
   const pages = Symbol.asyncIterator in asked ? asked : pagesOf(asked)
   for await (const { page, texts } of ahead(standingsFor(tx, actor, ground, pages))) {
-    yield judgeAll(ground, readStandings(texts, actor.now.epochMilliseconds, ground.pathOf), page, at)
+    yield judged(ground, placesIn(texts, actor.now.epochMilliseconds, ground, page), page, at)
   }
 }
 
@@ -126,29 +133,43 @@ async function* standingsFor<A extends AskedContact>(
 
 function textsFor(tx: Tx, actor: Asking, rules: CompiledPolicy, asked: readonly AskedContact[]) {
   const callers = rules.ofCallers ? asked.flatMap(({ request }) => request.callerNumber ?? []) : []
-  const customerIds =
-    asked.length === 1 ? [asked[0]!.customerId] : [...new Set(asked.map(one => one.customerId))].sort()
+  const customerIds = [...new Set(asked.map(one => one.customerId))]
   return standingTexts(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)] })
 }
 
-function judgeAll<A extends AskedContact>(
+/** Where the customers of a page stand: read as they are asked for where they come in the order of their ids. */
+function placesIn(texts: StandingTexts, now: number, { pathOf }: Ground, page: readonly AskedContact[]): Places {
+  const inOrder = page.every((one, n) => n === 0 || page[n - 1]!.customerId <= one.customerId)
+  if (!inOrder) return placesOf(readStandings(texts, now, pathOf))
+  const standings = new StandingsInOrder(texts, now, pathOf)
+  const callers = readCallers(texts.callers, now)
+  return { of: customerId => standings.of(customerId), callers }
+}
+
+interface Places {
+  of: (customerId: string) => Located | undefined
+  callers: Standings['callers']
+}
+
+const placesOf = ({ customers, callers }: Standings): Places => ({ of: id => customers.get(id), callers })
+
+/** One verdict after the other, each as it is asked for. */
+function* judged<A extends AskedContact>(
   { rules }: Ground,
-  { customers, callers }: Standings,
+  { of, callers }: Places,
   asked: readonly A[],
   at: Temporal.Instant,
-): Found<A>[] {
+): Generator<Found<A>> {
   const instant = at.epochMilliseconds
-  const found: Found<A>[] = []
   for (const one of asked) {
-    const located = customers.get(one.customerId)
+    const located = of(one.customerId)
     if (!located) continue
     const { standing, timeZone, country } = located
     const place = rules.placeOf(timeZone, country)
     const { callerNumber } = one.request
     const fromCaller = callerNumber ? callers.get(callerNumber) : undefined
-    found.push({ ...one, timeZone, ruling: mayContact(rules, place, standing, one.request, instant, fromCaller) })
+    yield { ...one, timeZone, ruling: mayContact(rules, place, standing, one.request, instant, fromCaller) }
   }
-  return found
 }
 
 export interface OneVerdict {
@@ -175,7 +196,7 @@ export async function verdictOn(
   const one = { customerId, request }
   const texts = await textsFor(tx, actor, ground.rules, [one])
   const standings = readStandings(texts, actor.now.epochMilliseconds, ground.pathOf)
-  const [found] = judgeAll(ground, standings, [one], at)
+  const [found] = judged(ground, placesOf(standings), [one], at)
   if (!found) throw notFound()
   const opens = opensFor(ground.rules, standings.customers.get(customerId)!, customerId)
   return { verdict: verdictOf(found.ruling, ground.rules, at), timeZone: found.timeZone, opens }

@@ -14,7 +14,7 @@ import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { LoadGrid } from './LoadGrid.tsx'
 import { LoadList } from './LoadList.tsx'
-import { daysShown, type LoadView, turned } from './load-layout.ts'
+import { daysShown, isDay, type LoadView, turned } from './load-layout.ts'
 
 /** Absences and shifts change what teams can do without a new plan. */
 const TOPICS = ['plans', 'followups', 'calendars']
@@ -81,7 +81,7 @@ export function LoadCalendar({ today, firstDay }: { today: string; firstDay: str
 function useDaysShown(today: string, firstDay: string) {
   const [values, set] = useFilters(['view', 'on'])
   const view: LoadView = values.view === 'month' ? 'month' : 'weeks'
-  const asked = /^\d{4}-\d\d-\d\d$/.test(values.on ?? '') ? values.on! : null
+  const asked = isDay(values.on) ? values.on : null
   const start = asked ?? (view === 'weeks' && firstDay > today ? firstDay : today)
   const days = useMemo(() => daysShown(view, Temporal.PlainDate.from(start)), [view, start])
   const turn = (by: 1 | -1) => set('on', turned(view, Temporal.PlainDate.from(start), by).toString())

@@ -7,20 +7,22 @@ import { useAsk, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useFilters } from '../kit/Filters.tsx'
-import { useLanguage } from '../kit/preferences.ts'
+import { type Language, useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { sayNumber } from '../kit/say-time.ts'
 import { type Column, Table } from '../kit/Table.tsx'
-import { useT } from '../kit/words.ts'
+import { type Say, useT } from '../kit/words.ts'
 import { LoadBar } from './LoadGrid.tsx'
-import { type DayLoad, isOver, sayPlanDay, sumOfTeams } from './load-layout.ts'
+import { type DayLoad, isDay, isOver, sayPlanDay, sumOfTeams } from './load-layout.ts'
 import { PlanMoveDrawer } from './PlanMoveDrawer.tsx'
+import { PlanMoves } from './PlanMoves.tsx'
 import { useEntryColumns } from './plan-columns.tsx'
 
 export type Entry = AnswerOf<typeof listEntries>['items'][number]
 
-/** Stands in the address for what has no day. */
+/** Stand in the address for what has no day, and for the days that people set. */
 const WITHOUT_DAY = 'none'
+const MOVES = 'set'
 
 interface PlanDrawerProps {
   today: string
@@ -31,7 +33,8 @@ interface PlanDrawerProps {
 export function PlanDrawer({ today, lastDay }: PlanDrawerProps) {
   const t = useT()
   const language = useLanguage()
-  const [{ day, of }, set] = useFilters(['day', 'of'])
+  const [{ day: named, of }, set] = useFilters(['day', 'of'])
+  const day = named === WITHOUT_DAY || named === MOVES || isDay(named) ? named : undefined
   const close = () => {
     set('day', undefined)
     set('of', undefined)
@@ -40,16 +43,22 @@ export function PlanDrawer({ today, lastDay }: PlanDrawerProps) {
     <Drawer
       open={day !== undefined}
       onClose={close}
-      title={day === WITHOUT_DAY ? t('plan.without-title') : day && sayPlanDay(day, language)}
+      title={day && titleOf(day, t, language)}
       size={960}
       styles={{ wrapper: { maxWidth: '100vw' }, body: { paddingTop: 12 } }}
       destroyOnHidden
     >
-      {day && (
+      {day === MOVES && <PlanMoves />}
+      {day && day !== MOVES && (
         <Entries key={`${day} ${of}`} day={day === WITHOUT_DAY ? null : day} teamId={of} {...{ today, lastDay }} />
       )}
     </Drawer>
   )
+}
+
+function titleOf(day: string, t: Say, language: Language): string {
+  if (day === MOVES) return t('plan.moves-title')
+  return day === WITHOUT_DAY ? t('plan.without-title') : sayPlanDay(day, language)
 }
 
 interface EntriesProps extends PlanDrawerProps {

@@ -32,10 +32,11 @@ export function PlanPage() {
     <Button
       type="primary"
       needs={startPlan}
-      loading={start.isPending || running !== null}
+      loading={start.isPending && running === null}
+      whyNot={running !== null && t('plan.running-now')}
       onClick={() => start.mutate({}, { onError: say.problem })}
     >
-      {running ? t('plan.plan-running') : t('plan.plan-now')}
+      {t('plan.plan-now')}
     </Button>
   )
   return (

@@ -53,7 +53,7 @@ export function PlanProgress({ run, last }: { run: Run | null; last: Run | null 
         total={run.ofAll > 0 ? run.ofAll : null}
         says={<Counted run={run} />}
       />
-      <p className="faint">{t('plan.running-keeps')}</p>
+      <p className="plan-running-hint faint">{t('plan.running-keeps')}</p>
     </Panel>
   )
 }

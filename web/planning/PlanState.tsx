@@ -1,3 +1,4 @@
+import { PushpinOutlined } from '@ant-design/icons'
 import { Tooltip } from 'antd'
 import { Link } from 'react-router'
 import type { readPlan } from '../../server/planner/contract.ts'
@@ -27,6 +28,7 @@ const sumOf = ({ byOutcome }: Counted, outcomes: readonly Outcome[]) =>
 export function PlanState({ plan, run }: { plan: Plan; run: Run }) {
   const t = useT()
   const language = useLanguage()
+  const [, set] = useFilters(['day'])
   const { stale, latest } = plan
   return (
     <Panel
@@ -38,6 +40,9 @@ export function PlanState({ plan, run }: { plan: Plan; run: Run }) {
       extra={<MadeBy run={run} />}
     >
       {run.counts && <Figures run={run} counts={run.counts} />}
+      <button type="button" className="plan-moves-open" onClick={() => set('day', 'set')}>
+        <PushpinOutlined aria-hidden /> {t('plan.moves-open')}
+      </button>
       {stale.length === 0 ? (
         <Status feel="good">{t('plan.fits')}</Status>
       ) : (

@@ -4,6 +4,7 @@ import {
   daysShown,
   emptyDay,
   fullness,
+  isDay,
   isOver,
   partsOfBar,
   sumOfTeams,
@@ -29,6 +30,12 @@ describe('the days shown', () => {
     expect(String(turned('month', day('2026-10-31'), 1))).toBe('2026-11-01')
     expect(String(turned('month', day('2026-03-31'), -1))).toBe('2026-02-01')
   })
+})
+
+test('an address that names no day is told from one that does', () => {
+  expect(['2026-02-28', '2026-02-30', '2026-2-3', 'none', '2026-02-28T10:00', undefined].map(isDay)).toEqual([
+    ...[true, false, false, false, false, false],
+  ])
 })
 
 describe('how full a day is', () => {

@@ -89,6 +89,15 @@ export function sayPlanDay(day: string, language: Language, weekday: 'long' | 'n
   return language === 'zh' ? `${date} ${format({ weekday })}` : `${format({ weekday })}, ${date}`
 }
 
+/** Whether a text, such as a part of an address, is a calendar day. */
+export function isDay(text: string | undefined): text is string {
+  try {
+    return text !== undefined && Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
+}
+
 /** Whether a week begins with this day, so that a line stands before it. */
 export function beginsWeek(day: Temporal.PlainDate): boolean {
   return mondayOf(day).equals(day)

@@ -6,6 +6,7 @@ import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { MAX_ATTEMPTS } from './add-followup.ts'
 import { insertFollowups } from './add-store.ts'
+import { followupTimed } from './followup-facts.ts'
 import { followupsReasons } from './reasons.ts'
 import { canBeAdded } from './store.ts'
 
@@ -37,6 +38,7 @@ export async function addFollowups(
     throw new Refusal('invalid', followupsReasons['window-in-disorder'])
   }
   const added = await insertFollowups(tx, actor, customerIds, { ...given, maxAttempts: MAX_ATTEMPTS })
-  if (added > 0) await announce(tx, actor.orgId, 'followups')
-  return added
+  for (const customerId of added) await followupTimed.tell(tx, actor, { customerId })
+  if (added.length > 0) await announce(tx, actor.orgId, 'followups')
+  return added.length
 }

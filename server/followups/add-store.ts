@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { AddFollowups } from './add-followups.ts'
 
-/** A follow-up for each customer of the actor's branches who has none open; answers how many. */
+/** A follow-up for each customer of the actor's branches who has none open; answers for whom. */
 export async function insertFollowups(
   tx: Tx,
   actor: Actor,
@@ -18,8 +18,8 @@ export async function insertFollowups(
     priority,
     maxAttempts,
   }: AddFollowups & { maxAttempts: number },
-): Promise<number> {
-  const { numAffectedRows } = await sql`
+): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
     insert into followup (org_id, customer_id, branch_id, team_id, script_id, purpose, reason, priority, max_attempts,
       state, due_at, expires_at, created_at)
     select c.org_id, c.id, c.branch_id, ${teamId}, ${scriptId}, ${purpose}, ${reason}, ${priority}, ${maxAttempts},
@@ -28,6 +28,7 @@ export async function insertFollowups(
     where c.org_id = ${actor.orgId} and c.id = any (${[...customerIds]}::uuid[])
       and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and c.merged_into is null
       and not exists (select from followup f where f.org_id = c.org_id and f.customer_id = c.id
-        and f.state in ('waiting', 'handed-out', 'carried'))`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+        and f.state in ('waiting', 'handed-out', 'carried'))
+    returning customer_id as "customerId"`.execute(tx)
+  return rows.map(row => row.customerId)
 }

@@ -19,6 +19,8 @@ export interface DueRow {
   /** Days since it was planned. */
   waited: number
   appointmentAt: number | null
+  /** Who of the persons in charge is asked for, numbered from 1 within his customer; 0 is the customer himself. */
+  person: number
 }
 
 /** Whose the rows of `Dues` are. Ids lie as bytes: a million of them as texts would fill the memory. */
@@ -95,6 +97,7 @@ export class DueColumns {
     const { value, urgency } = aged(row.priority * likely, nature, row.waited)
     dues.customer[at] = owners.customers.length - 1
     dues.purpose[at] = PURPOSES.indexOf(row.purpose)
+    dues.person[at] = row.person
     dues.team[at] = numberOf(this.#teams, owners.teams, row.teamId)
     dues.from[at] = release === null ? this.#days : Math.max(0, row.from, release)
     dues.last[at] = Math.min(this.#days - 1, row.last)

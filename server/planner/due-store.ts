@@ -86,6 +86,7 @@ function dueOf(line: string): DueRow {
     last: Number(last),
     waited: -Number(created),
     appointmentAt: appointment ? Number(appointment) : null,
+    person: 0,
   }
 }
 

@@ -1,8 +1,10 @@
+import { personFor } from '../campaigns/duty-rules.ts'
 import { dayNumber, ZoneClock } from '../contacts/clock-rules.ts'
 import { type Ground, verdictsOn } from '../contacts/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { DueColumns, DueRow } from './due-columns.ts'
 import { type Asking, dueFollowups } from './due-store.ts'
+import { personsInCharge } from './person-store.ts'
 
 /**
  * Reads what is due into columns, each from the first day on which the contact policy allows it, by where its customer
@@ -18,7 +20,7 @@ export async function* judgedInto(
 ): AsyncGenerator<number> {
   const clock = new ZoneClock(asking.timeZone)
   const today = dayNumber(asking.today.toString())
-  for await (const found of verdictsOn(tx, asking, ground, askedAbout(dueFollowups(tx, asking, customerIds)))) {
+  for await (const found of verdictsOn(tx, asking, ground, askedAbout(tx, asking, customerIds))) {
     for (const { row, ruling } of found) {
       columns.add(row, ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today)
     }
@@ -26,8 +28,13 @@ export async function* judgedInto(
   }
 }
 
-async function* askedAbout(pages: AsyncGenerator<DueRow[]>) {
-  for await (const rows of pages) yield rows.map(askedOf)
+async function* askedAbout(tx: Tx, asking: Asking, customerIds: readonly string[] | undefined) {
+  for await (const rows of dueFollowups(tx, asking, customerIds)) {
+    const stretch = { from: rows[0]!.customerId, to: rows.at(-1)!.customerId }
+    const persons = await personsInCharge(tx, asking, customerIds ? { ids: customerIds } : stretch)
+    for (const row of rows) row.person = personFor(row.purpose, persons.get(row.customerId) ?? []) + 1
+    yield rows.map(askedOf)
+  }
 }
 
 function askedOf(row: DueRow) {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenCustomer } from '../contacts/given.ts'
+import { addPerson } from '../customers/add-person.ts'
+import { givenPerson } from '../customers/given.ts'
 import { givenFollowup, givenListeners } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -102,6 +104,22 @@ describe('the contacts of a day', () => {
       together: [{ followupId: both.followupId, leads: true }],
     })
     expect(await explanation(both.followupId)).toMatchObject({ together: [{ followupId: carried, leads: false }] })
+  })
+
+  test('are apart for different persons in charge of one customer, and together for one', async () => {
+    await givenHours(org, agent, ALWAYS)
+    await lettingLiveTogether()
+    const customerId = await givenCustomer(org)
+    for (const duty of ['purchasing', 'operator'])
+      await as(org.owner, tx => addPerson(tx, org.owner, givenPerson(customerId, { duties: [duty] })))
+    const [sale, offer] = [
+      await due(customerId, { purpose: 'renewal' }),
+      await due(customerId, { purpose: 'win-back' }),
+    ]
+    const machine = await due(customerId, { purpose: 'care' })
+    await givenPlan(org)
+    const together = async (id: string) => (await explanation(id)).together.map(({ followupId }) => followupId)
+    expect([await together(sale), await together(offer), await together(machine)]).toEqual([[offer], [sale], []])
   })
 
   test('are those of one’s own branches', async () => {

@@ -268,7 +268,7 @@ describe('“was that you?”', () => {
     )
     expect(JSON.stringify(answer)).not.toContain(number.slice(3))
     const english = await as(hotline, tx => lookUpContacts(tx, hotline, { number }, 'en'))
-    expect(english.sentence).toMatch(/^Yes\. On .* agent of 回访组, 东方机械, called you from 4008001234\./)
+    expect(english.sentence).toMatch(/^Yes: today at 10:00, agent of 回访组, 东方机械, called you from 4008001234\./)
     const audit = await as(hotline, tx =>
       tx.selectFrom('audit_entry').where('staff_id', '=', hotline.staffId).select(['action', 'facts']).execute(),
     )

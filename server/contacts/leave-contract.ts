@@ -134,3 +134,13 @@ export const decideOverride = endpoint({
   body: z.object({ decision: z.enum(['approved', 'refused']), note: z.string().trim().max(1000).default('') }),
   response: ContactOverride,
 })
+
+export const withdrawOverride = endpoint({
+  method: 'POST',
+  path: '/contact-overrides/:id/withdrawal',
+  summary: 'Take an override back that one asked for oneself, before it is decided',
+  tag,
+  permission: 'contacts.stop',
+  params: byId,
+  response: ContactOverride,
+})

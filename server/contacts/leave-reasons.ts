@@ -26,6 +26,11 @@ export const leaveReasons = reasons({
     zh: () => '申请人不能批准自己的例外，未作决定。请由另一位有权限的同事处理。',
     en: () => 'Whoever asked for an override does not decide it; nothing was decided. Let a colleague who may do it.',
   },
+  'override-of-another': {
+    zh: () => '这项例外由别人申请，未撤回。只有申请人能撤回；有权限的同事可以不批准。',
+    en: () =>
+      'Somebody else asked for this override; it was not withdrawn. Only he can; a colleague who may can refuse it.',
+  },
   'override-decided': {
     zh: () => '这项例外已有决定或已过期，未作更改。请刷新查看。',
     en: () => 'This override is decided or has expired; nothing was changed. Reload to see it.',

@@ -9,7 +9,7 @@ import { policyInForce } from '../policy/index.ts'
 import { holdCustomer, liftHold } from './hold-customer.ts'
 import * as contract from './leave-contract.ts'
 import { holdsOf, type OverrideRow, overridePage, overridesOf } from './leave-store.ts'
-import { askOverride, decideOverride } from './override-contacts.ts'
+import { askOverride, decideOverride, withdrawOverride } from './override-contacts.ts'
 import { namedRules, passableRules } from './override-rules.ts'
 import { readSaturation } from './read-saturation.ts'
 import { readSaturation as readSaturationContract } from './saturation-contract.ts'
@@ -48,6 +48,9 @@ export const leaveRoutes: Route[] = [
   route(contract.decideOverride, async (tx, actor, { params, body, language }) => {
     const row = await decideOverride(tx, actor, { ...body, id: params.id })
     return (await withNames(tx, actor, [row], language))[0]!
+  }),
+  route(contract.withdrawOverride, async (tx, actor, { params, language }) => {
+    return (await withNames(tx, actor, [await withdrawOverride(tx, actor, params.id)], language))[0]!
   }),
 ]
 

@@ -140,19 +140,20 @@ export async function insertOverride(
 }
 
 /**
- * Decides an override that waits: `decided`, or why not: it is decided or has expired (`over`), or the actor asked for it
- * himself (`own`).
+ * Decides an override that waits: `decided`, or why not: it is decided or has expired (`over`), the actor asked for it
+ * himself (`own`), or he withdraws what he did not ask for (`of-another`).
  */
 export async function markDecided(
   tx: Tx,
   actor: Actor,
-  given: { id: string; decision: 'approved' | 'refused'; note: string },
-): Promise<'decided' | 'over' | 'own'> {
+  given: { id: string; decision: 'approved' | 'refused' | 'withdrawn'; note: string },
+): Promise<'decided' | 'over' | 'own' | 'of-another'> {
   const { rows } = await sql<{ own: boolean; over: boolean }>`
     select asked_by = ${actor.staffId} as own, decision is not null or expires_at <= ${actor.now} as over
     from contact_override where org_id = ${actor.orgId} and id = ${given.id} for update`.execute(tx)
   if (rows[0]?.over !== false) return 'over'
-  if (rows[0].own) return 'own'
+  if (given.decision === 'withdrawn' && !rows[0].own) return 'of-another'
+  if (given.decision !== 'withdrawn' && rows[0].own) return 'own'
   await tx
     .updateTable('contact_override')
     .set({

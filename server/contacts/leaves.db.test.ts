@@ -7,7 +7,7 @@ import { contactsReleased } from './contact-facts.ts'
 import { givenCustomer } from './given.ts'
 import { holdCustomer, liftHold } from './hold-customer.ts'
 import { holdsOf, overridePage, overridesOf } from './leave-store.ts'
-import { type AskOverride, askOverride, decideOverride } from './override-contacts.ts'
+import { type AskOverride, askOverride, decideOverride, withdrawOverride } from './override-contacts.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
 
 let org: GivenOrganisation
@@ -113,6 +113,18 @@ describe('an override', () => {
       'refused',
       'used',
     ])
+  })
+
+  test('is withdrawn by whoever asked for it while it waits, and by nobody else', async () => {
+    const customerId = await givenCustomer(org)
+    const { id } = await as(hotline, tx => askOverride(tx, hotline, asked(customerId)))
+    const withdraw = (actor: Actor) => as(actor, tx => withdrawOverride(tx, actor, id))
+    await expect(withdraw(org.owner)).rejects.toThrow('override-of-another')
+    expect(await withdraw(hotline)).toMatchObject({ state: 'withdrawn', decision: 'withdrawn' })
+    await expect(withdraw(hotline)).rejects.toThrow('override-decided')
+    const approve = as(org.owner, tx => decideOverride(tx, org.owner, { id, decision: 'approved', note: '' }))
+    await expect(approve).rejects.toThrow('override-decided')
+    expect((await verdict(customerId)).kind).toBe('deny')
   })
 
   test('of two approvers at once one decides', async () => {

@@ -66,3 +66,17 @@ export async function decideOverride(
   await announce(tx, actor.orgId, 'contacts')
   return (await overrideById(tx, actor, overrideId))!
 }
+
+/** Takes an override back that waits. Refuses one that somebody else asked for, and one that is decided or has expired. */
+export async function withdrawOverride(tx: Tx, actor: Actor, id: string): Promise<OverrideRow> {
+  permit(actor, 'contacts.stop')
+  const row = await overrideById(tx, actor, id)
+  if (!row) throw notFound()
+  const outcome = await markDecided(tx, actor, { id, decision: 'withdrawn', note: '' })
+  if (outcome === 'of-another') throw new Refusal('forbidden', leaveReasons['override-of-another'])
+  if (outcome !== 'decided') throw new Refusal('conflict', leaveReasons['override-decided'])
+  const facts = { overrideId: id, decision: 'withdrawn', note: '' }
+  await record(tx, actor, 'contacts.override-decided', 'customer', row.customerId, facts)
+  await announce(tx, actor.orgId, 'contacts')
+  return (await overrideById(tx, actor, id))!
+}

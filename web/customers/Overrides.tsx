@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { readVerdict } from '../../server/contacts/contract.ts'
-import { askOverride, listOverridesOfCustomer } from '../../server/contacts/leave-contract.ts'
+import { askOverride, listOverridesOfCustomer, withdrawOverride } from '../../server/contacts/leave-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
-import { useAsk } from '../kit/ask.ts'
+import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useLanguage } from '../kit/preferences.ts'
+import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
@@ -66,6 +67,7 @@ export function Overrides({ customerId }: { customerId: string }) {
         {shown.map(row => (
           <li key={row.id}>
             <OneOverride row={row} />
+            {row.state === 'waiting' && row.isMine && <Withdraw row={row} />}
           </li>
         ))}
       </ul>
@@ -103,5 +105,25 @@ function OneOverride({ row }: { row: OverrideRow }) {
         )}
       </small>
     </div>
+  )
+}
+
+/** Takes back what one asked for oneself. */
+function Withdraw({ row }: { row: OverrideRow }) {
+  const t = useT()
+  const say = useSay()
+  const withdraw = useDo(withdrawOverride, {
+    topics: ['contacts'],
+    onDone: () => say.done(t('customers.override-withdrawn-done')),
+  })
+  return (
+    <Button
+      size="small"
+      needs={withdrawOverride}
+      loading={withdraw.isPending}
+      onClick={() => withdraw.mutate({ params: { id: row.id } }, { onError: say.problem })}
+    >
+      {t('customers.override-withdraw')}
+    </Button>
   )
 }

@@ -46,7 +46,7 @@ export function PlanExplained({ of: explanation, named = false }: PlanExplainedP
         </ul>
       )}
       <Others of={explanation} />
-      {move && <Pinned move={move} />}
+      {move && <Pinned move={move} short />}
     </div>
   )
 }

@@ -99,8 +99,14 @@ function Why({ row: { sentence, expiresAt, move } }: { row: Entry }) {
 
 type Move = NonNullable<Entry['move']>
 
+interface PinnedProps {
+  move: Move
+  /** Where who and why is said beside it. */
+  short?: boolean
+}
+
 /** That a person set the day, who and why, and the way to let go of it. */
-export function Pinned({ move: { id, reason, movedByName, movedAt } }: { move: Move }) {
+export function Pinned({ move: { id, reason, movedByName, movedAt }, short = false }: PinnedProps) {
   const t = useT()
   const say = useSay()
   const release = useDo(removeMove, { topics: ['plans', 'followups'], onDone: () => say.done(t('plan.released')) })
@@ -109,8 +115,12 @@ export function Pinned({ move: { id, reason, movedByName, movedAt } }: { move: M
       <PushpinFilled aria-hidden />
       <p>
         <b>{t('plan.pinned')}</b> <Time at={movedAt} />
-        <br />
-        {movedByName ? t('plan.pinned-by', { name: movedByName, reason }) : t('plan.pinned-unnamed', { reason })}
+        {!short && (
+          <>
+            <br />
+            {movedByName ? t('plan.pinned-by', { name: movedByName, reason }) : t('plan.pinned-unnamed', { reason })}
+          </>
+        )}
       </p>
       <Button
         size="small"

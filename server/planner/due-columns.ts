@@ -1,6 +1,6 @@
 import { PURPOSES, type Purpose } from '../campaigns/rules.ts'
 import { natureOf } from '../policy/combine-rules.ts'
-import { aged, type Dues } from './rules.ts'
+import { aged, type Dues, NEVER } from './rules.ts'
 
 /** A follow-up that waits, as a due purpose. Days are counted from the first that is planned. */
 export interface DueRow {
@@ -99,7 +99,7 @@ export class DueColumns {
     dues.purpose[at] = PURPOSES.indexOf(row.purpose)
     dues.person[at] = row.person
     dues.team[at] = numberOf(this.#teams, owners.teams, row.teamId)
-    dues.from[at] = release === null ? this.#days : Math.max(0, row.from, release)
+    dues.from[at] = release === null ? NEVER : Math.min(NEVER - 1, Math.max(0, row.from, release))
     dues.last[at] = Math.min(this.#days - 1, row.last)
     dues.nature[at] = nature
     dues.urgency[at] = urgency

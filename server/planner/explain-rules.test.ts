@@ -5,7 +5,7 @@ import { plan } from './arbitrate-rules.ts'
 import { explain, NOBODY } from './explain-rules.ts'
 import { type GivenDue, givenCapacity, givenDues } from './given.ts'
 import { OUTCOMES } from './outcome-rules.ts'
-import type { Terms } from './rules.ts'
+import { NEVER, type Terms } from './rules.ts'
 import { termsOf } from './terms-rules.ts'
 
 const TERMS: Terms = { combining: { most: 1, never: [], first: [] }, spacing: [], minutesPerContact: 2 }
@@ -71,6 +71,7 @@ describe('a day', () => {
   })
   test('is none when the customer is released too late, or the team never works', () => {
     expect(whyOf([{ customer: 1, from: 3, last: 2 }], [[60, 60, 60]])).toEqual([['released-too-late', null]])
+    expect(whyOf([{ customer: 1, from: NEVER, last: 2 }], [[60, 60, 60]])).toEqual([['not-allowed', null]])
     expect(whyOf([{ customer: 1, last: 1 }], [[0, 0]])).toEqual([['no-work', null]])
   })
 })

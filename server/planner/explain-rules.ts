@@ -2,7 +2,7 @@ import type { Plan } from './arbitrate-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { OUTCOMES, type Outcome } from './outcome-rules.ts'
 import { distances, isLeftBy, sameCustomer } from './place-rules.ts'
-import type { Capacity, Spacing } from './rules.ts'
+import { type Capacity, NEVER, type Spacing } from './rules.ts'
 
 /** Why each due purpose is planned as it is. */
 export interface Explanations {
@@ -52,6 +52,7 @@ class Explaining {
   of(contact: number): Found {
     const { from, last } = this.#plan.contacts
     const day = this.#plan.dayOf[contact]!
+    if (from[contact] === NEVER) return { why: 'not-allowed', other: NOBODY }
     if (day === UNPLANNED && from[contact]! > last[contact]!) return { why: 'released-too-late', other: NOBODY }
     if (day === from[contact]) return { why: 'first-day', other: NOBODY }
     return day === UNPLANNED ? this.#ofUnplanned(contact) : this.#ofLater(contact, day)

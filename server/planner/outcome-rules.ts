@@ -22,6 +22,8 @@ export const OUTCOMES = [
   'no-day-beside-another',
   /** On the day that a person wished for it. */
   'wished',
+  /** None: the contact policy never allows it, however long one waits. */
+  'not-allowed',
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 

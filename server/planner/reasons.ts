@@ -60,6 +60,10 @@ export const outcomeReasons = reasons({
     zh: (f: Named) => `该客户的另一次联系（${f.campaign}）之后，按联系规则在有效期内没有日子可排。`,
     en: (f: Named) => `Another contact with the customer (${f.campaign}) leaves it no day within its time.`,
   },
+  'not-allowed': {
+    zh: () => '联系规则不允许为此联系该客户，等待也不会放行，因此不排。',
+    en: () => 'The contact policy does not allow it, and waiting does not change that, so it has no day.',
+  },
   wished: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody wished for it.' },
 })
 

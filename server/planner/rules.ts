@@ -10,6 +10,9 @@ export type Urgency = (typeof URGENCY)[number]
 /** How much more a value counts in each class, so that the days go to the urgent before all else. */
 export const WEIGHT_OF_URGENCY: readonly number[] = [400, 20, 1]
 
+/** The first day of what no waiting makes possible. */
+export const NEVER = 32_767
+
 /** Purposes that are due, those of one customer side by side; the order among equals is the order given. */
 export interface Dues {
   count: number

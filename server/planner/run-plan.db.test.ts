@@ -103,7 +103,7 @@ describe('a plan', () => {
         where org_id = ${org.orgId} and id = ${asked}`.execute(tx),
     )
     await planned()
-    expect(await entry(asked)).toMatchObject({ plannedOn: null, outcome: 'released-too-late' })
+    expect(await entry(asked)).toMatchObject({ plannedOn: null, outcome: 'not-allowed' })
     expect(await entry(id)).toMatchObject({ outcome: 'first-day' })
   })
 

@@ -20,6 +20,7 @@ type Outcome = keyof Counted['byOutcome']
 
 const LATER: readonly Outcome[] = ['no-work-before', 'day-was-full', 'near-another', 'left-to-others']
 const EXPIRES: readonly Outcome[] = ['no-work', 'no-room', 'no-day-beside-another']
+const NOT_ALLOWED: readonly Outcome[] = ['not-allowed', 'released-too-late']
 
 const sumOf = ({ byOutcome }: Counted, outcomes: readonly Outcome[]) =>
   outcomes.reduce((sum, outcome) => sum + (byOutcome[outcome] ?? 0), 0)
@@ -82,7 +83,7 @@ function Figures({ run: { worth, bound }, counts }: { run: Run; counts: Counted 
   const t = useT()
   const language = useLanguage()
   const [, set] = useFilters(['day'])
-  const notAllowed = counts.byOutcome['released-too-late'] ?? 0
+  const notAllowed = sumOf(counts, NOT_ALLOWED)
   const expires = sumOf(counts, EXPIRES)
   const without = (count: number) =>
     count > 0 && (

@@ -149,13 +149,17 @@ CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[],
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET enable_nestloop TO 'off'
 AS $function$
+  with point as materialized (
+    select distinct customer_id, identifier_id from contact_point
+    where org_id = org and customer_id = any (customers) and dialable)
   select p.customer_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at),
     c.held_until, c.state in ('reserved', 'dialled'), c.conversed
-  from (select distinct customer_id, identifier_id from contact_point
-    where org_id = org and customer_id = any (customers) and dialable) p
-  join contact c on c.org_id = org and c.identifier_id = p.identifier_id and c.customer_id <> p.customer_id
-  where org = current_org() and c.state <> 'cancelled'
+  from contact c
+  join point p on p.identifier_id = c.identifier_id and p.customer_id <> c.customer_id
+  where c.org_id = org and org = current_org() and c.state <> 'cancelled'
+    and c.identifier_id = any (array(select identifier_id from point))
     and (c.reserved_at > since or c.dialled_at > since or c.state in ('reserved', 'dialled'))
 $function$
 ;
@@ -3045,7 +3049,7 @@ CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (
 
 CREATE INDEX plan_entry_by_customer ON public.plan_entry USING btree (org_id, run_id, customer_id);
 
-CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on);
+CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on, urgency, value DESC, followup_id);
 
 CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
 

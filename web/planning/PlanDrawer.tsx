@@ -81,7 +81,7 @@ function Entries({ day, teamId, today, lastDay }: EntriesProps) {
       ) : (
         <LoadOfDay day={day} teamId={teamId} />
       )}
-      {day !== null && (list.rows?.length ?? 0) > 0 && (
+      {(list.rows?.length ?? 0) > 0 && (
         <div className="plan-chosen" role="toolbar" aria-label={t('plan.chosen', { count: chosen.rows.length })}>
           <b>{t('plan.chosen', { count: chosen.rows.length })}</b>
           <Button
@@ -104,7 +104,7 @@ function Entries({ day, teamId, today, lastDay }: EntriesProps) {
           label={day === null ? t('plan.without-title') : t('plan.day-list')}
           list={list}
           rowKey={row => row.followupId}
-          columns={day === null ? columns : [chosen.column(t), ...columns]}
+          columns={[chosen.column(t), ...columns]}
           empty={
             day === null ? (
               <Empty title={t('plan.without-empty')} />

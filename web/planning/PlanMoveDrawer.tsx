@@ -19,7 +19,7 @@ export type Moving = GivenTo<typeof moveContacts>['body']['moving']
 
 interface PlanMoveDrawerProps {
   open: boolean
-  /** The contacts that are chosen, all of one day. */
+  /** The contacts that are chosen, all of one day or all without one. */
   entries: readonly Entry[]
   today: string
   /** The last day that is planned. */

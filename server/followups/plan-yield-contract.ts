@@ -55,6 +55,8 @@ export const CampaignYield = z
       sample: count,
       reached: range,
       completed: range,
+      /** Customers who will ask not to be called any more, or complain within seven days of the call. */
+      complaints: range,
       agentHours: range,
     }),
   })

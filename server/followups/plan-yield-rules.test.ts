@@ -57,12 +57,13 @@ describe('the days of a yield', () => {
 
 describe('the forecast', () => {
   const little: Experience = {
-    ...{ followups: 29, reached: 20, completed: 10, minutes: 6, minutesSpread: 3 },
+    ...{ followups: 29, reached: 20, completed: 10, complained: 0, minutes: 6, minutesSpread: 3 },
   }
-  const much: Experience = { ...little, followups: 400, reached: 200, completed: 120 }
+  const much: Experience = { ...little, followups: 400, reached: 200, completed: 120, complained: 3 }
 
   test('says that it is assumed until there is experience enough', () => {
     expect(forecastOf(100, little)).toMatchObject({ basis: 'assumed', sample: 29, reached: { low: 35, high: 65 } })
+    expect(forecastOf(100, little).complaints).toEqual({ low: 0, high: 2 })
     expect(callsIn(2 * 480, little)).toBe(85)
   })
 
@@ -71,6 +72,7 @@ describe('the forecast', () => {
       ...{ basis: 'experience', sample: 400 },
       reached: { low: 451, high: 549 },
       completed: { low: 257, high: 347 },
+      complaints: { low: 2, high: 22 },
       agentHours: { low: 95.1, high: 104.9 },
     })
     expect(callsIn(3 * 480, much)).toBe(150)

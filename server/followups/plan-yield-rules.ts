@@ -65,6 +65,8 @@ export interface Experience {
   followups: number
   reached: number
   completed: number
+  /** Ended with the wish not to be called any more, or followed by a complaint within seven days. */
+  complained: number
   /** Minutes of work for each over all its attempts, and how far they spread. */
   minutes: number
   minutesSpread: number
@@ -80,6 +82,7 @@ export const ENOUGH_EXPERIENCE = 30
 export const ASSUMED = {
   reached: { low: 0.35, high: 0.65 },
   completed: { low: 0.2, high: 0.5 },
+  complained: { low: 0.002, high: 0.02 },
   minutes: { low: 4, high: 10 },
 } as const
 
@@ -97,6 +100,8 @@ export interface Forecast {
   sample: number
   reached: Range
   completed: Range
+  /** Customers who will ask not to be called any more, or complain within seven days of the call. */
+  complaints: Range
   agentHours: Range
 }
 
@@ -112,13 +117,17 @@ export function wilson(successes: number, trials: number): Range {
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }
 
-/** What calling so many customers will come to, as ranges: customers reached and completed, hours of agents. */
+/**
+ * What calling so many customers will come to, as ranges: customers reached, completed and complaining, hours of agents.
+ * Complaints are few: their range is widened to whole customers, so that a rare one is not rounded away.
+ */
 export function forecastOf(called: number, experience: Experience): Forecast {
   const times = ({ low, high }: Range, by: number, round = Math.round) => ({
     low: round(low * by),
     high: round(high * by),
   })
   const { followups: sample } = experience
+  const rare = ({ low, high }: Range) => ({ low: Math.floor(low * called), high: Math.ceil(high * called) })
   const hours = (range: Range) => times(range, called / 60, value => Math.round(value * 10) / 10)
   if (sample < ENOUGH_EXPERIENCE) {
     return {
@@ -126,6 +135,7 @@ export function forecastOf(called: number, experience: Experience): Forecast {
       sample,
       reached: times(ASSUMED.reached, called),
       completed: times(ASSUMED.completed, called),
+      complaints: rare(ASSUMED.complained),
       agentHours: hours(ASSUMED.minutes),
     }
   }
@@ -135,6 +145,7 @@ export function forecastOf(called: number, experience: Experience): Forecast {
     sample,
     reached: times(wilson(experience.reached, sample), called),
     completed: times(wilson(experience.completed, sample), called),
+    complaints: rare(wilson(experience.complained, sample)),
     agentHours: hours({ low: Math.max(0, experience.minutes - half), high: experience.minutes + half }),
   }
 }

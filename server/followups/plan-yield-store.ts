@@ -13,6 +13,8 @@ export const SECONDS_TO_COUNT = 8
 const ELIGIBLE_DAYS = 365
 const EXPERIENCE_DAYS = 90
 const EXAMPLES = 3
+/** A complaint so soon after a call is counted as caused by it. */
+const COMPLAINS_WITHIN_DAYS = 7
 
 /** Lets the statements of this transaction take so long at most; PostgreSQL cancels one that takes longer. */
 export async function limitCounting(tx: Tx): Promise<void> {
@@ -194,14 +196,18 @@ export async function experienceOf(tx: Tx, actor: Actor): Promise<Experience> {
   const conversed = Object.entries(OUTCOMES).flatMap(([code, outcome]) => (outcome.conversed ? [code] : []))
   const { rows } = await sql<Experience>`
     with ended as (
-      select f.id, f.last_outcome in ('completed', 'partial') as completed, w.*
+      select f.id, f.last_outcome in ('completed', 'partial') as completed,
+        f.last_outcome = 'asked-not-to-call' or exists (
+          select from activity c where c.org_id = f.org_id and c.customer_id = f.customer_id and c.kind = 'complaint'
+            and c.happened_at > f.settled_at
+            and c.happened_at <= f.settled_at + make_interval(days => ${COMPLAINS_WITHIN_DAYS})) as complained, w.*
       from followup f cross join lateral (
         select bool_or(a.outcome = any (${conversed}::text[])) as reached,
           coalesce(sum(extract(epoch from a.ended_at - a.started_at)) filter (where not a.carried), 0) / 60 as minutes
         from attempt a where a.org_id = f.org_id and a.followup_id = f.id) w
       where f.org_id = ${actor.orgId} and f.settled_at > ${since} and f.settled_at <= ${actor.now} and f.attempts > 0)
     select count(*) as followups, count(*) filter (where reached) as reached,
-      count(*) filter (where completed) as completed, coalesce(avg(minutes), 0)::float8 as minutes, coalesce(stddev_samp(minutes), 0)::float8 as "minutesSpread"
+      count(*) filter (where completed) as completed, count(*) filter (where complained) as complained, coalesce(avg(minutes), 0)::float8 as minutes, coalesce(stddev_samp(minutes), 0)::float8 as "minutesSpread"
     from ended`.execute(tx)
   return rows[0]!
 }

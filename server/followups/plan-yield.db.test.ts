@@ -5,9 +5,12 @@ import { contentFor, givenDraft, givenRunning } from '../campaigns/given.ts'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import { type GivenCustomer, givenCustomers } from '../segments/given.ts'
 import { estimateCampaign, estimateDraft } from './estimate-yield.ts'
+import { dial, givenFollowup, givenListeners, settle, taken } from './given.ts'
 import { planFollowups } from './plan-followups.ts'
 import type { YieldReason } from './plan-yield-rules.ts'
-import { limitCounting, SECONDS_TO_COUNT, tookTooLong } from './plan-yield-store.ts'
+import { experienceOf, limitCounting, SECONDS_TO_COUNT, tookTooLong } from './plan-yield-store.ts'
+
+givenListeners()
 
 const mobile = { lineType: 'mobile' as const, state: 'valid' as const }
 const wrong = { ...mobile, state: 'wrong' as const }
@@ -204,6 +207,27 @@ describe('the yield of a draft', () => {
     )
     await expect(outside).rejects.toThrow('not-found')
   })
+})
+
+test('experience counts who wants no more calls, and who complains within seven days of one', async () => {
+  const org = await givenOrganisation()
+  const agent = await org.staff('agent')
+  const { now } = org.owner
+  const complaint = (days: number) => ({ kind: 'complaint', happenedAt: now.add({ hours: 24 * days }) })
+  const called = await customers(org, [
+    { branchId: org.rootId, phones: [mobile] },
+    { branchId: org.rootId, phones: [mobile], activities: [complaint(3)] },
+    { branchId: org.rootId, phones: [mobile], activities: [complaint(9)] },
+    { branchId: org.rootId, phones: [mobile], activities: [complaint(-3)] },
+  ])
+  for (const [n, { id }] of called.entries()) {
+    const followupId = await givenFollowup(org, id)
+    await taken(agent)
+    await dial(agent, followupId)
+    await settle(agent, followupId, { outcome: n === 0 ? 'asked-not-to-call' : 'refused' })
+  }
+  const later = org.at(org.owner, now.add({ hours: 24 * 20 }))
+  expect(await as(later, tx => experienceOf(tx, later))).toMatchObject({ followups: 4, reached: 4, complained: 2 })
 })
 
 test('a count has a bound in the database, and being stopped by it is told apart from every other error', async () => {

@@ -38,10 +38,8 @@ export async function faresOf(
       where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to}),
     mine as (
       select f.id from followup f
-      where ${isOf(area)} and f.state in ('waiting', 'handed-out') and f.due_at < ${to} and f.created_at < ${to}
-      union
-      select f.id from followup f
-      where ${isOf(area)} and f.state = 'carried' and f.due_at < ${to} and f.created_at < ${to}
+      where ${isOf(area)} and f.state in ('waiting', 'handed-out', 'carried')
+        and f.due_at < ${to} and f.created_at < ${to}
       union
       select f.id from followup f
       where ${isOf(area)} and f.settled_at >= ${from} and f.due_at < ${to} and f.created_at < ${to}
@@ -121,13 +119,13 @@ export async function faresSince(
     with spoken as (
       select distinct a.followup_id as id
       from followup f join attempt a on a.org_id = f.org_id and a.followup_id = f.id
-      where ${of} and f.attempts > 0 and a.outcome = any (${[...conversed]}::text[])),
+      where ${of} and a.outcome = any (${[...conversed]}::text[])),
     work as (
       select f.campaign_id as part, f.state in ('done', 'closed') as ended, ${standing(actor.now)},
-        f.attempts > 0 or f.state in ('handed-out', 'carried')
+        f.attempts > 0 or s.id is not null or f.state in ('handed-out', 'carried')
           or f.due_at <= coalesce(f.settled_at, ${actor.now}::timestamptz) as due,
-        f.attempts > 0 or f.state in ('handed-out', 'carried') as handed_out, f.attempts > 0 as attempted,
-        s.id is not null as spoken
+        f.attempts > 0 or s.id is not null or f.state in ('handed-out', 'carried') as handed_out,
+        f.attempts > 0 or s.id is not null as attempted, s.id is not null as spoken
       from followup f left join spoken s on s.id = f.id where ${of}),
     counted as (select ${COUNTED} from work group by ${GROUPED})
     select c.part as "campaignId", ${FARE} from counted c`.execute(tx)

@@ -241,6 +241,10 @@ function Forecast({ answer: { forecast, customers } }: { answer: YieldAnswer }) 
           <dd>{say(forecast.completed)}</dd>
         </div>
         <div>
+          <dt title={t('planning.forecast-complaints-hint')}>{t('planning.forecast-complaints')}</dt>
+          <dd>{say(forecast.complaints)}</dd>
+        </div>
+        <div>
           <dt>{t('planning.forecast-hours')}</dt>
           <dd>{say(forecast.agentHours)}</dd>
         </div>

@@ -48,6 +48,8 @@ export const words = defineWords({
     forecast: '预计结果',
     'forecast-reached': '接通',
     'forecast-completed': '完成',
+    'forecast-complaints': '投诉或勿扰',
+    'forecast-complaints-hint': '要求不再联系，或在通话后 7 天内投诉的客户',
     'forecast-hours': '工时',
     'forecast-experience': (f: { count: string }) =>
       `按本单位最近 90 天的 ${f.count} 通回访推算，95% 的把握在此范围内。`,
@@ -103,6 +105,8 @@ export const words = defineWords({
     forecast: 'Forecast',
     'forecast-reached': 'Reached',
     'forecast-completed': 'Completed',
+    'forecast-complaints': 'Complaints',
+    'forecast-complaints-hint': 'Customers who ask not to be called any more, or complain within 7 days of the call',
     'forecast-hours': 'Agent hours',
     'forecast-experience': f => `From ${f.count} of your own follow-ups of the last 90 days; 95% intervals.`,
     'forecast-assumed': f =>

@@ -18,9 +18,11 @@ export function GiveBackDialog({ work, open, onClose }: GiveBackDialogProps) {
   const t = useT()
   const language = useLanguage()
   const give = useDo(giveBack, {
-    onDone: () => {
+    onDone: ({ closedText }) => {
       onClose()
-      work.end({ kind: 'given-back', sentence: t('desk.given-back'), reasons: [] })
+      // Where the customer wants no more calls, nobody goes on.
+      const sentence = closedText ? t('desk.given-back-closed', { reason: closedText }) : t('desk.given-back')
+      work.end({ kind: 'given-back', sentence, reasons: [] })
     },
   })
   return (

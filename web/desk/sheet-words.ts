@@ -21,6 +21,7 @@ export const words = defineWords({
     'ended-given-back': '已退回',
     'ended-lost': '这条回访已离开您的工作台',
     'given-back': '没有计为拨打，会由合适的同事在合适的时间继续。',
+    'given-back-closed': (f: { reason: string }) => `没有计为拨打；这条不再回访：${f.reason}。`,
     // Who
     who: '客户',
     organisation: '单位',
@@ -158,6 +159,7 @@ export const words = defineWords({
     'ended-given-back': 'Given back',
     'ended-lost': 'This follow-up left your desk',
     'given-back': 'No attempt was counted; the right colleague goes on at the right time.',
+    'given-back-closed': f => `No attempt was counted; nobody goes on with it: ${f.reason}.`,
     who: 'Customer',
     organisation: 'Organisation',
     'local-time': f => `${f.time} local time`,

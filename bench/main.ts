@@ -22,10 +22,10 @@ const PAGE = new URL('../docs/benchmarks.md', import.meta.url)
 const PARTS = { lists: measureLists, 'hand-out': measureHandOut, queues: measureQueuePeers }
 
 /** What is measured once, without a running product. */
-const ALONE = { verdicts: measureVerdicts, 'planner-gap': measurePlannerGap }
+const ALONE = { 'planner-gap': measurePlannerGap }
 
 /** What fills a server of its own with customers and their past, at each size. */
-const APART = { planner: measurePlanner }
+const APART = { verdicts: measureVerdicts, planner: measurePlanner }
 
 /**
  * Measures the main job at each size on a server of its own, and what needs none, and prints the tables. `--only` leaves

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { NOW, type Product } from './product.ts'
+import { fillWishes } from './verdict-fill.ts'
 
 export const CAMPAIGNS = 20
 const TEAMS = 10
@@ -46,7 +47,8 @@ const RULES = [
 const PURPOSES = ['care', 'satisfaction', 'renewal', 'cross-sell', 'research']
 
 /**
- * Customers with a number, five activities and, every second one, a conversation in the last thirty days; a policy with
+ * Customers with a number, five activities and, every second one, a conversation in the last thirty days, some of whom asked
+ * for something; a policy with
  * every kind of rule; and twenty campaigns that gave each customer one follow-up that waits, and every second another.
  */
 export async function fillForPlanning({ sql, orgId, branchId, ownerId }: Product, customers: number): Promise<void> {
@@ -55,28 +57,28 @@ export async function fillForPlanning({ sql, orgId, branchId, ownerId }: Product
     // What refers to what was made right here; checking it row by row would be measured by nobody.
     await client.query('set session_replication_role = replica')
     await client.query(
-      'create temporary table numbered as select n, uuid_v7() as id from generate_series(1, $1::int) n',
+      'create temporary table person as select n, uuid_v7() as id from generate_series(1, $1::int) n',
       [customers],
     )
     await client.query(
       `insert into customer (org_id, id, branch_id, name, tags, created_at, updated_at)
-       select $1, id, $2, '客户' || n, case when n % 50 = 0 then array['大客户'] else '{}' end, $3, $3 from numbered`,
+       select $1, id, $2, '客户' || n, case when n % 50 = 0 then array['大客户'] else '{}' end, $3, $3 from person`,
       [orgId, branchId, NOW],
     )
     await client.query(
       `insert into identifier (org_id, id, kind, data_key_id, ciphertext, blind_index, last_four, created_at)
-       select $1, id, 'phone', $2, '\\x00', decode(md5(n::text), 'hex'), '0000', $3 from numbered`,
+       select $1, id, 'phone', $2, '\\x00', decode(md5(n::text), 'hex'), '0000', $3 from person`,
       [orgId, randomUUID(), NOW],
     )
     await client.query(
       `insert into contact_point (org_id, customer_id, identifier_id, kind, source, registered_at)
-       select $1, id, id, 'phone', 'import', $2 from numbered`,
+       select $1, id, id, 'phone', 'import', $2 from person`,
       [orgId, NOW],
     )
     await client.query(
       `insert into activity (org_id, customer_id, kind, happened_at, amount, created_at)
        select $1, c.id, 'order', $2::timestamptz - (c.n * 7 + k * 61) % 400 * interval '1 day', k * 100, $2
-       from numbered c, generate_series(1, ${ACTIVITIES_EACH}) k`,
+       from person c, generate_series(1, ${ACTIVITIES_EACH}) k`,
       [orgId, NOW],
     )
     await client.query(
@@ -85,9 +87,10 @@ export async function fillForPlanning({ sql, orgId, branchId, ownerId }: Product
          policy_version)
        select $1, id, $2, id, id, uuid_v7(), 'care', '测量', $3, uuid_v7(), '4008001234', 'made', at, at,
          at + interval '7 days', at, at, 'completed', true, 1
-       from (select id, $4::timestamptz - (n * 13 % 30 + 1) * interval '1 day' as at from numbered where n % 2 = 0) c`,
+       from (select id, $4::timestamptz - (n * 13 % 30 + 1) * interval '1 day' as at from person where n % 2 = 0) c`,
       [orgId, branchId, ownerId, NOW],
     )
+    await fillWishes((text, ...values) => client.query(text, [orgId, ...values]), ownerId)
     await client.query(
       `insert into policy_version (org_id, version, base_version, content, written_by, submitted_by, submitted_at, decision,
          decided_by, decided_at, in_force_from)
@@ -122,12 +125,12 @@ export async function fillForPlanning({ sql, orgId, branchId, ownerId }: Product
        select $1, c.id, $2, m.team_id, m.id, $3, m.purposes[1], '测量', m.priority, 5, 'waiting',
          $4::timestamptz + (c.n::bigint * 7919 % 20 - 10) * interval '1 day',
          $4::timestamptz + (c.n::bigint * 104729 % 30 + 11) * interval '1 day', $4::timestamptz - c.n % 20 * interval '1 day'
-       from (select n, id, 1 + n % 20 as of_campaign from numbered
-         union all select n, id, 1 + (n / 2 + 7) % 20 from numbered where n % 2 = 0 and 1 + (n / 2 + 7) % 20 <> 1 + n % 20) c
+       from (select n, id, 1 + n % 20 as of_campaign from person
+         union all select n, id, 1 + (n / 2 + 7) % 20 from person where n % 2 = 0 and 1 + (n / 2 + 7) % 20 <> 1 + n % 20) c
        join (select *, row_number() over (order by name) as number from campaign where org_id = $1) m on m.number = c.of_campaign`,
       [orgId, branchId, scriptId, NOW],
     )
-    await client.query('drop table numbered')
+    await client.query('drop table person')
   } finally {
     await client.query('set session_replication_role = origin')
     client.release()

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { seconds, timed } from './measure.ts'
 import { CAMPAIGNS, fillForPlanning } from './planner-fill.ts'
-import { type Product, startProduct } from './product.ts'
+import { FLAGS, type Product, startProduct } from './product.ts'
 import type { Result } from './result.ts'
 
 const GOAL = 4
@@ -62,12 +62,15 @@ export async function measurePlanner(size: number): Promise<Result[]> {
 async function planOnce({ sql, orgId }: Product): Promise<Once> {
   const { rows } = await sql.query(`select current_user || '_app' as role`)
   const script = join(import.meta.dirname, 'plan-once.ts')
-  const given = ['--max-semi-space-size=8', script, sql.options.connectionString!, rows[0].role, orgId]
+  const given = [...FLAGS, script, sql.options.connectionString!, rows[0].role, orgId]
   const { stdout } = await promisify(execFile)(process.execPath, given)
   return JSON.parse(stdout)
 }
 
-const TABLES = ['followup', 'customer', 'contact_point', 'contact', 'activity']
+const TABLES = [
+  ...['followup', 'customer', 'contact_point', 'contact', 'activity', 'consent', 'do_not_contact', 'open_concern'],
+  ...['contact_hold', 'good_hours'],
+]
 
 async function floorOf({ sql }: Product): Promise<{ aggregate: number; copy: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'huifang-bench-plan-'))
@@ -75,7 +78,7 @@ async function floorOf({ sql }: Product): Promise<{ aggregate: number; copy: num
   try {
     await client.query('set max_parallel_workers_per_gather = 0')
     const { ms: aggregate } = await timed(async () => {
-      for (const table of TABLES) await client.query(`select count(*), max(t.id::text) from ${table} t`)
+      for (const table of TABLES) await client.query(`select count(*), max(t.org_id::text) from ${table} t`)
     })
     const file = join(folder, 'entries')
     await pipeline(client.query(copyTo('copy plan_entry to stdout')), createWriteStream(file))

@@ -94,29 +94,7 @@ export async function fillVerdicts({ sql, orgId, branchId, ownerId }: Product, s
        where p.n % 2 = 0`,
       ...[branchId, ownerId, teamId, NOW],
     )
-    await run(
-      `insert into consent (org_id, customer_id, purpose_class, channel, given, at, evidence_kind, evidence, source, recorded_at)
-       select $1::uuid, id, 'marketing', 'phone', n % 10 > 0, $2::timestamptz, 'text', '同意', 'import', $2::timestamptz from person where n % 5 = 0`,
-      '2026-01-05T10:00:00+08:00',
-    )
-    await run(
-      `insert into do_not_contact (org_id, customer_id, source, created_at) select $1::uuid, id, 'hotline', $2::timestamptz from person where n % 200 = 0`,
-      NOW,
-    )
-    await run(
-      `insert into open_concern select $1::uuid, uuid_v7(), id, $2::timestamptz from person where n % 300 = 0`,
-      '2026-11-20T10:00:00Z',
-    )
-    await run(
-      `insert into contact_hold (org_id, customer_id, reason, until, set_by, set_at)
-       select $1::uuid, id, '住院', $2::timestamptz, $3::uuid, $4::timestamptz from person where n % 1000 = 0`,
-      ...['2026-12-01T00:00:00Z', ownerId, NOW],
-    )
-    await run(
-      `insert into good_hours (org_id, customer_id, windows, not_before, source, updated_at)
-       select $1::uuid, id, '[]', '10:30', 'customer', $2::timestamptz from person where n % 20 = 0`,
-      NOW,
-    )
+    await fillWishes(run, ownerId)
     await run(
       `insert into policy_version (org_id, version, base_version, content, written_by, submitted_at, decision, decided_by,
          decided_at, in_force_from, carried_over)
@@ -128,4 +106,34 @@ export async function fillVerdicts({ sql, orgId, branchId, ownerId }: Product, s
   } finally {
     client.release()
   }
+}
+
+/** What some of the customers in the table `person` asked for and are waiting for. */
+export async function fillWishes(
+  run: (text: string, ...values: unknown[]) => Promise<unknown>,
+  ownerId: string,
+): Promise<void> {
+  await run(
+    `insert into consent (org_id, customer_id, purpose_class, channel, given, at, evidence_kind, evidence, source, recorded_at)
+     select $1::uuid, id, 'marketing', 'phone', n % 10 > 0, $2::timestamptz, 'text', '同意', 'import', $2::timestamptz from person where n % 5 = 0`,
+    '2026-01-05T10:00:00+08:00',
+  )
+  await run(
+    `insert into do_not_contact (org_id, customer_id, source, created_at) select $1::uuid, id, 'hotline', $2::timestamptz from person where n % 200 = 0`,
+    NOW,
+  )
+  await run(
+    `insert into open_concern select $1::uuid, uuid_v7(), id, $2::timestamptz from person where n % 300 = 0`,
+    '2026-11-20T10:00:00Z',
+  )
+  await run(
+    `insert into contact_hold (org_id, customer_id, reason, until, set_by, set_at)
+     select $1::uuid, id, '住院', $2::timestamptz, $3::uuid, $4::timestamptz from person where n % 1000 = 0`,
+    ...['2026-12-01T00:00:00Z', ownerId, NOW],
+  )
+  await run(
+    `insert into good_hours (org_id, customer_id, windows, not_before, source, updated_at)
+     select $1::uuid, id, '[]', '10:30', 'customer', $2::timestamptz from person where n % 20 = 0`,
+    NOW,
+  )
 }

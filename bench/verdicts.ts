@@ -10,7 +10,6 @@ import { NOW, type Product, startProduct } from './product.ts'
 import type { Result } from './result.ts'
 import { fillVerdicts } from './verdict-fill.ts'
 
-const SIZE = 1_000_000
 const SINGLE = 2000
 const JUDGED = 200_000
 const AT_ONCE = 5000
@@ -22,14 +21,18 @@ const GOAL_BULK = 200_000
  * of rule, as the application's login behind row-level security. Beside them one customer by his key in the same kind of
  * transaction, and the same standings read without judging.
  */
-export async function measureVerdicts(): Promise<Result[]> {
+export async function measureVerdicts(size: number): Promise<Result[]> {
   const product = await startProduct()
   try {
-    await fillVerdicts(product, SIZE)
+    await fillVerdicts(product, size)
     const pool = await applicationPool(product)
     try {
       const db = openDatabase(pool)
-      return [await measureSingle(product, db), await measureJudging(product, db), await measureBulk(product, db)]
+      return [
+        await measureSingle(product, db, size),
+        await measureJudging(product, db),
+        await measureBulk(product, db, size),
+      ]
     } finally {
       await pool.end()
     }
@@ -54,7 +57,7 @@ const actorOf = ({ orgId, branchId }: Product) => ({
   now: Temporal.Instant.from(NOW),
 })
 
-async function measureSingle(product: Product, db: Database): Promise<Result> {
+async function measureSingle(product: Product, db: Database, size: number): Promise<Result> {
   const actor = actorOf(product)
   const { rows } = await product.sql.query('select id from customer order by md5(id::text) limit $1', [SINGLE * 2])
   const ground = await inScope(db, actor, tx => groundFor(tx, actor.orgId))
@@ -70,7 +73,7 @@ async function measureSingle(product: Product, db: Database): Promise<Result> {
   const ours = percentile(samples, 0.99)
   return {
     what: `One verdict in a transaction of its own, p99 (p50 ${millis(percentile(samples, 0.5))})`,
-    size: SIZE,
+    size,
     measured: millis(ours),
     beside: `one customer by his key in the same kind of transaction, p99: ${millis(floor)}`,
     ratio: `${(ours / floor).toFixed(1)}×`,
@@ -112,7 +115,7 @@ async function measureJudging(product: Product, db: Database): Promise<Result> {
   }
 }
 
-async function measureBulk(product: Product, db: Database): Promise<Result> {
+async function measureBulk(product: Product, db: Database, size: number): Promise<Result> {
   const actor = actorOf(product)
   const { rows } = await product.sql.query('select id from customer order by id')
   const asked = rows.map(({ id }) => ({ customerId: id as string, request: { purpose: 'renewal', matterId: null } }))
@@ -133,11 +136,11 @@ async function measureBulk(product: Product, db: Database): Promise<Result> {
       }
     }),
   )
-  const perSecond = (ms: number) => Math.round((SIZE / ms) * 1000)
+  const perSecond = (ms: number) => Math.round((size / ms) * 1000)
   const spread = `${kinds.allow} allowed, ${kinds.defer} deferred, ${kinds.deny} denied`
   return {
     what: `Verdicts on all customers, read and judged (${spread})`,
-    size: SIZE,
+    size,
     measured: `${perSecond(judged.ms).toLocaleString('en')}/s`,
     beside: `the same standings read, not judged: ${perSecond(read.ms).toLocaleString('en')}/s`,
     ratio: `${(judged.ms / read.ms).toFixed(2)}×`,

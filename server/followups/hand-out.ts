@@ -1,17 +1,29 @@
-import { type Ground, groundFor, holdContact, liveContact, type Reserved, reserveContact } from '../contacts/index.ts'
-import type { Verdict } from '../contacts/rules.ts'
+import {
+  type Ground,
+  groundFor,
+  holdContact,
+  liveContact,
+  type Reserved,
+  reserveContact,
+  verdictsOn,
+} from '../contacts/index.ts'
+import { type Verdict, verdictOf } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
+import { bestFew, holdBest } from './best-store.ts'
 import { carryAlong } from './carry-along.ts'
 import { closeFollowups } from './close-followups.ts'
-import { type AgentAtDesk, agentAtDesk, handTo, holdBest, type Queue, queueOf } from './hand-out-store.ts'
+import { type AgentAtDesk, agentAtDesk, handTo, type Queue, queueOf } from './hand-out-store.ts'
 import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
 import { type FollowupRow, followupInHand, type Leaving, leave, lockStaff, renewLease } from './store.ts'
 
 /** How many one request looks at before it gives the agent an answer. */
 const LOOK_AT_MOST = 20
+/** What others alone may call does not count; so many at a time are asked about together, and so many passed over. */
+const ASK_AT_ONCE = 200
+const PASS_OVER_AT_MOST = 4000
 
 interface LookedAt {
   agent: AgentAtDesk
@@ -48,7 +60,7 @@ export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut | Nothing
   ])
   const kept = agent.hasOneInHand ? await keepInHand(tx, actor) : null
   if (kept) return { followup: kept, reserved: null, queue: null, agent, ground, putOff: 0 }
-  const { found, putOff } = await findNext(tx, actor, ground, agent.teamIds)
+  const { found, putOff } = await findNext(tx, actor, ground, agent)
   const looked = { agent, ground, putOff }
   if (putOff > 0 || found) await announce(tx, actor.orgId, 'followups')
   if (found) return { ...found, ...looked, queue: null }
@@ -66,18 +78,38 @@ async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
   return { ...inHand, leaseUntil: later }
 }
 
-async function findNext(tx: Tx, actor: Actor, ground: Ground, teamIds: readonly string[]) {
-  const passedOver: string[] = []
-  let putOff = 0
-  while (putOff + passedOver.length < LOOK_AT_MOST) {
-    const best = await holdBest(tx, actor, teamIds, passedOver)
+async function findNext(tx: Tx, actor: Actor, ground: Ground, agent: AgentAtDesk) {
+  const passedOver = new Set<string>()
+  let [lookedAt, putOff] = [0, 0]
+  while (lookedAt < LOOK_AT_MOST && passedOver.size < PASS_OVER_AT_MOST) {
+    const best = await holdBest(tx, actor, { agent, passedOver })
     if (!best) break
     const result = await tryToHandOut(tx, actor, ground, best)
     if (typeof result === 'object') return { found: result, putOff }
-    if (result === 'busy') passedOver.push(best.id)
-    else putOff++
+    if (result !== 'not-his') lookedAt++
+    if (result === 'put-off') putOff++
+    else passedOver.add(best.id)
+    if (result === 'not-his')
+      for (const id of await notHis(tx, actor, ground, { agent, passedOver })) passedOver.add(id)
   }
   return { found: null, putOff }
+}
+
+/** Which of the next best others of the staff may call, and he may not. */
+async function notHis(tx: Tx, actor: Actor, ground: Ground, wanted: Parameters<typeof bestFew>[2]): Promise<string[]> {
+  const staff = { id: actor.staffId, roles: actor.roles }
+  const asked = (await bestFew(tx, actor, wanted, ASK_AT_ONCE)).map(followup => ({
+    followupId: followup.id,
+    customerId: followup.customerId,
+    request: { ...followup, agreedAt: followup.appointmentAt, staff },
+  }))
+  const ids: string[] = []
+  for await (const found of verdictsOn(tx, actor, ground, asked)) {
+    for (const { followupId, ruling } of found) {
+      if (verdictOf(ruling, ground.rules, actor.now).staffOnly) ids.push(followupId)
+    }
+  }
+  return ids
 }
 
 /** Answers the follow-up as it is in the agent's hands now, with its contact, or why it is not. */
@@ -86,7 +118,7 @@ async function tryToHandOut(
   actor: Actor,
   ground: Ground,
   followup: FollowupRow,
-): Promise<{ followup: FollowupRow; reserved: Reserved } | 'busy' | 'put-off'> {
+): Promise<{ followup: FollowupRow; reserved: Reserved } | 'busy' | 'not-his' | 'put-off'> {
   if (Temporal.Instant.compare(followup.expiresAt, actor.now) <= 0) {
     await closeFollowups(tx, actor, [followup], 'expired')
     return 'put-off'
@@ -99,7 +131,7 @@ async function tryToHandOut(
   })
   if (reservation.kind === 'busy') return 'busy'
   // Somebody else of the team may do it; for him it stays where it is.
-  if (reservation.verdict.staffOnly) return 'busy'
+  if (reservation.verdict.staffOnly) return 'not-his'
   if (reservation.kind === 'reserved') {
     await handTo(tx, actor, followup.id, heldUntil)
     const { contactId, point } = reservation

@@ -24,7 +24,14 @@ import { jobs as caseJobs } from './cases/jobs.ts'
 import { routes as caseRoutes } from './cases/routes.ts'
 import * as contactMerges from './contacts/follow-merges.ts'
 import * as contactSplits from './contacts/follow-splits.ts'
-import { contactDialled, contactsImport, contactsReleased, contactsStopped, onConcern } from './contacts/index.ts'
+import {
+  contactDialled,
+  contactsImport,
+  contactsImported,
+  contactsReleased,
+  contactsStopped,
+  onConcern,
+} from './contacts/index.ts'
 import { jobs as contactJobs } from './contacts/jobs.ts'
 import { leaveRoutes } from './contacts/leave-routes.ts'
 import { listCheckSurvey } from './contacts/list-check-survey.ts'
@@ -84,7 +91,14 @@ import type { SignIn } from './people/auth.ts'
 import { deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
 import { jobs as peopleJobs } from './people/jobs.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
-import { onCampaignTurned, onCustomer, onCustomers, onFollowupsClosed, onHolidaysChanged } from './planner/index.ts'
+import {
+  onCampaignTurned,
+  onContactsImported,
+  onCustomer,
+  onCustomers,
+  onFollowupsClosed,
+  onHolidaysChanged,
+} from './planner/index.ts'
 import { jobs as plannerJobs } from './planner/jobs.ts'
 import { routes as plannerRoutes } from './planner/routes.ts'
 import type { Actor } from './platform/actor.ts'
@@ -201,6 +215,7 @@ export function wireModules(): void {
     joined.listen((tx, actor, { survivorId, goneId }) => onCustomers(tx, actor, [survivorId, goneId]))
   for (const parted of [customerSplit, customersJoined])
     parted.listen((tx, actor, { keptId, partId }) => onCustomers(tx, actor, [keptId, partId]))
+  contactsImported.listen(onContactsImported)
   holidaysChanged.listen(onHolidaysChanged)
   for (const turned of [campaignPaused, campaignResumed, campaignStopped]) turned.listen(onCampaignTurned)
   passwordOffered.listen(passwordOnlyInNeed)

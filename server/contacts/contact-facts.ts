@@ -31,3 +31,11 @@ export interface ContactsReleased {
 
 /** Told when a wish is lifted, when the policy changes, and when a contact ends without a conversation. */
 export const contactsReleased = factKind<ContactsReleased>()
+
+/** Contacts made elsewhere came in, so that caps and gaps hold these customers back as they did not before. */
+export interface ContactsImported {
+  customerIds: readonly string[]
+}
+
+/** Told in the transaction that brings them in, a few thousand rows of a file at a time. */
+export const contactsImported = factKind<ContactsImported>()

@@ -5,7 +5,7 @@ import { importBatch } from '../imports/import-batch.ts'
 import { registerImportKind } from '../imports/index.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import { systemActor } from '../people/index.ts'
-import { contactsReleased, contactsStopped } from './contact-facts.ts'
+import { contactsImported, contactsReleased, contactsStopped } from './contact-facts.ts'
 import { contactsImport } from './contacts-import.ts'
 import { recentContacts } from './contacts-of-customer.ts'
 import { givenPolicy } from './given.ts'
@@ -55,6 +55,15 @@ describe('contacts made elsewhere, from a file', () => {
     ])
     expect(await contacts(secondId)).toMatchObject([{ outcome: 'no-answer', conversed: false, staffName: 'test.csv' }])
     expect(await load(rows)).toMatchObject({ rowsNew: 0, rowsChanged: 0, rowsUnchanged: 2 })
+  })
+
+  test('are told, so that whoever plans ahead counts them', async () => {
+    const heard: unknown[] = []
+    contactsImported.listen(async (_tx, { orgId }, fact) => void (orgId === org.orgId && heard.push(fact)))
+    const rows = 'K1,C1,,2026/11/16 9:00,完成,,关怀,,\nK2,C1,,2026/11/15 9:00,占线,,关怀,,\n'
+    await load(rows)
+    await load(rows)
+    expect(heard).toEqual([{ customerIds: [firstId] }])
   })
 
   test('count in the gap after a conversation and in both caps from the first day', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { announce } from '../platform/live.ts'
+import { contactsImported } from './contact-facts.ts'
 import * as store from './imported-contact-store.ts'
 import { importedContacts } from './imported-contacts.ts'
 import { OUTCOME_MEANINGS } from './outcome-rules.ts'
@@ -88,7 +89,10 @@ export class ImportedLedger {
     const after = await store.importedImages(tx, orgId, ids)
     const images = ids.map(id => ({ id, before: before.get(id)!, after: after.get(id)! }))
     await noteChanged(tx, actor, importId, importedContacts.name, images)
-    if (this.#added.size + ids.length > 0) await announce(tx, orgId, 'contacts')
+    const written = [...this.#added.values(), ...this.#changed.values()]
+    if (written.length === 0) return
+    await contactsImported.tell(tx, actor, { customerIds: [...new Set(written.map(one => one.customerId))] })
+    await announce(tx, orgId, 'contacts')
   }
 }
 

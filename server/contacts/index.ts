@@ -7,9 +7,11 @@ export { cancelContact } from './cancel-contact.ts'
 export { broughtUpInContact, carryInContact } from './carry-contact.ts'
 export {
   type ContactDialled,
+  type ContactsImported,
   type ContactsReleased,
   type ContactsStopped,
   contactDialled,
+  contactsImported,
   contactsReleased,
   contactsStopped,
 } from './contact-facts.ts'

@@ -3,7 +3,14 @@
  * made each night and on demand; what changes since is planned again customer by customer; people move contacts, and the
  * next plan keeps it. It is a forecast: the verdict at hand-out and at dialling stays the law.
  */
-export { onCampaignTurned, onCustomer, onCustomers, onFollowupsClosed, onHolidaysChanged } from './listeners.ts'
+export {
+  onCampaignTurned,
+  onContactsImported,
+  onCustomer,
+  onCustomers,
+  onFollowupsClosed,
+  onHolidaysChanged,
+} from './listeners.ts'
 export { type Pace, paceOf } from './progress-rules.ts'
 export { type ReadRun, readRun } from './read-plan.ts'
 export { cancelPlan, type Progress as PlanProgress, runPlan, startPlan } from './run-plan.ts'

@@ -1,3 +1,4 @@
+import type { ContactsImported } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx, whenCommitted } from '../platform/database.ts'
 import { enqueue, jobsAreRunning } from '../platform/jobs.ts'
@@ -25,6 +26,15 @@ export async function onFollowupsClosed(
 ): Promise<void> {
   await noteChangedOf(tx, actor, followupIds)
   whenCommitted(tx, db => wakeSoon(db, actor.orgId))
+}
+
+/** Of more customers than that at once, the plan is said not to fit. */
+const AT_ONCE = 200
+
+/** Contacts made elsewhere came in. */
+export async function onContactsImported(tx: Tx, actor: Actor, { customerIds }: ContactsImported): Promise<void> {
+  if (customerIds.length > AT_ONCE) await noteStale(tx, actor.orgId, 'contacts-imported')
+  else await changed(tx, actor, customerIds)
 }
 
 /** Which days are worked changed, and with them what is allowed when. */

@@ -41,6 +41,8 @@ export const STALE_REASONS = [
   'contacts-released',
   /** A campaign was paused, goes on again or ended. */
   'campaigns-turned',
+  /** Contacts with a great many customers came in that were made elsewhere. */
+  'contacts-imported',
   /** So many follow-ups came since that they wait for the next plan. */
   'many-added',
 ] as const

@@ -87,6 +87,11 @@ export const staleReasons = reasons({
     zh: () => '排期之后有回访活动暂停、恢复或结束。请重排以更新日期。',
     en: () => 'A campaign was paused, goes on again or ended since. Plan again for days that fit.',
   },
+  'contacts-imported': {
+    zh: () => '排期之后导入了大量在别处的联系。拨号前仍会计入，请重排以更新日期。',
+    en: () =>
+      'A great many contacts made elsewhere were imported since. They count before each call all the same; plan again for days that fit.',
+  },
   'many-added': {
     zh: () => '排期之后新增了大量回访，它们要等下一次排期。今夜会重排，也可以现在重排。',
     en: () =>

@@ -8,8 +8,9 @@ import { followupSettled, followupsClosed, followupTimed } from '../followups/in
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
+import { newId } from '../platform/id.ts'
 import { ALWAYS, givenHours, givenPlan, TODAY } from './given-plan.ts'
-import { onCampaignTurned, onCustomer, onFollowupsClosed, onHolidaysChanged } from './index.ts'
+import { onCampaignTurned, onContactsImported, onCustomer, onFollowupsClosed, onHolidaysChanged } from './index.ts'
 import { readPlan } from './read-plan.ts'
 import { lookForAdded, replanChanged } from './replan-changed.ts'
 import { cancelPlan, startPlan } from './run-plan.ts'
@@ -122,6 +123,9 @@ describe('what changes', () => {
     await as(org.owner, tx => onCampaignTurned(tx, org.owner))
     const codes = async () => (await as(org.owner, tx => readPlan(tx, org.owner, 'zh'))).stale.map(({ code }) => code)
     expect(await codes()).toEqual(['contacts-released', 'campaigns-turned'])
+    const customerIds = Array.from({ length: 201 }, newId)
+    await as(org.owner, tx => onContactsImported(tx, org.owner, { customerIds }))
+    expect(await codes()).toEqual(['contacts-released', 'campaigns-turned', 'contacts-imported'])
     await givenPlan(org)
     expect(await codes()).toEqual([])
   })

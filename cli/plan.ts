@@ -44,7 +44,8 @@ async function planAll(db: Database, options: PlanOptions, known: Promise<Actor>
     if (options.json) return { campaigns, days }
     const { phase, firstDay, lastDay, counts, worth, bound } = days
     const { due, planned, byOutcome } = counts ?? { due: 0, planned: 0, byOutcome: {} }
-    return { phase, firstDay, lastDay, due, planned, ...byOutcome, worth, bound }
+    const outcomes = Object.entries(byOutcome).filter(([, count]) => count > 0)
+    return { phase, firstDay, lastDay, due, planned, ...Object.fromEntries(outcomes), worth, bound }
   } finally {
     process.off('SIGINT', interrupt)
   }

@@ -138,6 +138,15 @@ describe('the machinery dealers of a Tuesday afternoon', () => {
     expect((await seen(system, overdue)).length).toBeGreaterThan(0)
   })
 
+  test('has customers who wait for two things that one call serves', async () => {
+    const two = sql<{ customers: number }>`
+      select count(distinct f.customer_id)::int as customers from followup f join followup o on o.customer_id = f.customer_id
+      join campaign m on m.id = o.campaign_id and m.state = 'running'
+      where f.purpose = 'verify-data' and f.state = 'waiting' and o.state = 'waiting' and o.id <> f.id
+        and o.team_id = f.team_id and o.due_at <= ${system.now} and f.due_at <= ${system.now}`
+    expect((await seen(system, two))[0]!.customers).toBeGreaterThan(0)
+  })
+
   test('has calls of a year, of ten working days and of today, wrong numbers, wishes not to be called, rejected rows', async () => {
     const days = sql<{ day: Temporal.PlainDate }>`
       select distinct (ended_at at time zone 'Asia/Shanghai')::date as day from attempt order by 1`

@@ -9,6 +9,7 @@ import { type Database, inScope } from '../server/platform/database.ts'
 import { FROZEN_FROM_HOUR, freezePlan } from '../server/reports/freeze-plan.ts'
 import type { Business } from './business.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
+import { waitForTwo } from './companions.ts'
 import { answerOne, sendUp } from './escalations.ts'
 import { fillFacts, fillOffice } from './facts.ts'
 import { fillHistory, importFromShop } from './history.ts'
@@ -143,6 +144,8 @@ async function workUntil(house: House, { seed, customers, now, workingDays }: Un
   }
   await importFromShop(house, seed, customers, now.subtract({ minutes: 15 }))
   await keepQueue(work, now)
+  const resting = campaigns.filter(({ becomes }) => becomes === 'paused').map(({ id }) => id)
+  await waitForTwo(house, new Set(resting), now)
   await planDemoShifts(house, calendar, now)
   return { calls, ofTheYear }
 }

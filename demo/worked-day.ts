@@ -1,10 +1,12 @@
 import { CONFIRM_PURPOSE, CONFIRM_QUESTION } from '../server/cases/rules.ts'
 import { groundFor, verdictOn } from '../server/contacts/index.ts'
 import { type Calendar, dayKind } from '../server/contacts/rules.ts'
+import { carriedBy } from '../server/followups/carry-store.ts'
 import { queueOf } from '../server/followups/hand-out-store.ts'
 import { dialFollowup, handOut, planFollowups, settleFollowup } from '../server/followups/index.ts'
 import type { OutcomeCode } from '../server/followups/rules.ts'
 import { saveAnswers } from '../server/followups/save-answers.ts'
+import type { SettledCarried } from '../server/followups/settle-carried.ts'
 import { tidyQueue } from '../server/followups/tidy-queue.ts'
 import { systemActor } from '../server/people/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
@@ -153,6 +155,7 @@ async function report(work: Work, at: (seconds: number) => Actor, followup: Foll
   const appointment = call.outcome === 'appointment' ? await appointmentFor(work, reporting, followup) : null
   // The policy may have no room for him at the time he asked for; then he is asked again in a week.
   const outcome = call.outcome === 'appointment' && !appointment ? 'soft-refused' : call.outcome
+  const carried = outcome === 'completed' ? await carriedIn(work, reporting, followup) : []
   const { note, answers, problem } = call
   const reported = {
     note,
@@ -160,9 +163,21 @@ async function report(work: Work, at: (seconds: number) => Actor, followup: Foll
     problem,
     stop: null,
     outcome,
+    carried,
     ...(appointment ?? { appointmentAt: null, sameAgent: false }),
   }
   await inScope(db, reporting, tx => settleFollowup(tx, reporting, followup.id, reported))
+}
+
+/** What a conversation brought up besides: all that its call carries, with the answers that a call of its own would have had. */
+async function carriedIn(work: Work, actor: Actor, lead: Followup): Promise<SettledCarried[]> {
+  const carried = await inScope(work.house.db, actor, tx => carriedBy(tx, actor, lead.id))
+  const settled: SettledCarried[] = []
+  for (const followup of carried) {
+    const { answers, problem } = callOn(await factsOf(work, actor, followup), 'completed')
+    settled.push({ followupId: followup.id, how: 'done', answers, problem })
+  }
+  return settled
 }
 
 /** A time on the next working day or the one after, on the half hour; `null` when the contact policy does not allow it. */

@@ -224,7 +224,12 @@ function counted(
   const mine = own(given)
   const of = {
     person: () => mine,
-    matter: () => mine.filter(contact => contact.matterId === given.request.matterId),
+    matter: () =>
+      mine.filter(
+        contact =>
+          contact.matterId === given.request.matterId ||
+          (count === 'conversations' && besides(contact).some(one => one.matterId === given.request.matterId)),
+      ),
     number: () => [...mine, ...given.standing.elsewhere].filter(contact => contact.numberId === number),
     'caller-number': () => given.fromCaller.filter(({ id }) => id !== given.request.ownContactId),
   }
@@ -233,14 +238,19 @@ function counted(
     .filter(contact => {
       if (!scope) return true
       const any = (wanted: readonly string[] | undefined, had: string) => !wanted?.length || wanted.includes(had)
-      return (
-        any(scope.purposes, contact.purpose) &&
-        any(scope.purposeClasses, classOf(contact.purpose)) &&
-        any(scope.campaignIds, contact.campaignId ?? '') &&
-        any(scope.channels, contact.channel)
+      const about = [contact, ...(count === 'conversations' ? besides(contact) : [])]
+      return about.some(
+        one =>
+          any(scope.purposes, one.purpose) &&
+          any(scope.purposeClasses, classOf(one.purpose)) &&
+          any(scope.campaignIds, one.campaignId ?? '') &&
+          any(scope.channels, contact.channel),
       )
     })
 }
+
+/** What a contact was about besides its own matter. */
+const besides = ({ carried }: CountedContact) => carried ?? []
 
 function isFull(
   { timeZone }: ClerkCase,
@@ -283,8 +293,9 @@ function isTooSoon(given: ClerkCase, rule: Of<'gap'>, number: string | null, ms:
   return counted(given, rule.per, rule.after, null, number)
     .filter(contact => {
       if (rule.next === 'any') return true
-      const same = 'matterId' in contact && contact.matterId === request.matterId
-      return same === (rule.next === 'same-matter')
+      const own = 'matterId' in contact && contact.matterId === request.matterId
+      if (rule.next === 'other-matter') return !own
+      return own || (rule.after === 'conversations' && besides(contact).some(one => one.matterId === request.matterId))
     })
     .some(contact => ms - contact.at < rule.seconds * 1000)
 }

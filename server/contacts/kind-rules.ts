@@ -4,9 +4,9 @@ import type { PolicyRule } from '../policy/rule-contract.ts'
 import { quietUntil } from './built-in-rules.ts'
 import { weekdayOf } from './clock-rules.ts'
 import { HORIZON_DAYS, type Minutes, Openings, type Place } from './opening-rules.ts'
-import { contactsOf, isCounted, NEVER, type Question, type Rule, untilFacts } from './question-rules.ts'
+import { contactsOf, isAboutMatter, isCounted, NEVER, type Question, type Rule, untilFacts } from './question-rules.ts'
 import { classOf, countsOf } from './scope-rules.ts'
-import type { OwnHours } from './standing-rules.ts'
+import type { CountedContact, OwnHours, PastContact } from './standing-rules.ts'
 import { capRelease, countWithin } from './window-rules.ts'
 
 type Of<K extends PolicyRule['kind']> = Extract<PolicyRule, { kind: K }>
@@ -73,12 +73,12 @@ function ownMinutes({ windows, notBefore, notAfter }: OwnHours, weekday: number)
 export function capRule(rule: Of<'cap'>, index: number): Judging {
   const { count, per, limit, window, effect } = rule
   const release = capRelease(window, limit)
-  const counts = countsOf(rule.scope)
+  const counts = countsOf(rule.scope, count)
   const timesOf = (question: Question): readonly number[] => {
     const known = question.counted[index]
     if (known) return known
     const times: number[] = []
-    for (const contact of contactsOf(question, per)) {
+    for (const contact of contactsOf(question, per, count)) {
       if (isCounted(count, contact) && (!counts || counts(contact))) times.push(contact.at)
     }
     question.counted[index] = times
@@ -107,9 +107,9 @@ export function gapRule(rule: Of<'gap'>, keepsQuiet: boolean): Judging {
   const span = rule.seconds * 1000
   const release = (question: Question) => {
     let latest = 0
-    for (const contact of contactsOf(question, per)) {
+    for (const contact of contactsOf(question, per, after)) {
       if (!isCounted(after, contact)) continue
-      if (contact.at + span <= latest || !isNext(next, contact, question)) continue
+      if (contact.at + span <= latest || !isNext(rule, contact, question)) continue
       latest = contact.at + span
     }
     return latest
@@ -130,11 +130,13 @@ export function gapRule(rule: Of<'gap'>, keepsQuiet: boolean): Judging {
   }
 }
 
-function isNext(next: Of<'gap'>['next'], contact: object, { request }: Question): boolean {
+function isNext({ next, after }: Of<'gap'>, contact: CountedContact | PastContact, { request }: Question): boolean {
   if (next === 'any') return true
   // A contact with another customer at the same number is another matter.
-  const matterId = 'matterId' in contact ? contact.matterId : undefined
-  return (matterId === request.matterId) === (next === 'same-matter')
+  if (!('matterId' in contact)) return next === 'other-matter'
+  // The quiet period between matters is that of the contact's own: what it carried is another matter to it.
+  if (next === 'other-matter') return contact.matterId !== request.matterId
+  return isAboutMatter(contact, request.matterId, after)
 }
 
 export function consentRule(rule: Of<'consent'>): Judging {

@@ -56,19 +56,29 @@ function withoutOwn<C extends CountedContact>(contacts: readonly C[], { ownConta
   return ownContactId ? contacts.filter(({ id }) => id !== ownContactId) : contacts
 }
 
-/** The contacts of a subject, newest first. */
+/** The contacts of a subject, newest first; a conversation is of each matter it was about. */
 export function contactsOf(
   question: Question,
   per: 'person' | 'number' | 'matter' | 'caller-number',
+  count: 'attempts' | 'conversations',
 ): readonly CountedContact[] {
   const { request, numberId, standing, fromCaller } = question
   if (per === 'caller-number') return withoutOwn(fromCaller, request)
   const own = ownContacts(question)
   if (per === 'person') return own
-  if (per === 'matter') return own.filter(({ matterId }) => matterId === request.matterId)
+  if (per === 'matter') return own.filter(contact => isAboutMatter(contact, request.matterId, count))
   const others = standing.elsewhere.filter(contact => contact.numberId === numberId)
   const here = own.filter(contact => contact.numberId === numberId)
   return others.length === 0 ? here : [...here, ...others].sort((a, b) => b.at - a.at)
+}
+
+/** Whether a contact counts for a matter: its own, and for conversations all that it was about. */
+export function isAboutMatter(
+  { matterId, carried }: PastContact,
+  asked: string | null,
+  count: 'attempts' | 'conversations',
+): boolean {
+  return matterId === asked || (count === 'conversations' && !!carried?.some(one => one.matterId === asked))
 }
 
 // A contact under way may yet become a conversation; it counts as one until it is settled.

@@ -39,10 +39,20 @@ export function fitsOf(scope: Scope): Fits | null {
   return (standing, asked, country) => conditions.every(condition => condition(standing, asked, country))
 }
 
-/** Whether a contact was of the kind a scope is about: its purpose, channel and campaign; `null` for any. */
-export function countsOf(scope: Scope): ((contact: CountedContact) => boolean) | null {
+/**
+ * Whether a contact was of the kind a scope is about: its purpose, channel and campaign; `null` for any. A conversation is
+ * of each kind it was about.
+ */
+export function countsOf(
+  scope: Scope,
+  count: 'attempts' | 'conversations',
+): ((contact: CountedContact) => boolean) | null {
   const made = madeOf(scope)
-  return made && (contact => made({ ...contact, purposes: [contact.purpose] }))
+  if (!made) return null
+  return contact =>
+    made({ ...contact, purposes: [contact.purpose] }) ||
+    (count === 'conversations' &&
+      !!contact.carried?.some(one => made({ ...one, channel: contact.channel, purposes: [one.purpose] })))
 }
 
 function madeOf({ campaignIds, purposeClasses, purposes, channels }: Scope): ((asked: Asked) => boolean) | null {

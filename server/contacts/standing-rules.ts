@@ -1,5 +1,12 @@
 import type { Channel } from '../policy/rule-contract.ts'
 
+/** A matter that a contact was about besides its own. A conversation counts for it too; an attempt does not. */
+export interface CarriedInContact {
+  matterId: string
+  purpose: string
+  campaignId: string | null
+}
+
 /** As far as counts look at a contact, whoever it was with. Times are epoch milliseconds. */
 export interface CountedContact {
   id: string
@@ -13,6 +20,8 @@ export interface CountedContact {
   purpose: string
   campaignId: string | null
   channel: Channel
+  /** What else it was about; read where the policy counts by matter, purpose or campaign. */
+  carried?: readonly CarriedInContact[]
 }
 
 /** A contact with the customer himself; none that was cancelled. */

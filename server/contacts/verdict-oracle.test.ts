@@ -175,6 +175,17 @@ function standingOf(most: number) {
     campaignId: fc.constantFrom(null, SPRING),
     channel: fc.constantFrom('phone' as const, 'phone' as const, 'sms' as const),
     exemption: fc.constantFrom(null, null, null, 'e0'),
+    carried: sometimes(
+      fc.array(
+        fc.record({
+          matterId: fc.constantFrom('mine', 'other', 'third'),
+          purpose: fc.constantFrom('care', 'win-back'),
+          campaignId: fc.constantFrom(null, SPRING),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+      3,
+    ),
   })
   return fc.record({
     contacts: fc.array(contact, { maxLength: 6 }),

@@ -23,7 +23,7 @@ export function CarriedHowChoice({ work: { draft, setHow }, topic }: { work: Wor
           </button>
         ))}
       </div>
-      <p className="desk-hint">{t(`desk.how-${how}-leads-to`)}</p>
+      <p className="desk-hint desk-capital">{t(`desk.how-${how}-leads-to`)}</p>
     </div>
   )
 }

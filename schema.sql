@@ -1249,8 +1249,8 @@ create table coverage_alone (
   customer_id uuid not null,
   branch_id uuid not null,
   found_at timestamp with time zone not null,
+  constraint coverage_alone_goes_with_its_customer FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id) ON DELETE CASCADE,
   constraint coverage_alone_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
-  constraint coverage_alone_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint coverage_alone_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint coverage_alone_org_id_rule_id_fkey FOREIGN KEY (org_id, rule_id) REFERENCES coverage_rule(org_id, id) ON DELETE CASCADE,
   constraint coverage_alone_pkey PRIMARY KEY (org_id, rule_id, customer_id)

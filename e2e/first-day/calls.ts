@@ -102,8 +102,11 @@ export async function stopContacts({ at }: Day, called: Customer): Promise<void>
   await expect(hotline.getByText(t('hotline.stop-done'))).toBeVisible()
   // Told at once, without a look from his side.
   await expect(supervisor.getByText(t('desk.stopped'))).toBeVisible()
-  await supervisor.keyboard.press('d')
-  await expect(supervisor.getByText(t('desk.ended-refused'))).toBeVisible()
+  await expect(supervisor.getByRole('button', { name: '拨打' })).toHaveCount(0)
+  await supervisor.keyboard.press('b')
+  const back = supervisor.getByRole('dialog', { name: t('desk.give-back-why') })
+  await back.getByRole('button', { name: t('desk.give-back') }).click()
+  await expect(supervisor.getByText(t('desk.ended-given-back'), { exact: true })).toBeVisible()
 
   const waiting = (['王芳', '刘洋', '孙悦'] as const).find(name => name !== called && name !== inHand)!
   await hotline.goto('/customers')

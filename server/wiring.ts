@@ -3,7 +3,7 @@ import * as activityMerges from './activity/follow-merges.ts'
 import * as activitySplits from './activity/follow-splits.ts'
 import { ordersImport, recordImports } from './activity/index.ts'
 import { routes as activityRoutes } from './activity/routes.ts'
-import { holidaysChanged } from './calendars/index.ts'
+import { holidaysChanged, hoursChanged } from './calendars/index.ts'
 import { routes as calendarRoutes } from './calendars/routes.ts'
 import { onContactDialled } from './calls/index.ts'
 import { jobs as callJobs } from './calls/jobs.ts'
@@ -98,6 +98,7 @@ import {
   onCustomers,
   onFollowupsClosed,
   onHolidaysChanged,
+  onHoursChanged,
 } from './planner/index.ts'
 import { jobs as plannerJobs } from './planner/jobs.ts'
 import { routes as plannerRoutes } from './planner/routes.ts'
@@ -217,6 +218,7 @@ export function wireModules(): void {
     parted.listen((tx, actor, { keptId, partId }) => onCustomers(tx, actor, [keptId, partId]))
   contactsImported.listen(onContactsImported)
   holidaysChanged.listen(onHolidaysChanged)
+  hoursChanged.listen(onHoursChanged)
   for (const turned of [campaignPaused, campaignResumed, campaignStopped]) turned.listen(onCampaignTurned)
   passwordOffered.listen(passwordOnlyInNeed)
   followupSettled.listen(tellFollowupSettled)

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import { isViolationOf, type Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import * as store from './calendar-store.ts'
+import { hoursChanged } from './hours-facts.ts'
 import { calendarsReasons } from './reasons.ts'
 import { inOrder } from './rules.ts'
 
@@ -37,6 +38,7 @@ async function write(tx: Tx, actor: Actor, id: string | null, given: store.Calen
   const action = id ? 'calendar.changed' : 'calendar.added'
   const facts = { name: given.name }
   await deedDone.tell(tx, actor, { action, subject: 'calendar', subjectId: written.id, facts })
+  if (id) await hoursChanged.tell(tx, actor, {})
   return written
 }
 
@@ -73,4 +75,5 @@ export async function assignCalendar(
     subjectId: given.calendarId,
     facts: { branch: given.branchId, team: given.teamId },
   })
+  await hoursChanged.tell(tx, actor, {})
 }

@@ -5,4 +5,5 @@
  */
 export { allHolidays, holidayNames } from './holiday-store.ts'
 export { enterNotice, holidaysChanged, holidaysOfYear, missingYears, previewNotice } from './holidays.ts'
+export { hoursChanged } from './hours-facts.ts'
 export { type Capacity, capacityOf } from './shifts.ts'

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { branchOfTeam, calendarOfTeam } from './calendar-store.ts'
 import { allHolidays, placeOf } from './holiday-store.ts'
+import { hoursChanged } from './hours-facts.ts'
 import { calendarsReasons } from './reasons.ts'
 import { DEFAULT_CALENDAR, type Holidays, hoursOn, inOrder, type Span, shareOf, spansSince } from './rules.ts'
 import * as store from './shift-store.ts'
@@ -107,6 +108,7 @@ export async function planShifts(tx: Tx, actor: Actor, given: Parameters<typeof 
   const { absence, days } = given
   const facts = { days: days.length, from: days.map(String).sort()[0], absence }
   await deedDone.tell(tx, actor, { action: 'shift.planned', subject: 'staff', subjectId: given.staffId, facts })
+  await hoursChanged.tell(tx, actor, {})
 }
 
 /** Copies planned hours of a week to another; answers how many days were filled. */
@@ -120,6 +122,7 @@ export async function copyShifts(
   const copied = await store.copyWeek(tx, actor, given)
   const facts = { from: given.fromMonday.toString(), to: given.toMonday.toString(), copied }
   await deedDone.tell(tx, actor, { action: 'shift.copied', subject: 'team', subjectId: given.teamId, facts })
+  await hoursChanged.tell(tx, actor, {})
   return { copied }
 }
 

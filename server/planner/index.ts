@@ -10,6 +10,7 @@ export {
   onCustomers,
   onFollowupsClosed,
   onHolidaysChanged,
+  onHoursChanged,
 } from './listeners.ts'
 export { type Pace, paceOf } from './progress-rules.ts'
 export { type ReadRun, readRun } from './read-plan.ts'

@@ -42,6 +42,11 @@ export async function onHolidaysChanged(tx: Tx, actor: Actor): Promise<void> {
   await noteStale(tx, actor.orgId, 'contacts-released')
 }
 
+/** Who works when changed. */
+export async function onHoursChanged(tx: Tx, actor: Actor): Promise<void> {
+  await noteStale(tx, actor.orgId, 'hours-changed')
+}
+
 /** A campaign rests, goes on or ended. */
 export async function onCampaignTurned(tx: Tx, actor: Actor): Promise<void> {
   await noteStale(tx, actor.orgId, 'campaigns-turned')

@@ -39,6 +39,8 @@ export const STALE_REASONS = [
   'policy-changed',
   /** Holidays or whatever else holds back contacts changed for everybody. */
   'contacts-released',
+  /** Calendars or shifts changed, and with them what teams can do. */
+  'hours-changed',
   /** A campaign was paused, goes on again or ended. */
   'campaigns-turned',
   /** Contacts with a great many customers came in that were made elsewhere. */

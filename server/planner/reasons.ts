@@ -83,6 +83,10 @@ export const staleReasons = reasons({
     en: () =>
       'Holidays, or something else that holds back all contacts, have changed since. Plan again for days that fit.',
   },
+  'hours-changed': {
+    zh: () => '排期之后工作日历或班次有变化，产能不同了。请重排以更新日期。',
+    en: () => 'Calendars or shifts have changed since, and with them what teams can do. Plan again for days that fit.',
+  },
   'campaigns-turned': {
     zh: () => '排期之后有回访活动暂停、恢复或结束。请重排以更新日期。',
     en: () => 'A campaign was paused, goes on again or ended since. Plan again for days that fit.',

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { hoursChanged } from '../calendars/index.ts'
+import { planShifts } from '../calendars/shifts.ts'
 import { givenCustomer } from '../contacts/given.ts'
 import { contactsReleased, contactsStopped } from '../contacts/index.ts'
 import { stopContacts } from '../contacts/stop-contacts.ts'
@@ -10,7 +12,14 @@ import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { newId } from '../platform/id.ts'
 import { ALWAYS, givenHours, givenPlan, TODAY } from './given-plan.ts'
-import { onCampaignTurned, onContactsImported, onCustomer, onFollowupsClosed, onHolidaysChanged } from './index.ts'
+import {
+  onCampaignTurned,
+  onContactsImported,
+  onCustomer,
+  onFollowupsClosed,
+  onHolidaysChanged,
+  onHoursChanged,
+} from './index.ts'
 import { readPlan } from './read-plan.ts'
 import { lookForAdded, replanChanged } from './replan-changed.ts'
 import { cancelPlan, startPlan } from './run-plan.ts'
@@ -19,6 +28,7 @@ import { daysOf, entryOf } from './store.ts'
 givenListeners()
 for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped]) changed.listen(onCustomer)
 followupsClosed.listen(onFollowupsClosed)
+hoursChanged.listen(onHoursChanged)
 
 let org: GivenOrganisation
 let agent: Actor
@@ -119,13 +129,15 @@ describe('what changes', () => {
   test('for everybody is told where the plan is read', async () => {
     await givenPlan(org)
     await as(org.owner, tx => onHolidaysChanged(tx, org.owner))
+    const given = { staffId: agent.staffId!, days: [TODAY], windows: [], absence: null, note: '' }
+    await as(org.owner, tx => planShifts(tx, org.owner, given))
     await as(org.owner, tx => onCampaignTurned(tx, org.owner))
     await as(org.owner, tx => onCampaignTurned(tx, org.owner))
     const codes = async () => (await as(org.owner, tx => readPlan(tx, org.owner, 'zh'))).stale.map(({ code }) => code)
-    expect(await codes()).toEqual(['contacts-released', 'campaigns-turned'])
+    expect(await codes()).toEqual(['contacts-released', 'hours-changed', 'campaigns-turned'])
     const customerIds = Array.from({ length: 201 }, newId)
     await as(org.owner, tx => onContactsImported(tx, org.owner, { customerIds }))
-    expect(await codes()).toEqual(['contacts-released', 'campaigns-turned', 'contacts-imported'])
+    expect(await codes()).toEqual(['contacts-released', 'hours-changed', 'campaigns-turned', 'contacts-imported'])
     await givenPlan(org)
     expect(await codes()).toEqual([])
   })

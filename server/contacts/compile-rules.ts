@@ -34,7 +34,7 @@ export interface CompiledPolicy {
    */
   ofCallers: { lookBack: number; pause: number } | null
   /** What else of a customer its rules ask for. */
-  asksFor: { concerns: boolean; consents: boolean; ownHours: boolean; branches: boolean }
+  asksFor: { concerns: boolean; consents: boolean; ownHours: boolean; branches: boolean; carried: boolean }
   /** Which purposes may share a contact at an instant, in epoch milliseconds; the verdict is asked all the same. */
   combinedAt(at: number): Combined
   /** The quiet period the ledger writes down for everybody, in milliseconds; 0 without one. */
@@ -179,7 +179,17 @@ function callersOf(rules: readonly PolicyRule[]): { lookBack: number; pause: num
 function asksFor({ rules, exemptions }: PolicyContent): CompiledPolicy['asksFor'] {
   const has = (kind: PolicyRule['kind']) => rules.some(rule => rule.kind === kind)
   const branches = [...rules, ...exemptions].some(({ scope }) => scope.branchIds?.length)
-  return { concerns: has('solve-first'), consents: has('consent'), ownHours: has('own-hours'), branches }
+  const carried = rules.some(countsByMatter)
+  return { concerns: has('solve-first'), consents: has('consent'), ownHours: has('own-hours'), branches, carried }
+}
+
+/** Whether a rule counts conversations by what they were about, so that it matters what a contact carried. */
+function countsByMatter(rule: PolicyRule): boolean {
+  if (rule.kind === 'gap')
+    return rule.after === 'conversations' && (rule.per === 'matter' || rule.next === 'same-matter')
+  if (rule.kind !== 'cap' || rule.count !== 'conversations') return false
+  const { purposes, purposeClasses, campaignIds } = rule.scope
+  return rule.per === 'matter' || [purposes, purposeClasses, campaignIds].some(named => named && named.length > 0)
 }
 
 function lookBackOf(rule: PolicyRule): number {

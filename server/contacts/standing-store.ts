@@ -69,6 +69,7 @@ export async function standingTexts(
   const { rows } = await sql<StandingTexts>`
     with asked as materialized (select ${asArray(customerIds)}::uuid[] as ids)
     select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts(asking)}) as contacts,
+      (${carried(asking)}) as carried,
       (${elsewhere(asking)}) as elsewhere, (${callers(asking, callerNumbers)}) as callers, (${stops(asking)}) as stops,
       (${holds(asking)}) as holds, (${overrides(asking)}) as overrides, (${concerns(asking)}) as concerns,
       (${consents(asking)}) as consents, (${goodHours(asking)}) as hours`.execute(tx)
@@ -100,6 +101,15 @@ function contacts({ orgId, back }: Asking): RawBuilder<unknown> {
       ${fields(counted, millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)')}), ${LINE}
       order by x.customer_id, x.made_at desc)
     from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x`
+}
+
+function carried({ orgId, policy, back }: Asking): RawBuilder<unknown> {
+  if (!policy.asksFor.carried) return nothing
+  return sql`
+    select string_agg(concat(x.customer_id, x.id, k.matter_id, ${fields('k.purpose', 'k.campaign_id')}), ${LINE}
+      order by x.customer_id)
+    from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x
+    join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id`
 }
 
 function elsewhere({ orgId, policy, back }: Asking): RawBuilder<unknown> {

@@ -15,6 +15,8 @@ export interface StandingTexts {
   points: string | null
   /** Of each customer newest first. */
   contacts: string | null
+  /** What else these contacts were about. */
+  carried: string | null
   elsewhere: string | null
   /** Newest first. */
   callers: string | null
@@ -102,10 +104,11 @@ export class StandingsInOrder {
     const profile = this.#alike.get(known) ?? profileOf(known.split(FIELD_END), this.#pathOf)
     this.#alike.set(known, profile)
     const standing = blankWith(profile)
-    const { points, contacts, elsewhere, stops, holds, concerns, consents, hours, overrides } = this.#parts
+    const { points, contacts, carried, elsewhere, stops, holds, concerns, consents, hours, overrides } = this.#parts
     const now = this.#now
     points.each(id, addPoint, standing, now)
     contacts.each(id, addContact, standing, now)
+    carried.each(id, addCarried, standing, now)
     elsewhere.each(id, addElsewhere, standing, now)
     stops.each(id, addStop, standing, now)
     holds.each(id, addHold, standing, now)
@@ -233,6 +236,14 @@ function addContact(standing: Building, line: string, now: number): void {
     quietUntil: Number(fields[5]),
     exemption: orNull(fields[6]),
   })
+}
+
+function addCarried(standing: Building, line: string): void {
+  const [purpose, campaignId] = fieldsAfter(line, 3)
+  const about = { matterId: idAt(line, 2), purpose: purpose!, campaignId: orNull(campaignId) }
+  standing.contacts = standing.contacts.map(contact =>
+    contact.id === idAt(line, 1) ? { ...contact, carried: [...(contact.carried ?? []), about] } : contact,
+  )
 }
 
 function addElsewhere(standing: Building, line: string, now: number): void {

@@ -230,6 +230,26 @@ describe('the outcome of the call', () => {
     expect(await alsoAbout()).toEqual([])
   })
 
+  test('counts as a conversation for each matter it was about, and as one call', async () => {
+    const rule = { name: '调研一季一次', kind: 'cap', count: 'conversations', per: 'person', limit: 1 }
+    const window = { kind: 'rolling', seconds: 86_400 * 90 }
+    await givenCombining(org, {}, [{ ...rule, id: 'research', scope: { purposes: ['research'] }, window }])
+    const expiresAt = TUESDAY_10_AM.add({ hours: 24 * 120 })
+    const { ids, customerId } = await givenTogether({ purpose: 'research' }, { expiresAt })
+    await taken(agent)
+    await dial(agent, ids[0])
+    await settle(agent, ids[0], {
+      ...{ outcome: 'completed', answers: { content: 5 } },
+      carried: [{ followupId: ids[1], how: 'done', answers: { content: 5 }, problem: null }],
+    })
+    const research = await givenFollowup(org, customerId, { purpose: 'research', expiresAt, priority: 9 })
+    const later = org.at(agent, TUESDAY_10_AM.add({ hours: 24 * 8 }))
+    const { followup } = await take(later)
+    expect(await seen(research)).toMatchObject({ held: [{ rule: 'research', code: 'conversation-cap' }] })
+    // What was not brought up counts for nothing and may go now.
+    expect(followup).toMatchObject({ id: ids[2] })
+  })
+
   test('is refused whole where an answer of what it carried is missing or does not fit', async () => {
     await givenCombining(org)
     const { ids } = await givenTogether({})

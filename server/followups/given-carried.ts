@@ -5,8 +5,8 @@ import { DEFAULT_CONTENT } from '../policy/rules.ts'
 
 type Combine = Pick<Extract<PolicyRule, { kind: 'combine' }>, 'most' | 'never' | 'first'>
 
-/** The default policy, and a rule by which one call may carry several purposes: three at most, problems first. */
-export function givenCombining(org: GivenOrganisation, rule: Partial<Combine> = {}) {
+/** The default policy, a rule by which one call may carry several purposes, three at most and problems first, and more. */
+export function givenCombining(org: GivenOrganisation, rule: Partial<Combine> = {}, more: readonly object[] = []) {
   const combine = {
     id: 'together',
     name: '一通电话最多谈三件事',
@@ -16,6 +16,6 @@ export function givenCombining(org: GivenOrganisation, rule: Partial<Combine> = 
     first: ['problem-solving', 'confirm-solution'] as Combine['first'],
     ...rule,
   }
-  const { rules } = PolicyContent.parse({ rules: [combine], exemptions: [] })
+  const { rules } = PolicyContent.parse({ rules: [combine, ...more], exemptions: [] })
   return givenPolicy(org, { rules: [...DEFAULT_CONTENT.rules, ...rules] as never })
 }

@@ -23,6 +23,7 @@ import { countsOf, daysOfPlan, entriesBetween, markWished } from './written-plan
 export const DAYS_PLANNED = 28
 const WRITTEN_AT_ONCE = 10_000
 const WRITERS = 2
+const NOTED_EVERY_MS = 300
 
 /** Thrown when a run was cancelled or its process stops; nothing is wrong. */
 class LetGo extends Error {}
@@ -63,6 +64,8 @@ interface Work {
   run: store.RunRow
   signal: AbortSignal
   onProgress: ((progress: Progress) => void) | undefined
+  /** What was written of it last, and when. */
+  noted: { phase?: RunPhase; at: number }
 }
 
 /**
@@ -78,7 +81,7 @@ export async function runPlan(
   const actor = await systemActor(db, given.orgId)
   const run = await inScope(db, actor, tx => store.runOf(tx, given.orgId, given.runId))
   if (!run || run.finishedAt) return false
-  const work = { db, actor, run, signal, onProgress }
+  const work: Work = { db, actor, run, signal, onProgress, noted: { at: 0 } }
   try {
     await planAll(work)
     return true
@@ -176,9 +179,15 @@ async function write(work: Work, columns: DueColumns, made: Answered): Promise<v
   }
 }
 
-async function note({ db, actor, run, signal, onProgress }: Work, at: Progress): Promise<void> {
+/** Tells how far a run is, and lets go of one that is no longer wanted; a note waits for the disk, so not each is written. */
+async function note(work: Work, at: Progress): Promise<void> {
+  const { db, actor, run, signal, noted } = work
   if (signal.aborted) throw new LetGo()
-  const wanted = await inScope(db, actor, tx => store.noteProgress(tx, actor.orgId, run.id, { ...at, now: clockNow() }))
-  if (!wanted) throw new LetGo()
-  onProgress?.(at)
+  const isDue = at.phase !== noted.phase || at.done === at.ofAll || performance.now() - noted.at >= NOTED_EVERY_MS
+  if (isDue) {
+    work.noted = { phase: at.phase, at: performance.now() }
+    const note = { ...at, now: clockNow() }
+    if (!(await inScope(db, actor, tx => store.noteProgress(tx, actor.orgId, run.id, note)))) throw new LetGo()
+  }
+  work.onProgress?.(at)
 }

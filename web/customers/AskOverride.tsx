@@ -60,7 +60,11 @@ export function AskOverride({ open, customerId, objecting, others, onClose }: As
       onDone={() => say.done(t('customers.override-asked'))}
     >
       <p className="form-note">{t('customers.override-hint')}</p>
-      <Form.Item name="objecting" label={t('customers.override-rules')} rules={[{ required: true }]}>
+      <Form.Item
+        name="objecting"
+        label={t('customers.override-rules')}
+        rules={[{ type: 'array', min: 1, message: t('customers.override-rules-none') }]}
+      >
         <Checkbox.Group className="override-rules" options={options(objecting)} />
       </Form.Item>
       {others.length > 0 && (

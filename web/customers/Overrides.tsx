@@ -52,12 +52,13 @@ export function AskForOverride({ customerId, verdict }: OverridesProps) {
   )
 }
 
+const stands = ({ state }: OverrideRow) => state === 'waiting' || state === 'in-force'
+
 /** The overrides of a customer that wait or are in force, and the last ones that are over. */
 export function Overrides({ customerId }: { customerId: string }) {
   const t = useT()
   const { data } = useAsk(listOverridesOfCustomer, { params: { id: customerId } }, { topics: ['contacts', 'policy'] })
   const items = data?.items ?? []
-  const stands = ({ state }: OverrideRow) => state === 'waiting' || state === 'in-force'
   const shown = [...items.filter(stands), ...items.filter(row => !stands(row)).slice(0, OVER_SHOWN)]
   if (shown.length === 0) return null
   return (
@@ -90,14 +91,15 @@ function OneOverride({ row }: { row: OverrideRow }) {
       <p className="as-written">{row.reason}</p>
       <small>
         {row.askedByName} · <Time at={row.askedAt} />
-        {row.decidedByName && ` → ${row.decidedByName}`}
+        {row.decidedByName && row.state !== 'withdrawn' && ` → ${row.decidedByName}`}
         {row.decisionNote && ` · ${row.decisionNote}`}
-        {row.usedAt ? (
+        {row.usedAt && (
           <>
             {' · '}
             {t('customers.override-used')} <Time at={row.usedAt} /> {row.usedByName}
           </>
-        ) : (
+        )}
+        {stands(row) && (
           <>
             {' · '}
             {t('customers.until')} <Time at={row.expiresAt} />

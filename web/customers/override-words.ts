@@ -7,6 +7,7 @@ export const words = defineWords({
     'override-none-passable': '现在拦住联系的不是可以例外的规则：客户意愿、暂缓和线路上限不能例外。',
     'override-hint': '只放行一次联系，须由另一位有权限的同事批准后才生效；客户意愿、暂缓和线路上限始终有效。',
     'override-rules': '放行哪些规则',
+    'override-rules-none': '请至少选一条现在拦住联系的规则',
     'override-other-rules': '还要放行的其他规则',
     'override-purpose': '为了什么目的',
     'override-any-purpose': '任何目的',
@@ -58,6 +59,7 @@ export const words = defineWords({
     'override-hint':
       'It lets one contact through, once a colleague who may has approved it. Wishes, holds and ceilings of the line hold all the same.',
     'override-rules': 'Rules to pass',
+    'override-rules-none': 'Choose at least one of the rules that hold the contact back',
     'override-other-rules': 'Other rules to pass as well',
     'override-purpose': 'For which purpose',
     'override-any-purpose': 'Any purpose',

@@ -27,9 +27,11 @@ export async function recentContacts(
   given: { cursor?: string | undefined; limit: number; teamIds?: readonly string[] | undefined; language: Language },
 ) {
   const after = unpackCursor(given.cursor, ['instant', 'id'])
-  const rows = await contactsWithCustomer(tx, actor, customerId, { ...given, after })
-  if (rows.length === 0) return []
-  return contactsInWords(rows, await organisation(tx, actor.orgId), given.language, actor.now)
+  const [rows, house] = await Promise.all([
+    contactsWithCustomer(tx, actor, customerId, { ...given, after }),
+    organisation(tx, actor.orgId),
+  ])
+  return contactsInWords(rows, house, given.language, actor.now)
 }
 
 /**

@@ -22,7 +22,7 @@ export interface FollowupSettled {
 /** Told in the transaction that reports an attempt. */
 export const followupSettled = factKind<FollowupSettled>()
 
-/** What waits for a customer changed in time: one came by hand, or its appointment was moved. */
+/** What waits for a customer changed: one came by hand, its appointment was moved, or a supervisor gave it back. */
 export const followupTimed = factKind<{ customerId: string }>()
 
 /** Follow-ups that were added by hand were closed by a rule, without another attempt. */

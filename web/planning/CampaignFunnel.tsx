@@ -10,8 +10,8 @@ import { useT } from '../kit/words.ts'
 import type { Campaign } from './say-campaign.ts'
 import { useYield, type YieldAnswer } from './Yield.tsx'
 
-/** Time alone releases what is held and makes follow-ups due. */
-const EVERY_MS = 60_000
+/** Time alone releases what is held; of a great campaign counting at each call of each agent would be too much. */
+const EVERY_MS = 30_000
 const REASONS_AT_MOST = 3
 
 /** The funnel of a campaign: whom it means today, and how far those it planned have come, held by which rule until when. */
@@ -20,7 +20,7 @@ export function CampaignFunnel({ campaign }: { campaign: Campaign }) {
   const funnel = useAsk(
     readCampaignFunnel,
     { params: { id: campaign.id } },
-    { when: useMay('reports.read'), topics: ['campaigns', 'followups', 'contacts'], everyMs: EVERY_MS },
+    { when: useMay('reports.read'), topics: ['campaigns'], everyMs: EVERY_MS },
   )
   const audience = useYield(campaign.id).data
   if (funnel.error) return <ProblemNote error={funnel.error} onRetry={() => void funnel.refetch()} />

@@ -46,7 +46,9 @@ async function registered(
       c.name as "customerName", i.last_four as "lastFour", coalesce(t.made_elsewhere, s.name) as "staffName",
       coalesce(g.name, b.name) as "teamName",
       b.name as "branchName", t.campaign_id as "campaignId", m.name as "campaignName", t.reason,
-      coalesce(m.purposes, array[t.purpose]) as purposes, p.name as "approvedByName",
+      coalesce(m.purposes, array[t.purpose]) || array(
+        select distinct k.purpose from contact_carried k where k.org_id = t.org_id and k.contact_id = t.id
+          and k.purpose <> all (coalesce(m.purposes, array[t.purpose]))) as purposes, p.name as "approvedByName",
       coalesce(p.roles, '{}') as "approvedByRoles", m.approved_at as "approvedAt", t.caller_number as "callerNumber",
       t.outcome, t.conversed, t.made_elsewhere as "madeElsewhere",
       t.import_id is not null as imported, coalesce(w.note, '') as note

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
@@ -62,4 +63,31 @@ export function freeAbandoned(tx: Tx, { orgId }: Pick<Actor, 'orgId'>): Promise<
       select from followup l where l.org_id = f.org_id and l.id = f.carried_by and l.state = 'handed-out'
         and l.customer_id = f.customer_id)`,
   )
+}
+
+/** Another follow-up that was, or is, spoken about in the same call. */
+export interface Together {
+  id: string
+  purpose: Purpose
+  reason: string
+}
+
+/** What is spoken about in the same call as a follow-up, or was in a conversation; in the actor's branches. */
+export async function togetherWith(tx: Tx, actor: Actor, followupId: string): Promise<Together[]> {
+  const { orgId } = actor
+  const { rows } = await sql<Together>`
+    with own as (select id, state, carried_by from followup where org_id = ${orgId} and id = ${followupId}),
+    call as (
+      select a.contact_id as id from attempt a
+      where a.org_id = ${orgId} and a.followup_id = ${followupId} and a.contact_id is not null),
+    other as (
+      select l.id from own join followup l on l.org_id = ${orgId} and l.state in ('handed-out', 'carried')
+        and (l.id = own.carried_by or l.carried_by in (own.id, own.carried_by))
+      union
+      select unnest(array[k.followup_id, k.led_by])
+      from call join contact_carried k on k.org_id = ${orgId} and k.contact_id = call.id)
+    select f.id, f.purpose, f.reason from other join followup f on f.org_id = ${orgId} and f.id = other.id
+    where f.id <> ${followupId} and f.branch_id = any (${[...actor.branchIds]}::uuid[])
+    order by f.id limit 20`.execute(tx)
+  return rows
 }

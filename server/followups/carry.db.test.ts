@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenRunning } from '../campaigns/given.ts'
 import { pauseCampaign } from '../campaigns/pause-campaign.ts'
+import { recentContacts } from '../contacts/contacts-of-customer.ts'
 import { givenCustomer } from '../contacts/given.ts'
 import { stopContacts } from '../contacts/stop-contacts.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
@@ -9,6 +10,7 @@ import type { Actor } from '../platform/actor.ts'
 import { givenScript } from '../scripts/given.ts'
 import type { AddFollowup } from './add-followup.ts'
 import { setAppointment } from './appointment-store.ts'
+import { togetherWith } from './carry-store.ts'
 import { readDesk } from './desk.ts'
 import { setSupervised } from './escalation-store.ts'
 import { dial, givenFollowup, givenListeners, givenOrder, settle, take, taken } from './given.ts'
@@ -66,6 +68,10 @@ describe('handing out', () => {
       })
     }
     expect((await seen(others)).state).toBe('waiting')
+    const together = async (id: string) =>
+      (await as(agent, tx => togetherWith(tx, agent, id))).map(one => one.id).sort()
+    expect(await together(ids[0])).toEqual(ids.slice(1).sort())
+    expect(await together(ids[1])).toEqual([ids[0], ids[2]].sort())
     expect(await alsoAbout()).toMatchObject([
       { purpose: 'confirm-solution', led_by: ids[0], followup_id: ids[2] },
       { purpose: 'satisfaction', led_by: ids[0], followup_id: ids[1] },
@@ -204,6 +210,10 @@ describe('the outcome of the call', () => {
       ],
     })
     expect(await seen(lead)).toMatchObject({ state: 'done', lastOutcome: 'completed', answers: { content: 5 } })
+    const others = async (id: string) => (await as(agent, tx => togetherWith(tx, agent, id))).map(one => one.id).sort()
+    expect(await others(lead)).toEqual([done, refused].sort())
+    expect(await others(done)).toEqual([lead, refused].sort())
+    expect(await others(notBroughtUp)).toEqual([])
     expect(await seen(done)).toMatchObject({
       ...{ state: 'done', lastOutcome: 'completed', answers: { content: 2 }, attempts: 1, carriedBy: null },
     })
@@ -235,6 +245,7 @@ describe('the outcome of the call', () => {
     const window = { kind: 'rolling', seconds: 86_400 * 90 }
     await givenCombining(org, {}, [{ ...rule, id: 'research', scope: { purposes: ['research'] }, window }])
     const expiresAt = TUESDAY_10_AM.add({ hours: 24 * 120 })
+    const told = { limit: 5, teamIds: undefined, language: 'zh' } as const
     const { ids, customerId } = await givenTogether({ purpose: 'research' }, { expiresAt })
     await taken(agent)
     await dial(agent, ids[0])
@@ -242,6 +253,8 @@ describe('the outcome of the call', () => {
       ...{ outcome: 'completed', answers: { content: 5 } },
       carried: [{ followupId: ids[1], how: 'done', answers: { content: 5 }, problem: null }],
     })
+    const [call] = await as(agent, tx => recentContacts(tx, agent, customerId, told))
+    expect(call?.purposes).toEqual(['care', 'research'])
     const research = await givenFollowup(org, customerId, { purpose: 'research', expiresAt, priority: 9 })
     const later = org.at(agent, TUESDAY_10_AM.add({ hours: 24 * 8 }))
     const { followup } = await take(later)

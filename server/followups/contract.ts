@@ -261,6 +261,8 @@ export const getFollowup = endpoint({
     attemptList: z.array(Attempt),
     answers: Answers,
     questions: z.array(Question),
+    /** What is spoken about in the same call, or was in a conversation. */
+    together: z.array(z.object({ id, purpose, reason: z.string() })),
     /** What else was done with it, newest first. */
     events: z.array(FollowupEvent),
   }),

@@ -6,6 +6,7 @@ import { scriptOf } from '../scripts/index.ts'
 import { addFollowup } from './add-followup.ts'
 import { answerEscalation, takeEscalation } from './answer-escalation.ts'
 import { attemptsOf } from './attempt-store.ts'
+import { togetherWith } from './carry-store.ts'
 import * as contract from './contract.ts'
 import { readDesk, takeNext } from './desk.ts'
 import { dialFollowup } from './dial-followup.ts'
@@ -90,6 +91,7 @@ const lookedAt: Route[] = [
       ...followupInWords(row, language, actor.now),
       answers: row.answers,
       questions: script.questions,
+      together: await togetherWith(tx, actor, row.id),
       attemptList: attemptList.map(attempt => attemptInWords(attempt, language)),
       events: events.map(event => eventInWords(event, row.timeZone, language, actor.now)),
     }

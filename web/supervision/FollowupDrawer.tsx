@@ -195,6 +195,14 @@ function MoreFacts({ detail }: { detail: Detail }) {
     <Facts
       of={[
         [t('supervision.purpose'), PURPOSE_WORDS[detail.purpose][language]],
+        detail.together.length > 0 && [
+          t('supervision.together'),
+          detail.together.map(({ id, purpose, reason }) => (
+            <Link key={id} className="followup-together" to={`/followups?id=${id}`}>
+              {`${PURPOSE_WORDS[purpose][language]}: ${reason}`}
+            </Link>
+          )),
+        ],
         [t('supervision.team'), detail.teamName],
         [t('supervision.branch'), detail.branchName],
         [t('supervision.priority'), t('supervision.priority-of', { value: detail.priority })],

@@ -65,10 +65,12 @@ export async function standingTexts(
   policy: CompiledPolicy,
   { customerIds, callerNumbers }: Wanted,
 ): Promise<StandingTexts> {
-  const asking: Asking = { orgId, now, policy, back: since(now, policy.lookBack) }
+  const back = since(now, policy.lookBack)
+  const asking: Asking = { orgId, now, policy, back }
   const { rows } = await sql<StandingTexts>`
-    with asked as materialized (select ${asArray(customerIds)}::uuid[] as ids)
-    select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts(asking)}) as contacts,
+    with asked as materialized (select ${asArray(customerIds)}::uuid[] as ids),
+      history as (select * from contact_histories(${orgId}, ${ids}, ${back}::timestamptz))
+    select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts}) as contacts,
       (${carried(asking)}) as carried,
       (${elsewhere(asking)}) as elsewhere, (${callers(asking, callerNumbers)}) as callers, (${stops(asking)}) as stops,
       (${holds(asking)}) as holds, (${overrides(asking)}) as overrides, (${concerns(asking)}) as concerns,
@@ -95,21 +97,18 @@ function points(asking: Asking): RawBuilder<unknown> {
     left join number_stop n on n.org_id = x.org_id and n.identifier_id = x.identifier_id and n.lifted_at is null`
 }
 
-function contacts({ orgId, back }: Asking): RawBuilder<unknown> {
-  return sql`
-    select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id,
-      ${fields(counted, millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)')}), ${LINE}
-      order by x.customer_id, x.made_at desc)
-    from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x`
-}
+const contacts = sql`
+  select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id,
+    ${fields(counted, millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)')}), ${LINE}
+    order by x.customer_id, x.made_at desc)
+  from history x`
 
-function carried({ orgId, policy, back }: Asking): RawBuilder<unknown> {
+function carried({ orgId, policy }: Asking): RawBuilder<unknown> {
   if (!policy.asksFor.carried) return nothing
   return sql`
     select string_agg(concat(x.customer_id, x.id, k.matter_id, ${fields('k.purpose', 'k.campaign_id')}), ${LINE}
       order by x.customer_id)
-    from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x
-    join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id`
+    from history x join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id`
 }
 
 function elsewhere({ orgId, policy, back }: Asking): RawBuilder<unknown> {

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { readStandings, StandingsInOrder, type StandingTexts } from './standing-texts.ts'
+
+const NOW = 1_000_000
+const idOf = (n: number) => `0190000${n}-0000-7000-8000-00000000000${n}`
+const [ANNA, BEN, CARO, ELSEWHERE] = [idOf(1), idOf(2), idOf(4), idOf(3)]
+const fields = (...values: (string | number)[]) => values.join('\u001f')
+const lines = (...values: string[]) => values.join('\u001e')
+
+const NOTHING: StandingTexts = {
+  ...{
+    customers: null,
+    points: null,
+    contacts: null,
+    carried: null,
+    elsewhere: null,
+    callers: null,
+    stops: null,
+    holds: null,
+  },
+  ...{ overrides: null, concerns: null, consents: null, hours: null },
+}
+const customer = (id: string, ...tags: string[]) =>
+  `${id}${fields(idOf(9), 'new', '', 'Asia/Shanghai', 'CN', ...(tags.length > 0 ? tags : ['']))}`
+const contact = (customerId: string, id: string, at: number, leave = '') =>
+  `${customerId}${id}${idOf(7)}${idOf(8)}${fields(at, '', 't', 'care', '', at + 10, leave)}`
+
+const TEXTS: StandingTexts = {
+  ...NOTHING,
+  customers: lines(customer(ANNA), customer(BEN, '大客户', '老客户'), customer(CARO)),
+  points: lines(
+    ...[`${ANNA}${idOf(5)}f`, `${ANNA}${idOf(6)}t`, `${ANNA}${idOf(5)}f`],
+    ...[`${ELSEWHERE}${idOf(5)}f`, `${CARO}${idOf(7)}f`],
+  ),
+  contacts: lines(contact(BEN, idOf(2), 900), contact(BEN, idOf(1), 800, idOf(6)), contact(ELSEWHERE, idOf(3), 700)),
+  stops: `${CARO}${fields('', 'research')}`,
+  concerns: lines(`${ANNA}${NOW + 5}`, `${ANNA}${NOW - 5}`),
+  overrides: lines(
+    `${BEN}${idOf(5)}${fields(NOW + 9, '', 'gap')}`,
+    `${BEN}${idOf(6)}${fields(NOW + 9, 'care', 'cap')}`,
+  ),
+}
+
+const pathOf = (branchId: string) => [branchId]
+
+describe('standings out of texts', () => {
+  const { customers } = readStandings(TEXTS, NOW, pathOf)
+
+  test('are those of the customers in scope, each with his own', () => {
+    expect([...customers.keys()]).toEqual([ANNA, BEN, CARO])
+    expect(customers.get(ANNA)!.standing).toMatchObject({
+      numbers: [idOf(5)],
+      stoppedNumbers: 1,
+      tags: [],
+      stage: 'new',
+    })
+    expect(customers.get(BEN)!.standing).toMatchObject({ tags: ['大客户', '老客户'], numbers: [], ownerId: null })
+    expect(customers.get(BEN)!.standing.contacts.map(({ at }) => at)).toEqual([900, 800])
+    expect(customers.get(CARO)!.standing).toMatchObject({
+      numbers: [idOf(7)],
+      stops: [{ purpose: 'research', expiresAt: 0 }],
+    })
+  })
+
+  test('look again a day later at a problem past its deadline', () => {
+    expect(customers.get(ANNA)!.standing.concerns).toEqual([NOW + 5, NOW + 86_400_000])
+  })
+
+  test('leave out a leave that a contact has used', () => {
+    expect(customers.get(BEN)!.standing.overrides).toEqual([
+      { id: idOf(5), passes: ['gap'], purpose: null, expiresAt: NOW + 9 },
+    ])
+  })
+
+  test('are the same one by one, also when some are passed over and others are asked for again', () => {
+    const standings = new StandingsInOrder(TEXTS, NOW, pathOf)
+    expect(standings.of(BEN)).toEqual(customers.get(BEN))
+    expect(standings.of(BEN)).toEqual(customers.get(BEN))
+    expect(standings.of(ELSEWHERE)).toBeUndefined()
+    expect(standings.of(CARO)).toEqual(customers.get(CARO))
+    expect(standings.of(idOf(9))).toBeUndefined()
+  })
+})

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { addStaff, addTeam, listBranches, setUp, signIn } from '../server/people/contract.ts'
 import type { Role } from '../server/people/permissions.ts'
@@ -148,8 +149,9 @@ function addressOf(child: ChildProcess): Promise<string> {
   })
 }
 
-async function cookieFor(url: string, email: string): Promise<string> {
-  const response = await fetch(`${url}/api/v1${signIn.path}`, {
+/** Signs somebody in and answers his session cookie. */
+export async function cookieFor(url: string, email: string): Promise<string> {
+  const response = await patiently(`${url}/api/v1${signIn.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password: email.endsWith('@demo.example') ? 'huifang-demo' : PASSWORD }),
@@ -168,7 +170,7 @@ function caller(url: string, cookie: string): Caller {
   return async (endpoint, ...[given]) => {
     const { params = {}, query = {}, body } = (given ?? {}) as Record<string, Record<string, string>>
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    const response = await fetch(`${url}/api/v1${path}?${new URLSearchParams(query)}`, {
+    const response = await patiently(`${url}/api/v1${path}?${new URLSearchParams(query)}`, {
       method: endpoint.method,
       headers: { cookie, 'accept-language': 'zh', ...(body && { 'content-type': 'application/json' }) },
       body: body && JSON.stringify(body),
@@ -176,5 +178,14 @@ function caller(url: string, cookie: string): Caller {
     const text = await response.text()
     if (!response.ok) throw new Error(`${endpoint.method} ${path}: ${response.status} ${text}`)
     return text === '' ? {} : JSON.parse(text)
+  }
+}
+
+/** Asks, and while the server is too busy asks again. */
+async function patiently(address: string, request: RequestInit): Promise<Response> {
+  for (let tried = 1; ; tried += 1) {
+    const response = await fetch(address, request)
+    if (response.status !== 503 || tried === 60) return response
+    await pause(500)
   }
 }

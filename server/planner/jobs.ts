@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { inEachOrganisation, organisation, organisationIds, systemActor } from '../people/index.ts'
+import { organisation, organisationIds, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { inScope, type Tx } from '../platform/database.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
 import { isNightlyDue } from './progress-rules.ts'
 import { lookForAdded, replanChanged } from './replan-changed.ts'
@@ -49,16 +49,17 @@ export async function beginIfDue(tx: Tx, actor: Actor): Promise<string | undefin
   return (await startPlan(tx, actor)).id
 }
 
+async function replanAll(db: Database, orgId: string, signal: AbortSignal): Promise<void> {
+  for (let more = true; more && !signal.aborted; ) more = await replanChanged(db, await systemActor(db, orgId))
+}
+
 /** Plans customers again of whom something changed. */
 export const replanJob = job({
   name: 'planner.replan',
   data: z.object({ orgId: z.uuid() }),
   retries: 0,
   async handle(db, { orgId }, signal) {
-    for (let more = true; more && !signal.aborted; ) {
-      const actor = await systemActor(db, orgId)
-      more = await inScope(db, actor, tx => replanChanged(tx, actor))
-    }
+    await replanAll(db, orgId, signal)
   },
 })
 
@@ -68,11 +69,11 @@ export const lookJob = job({
   cron: '* * * * *',
   retries: 0,
   async handle(db, _data, signal) {
-    await inEachOrganisation(db, signal, async (tx, actor) => {
-      await lookForAdded(tx, actor)
-      return false
-    })
-    await inEachOrganisation(db, signal, replanChanged)
+    for (const orgId of await organisationIds(db)) {
+      const actor = await systemActor(db, orgId)
+      await inScope(db, actor, tx => lookForAdded(tx, actor))
+      await replanAll(db, orgId, signal)
+    }
   },
 })
 

@@ -2,11 +2,9 @@ import { sql } from 'kysely'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { DayRow } from './store.ts'
 
-/** Lets those who plan the same customers again do it one after the other. */
-export async function holdPlanOf(tx: Tx, customerIds: readonly string[]): Promise<void> {
-  await sql`
-    select pg_advisory_xact_lock(hashtextextended('plan of ' || id, 0))
-    from (select id from unnest(${asArray(customerIds)}::uuid[]) as given (id) order by id) given`.execute(tx)
+/** Lets those who change a plan that stands do it one after the other: many share the days of a team. */
+export async function holdPlan(tx: Tx, orgId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`plan of ${orgId}`}, 0))`.execute(tx)
 }
 
 /** What teams can do and have to in a plan, held until the transaction ends. */

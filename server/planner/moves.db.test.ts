@@ -215,6 +215,16 @@ describe('wishes', () => {
     expect((await moves()).items).toEqual([])
   })
 
+  test('of many who move contacts of one team over the same days at once are all kept', async () => {
+    await givenHours(org, agent, ALWAYS)
+    const ids = await Promise.all(Array.from({ length: 6 }, () => due()))
+    await givenPlan(org)
+    const before = (await loads()).reduce((sum, { used }) => sum + used, 0)
+    await Promise.all(ids.map((id, n) => save(move([id], 1 + ((n * 5) % 6)))))
+    expect((await moves()).items.every(({ kept }) => kept)).toBe(true)
+    expect((await loads()).reduce((sum, { used }) => sum + used, 0)).toBeCloseTo(before, 6)
+  })
+
   test('of two who move the same contact at once, the later stands, and the load counts it once', async () => {
     await givenHours(org, agent, ALWAYS)
     const id = await due()

@@ -7,7 +7,7 @@ import { contactsReleased, contactsStopped } from '../contacts/index.ts'
 import { stopContacts } from '../contacts/stop-contacts.ts'
 import { dial, givenFollowup, givenListeners, settle, taken } from '../followups/given.ts'
 import { followupSettled, followupsClosed, followupTimed } from '../followups/index.ts'
-import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { newId } from '../platform/id.ts'
@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 const expiresAt = TUESDAY_10_AM.add({ hours: 24 * 20 })
 const entry = (id: string) => as(org.owner, tx => entryOf(tx, org.owner, id))
-const replanned = () => as(org.owner, tx => replanChanged(tx, org.owner))
+const replanned = () => replanChanged(testDatabase(), org.owner)
 const used = async () => (await as(org.owner, tx => daysOf(tx, org.orgId))).reduce((sum, day) => sum + day.used, 0)
 const waiting = async () => {
   const { rows } = await as(org.owner, tx =>

@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
-import { noteAdded, noteStale, takeChanged } from './changed-store.ts'
+import { noteAdded, noteChanged, noteStale, takeChanged } from './changed-store.ts'
 import { replanCustomers } from './replan-customers.ts'
 import { currentRun, runOf } from './store.ts'
 
@@ -10,17 +10,28 @@ const AT_ONCE = 200
 const MANY = 2000
 
 /**
- * Plans some of the customers again of whom something changed since; answers whether there are more. While a plan of all is
- * under way they wait for its end: it may have read them before.
+ * Plans some of the customers again of whom something changed since; answers whether there are more. They are taken in a
+ * transaction of its own, or whoever changes something of them meanwhile would wait for their planning.
  */
-export async function replanChanged(tx: Tx, actor: Actor): Promise<boolean> {
-  const latest = await runOf(tx, actor.orgId)
-  if (!latest || latest.finishedAt === null) return false
-  const customerIds = await takeChanged(tx, actor.orgId, AT_ONCE)
+export async function replanChanged(db: Database, actor: Actor): Promise<boolean> {
+  const customerIds = await inScope(db, actor, tx => taken(tx, actor))
   if (customerIds.length === 0) return false
-  await replanCustomers(tx, actor, customerIds)
-  await announce(tx, actor.orgId, 'plans')
+  try {
+    await inScope(db, actor, async tx => {
+      await replanCustomers(tx, actor, customerIds)
+      await announce(tx, actor.orgId, 'plans')
+    })
+  } catch (error) {
+    await inScope(db, actor, tx => noteChanged(tx, actor, customerIds))
+    throw error
+  }
   return customerIds.length === AT_ONCE
+}
+
+/** While a plan of all is under way they wait for its end: it may have read them before. */
+async function taken(tx: Tx, actor: Actor): Promise<string[]> {
+  const latest = await runOf(tx, actor.orgId)
+  return latest?.finishedAt ? takeChanged(tx, actor.orgId, AT_ONCE) : []
 }
 
 /** Notes whose follow-ups came since the plan in force; of a great many it also says that the plan no longer fits. */

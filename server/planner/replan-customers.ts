@@ -11,7 +11,7 @@ import type { Asking } from './due-store.ts'
 import { explain } from './explain-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { judgedInto } from './judged-dues.ts'
-import { addLoads, holdLoads, holdPlanOf, removeCustomers } from './load-store.ts'
+import { addLoads, holdLoads, holdPlan, removeCustomers } from './load-store.ts'
 import { mergedContacts } from './merge-rules.ts'
 import { distances, isLeftBy } from './place-rules.ts'
 import type { Capacity, Terms } from './rules.ts'
@@ -25,7 +25,7 @@ import { contactsOf, entriesBetween, markWished } from './written-plan.ts'
  * promised finds a day even where there is no room; the next plan of all balances it. Without a plan nothing is done.
  */
 export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonly string[]): Promise<void> {
-  await holdPlanOf(tx, customerIds)
+  await holdPlan(tx, actor.orgId)
   const run = await currentRun(tx, actor.orgId)
   if (!run) return
   const { rules } = await policyInForce(tx, actor.orgId)

@@ -11,6 +11,7 @@ import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { givenVault } from '../privacy/given.ts'
 import { exportReady } from '../privacy/index.ts'
+import { coverageAlerted } from '../reports/index.ts'
 import { wireModules } from '../wiring.ts'
 import { changeWebhook } from './change-webhook.ts'
 import { createWebhook } from './create-webhook.ts'
@@ -141,6 +142,17 @@ describe('a fact', () => {
     expect(of('import.finished')).toMatchObject([{ state: 'finished', ...rows }])
     expect(of('export.ready')).toMatchObject([{ rows: 12 }])
     expect(JSON.stringify(told)).not.toMatch(/李|4499/)
+  })
+
+  test('of customers newly left alone names them by id', async () => {
+    await hook({ events: ['coverage.alerted'] })
+    const customerIds = [newId(), newId()]
+    const found = { alertId: newId(), ruleId: newId(), ruleName: '重点客户', days: 30, newly: 2, alone: 5, customerIds }
+    await as(boss, tx => coverageAlerted.tell(tx, boss, { ...found, branchId: home.rootId }))
+    await deliver()
+    expect(receiver.heard.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { event: 'coverage.alerted', subjectId: found.alertId, data: found },
+    ])
   })
 
   test('about one subject follows the facts before it, even when these failed; others go on', async () => {

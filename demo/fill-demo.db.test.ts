@@ -226,7 +226,10 @@ test(
     const facts = async () => {
       const { machinery: system } = await filled({ now: TUESDAY_AFTERNOON, customers: 20 })
       return [
-        await seen(system, sql`select name, external_id, kind, note from customer order by external_id`),
+        await seen(
+          system,
+          sql`select name, external_id, kind, note from customer order by external_id, name collate "C", note`,
+        ),
         await seen(
           system,
           sql`select kind, external_id, happened_at::text, summary, amount from activity order by 1, 2`,

@@ -19,7 +19,7 @@ const idsOf = (followups: readonly FollowupRow[]) => followups.map(({ id }) => i
  * Lets the contact of a follow-up that was just handed to the actor carry what else waits for the same customer, as far
  * as the policy in force lets them live together: the verdict is asked for all of them at once, each as if it were the
  * contact's own, and none is carried by an exemption or an override. Without a rule that combines, nothing is asked.
- * (docs/decisions/0059-one-call-several-purposes.md)
+ * (docs/decisions/0062-one-call-several-purposes.md)
  */
 export async function carryAlong(
   tx: Tx,

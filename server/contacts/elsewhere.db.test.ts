@@ -37,7 +37,7 @@ const later = (actor: Actor, given: Temporal.DurationLike) => org.at(actor, acto
 
 /** What the product's own desk is told at the same moment. */
 function reserve(customerId: string, actor: Actor) {
-  const matter = { matterId: newId(), campaignId: null, purpose: 'care', reason: '回访', agreedAt: null }
+  const matter = { matterId: newId(), campaignId: null, purpose: 'care' as const, reason: '回访', agreedAt: null }
   const by = { branchId: org.rootId, teamId: org.teamId, callerNumber: '4008001234' }
   const heldUntil = actor.now.add({ minutes: 15 })
   return as(actor, async tx =>

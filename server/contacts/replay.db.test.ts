@@ -16,7 +16,7 @@ import { groundFor } from './verdict-on.ts'
 async function called(org: GivenOrganisation, agent: Actor, customerId: string, matterId: string) {
   await as(agent, async tx => {
     const ground = await groundFor(tx, org.orgId)
-    const matter = { matterId, campaignId: null, purpose: 'care', reason: '回访', agreedAt: null }
+    const matter = { matterId, campaignId: null, purpose: 'care' as const, reason: '回访', agreedAt: null }
     const by = { branchId: org.rootId, teamId: org.teamId, callerNumber: '4008001234' }
     const heldUntil = agent.now.add({ minutes: 15 })
     const reservation = await reserveContact(tx, agent, ground, { customerId, heldUntil, ...matter, ...by })

@@ -1,9 +1,11 @@
+import type { Purpose } from '../campaigns/rules.ts'
 import type { DialablePoint } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { contactablePoints } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
+import { ofPersonFirst, personAsked } from './person-asked.ts'
 import type { ContactRequest, Verdict } from './rules.ts'
 import {
   insertContact,
@@ -19,8 +21,9 @@ import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
 export interface ReserveContact
   extends Omit<
     NewContact,
-    'contactPointId' | 'identifierId' | 'quietUntil' | 'policyVersion' | 'exemption' | 'override'
+    'purpose' | 'contactPointId' | 'identifierId' | 'quietUntil' | 'policyVersion' | 'exemption' | 'override'
   > {
+  purpose: Purpose
   /** The time the customer asked for, if he did. */
   agreedAt: Temporal.Instant | null
   /** The number to be called; the best one that the policy allows when left out. */
@@ -105,16 +108,24 @@ function requestOf(actor: Actor, given: ReserveContact): ContactRequest {
   return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
 }
 
-/** The customer's numbers come in turn: the one least tried in vain for this matter, of equals the better one. */
+/**
+ * The customer's numbers come in turn: the one least tried in vain for this matter, of equals one of whoever is in charge of
+ * it, of these the better one.
+ */
 async function leastTried(
   tx: Tx,
   actor: Actor,
-  { customerId, matterId }: ReserveContact,
+  { customerId, matterId, purpose }: ReserveContact,
   points: readonly DialablePoint[],
+  timeZone: string,
 ): Promise<string> {
-  const tried = await triedInVain(tx, actor.orgId, { customerId, matterId })
+  const [tried, person] = await Promise.all([
+    triedInVain(tx, actor.orgId, { customerId, matterId }),
+    points.some(({ personId }) => personId) ? personAsked(tx, actor, { customerId, purpose, timeZone }) : undefined,
+  ])
   const triesAt = ({ identifierId }: DialablePoint) => tried.get(identifierId) ?? 0
-  return points.reduce((best, point) => (triesAt(point) < triesAt(best) ? point : best)).identifierId
+  const inOrder = ofPersonFirst(points, person?.id)
+  return inOrder.reduce((best, point) => (triesAt(point) < triesAt(best) ? point : best)).identifierId
 }
 
 async function insertAt(
@@ -123,11 +134,11 @@ async function insertAt(
   ground: Ground,
   given: ReserveContact,
   points: readonly DialablePoint[],
-  { verdict, opens }: OneVerdict,
+  { verdict, timeZone, opens }: OneVerdict,
 ): Promise<Reserved | undefined> {
   const { rules } = ground
   const inTurn = points.length > 1 && given.numberId === undefined && !countsByNumber(ground)
-  const numberId = inTurn ? await leastTried(tx, actor, given, points) : verdict.numberId
+  const numberId = inTurn ? await leastTried(tx, actor, given, points, timeZone) : verdict.numberId
   const point = points.find(({ identifierId }) => identifierId === numberId) ?? points[0]!
   const row = {
     ...given,

@@ -35,7 +35,13 @@ test('a customer’s page tells how often he was contacted against each cap, and
     ['conversations', 1, 2, false],
   ])
   const where = { branchId: org.rootId, teamId: org.teamId, callerNumber: '4008001234' }
-  const matter = { matterId: crypto.randomUUID(), campaignId: null, purpose: 'care', reason: '回访', agreedAt: null }
+  const matter = {
+    matterId: crypto.randomUUID(),
+    campaignId: null,
+    purpose: 'care' as const,
+    reason: '回访',
+    agreedAt: null,
+  }
   const reserved = await as(agent, async tx => {
     const heldUntil = agent.now.add({ minutes: 15 })
     return reserveContact(tx, agent, await groundFor(tx, org.orgId), { customerId, heldUntil, ...matter, ...where })

@@ -1,5 +1,7 @@
+import { personFor } from '../campaigns/duty-rules.ts'
 import { type AskedContact, carryInContact, type Found, type Ground, verdictsOn } from '../contacts/index.ts'
 import { type Verdict, verdictOf } from '../contacts/rules.ts'
+import { personsInCharge } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { inOrderOfSpeech } from './carry-rules.ts'
@@ -30,7 +32,7 @@ export async function carryAlong(
 ): Promise<void> {
   const combined = ground.rules.combinedAt(actor.now.epochMilliseconds)
   if (combined.most < 2) return
-  const companions = await holdCompanions(tx, actor, followup)
+  const companions = await forTheSamePerson(tx, actor, followup, await holdCompanions(tx, actor, followup))
   const { joined, verdict } = await joining(tx, actor, ground, followup, companions, contact)
   if (!verdict) return
   const purposes = inOrderOfSpeech([followup, ...joined], combined).map(({ purpose }) => purpose)
@@ -42,6 +44,20 @@ export async function carryAlong(
     setCarried(tx, actor, followup.id, idsOf(joined)),
     carryInContact(tx, actor, { id: contact.contactId, customerId, matterId }, { matters, purposes, verdict }),
   ])
+}
+
+/** Those of some follow-ups of a customer that ask for the person whom the one in hand asks for. */
+async function forTheSamePerson(
+  tx: Tx,
+  actor: Actor,
+  { customerId, purpose, timeZone }: FollowupRow,
+  companions: readonly FollowupRow[],
+): Promise<readonly FollowupRow[]> {
+  if (companions.length === 0) return companions
+  const today = { orgId: actor.orgId, now: actor.now, timeZone }
+  const persons = (await personsInCharge(tx, today, { ids: [customerId] })).get(customerId) ?? []
+  const asked = personFor(purpose, persons)
+  return companions.filter(one => personFor(one.purpose, persons) === asked)
 }
 
 /**

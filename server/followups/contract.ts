@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Activity } from '../activity/contract.ts'
 import { PURPOSES } from '../campaigns/rules.ts'
 import { RegisteredContact, Verdict } from '../contacts/contract.ts'
-import { ContactPoint, Customer } from '../customers/contract.ts'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Answers, Question, Script } from '../scripts/contract.ts'
 import { Problem, SettledCarried, Why } from './carried-contract.ts'
+import { DeskCustomer, LiveContact } from './desk-contract.ts'
 import { CLOSED_REASONS, FOLLOWUP_STATES, OUTCOME_CODES, RETURN_REASONS } from './rules.ts'
 
 const tag = 'followups'
@@ -92,14 +92,6 @@ export const OutcomeChoice = z
   })
   .meta({ id: 'OutcomeChoice' })
 
-const LiveContact = z.object({
-  id,
-  state: z.enum(['reserved', 'dialled']),
-  contactPointId: id,
-  masked: z.string(),
-  dialledAt: instant.nullable(),
-})
-
 /** What one call speaks about besides its own follow-up. */
 export const CarriedSheet = z
   .object({
@@ -116,10 +108,7 @@ export const DeskSheet = z
     followup: Followup,
     /** When it returns to the queue unless the agent goes on working. */
     leaseUntil: instant,
-    customer: Customer.pick({ id: true, name: true, kind: true, branchName: true, note: true, timeZone: true }).extend({
-      /** The numbers that may be dialled, best first, masked. */
-      points: z.array(ContactPoint.pick({ id: true, masked: true, lineType: true, state: true })),
-    }),
+    customer: DeskCustomer,
     why: Why,
     before: z.object({
       activities: z.array(Activity.omit({ customerId: true })),

@@ -5,12 +5,14 @@ import {
   contactablePoints,
   type Ground,
   liveContact,
+  ofPersonFirst,
+  personAsked,
   type Reserved,
   recentContacts,
   verdictInWords,
   verdictOn,
 } from '../contacts/index.ts'
-import { customerAlone } from '../customers/index.ts'
+import { customerAlone, dutyText, type InCharge } from '../customers/index.ts'
 import { organisation } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -51,9 +53,11 @@ export async function deskSheet(
   const why = whyOf(tx, actor, followup)
   const spoken = carriedSheets(tx, actor, followup, one => whyOf(tx, actor, one), language)
   const teamIds = agent.partner ? agent.teamIds : undefined
-  const [points, customer, own, before, script, { verdict, opens }, attempts] = await Promise.all([
+  const { customerId, purpose, timeZone } = followup
+  const [points, customer, asked, own, before, script, { verdict, opens }, attempts] = await Promise.all([
     reserved?.points ?? contactablePoints(tx, orgId, followup.customerId),
-    customerAlone(tx, actor, followup.customerId),
+    customerAlone(tx, actor, customerId),
+    personAsked(tx, actor, { customerId, purpose, timeZone }),
     reserved?.contact ?? liveContact(tx, orgId, staffId),
     beforeOf(tx, actor, followup, teamIds, language),
     wordsOf(tx, actor, followup, why, spoken),
@@ -65,7 +69,11 @@ export async function deskSheet(
   return {
     followup: followupInWords(followup, language, actor.now),
     leaseUntil: followup.leaseUntil!,
-    customer: { ...customer, points: [...points] },
+    customer: {
+      ...customer,
+      askFor: asked ? personInWords(asked, language) : null,
+      points: ofPersonFirst(points, asked?.id),
+    },
     why: await why,
     before: { ...before, attempts: attempts.map(attempt => attemptInWords(attempt, language)) },
     script,
@@ -75,6 +83,10 @@ export async function deskSheet(
     outcomes: outcomeChoices(followup, circumstances, language),
     verdict: verdictInWords(verdict, followup.timeZone, language, actor.now),
   }
+}
+
+function personInWords({ id, name, duties }: InCharge, language: Language): Sheet['customer']['askFor'] {
+  return { id, name, dutyTexts: duties.map(duty => dutyText(duty, language)) }
 }
 
 async function whyOf(tx: Tx, actor: Actor, followup: FollowupRow): Promise<Sheet['why']> {

@@ -1,10 +1,10 @@
 import { personFor } from '../campaigns/duty-rules.ts'
 import { dayNumber, ZoneClock } from '../contacts/clock-rules.ts'
 import { type Ground, verdictsOn } from '../contacts/index.ts'
+import { personsInCharge } from '../customers/index.ts'
 import type { Tx } from '../platform/database.ts'
 import type { DueColumns, DueRow } from './due-columns.ts'
 import { type Asking, dueFollowups } from './due-store.ts'
-import { personsInCharge } from './person-store.ts'
 
 /**
  * Reads what is due into columns, each from the first day on which the contact policy allows it, by where its customer

@@ -32,6 +32,12 @@ export function Who({ work }: { work: Work }) {
           {customer.kind === 'organisation' && ` · ${t('desk.organisation')}`}
           <LocalTime zone={customer.timeZone} />
         </p>
+        {customer.askFor && (
+          <p className="desk-ask-for">
+            {t('desk.ask-for')} <b>{customer.askFor.name}</b>
+            <span className="muted">{customer.askFor.dutyTexts.join(' · ')}</span>
+          </p>
+        )}
       </header>
       <Numbers work={work} />
       {customer.note && <p className="desk-customer-note">{customer.note}</p>}
@@ -71,7 +77,7 @@ function LocalTime({ zone }: { zone: string }) {
 
 function Numbers({ work: { sheet, pointId, choosePoint, dialled } }: { work: Work }) {
   const t = useT()
-  const { points } = sheet.customer
+  const { points, askFor } = sheet.customer
   if (points.length === 0) return <p className="desk-lost">{t('desk.no-number')}</p>
   return (
     <ul className="desk-numbers">
@@ -84,7 +90,11 @@ function Numbers({ work: { sheet, pointId, choosePoint, dialled } }: { work: Wor
             onClick={() => choosePoint(point.id)}
           >
             <b className="num">{point.masked}</b>
-            <span className="muted">{t(`desk.line-${point.lineType ?? 'unknown'}`)}</span>
+            <span className="muted">
+              {point.personId && point.personId === askFor?.id
+                ? askFor.name
+                : t(`desk.line-${point.lineType ?? 'unknown'}`)}
+            </span>
             <PointState state={point.state} />
           </button>
         </li>

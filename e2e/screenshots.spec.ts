@@ -7,7 +7,7 @@ import { A_WORKING_AFTERNOON, type House, openHouse } from './house.ts'
 import { mainOf } from './page.ts'
 import { t } from './words.ts'
 
-/** The six pictures of the README, of the demo business on a working afternoon. */
+/** The eight pictures of the README, of the demo business on a working afternoon. */
 const FOLDER = 'docs/screenshots'
 let house: House
 
@@ -51,6 +51,20 @@ test('a customer, a campaign, the day, a case', async ({ browser }) => {
   await pictureOf('/today', 'today', page)
   const file = (await owner(listCases, { query: { state: 'confirming', limit: 1 } })).items[0]!
   await pictureOf(`/cases/${file.id}`, 'case', page)
+})
+
+test('the plan of days, the contact policy', async ({ browser }) => {
+  const page = await house.visit(browser, 'planner@demo.example')
+  await page.goto('/plan')
+  await mainOf(page)
+    .getByRole('button', { name: t('plan.plan-now') })
+    .click()
+  await mainOf(page)
+    .getByText(t('plan.made-by', { name: '林晓燕' }))
+    .waitFor()
+  await page.mouse.move(0, 0)
+  await pictureOf('/plan', 'plan', page)
+  await pictureOf('/policy', 'policy', page)
 })
 
 test('the hotline', async ({ browser }) => {

@@ -18,9 +18,9 @@ export const leaveReasons = reasons({
   },
   'override-passes-nothing': {
     zh: (f: { rule: string }) =>
-      `“${f.rule}”不是现行联系规则中可以例外的规则，未申请。线路上限、客户意愿和暂停不可例外。`,
+      `“${f.rule}”不是现行联系规则中可以例外的规则，未申请。运营商上限、客户意愿和暂停联系不能例外。`,
     en: (f: { rule: string }) =>
-      `“${f.rule}” is no rule of the policy in force that can be passed; nothing was asked for. Ceilings of the line, wishes and holds cannot be.`,
+      `“${f.rule}” is no rule of the policy in force that can be passed; nothing was asked for. Carriers’ ceilings, wishes and holds cannot be.`,
   },
   'override-by-another': {
     zh: () => '申请人不能批准自己的例外，未作决定。请由另一位有权限的同事处理。',

@@ -110,9 +110,9 @@ const wereEn = (counting: CapFacts['counting'], count: number) =>
   `${count} ${counting === 'conversations' ? 'conversation' : 'attempt'}${count === 1 ? '' : 's'}`
 
 const whoseZh = ({ per = 'person', layer }: CapFacts) =>
-  `${per === 'person' ? '' : `${PER_ZH[per]} `}${layer ? '（线路上限）' : ''}`
+  `${per === 'person' ? '' : `${PER_ZH[per]} `}${layer ? '（运营商上限）' : ''}`
 const whoseEn = ({ per = 'person', layer }: CapFacts) =>
-  `${per === 'person' ? '' : ` ${PER_EN[per]}`}${layer ? ' (a ceiling of the line)' : ''}`
+  `${per === 'person' ? '' : ` ${PER_EN[per]}`}${layer ? ' (a carrier’s ceiling)' : ''}`
 
 const fullZh = (f: CapFacts, counting: CapFacts['counting']) =>
   `${whoseZh(f)}${within(f, 'zh')}已${wasZh(counting)} ${f.count} 次，上限 ${f.cap} 次。`
@@ -236,8 +236,8 @@ export const verdictReasons = reasons({
   'other-speaker': {
     zh: (f: { hasOwner?: boolean; owner?: boolean }) =>
       f.owner && f.hasOwner === false
-        ? '此客户只由其负责人联系，但还没有负责人。请先指定负责人。'
-        : '此客户只由其负责人或指定角色联系，您不能联系；其他有权限的同事可以。',
+        ? '此客户只由其客户经理联系，但还没有客户经理。请先指定客户经理。'
+        : '此客户只由其客户经理或指定角色联系，您不能联系；其他有权限的同事可以。',
     en: (f: { hasOwner?: boolean; owner?: boolean }) =>
       f.owner && f.hasOwner === false
         ? 'Only the owner of this customer speaks to him, and there is none yet. Name one first.'

@@ -47,13 +47,13 @@ export const explainWords = reasons({
   },
   'wish-kept': {
     zh: (f: Wish) => `${f.byName ?? '系统'}指定了这一天：${f.reason}`,
-    en: (f: Wish) => `${f.byName ?? 'The system'} wished for this day: ${f.reason}`,
+    en: (f: Wish) => `${f.byName ?? 'The system'} set this day: ${f.reason}`,
   },
   'wish-not-kept': {
     zh: (f: Wish) =>
       `${f.byName ?? '系统'}曾指定${dayInWords(f.day, 'zh')}（${f.reason}），但那天联系规则不允许、已过去或已过期，未能照办。`,
     en: (f: Wish) =>
-      `${f.byName ?? 'The system'} wished for ${dayInWords(f.day, 'en')} (${f.reason}); the contact policy does not allow that day, or it is over or past its expiry, so it was not kept.`,
+      `${f.byName ?? 'The system'} set ${dayInWords(f.day, 'en')} (${f.reason}); the contact policy does not allow that day, or it is over or past its expiry, so it was not kept.`,
   },
   expires: {
     zh: (f: Ends) => `将于${moment(f.at.toString(), f.timeZone, 'zh')}过期。`,

@@ -11,11 +11,11 @@ interface Released {
 /** Why a contact cannot be moved to a day, and what can be done. */
 export const moveProblems = reasons({
   'not-in-plan': {
-    zh: () => '它不在当前排期里，或没有可对换的日子，未移动。请先重新排期。',
-    en: () => 'The plan does not have it, or no day to swap, so it was not moved. Plan again first.',
+    zh: () => '它不在当前排期里，或没有可对调的日子，未改期。请先重新排期。',
+    en: () => 'The plan does not have it, or has no day of it to swap, so it was not moved. Plan again first.',
   },
   'day-not-planned': {
-    zh: () => '这一天已过去，或超出排期范围，未移动。请选择从今天到排期最后一天之间的日子。',
+    zh: () => '这一天已过去，或超出排期范围，未改期。请选择从今天到排期最后一天之间的日子。',
     en: () => 'The day is over, or after the last that is planned. Choose one from today to the end of the plan.',
   },
   'not-due-then': {
@@ -26,7 +26,7 @@ export const moveProblems = reasons({
     zh: (f: Released) =>
       f.releasedOn
         ? `联系规则那天不允许，最早${dayInWords(f.releasedOn, 'zh')}。`
-        : '联系规则不允许联系这位客户，无法移动。',
+        : '联系规则不允许联系这位客户，不能改期。',
     en: (f: Released) =>
       f.releasedOn
         ? `The contact policy does not allow it that day; ${dayInWords(f.releasedOn, 'en')} is the first it does.`
@@ -37,7 +37,7 @@ export const moveProblems = reasons({
     en: (f: OnDay) => `${dayInWords(f.day, 'en')} is its last day; it would have expired.`,
   },
   'near-another': {
-    zh: () => '离该客户的另一次联系太近，那天排不下。请另选日子，或先移动那一次。',
+    zh: () => '离该客户的另一次联系太近，那天排不下。请另选日子，或先把那一次改期。',
     en: () => 'Another contact with the customer is too near to that day. Choose another, or move that contact first.',
   },
 })
@@ -45,12 +45,12 @@ export const moveProblems = reasons({
 /** What was refused about moves. */
 export const moveRefusals = reasons({
   'move-not-possible': {
-    zh: (f: { problems: number }) => `有 ${f.problems} 个联系不能移到那一天，全部未移动。请查看原因后调整。`,
+    zh: (f: { problems: number }) => `有 ${f.problems} 次联系不能改到那一天，全部未改期。请查看原因后调整。`,
     en: (f: { problems: number }) =>
       `${f.problems} of the contacts cannot go to that day, so none was moved. Look at the reasons and choose again.`,
   },
   'no-plan-to-change': {
-    zh: () => '还没有排期，没有可移动的联系。请先排期。',
+    zh: () => '还没有排期，没有可改期的联系。请先排期。',
     en: () => 'There is no plan yet, so nothing can be moved. Plan first.',
   },
 })
@@ -58,12 +58,12 @@ export const moveRefusals = reasons({
 /** What a move leads to, in words. */
 export const moveWords = reasons({
   moved: {
-    zh: (f: { count: number }) => `移动 ${f.count} 次联系；下次排期会保留。`,
+    zh: (f: { count: number }) => `${f.count} 次联系改期；下次排期会保留。`,
     en: (f: { count: number }) =>
-      `${f.count} ${f.count === 1 ? 'contact is' : 'contacts are'} moved; the next plan keeps it.`,
+      `${f.count} ${f.count === 1 ? 'contact is' : 'contacts are'} moved; the next plan keeps ${f.count === 1 ? 'it' : 'them'}.`,
   },
   problems: {
-    zh: (f: { count: number }) => `其中 ${f.count} 次不能移动，请查看原因。`,
+    zh: (f: { count: number }) => `其中 ${f.count} 次不能改期，请查看原因。`,
     en: (f: { count: number }) => `${f.count} of them cannot be moved; the reasons are given.`,
   },
   over: {

@@ -62,7 +62,7 @@ describe('a contact', () => {
     await givenPlan(org)
     expect(await entry(id)).toMatchObject({ plannedOn: TODAY.add({ days: 3 }), outcome: 'wished' })
     const { sentences, move: wish } = await as(org.owner, tx => explainFollowup(tx, org.owner, id, 'en'))
-    expect(sentences[1]).toBe('owner wished for this day: the customer asked')
+    expect(sentences[1]).toBe('owner set this day: the customer asked')
     expect(wish).toMatchObject({ kept: true, reason: 'the customer asked' })
   })
 

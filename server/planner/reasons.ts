@@ -64,7 +64,7 @@ export const outcomeReasons = reasons({
     zh: () => '联系规则不允许为此联系该客户，等待也不会放行，因此不排。',
     en: () => 'The contact policy does not allow it, and waiting does not change that, so it has no day.',
   },
-  wished: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody wished for it.' },
+  wished: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody set.' },
 })
 
 /** Why the plan in force may no longer fit, and what to do. */

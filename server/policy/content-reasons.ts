@@ -66,7 +66,7 @@ export const contentReasons = reasons({
     en: (f: Named & { role: string }) => `“${f.name}”: there is no role “${f.role}”; choose another`,
   },
   'nobody-may-speak': {
-    zh: (f: Named) => `“${f.name}”：没有任何人可以联系，请选择负责人或角色`,
+    zh: (f: Named) => `“${f.name}”：没有任何人可以联系，请选择客户经理或角色`,
     en: (f: Named) => `“${f.name}”: nobody may speak; choose the owner or a role`,
   },
   'pair-of-one-purpose': {

@@ -75,7 +75,7 @@ export const headWords = reasons({
   branch: { zh: () => '机构', en: () => 'Branch' },
   campaign: { zh: () => '活动', en: () => 'Campaign' },
   customer: { zh: () => '客户', en: () => 'Customer' },
-  owner: { zh: () => '负责人', en: () => 'Owner' },
+  owner: { zh: () => '客户经理', en: () => 'Owner' },
   stage: { zh: () => '阶段', en: () => 'Stage' },
   tags: { zh: () => '标签', en: () => 'Tags' },
   'last-spoken': { zh: () => '上次交谈', en: () => 'Last spoken to' },

@@ -92,7 +92,7 @@ describe('customers left alone', () => {
     expect((sheet.getRow(2).values as unknown[]).slice(1)).toEqual([
       '客户',
       '机构',
-      '负责人',
+      '客户经理',
       '阶段',
       '标签',
       '上次交谈',

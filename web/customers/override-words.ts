@@ -4,8 +4,8 @@ import { defineWords } from '../kit/define-words.ts'
 export const words = defineWords({
   zh: {
     'ask-override': '申请例外',
-    'override-none-passable': '现在拦住联系的不是可以例外的规则：客户意愿、暂缓和线路上限不能例外。',
-    'override-hint': '只放行一次联系，须由另一位有权限的同事批准后才生效；客户意愿、暂缓和线路上限始终有效。',
+    'override-none-passable': '现在拦住联系的不是可以例外的规则：客户意愿、暂停联系和运营商上限不能例外。',
+    'override-hint': '只放行一次联系，须由另一位有权限的同事批准后才生效；客户意愿、暂停联系和运营商上限始终有效。',
     'override-rules': '放行哪些规则',
     'override-rules-none': '请至少选一条现在拦住联系的规则',
     'override-other-rules': '还要放行的其他规则',
@@ -55,9 +55,9 @@ export const words = defineWords({
   en: {
     'ask-override': 'Ask for an override',
     'override-none-passable':
-      'What holds the contact back is no rule that can be passed: wishes, holds and ceilings of the line cannot.',
+      'What holds the contact back is no rule that can be passed: wishes, holds and carriers’ ceilings cannot.',
     'override-hint':
-      'It lets one contact through, once a colleague who may has approved it. Wishes, holds and ceilings of the line hold all the same.',
+      'It lets one contact through, once a colleague who may has approved it. Wishes, holds and carriers’ ceilings hold all the same.',
     'override-rules': 'Rules to pass',
     'override-rules-none': 'Choose at least one of the rules that hold the contact back',
     'override-other-rules': 'Other rules to pass as well',

@@ -6,7 +6,7 @@ export const words = defineWords({
     saturation: '联系频次',
     'saturation-number': (f: { masked: string }) => `号码 ${f.masked}`,
     'saturation-matter': (f: { purpose: string }) => `${f.purpose}这件事`,
-    'saturation-line': '线路上限',
+    'saturation-line': '运营商上限',
     'saturation-for': (f: { purposes: string }) => `只限${f.purposes}`,
     'saturation-full': '已满',
     'saturation-rest': (f: { count: number }) => `另有 ${f.count} 条上限未满`,
@@ -15,7 +15,7 @@ export const words = defineWords({
     saturation: 'How often he was contacted',
     'saturation-number': f => `number ${f.masked}`,
     'saturation-matter': f => `the matter of ${f.purpose.toLowerCase()}`,
-    'saturation-line': 'ceiling of the line',
+    'saturation-line': 'carrier’s ceiling',
     'saturation-for': f => `${f.purposes} alone`,
     'saturation-full': 'Full',
     'saturation-rest': f =>

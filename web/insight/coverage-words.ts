@@ -26,7 +26,7 @@ export const words = defineWords({
     'coverage-nobody': '没有被忘记的客户',
     'coverage-nobody-hint': '这条规则下的客户都在期限内有人交谈过。',
     'coverage-customer': '客户',
-    'coverage-owner': '负责人',
+    'coverage-owner': '客户经理',
     'coverage-last': '上次交谈',
     'coverage-never': '从未',
     'coverage-since': '未联系天数',
@@ -54,10 +54,10 @@ export const words = defineWords({
     'coverage-planned-some': (f: { added: string; skipped: string }) =>
       `已安排 ${f.added} 条回访；${f.skipped} 位已有回访或不再超期`,
     'coverage-plan-more': '还有更多，请再次安排。',
-    'stage-reach': '接触',
+    'stage-reach': '触达',
     'stage-acquisition': '获取',
     'stage-conversion': '转化',
-    'stage-retention': '保持',
+    'stage-retention': '留存',
     'stage-loyalty': '忠诚',
   },
   en: {

@@ -49,7 +49,7 @@ export const words = defineWords({
     'remove-condition': '去掉这个条件',
     'choose-values': '选择一项或多项',
     'conditions-full': '条件已经够多了，先去掉一些',
-    'field-customer-owner': '客户负责人',
+    'field-customer-owner': '客户经理',
     'field-customer-stage': '客户阶段',
     'field-customer-tags': '客户标签',
     'option-reach': '触达',

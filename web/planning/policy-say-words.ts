@@ -57,7 +57,7 @@ export const words = defineWords({
     'say-consent-not-withdrawn': '撤回了同意的，不联系',
     'say-solve-first': '客户还有没解决的问题时先等着，解决了再联系',
     'say-speaker': (f: { who: string }) => `只由${f.who}联系`,
-    'speaker-owner': '客户的负责人',
+    'speaker-owner': '客户经理',
     'speaker-nobody': '（还没有选人）',
     or: '或',
     'say-combine': (f: { most: number }) => `一次联系最多 ${f.most} 个目的`,

@@ -101,7 +101,7 @@ export const words = defineWords({
     need: '要求',
     'need-explicit': '有明确同意才联系',
     'need-not-withdrawn': '没有撤回就可以联系',
-    'speaker-owner-may': '客户的负责人可以联系',
+    'speaker-owner-may': '客户经理可以联系',
     'speaker-roles': '这些角色也可以',
     most: '一次最多几个目的',
     never: '不能放在一起的目的',

@@ -73,7 +73,7 @@ describe('a rule as a sentence', () => {
     ],
     [
       { ...common, kind: 'speaker', owner: true, roles: ['supervisor'] },
-      '只由客户的负责人或主管联系',
+      '只由客户经理或主管联系',
       'Only the customer’s owner or Supervisor may speak to them',
     ],
     [

@@ -2805,6 +2805,8 @@ CREATE INDEX activity_by_kind_and_time ON public.activity USING btree (org_id, k
 
 CREATE INDEX activity_by_machine ON public.activity USING btree (org_id, machine_id, happened_at DESC) WHERE (machine_id IS NOT NULL);
 
+CREATE INDEX attempt_by_contact ON public.attempt USING btree (org_id, contact_id) WHERE (contact_id IS NOT NULL);
+
 CREATE INDEX attempt_by_followup ON public.attempt USING btree (org_id, followup_id, ended_at);
 
 CREATE INDEX attempt_by_staff ON public.attempt USING btree (org_id, staff_id, ended_at);

@@ -44,6 +44,16 @@ async function expectFree() {
   expect(await seen(carried)).toMatchObject({ state: 'waiting', carriedBy: null, attempts: 0, closedReason: null })
 }
 
+test('what a call carried is reported once: named twice in one report, nothing of it is written', async () => {
+  await dial(agent, lead)
+  const one = { followupId: carried, how: 'partly' as const, answers: {}, problem: null }
+  const report = { outcome: 'completed' as const, answers: { content: 5 } }
+  await expect(settle(agent, lead, { ...report, carried: [one, one] })).rejects.toThrow('carried-no-more')
+  expect(await seen(carried)).toMatchObject({ state: 'carried', attempts: 0 })
+  await settle(agent, lead, { ...report, carried: [one] })
+  expect(await seen(carried)).toMatchObject({ state: 'done', attempts: 1 })
+})
+
 describe('what a call carries waits again when its follow-up', () => {
   test('is given back', async () => {
     await as(agent, tx => giveBack(tx, agent, lead, { reason: 'break', note: '' }))

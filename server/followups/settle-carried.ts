@@ -31,7 +31,8 @@ type BroughtUp = FollowupRow & { outcome: OutcomeCode; given: Record<string, Ans
 
 /**
  * What the call of a follow-up carried, checked before anything of it is written. Left out counts as not brought up, and
- * nothing was where nobody was spoken to. Refuses answers that do not fit, and what the call does not carry any more.
+ * nothing was where nobody was spoken to. Refuses answers that do not fit, and what the call does not carry, or not any more.
+ * Named twice, the second is refused so: it would count two attempts and raise its problem twice.
  */
 export async function checkedCarried(
   tx: Tx,
@@ -45,7 +46,8 @@ export async function checkedCarried(
   for (const one of conversed ? said : []) {
     if (one.how === 'not-brought-up') continue
     const followup = carried.find(({ id }) => id === one.followupId)
-    if (!followup) throw new Refusal('conflict', followupsReasons['carried-no-more'])
+    if (!followup || broughtUp.some(({ id }) => id === followup.id))
+      throw new Refusal('conflict', followupsReasons['carried-no-more'])
     const given = await checkedAnswers(tx, actor, followup, one.answers, one.how === 'done')
     broughtUp.push({ ...followup, outcome: OUTCOME_OF[one.how], given, said: one })
   }

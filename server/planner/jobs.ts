@@ -24,16 +24,25 @@ export const runJob = job({
 export const nightJob = job({
   name: 'planner.night',
   cron: '*/5 * * * *',
-  async handle(db) {
-    for (const orgId of await organisationIds(db)) {
+  handle: (db, _data, signal) =>
+    inEach(db, signal, async orgId => {
       const actor = await systemActor(db, orgId)
       await inScope(db, actor, async tx => {
         const runId = await beginIfDue(tx, actor)
         if (runId) await enqueue(tx, runJob, { orgId, runId })
       })
-    }
-  },
+    }),
 })
+
+/** Does work for each organisation by itself, so that one that fails spoils no other. */
+async function inEach(db: Database, signal: AbortSignal, work: (orgId: string) => Promise<void>): Promise<void> {
+  const failures: unknown[] = []
+  for (const orgId of await organisationIds(db)) {
+    if (signal.aborted) return
+    await work(orgId).catch(error => failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'some organisations could not be planned')
+}
 
 /**
  * Begins a plan in the night of the organisation, and after one that was lost with its process; one lost a second time in a
@@ -68,13 +77,12 @@ export const lookJob = job({
   name: 'planner.look',
   cron: '* * * * *',
   retries: 0,
-  async handle(db, _data, signal) {
-    for (const orgId of await organisationIds(db)) {
+  handle: (db, _data, signal) =>
+    inEach(db, signal, async orgId => {
       const actor = await systemActor(db, orgId)
       await inScope(db, actor, tx => lookForAdded(tx, actor))
       await replanAll(db, orgId, signal)
-    }
-  },
+    }),
 })
 
 export const jobs: readonly AnyJob[] = [runJob, nightJob, replanJob, lookJob]

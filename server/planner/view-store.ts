@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
+import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
@@ -9,18 +10,22 @@ export interface NamedDayRow extends DayRow {
   teamName: string
 }
 
-/** What teams that the actor sees can do and have to on days of the plan in force, by the names of the teams. */
+/**
+ * What teams that the actor sees can do and have to on days of the plan in force, by the names of the teams. Of the branches
+ * above, a partner sees no team's work.
+ */
 export async function namedDaysOf(
   tx: Tx,
   actor: Actor,
   given: { from: Temporal.PlainDate; to: Temporal.PlainDate; teamId?: string | undefined; teams: number },
 ): Promise<NamedDayRow[]> {
-  const seen = sql`any (${[...actor.branchIds, ...actor.ancestorIds]}::uuid[])`
+  const seen = sql`(t.branch_id = any (${[...actor.branchIds]}::uuid[])
+    or t.branch_id = any (${[...actor.ancestorIds]}::uuid[]) and not ${isOfPartner(actor)})`
   const { rows } = await sql<NamedDayRow>`
     with run as materialized (${currentRunId(actor.orgId)}),
     shown as materialized (
       select t.id, t.name from team t
-      where t.org_id = ${actor.orgId} and t.branch_id = ${seen}
+      where t.org_id = ${actor.orgId} and ${seen}
         and exists (select from plan_load l where l.org_id = t.org_id and l.run_id = (select id from run) and l.team_id = t.id)
         ${given.teamId ? sql`and t.id = ${given.teamId}` : sql``}
       order by t.name, t.id limit ${given.teams})

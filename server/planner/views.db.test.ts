@@ -5,6 +5,7 @@ import { addPerson } from '../customers/add-person.ts'
 import { givenPerson } from '../customers/given.ts'
 import { givenFollowup, givenListeners } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import { addBranch } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { givenPolicy as givenContent } from '../policy/given.ts'
@@ -62,6 +63,16 @@ describe('the load', () => {
     expect(await load()).toEqual({ teams: [], more: false })
     await expect(load(org.owner, TODAY.add({ days: 42 }))).rejects.toThrow('invalid-input')
     await expect(load(org.owner, TODAY.subtract({ days: 1 }))).rejects.toThrow('invalid-input')
+  })
+
+  test('of the branches above is nothing to a partner, whatever he may do in his own', async () => {
+    await givenHours(org, agent, ALWAYS)
+    await due(await givenCustomer(org))
+    await givenPlan(org)
+    const partner = { parentId: org.rootId, name: '合作方', kind: 'partner' as const }
+    const { id } = await as(org.owner, tx => addBranch(tx, org.owner, partner))
+    expect((await load(await org.staff('supervisor', org.northId))).teams).toHaveLength(1)
+    expect((await load(await org.staff('supervisor', id))).teams).toEqual([])
   })
 })
 

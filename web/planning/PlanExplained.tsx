@@ -7,7 +7,7 @@ import { useMay } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
-import { ClassMark, Pinned, sayPurpose } from './plan-columns.tsx'
+import { Pinned, sayPurpose, UrgencyMark } from './plan-columns.tsx'
 
 export type Explanation = AnswerOf<typeof explainCustomer>['items'][number]
 
@@ -36,7 +36,7 @@ export function PlanExplained({ of: explanation, named = false }: PlanExplainedP
       {named && <Name of={explanation} />}
       <p className="plan-when">
         {plannedOn ? <b>{first}</b> : <Status feel={expires ? 'warn' : 'waiting'}>{first}</Status>}
-        {urgency && <ClassMark of={urgency} />}
+        {urgency && <UrgencyMark of={urgency} />}
       </p>
       {reasons.length > 0 && (
         <ul className="plan-sentences">

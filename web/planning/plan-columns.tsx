@@ -25,7 +25,7 @@ export function useEntryColumns(day: string | null, ofOneTeam: boolean): readonl
       value: row => <Who row={row} ofOneTeam={ofOneTeam} />,
     },
     { key: 'purposes', title: t('plan.purposes'), width: 200, value: row => <Purposes row={row} /> },
-    { key: 'class', title: t('plan.class'), width: 84, value: row => <ClassMark of={row.urgency} /> },
+    { key: 'urgency', title: t('plan.urgency'), width: 84, value: row => <UrgencyMark of={row.urgency} /> },
     { key: 'value', title: t('plan.value'), width: 64, right: true, value: row => <Worth value={row.value} /> },
     { key: 'why', title: day === null ? t('plan.why-none') : t('plan.why'), value: row => <Why row={row} /> },
   ]
@@ -74,12 +74,12 @@ export function sayPurpose(purpose: Purpose, language: 'zh' | 'en'): string {
 const SHAPE: Record<Urgency, string> = { promised: '▲', service: '●', offer: '○' }
 
 /** How urgent it is, by shape and colour. */
-export function ClassMark({ of: urgency }: { of: Urgency }) {
+export function UrgencyMark({ of: urgency }: { of: Urgency }) {
   const t = useT()
   return (
-    <span className={`plan-class plan-class-${urgency}`}>
+    <span className={`plan-urgency plan-urgency-${urgency}`}>
       <i aria-hidden>{SHAPE[urgency]}</i>
-      {t(`plan.class-${urgency}`)}
+      {t(`plan.urgency-${urgency}`)}
     </span>
   )
 }

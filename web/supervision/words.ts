@@ -13,7 +13,7 @@ export const words = defineWords({
     'followups-hint':
       '您所在机构及下级机构还没有结束的回访任务，最早到期在前。点开一条，可看每次拨打、为什么推迟和客户的回答。',
     'no-followups': '这里会列出所有回访任务',
-    'no-followups-hint': '活动获批后，系统定时按触发事件安排任务，也可以现在就安排。任务到期后派发给班组的坐席。',
+    'no-followups-hint': '活动获批后，系统定时按起因安排任务，也可以现在就安排。任务到期后派发给班组的坐席。',
     'none-found': '没有符合条件的回访任务',
     'none-found-hint': '换一个条件，或清除筛选。',
     customer: '客户',

@@ -16,7 +16,7 @@ const minutesOf = (windows: readonly { from: string; to: string }[]): Minutes[] 
   windows.map(({ from, to }) => ({ from: minuteOf(from), to: minuteOf(to) }))
 
 /** The windows a rule states for a local day; a day of the week, when stated, replaces the kind of day, never a holiday. */
-export function hoursOfDay(rule: Of<'hours'>, place: Place, day: number) {
+function hoursOfDay(rule: Of<'hours'>, place: Place, day: number) {
   return hoursOn(rule, weekdayOf(day), place.kindOf(day))
 }
 

@@ -115,7 +115,7 @@ export function isGivenTo(actor: Actor): RawBuilder<unknown> {
     and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
-export const mayRun = sql`(f.campaign_id is null or f.campaign_id in (select id from running))`
+const mayRun = sql`(f.campaign_id is null or f.campaign_id in (select id from running))`
 export const isAppointment = sql`f.appointment_at is not null`
 export const isByHand = sql`f.appointment_at is null and (f.campaign_id is null or f.moved) and f.assigned_to is null`
 

@@ -1,5 +1,3 @@
-import type { OutcomeCode } from './rules.ts'
-
 /** What a skipped follow-up becomes: it waits so many hours, or is closed for good. */
 export type SkipsTo = { kind: 'waits'; hours: number } | { kind: 'closed' }
 
@@ -97,6 +95,3 @@ export function weeksUpTo(day: Temporal.PlainDate, weeks: number): Temporal.Plai
   const monday = day.subtract({ days: day.dayOfWeek - 1 })
   return Array.from({ length: weeks }, (_, n) => monday.subtract({ weeks: weeks - 1 - n }))
 }
-
-/** The outcomes with which a call counts as a success for an agent's own trend. */
-export const SUCCESS: readonly OutcomeCode[] = ['completed']

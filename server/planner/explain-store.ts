@@ -25,7 +25,7 @@ export interface ExplainedRow {
   move: { id: string; day: string; reason: string; movedByName: string | null; movedAt: string } | null
 }
 
-export const MOST_OF_A_CUSTOMER = 100
+const MOST_OF_A_CUSTOMER = 100
 
 /**
  * Follow-ups of the actor's branches with what the plan in force has of them: those of a customer that are not ended, those

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { as, type GivenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Outcome } from './outcome-rules.ts'
 import { cancelPlan, type Progress, runPlan, startPlan } from './run-plan.ts'
-import type { RunRow } from './store.ts'
+import { currentRunId, type RunRow } from './store.ts'
 import { wishPage, writeWishes } from './wish-store.ts'
 
 /** The first day that is planned at `TUESDAY_10_AM`. */
@@ -45,4 +47,35 @@ export async function givenWish(boss: Actor, followupId: string): Promise<string
     await writeWishes(tx, boss, [{ followupId, day }], '客户要求')
     return (await wishPage(tx, boss, { today: day, followupIds: [followupId], limit: 1 }))[0]!.id
   })
+}
+
+/** How a follow-up is planned, with the names of the other in play. */
+interface EntryRow {
+  followupId: string
+  plannedOn: Temporal.PlainDate | null
+  outcome: Outcome
+  expiresAt: Temporal.Instant
+  otherFollowupId: string | null
+  otherCustomerName: string | null
+  otherPurpose: string | null
+  otherCampaignName: string | null
+  otherPlannedOn: Temporal.PlainDate | null
+}
+
+/** How the plan in force has a follow-up of the actor's branches; nothing when it came later or is not planned. */
+export async function entryOf(tx: Tx, actor: Actor, followupId: string): Promise<EntryRow | undefined> {
+  const mine = sql`any (${[...actor.branchIds]}::uuid[])`
+  const { rows } = await sql<EntryRow>`
+    select e.followup_id as "followupId", e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt",
+      o.id as "otherFollowupId", c.name as "otherCustomerName", o.purpose as "otherPurpose", m.name as "otherCampaignName",
+      oe.planned_on as "otherPlannedOn"
+    from plan_entry e
+    join followup f on f.org_id = e.org_id and f.id = e.followup_id
+    left join followup o on o.org_id = e.org_id and o.id = e.other_followup_id and o.branch_id = ${mine}
+    left join customer c on c.org_id = o.org_id and c.id = o.customer_id
+    left join campaign m on m.org_id = o.org_id and m.id = o.campaign_id
+    left join plan_entry oe on oe.org_id = e.org_id and oe.run_id = e.run_id and oe.followup_id = o.id
+    where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)}) and e.followup_id = ${followupId}
+      and f.branch_id = ${mine}`.execute(tx)
+  return rows[0]
 }

@@ -7,10 +7,10 @@ import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { givenPolicy } from '../policy/given.ts'
 import { explainFollowup } from './explain-plan.ts'
-import { ALWAYS, type GivenHours, givenHours, givenPlan, TODAY } from './given-plan.ts'
+import { ALWAYS, entryOf, type GivenHours, givenHours, givenPlan, TODAY } from './given-plan.ts'
 import { listMoves, moveContacts, removeMove } from './move-contacts.ts'
 import { previewMove } from './preview-move.ts'
-import { daysOf, entryOf } from './store.ts'
+import { daysOf } from './store.ts'
 
 givenListeners()
 

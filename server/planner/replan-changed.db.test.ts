@@ -11,7 +11,7 @@ import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatab
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { newId } from '../platform/id.ts'
-import { ALWAYS, givenHours, givenPlan, TODAY } from './given-plan.ts'
+import { ALWAYS, entryOf, givenHours, givenPlan, TODAY } from './given-plan.ts'
 import {
   onCampaignTurned,
   onContactsImported,
@@ -23,7 +23,7 @@ import {
 import { readPlan } from './read-plan.ts'
 import { lookForAdded, replanChanged } from './replan-changed.ts'
 import { cancelPlan, startPlan } from './run-plan.ts'
-import { daysOf, entryOf } from './store.ts'
+import { daysOf } from './store.ts'
 
 givenListeners()
 for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped]) changed.listen(onCustomer)

@@ -5,13 +5,13 @@ import { givenFollowup, givenListeners } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
+import { entryOf, TODAY } from './given-plan.ts'
 import { replanCustomers } from './replan-customers.ts'
 import { runPlan, startPlan } from './run-plan.ts'
 import * as store from './store.ts'
 
 givenListeners()
 
-const TODAY = TUESDAY_10_AM.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
 const expiresAt = TUESDAY_10_AM.add({ hours: 24 * 20 })
 
 let org: GivenOrganisation
@@ -32,7 +32,7 @@ async function planned(): Promise<void> {
   await runPlan(testDatabase(), { orgId: org.orgId, runId: run.id }, new AbortController().signal)
 }
 const replanned = (customerId: string) => as(org.owner, tx => replanCustomers(tx, org.owner, [customerId]))
-const entry = (id: string) => as(org.owner, tx => store.entryOf(tx, org.owner, id))
+const entry = (id: string) => as(org.owner, tx => entryOf(tx, org.owner, id))
 const loads = () => as(org.owner, tx => store.daysOf(tx, org.orgId))
 const totalOf = (days: readonly store.DayRow[]) => days.reduce((sum, { used }) => sum + used, 0)
 

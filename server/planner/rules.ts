@@ -66,7 +66,7 @@ export interface Terms {
 export const FADE_PER_DAY = 0.005
 
 /** After so many days of waiting a purpose is worth twice as much as at first, after twice as many three times. */
-export const DAYS_TO_DOUBLE = 14
+const DAYS_TO_DOUBLE = 14
 /** After so many days of waiting a purpose is one class more urgent. */
 export const DAYS_TO_RISE = 60
 

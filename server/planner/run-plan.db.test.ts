@@ -6,6 +6,7 @@ import { dial, givenFollowup, givenListeners, settle, taken } from '../followups
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
+import { ALWAYS, entryOf, type GivenHours, givenHours, TODAY } from './given-plan.ts'
 import { cancelPlan, type Progress, runPlan, startPlan } from './run-plan.ts'
 import * as store from './store.ts'
 
@@ -29,8 +30,7 @@ async function planned(): Promise<Progress[]> {
   return told
 }
 
-const entry = (id: string, actor = org.owner) => as(actor, tx => store.entryOf(tx, actor, id))
-const TODAY = TUESDAY_10_AM.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+const entry = (id: string, actor = org.owner) => as(actor, tx => entryOf(tx, actor, id))
 const inDays = (days: number) => TUESDAY_10_AM.add({ hours: 24 * days })
 
 /** A follow-up of a new customer that is due and lasts for some days from now. */
@@ -38,18 +38,7 @@ async function due(days = 20, given: Parameters<typeof givenFollowup>[2] = {}): 
   return givenFollowup(org, await givenCustomer(org), { expiresAt: inDays(days), ...given })
 }
 
-/** Lets the team work so many minutes on each of the next days, whatever the calendar says. */
-async function works(hours: readonly (readonly [string, string] | null)[]): Promise<void> {
-  for (const [ahead, span] of hours.entries()) {
-    const windows = JSON.stringify(span ? [{ from: span[0], to: span[1] }] : [])
-    await as(org.owner, tx =>
-      sql`insert into shift (org_id, staff_id, day, windows, note, changed_by, changed_at)
-        values (${org.orgId}, ${agent.staffId}, ${TODAY.add({ days: ahead }).toString()}::date, ${windows}::jsonb, '',
-          ${org.owner.staffId}, now())`.execute(tx),
-    )
-  }
-}
-const ALWAYS = Array.from({ length: 28 }, () => ['10:00', '18:00'] as const)
+const works = (hours: GivenHours) => givenHours(org, agent, hours)
 
 describe('a plan', () => {
   test('gives each waiting follow-up a day on which its team works, and tells how far it is', async () => {

@@ -20,7 +20,7 @@ import { forgetWishes, wishesOf } from './wish-store.ts'
 import { countsOf, daysOfPlan, entriesBetween, markWished } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
-export const DAYS_PLANNED = 28
+const DAYS_PLANNED = 28
 const WRITTEN_AT_ONCE = 10_000
 const WRITERS = 2
 const NOTED_EVERY_MS = 300

@@ -73,7 +73,7 @@ export function enteredOn(topic: Topic, draft: Draft, part: Partial<CarriedDraft
 }
 
 /** The answers worth keeping: good ones, to questions that are asked. */
-export function goodAnswersOn(topic: Topic, draft: Draft): Record<string, Answer> {
+function goodAnswersOn(topic: Topic, draft: Draft): Record<string, Answer> {
   return checkAnswers(topic.questions, answersOn(topic, draft)).answers
 }
 

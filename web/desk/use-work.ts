@@ -30,7 +30,7 @@ export interface Ended {
 type Dialled = Pick<AnswerOf<typeof dialFollowup>, 'dialledAt' | 'masked' | 'leaseUntil'>
 
 /** An answer in words. */
-export function saidAnswer(answer: Answer, t: Say): string {
+function saidAnswer(answer: Answer, t: Say): string {
   if (typeof answer === 'boolean') return t(answer ? 'desk.yes' : 'desk.no')
   return Array.isArray(answer) ? answer.join(t('desk.comma')) : String(answer)
 }

@@ -33,12 +33,12 @@ async function* askedAbout(tx: Tx, asking: Asking, customerIds: readonly string[
     const stretch = { from: rows[0]!.customerId, to: rows.at(-1)!.customerId }
     const persons = await personsInCharge(tx, asking, customerIds ? { ids: customerIds } : stretch)
     for (const row of rows) row.person = personFor(row.purpose, persons.get(row.customerId) ?? []) + 1
-    yield rows.map(askedOf)
+    yield rows.map(row => ({ row, ...askedOf(row) }))
   }
 }
 
-function askedOf(row: DueRow) {
-  const { customerId, purpose, matterId, campaignId, appointmentAt } = row
+/** What the contact policy is asked about a due purpose. */
+export function askedOf({ customerId, purpose, matterId, campaignId, appointmentAt }: DueRow) {
   const agreedAt = appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(appointmentAt))
-  return { row, customerId, request: { purpose, matterId, campaignId, agreedAt } }
+  return { customerId, request: { purpose, matterId, campaignId, agreedAt } }
 }

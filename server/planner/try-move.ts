@@ -6,6 +6,7 @@ import type { Language } from '../platform/reason.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { DueRow } from './due-columns.ts'
 import { type Asking, dueFollowups } from './due-store.ts'
+import { askedOf } from './judged-dues.ts'
 import type { Moving } from './move-contract.ts'
 import { moveProblems, moveRefusals } from './move-reasons.ts'
 import { contactsOfCustomers, type MovableRow, movable, type StandsRow } from './move-store.ts'
@@ -132,21 +133,16 @@ async function releasedOn(
   const ground = await groundFor(tx, actor.orgId)
   const found = new Map<string, Temporal.PlainDate>()
   for (const [day, wished] of Map.groupBy(targets, ({ to }) => (to ?? today).toString())) {
-    const asked = wished.flatMap(({ row }) => dues.get(row.followupId) ?? []).map(askedOf)
+    const asked = wished.flatMap(({ row }) => dues.get(row.followupId) ?? []).map(due => ({ due, ...askedOf(due) }))
     const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant()
     const at = Temporal.Instant.compare(start, actor.now) < 0 ? actor.now : start
     for await (const page of verdictsOn(tx, actor, ground, asked, at)) {
-      for (const { followupId, ruling } of page) {
+      for (const { due, ruling } of page) {
         if (ruling.kind === 'deny') continue
         const until = Temporal.Instant.fromEpochMilliseconds(ruling.until)
-        found.set(followupId, until.toZonedDateTimeISO(timeZone).toPlainDate())
+        found.set(due.id, until.toZonedDateTimeISO(timeZone).toPlainDate())
       }
     }
   }
   return found
-}
-
-function askedOf({ id, customerId, purpose, matterId, campaignId, appointmentAt }: DueRow) {
-  const agreedAt = appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(appointmentAt))
-  return { followupId: id, customerId, request: { purpose, matterId, campaignId, agreedAt } }
 }

@@ -11,7 +11,7 @@ import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Details } from './Details.tsx'
-import type { OverrideRow } from './OverrideState.tsx'
+import { type OverrideRow, sayRules } from './OverrideState.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import { VerdictAnswer } from './VerdictAnswer.tsx'
 
@@ -47,7 +47,7 @@ export function DecideOverride({ open, row, onClose }: DecideProps) {
             [t('customers.override-asked-by'), row.askedByName],
             [t('customers.when'), <Time key="asked" at={row.askedAt} />],
             [t('customers.reason'), row.reason],
-            [t('customers.override-passes'), row.rules.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')],
+            [t('customers.override-passes'), sayRules(row, language)],
             [
               t('customers.override-purpose'),
               row.purpose ? sayPurpose(row.purpose, language) : t('customers.override-any-purpose'),

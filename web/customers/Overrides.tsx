@@ -9,7 +9,7 @@ import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
-import { type OverrideRow, OverrideState } from './OverrideState.tsx'
+import { type OverrideRow, OverrideState, sayRules } from './OverrideState.tsx'
 import { sayPurpose } from './say-purpose.ts'
 
 const AskOverride = whenOpened(() => import('./AskOverride.tsx').then(file => file.AskOverride))
@@ -85,7 +85,7 @@ function OneOverride({ row }: { row: OverrideRow }) {
         <OverrideState state={row.state} />
       </b>
       <p>
-        {row.rules.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')}
+        {sayRules(row, language)}
         {row.purpose && ` · ${sayPurpose(row.purpose, language)}`}
       </p>
       <p className="as-written">{row.reason}</p>

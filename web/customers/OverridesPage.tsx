@@ -13,7 +13,7 @@ import { type Column, Table } from '../kit/Table.tsx'
 import { Time } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
-import { type OverrideRow, OverrideState } from './OverrideState.tsx'
+import { type OverrideRow, OverrideState, sayRules } from './OverrideState.tsx'
 import { sayPurpose } from './say-purpose.ts'
 
 const DecideOverride = whenOpened(() => import('./DecideOverride.tsx').then(file => file.DecideOverride))
@@ -83,7 +83,7 @@ function useColumns(state: Shown, decide: (row: OverrideRow) => void): Column<Ov
     title: t('customers.override-passes'),
     value: row => (
       <span className="override-cell">
-        {row.rules.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')}
+        {sayRules(row, language)}
         <small>{row.purpose ? sayPurpose(row.purpose, language) : t('customers.override-any-purpose')}</small>
       </span>
     ),

@@ -5,6 +5,7 @@ import { Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
+import { sayList } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
 import { sayPurpose } from './say-purpose.ts'
 
@@ -74,11 +75,11 @@ function Marks({ count, limit }: { count: number; limit: number }) {
 function About({ row }: { row: Taken }) {
   const t = useT()
   const language = useLanguage()
-  const purposes = row.purposes?.map(one => sayPurpose(one, language)).join(language === 'zh' ? '、' : ', ')
+  const purposes = row.purposes?.map(one => sayPurpose(one, language))
   const parts = [
     row.masked && t('customers.saturation-number', { masked: row.masked }),
     row.matter && t('customers.saturation-matter', { purpose: sayPurpose(row.matter.purpose, language) }),
-    purposes && t('customers.saturation-for', { purposes }),
+    purposes && t('customers.saturation-for', { purposes: sayList(purposes, language) }),
     row.layer === 'carrier' && t('customers.saturation-line'),
   ].filter(Boolean)
   return parts.length > 0 && <small>{parts.join(' · ')}</small>

@@ -57,6 +57,24 @@ describe('contacts made elsewhere, from a file', () => {
     expect(await load(rows)).toMatchObject({ rowsNew: 0, rowsChanged: 0, rowsUnchanged: 2 })
   })
 
+  test('are known again by a sum from which no number can be tried out: the same row in another house has another', async () => {
+    const other = await givenOrganisation()
+    await importText(other.owner, '客户编号,姓名,电话\nC2,李红,+447700900102\n')
+    const row = 'K2,,+447700900102,2026/11/16 9:00,无人接听,,满意度,,\n'
+    const sums = [org, other].map(async ({ owner, orgId }) => {
+      await load(row, owner)
+      const kept = await as(owner, tx =>
+        tx.selectFrom('imported_contact').where('org_id', '=', orgId).select('content_hash').execute(),
+      )
+      return kept.map(one => one.content_hash.toString('hex'))
+    })
+    const [here, there] = await Promise.all(sums)
+    expect(here).toHaveLength(1)
+    expect(there).toHaveLength(1)
+    expect(here).not.toEqual(there)
+    expect(await load(row)).toMatchObject({ rowsUnchanged: 1 })
+  })
+
   test('are told, so that whoever plans ahead counts them', async () => {
     const heard: unknown[] = []
     contactsImported.listen(async (_tx, { orgId }, fact) => void (orgId === org.orgId && heard.push(fact)))

@@ -60,7 +60,7 @@ export class ImportedLedger {
     if (known && known.customerId !== customerId) return undefined
     const point = known && !row.phone ? known : phone
     const externalId = row.externalId ?? known?.externalId ?? null
-    const hash = hashOf(row, externalId)
+    const hash = hashOf(row, row.phone ? phone.identifierId : '', externalId)
     if (known?.hash.equals(hash)) return 'unchanged'
     const { at, outcome, conversed, note } = row
     // Nobody knows whether one that was not reported was a conversation: the customer is left in peace as after one.
@@ -96,8 +96,9 @@ export class ImportedLedger {
   }
 }
 
-function hashOf(row: ReadContact, externalId: string | null): Buffer {
-  const { phone, at, outcome, conversed, purpose, reason, source, note } = row
-  const content = [phone, at, outcome, conversed, purpose, reason, row.callerNumber, source, note, externalId]
+/** Of the number the row names its id in the vault alone: a sum of a phone among things that are known is soon undone. */
+function hashOf(row: ReadContact, identifierId: string, externalId: string | null): Buffer {
+  const { at, outcome, conversed, purpose, reason, source, note } = row
+  const content = [identifierId, at, outcome, conversed, purpose, reason, row.callerNumber, source, note, externalId]
   return createHash('sha256').update(content.map(String).join('\u001f')).digest()
 }

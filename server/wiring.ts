@@ -209,17 +209,7 @@ export function wireModules(): void {
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)
   followupsClosed.listen(confirmationsClosed)
-  for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped, caseOpened, caseClosed])
-    changed.listen(onCustomer)
-  followupsClosed.listen(onFollowupsClosed)
-  for (const joined of [customersMerged, customersParted])
-    joined.listen((tx, actor, { survivorId, goneId }) => onCustomers(tx, actor, [survivorId, goneId]))
-  for (const parted of [customerSplit, customersJoined])
-    parted.listen((tx, actor, { keptId, partId }) => onCustomers(tx, actor, [keptId, partId]))
-  contactsImported.listen(onContactsImported)
-  holidaysChanged.listen(onHolidaysChanged)
-  hoursChanged.listen(onHoursChanged)
-  for (const turned of [campaignPaused, campaignResumed, campaignStopped]) turned.listen(onCampaignTurned)
+  letThePlannerHear()
   passwordOffered.listen(passwordOnlyInNeed)
   followupSettled.listen(tellFollowupSettled)
   contactDialled.listen(tellContactMade)
@@ -235,4 +225,19 @@ export function wireModules(): void {
   importEnded.listen(tellImportFinished)
   exportReady.listen(tellExportReady)
   coverageAlerted.listen(tellCoverageAlerted)
+}
+
+/** Lets the planner hear what changes of a customer, and what changes for everybody. */
+function letThePlannerHear(): void {
+  for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped, caseOpened, caseClosed])
+    changed.listen(onCustomer)
+  followupsClosed.listen(onFollowupsClosed)
+  for (const joined of [customersMerged, customersParted])
+    joined.listen((tx, actor, { survivorId, goneId }) => onCustomers(tx, actor, [survivorId, goneId]))
+  for (const parted of [customerSplit, customersJoined])
+    parted.listen((tx, actor, { keptId, partId }) => onCustomers(tx, actor, [keptId, partId]))
+  contactsImported.listen(onContactsImported)
+  holidaysChanged.listen(onHolidaysChanged)
+  hoursChanged.listen(onHoursChanged)
+  for (const turned of [campaignPaused, campaignResumed, campaignStopped]) turned.listen(onCampaignTurned)
 }

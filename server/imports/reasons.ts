@@ -155,7 +155,7 @@ export const keptReasons = reasons({
     en: () => 'with cases',
   },
   'has-stops': {
-    zh: () => '有勿扰登记',
+    zh: () => '有拒访登记',
     en: () => 'with a stop of contacts',
   },
   'has-persons': {

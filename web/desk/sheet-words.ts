@@ -86,7 +86,7 @@ export const words = defineWords({
     'how-not-brought-up': '没有谈到',
     'how-done-leads-to': '与这通电话一起登记为“已完成”',
     'how-partly-leads-to': '与这通电话一起登记为“部分完成”，不再另打',
-    'how-refused-leads-to': '今后不再为这件事联系客户',
+    'how-refused-leads-to': '今后不再为这个目的联系客户',
     'how-not-brought-up-leads-to': '不计拨打次数，等联系规则允许时再联系',
     carried: '一并谈的事',
     'carried-waits': (f: { count: number }) => `没有与客户本人说上话：一并谈的 ${f.count} 件事回到等待，不计拨打次数。`,

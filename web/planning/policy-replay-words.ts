@@ -9,7 +9,7 @@ export const words = defineWords({
     'replay-most': (f: { most: number }) => `只核对了最近的 ${f.most} 通。`,
     'replay-examples': '只有草稿会拦下的（最近的在前）',
     'replay-hint':
-      '每通都按拨打那一刻之前实际发生的联系判断；同意和方便时间按 30 天前的记录；勿扰、暂停联系、未结问题和“由谁来谈”不在其内。',
+      '每通都按拨打那一刻之前实际发生的联系判断；同意和方便时间按 30 天前的记录；拒访、暂停联系、未结问题和“由谁来谈”不在其内。',
   },
   en: {
     replay: 'Try it on last month’s contacts',

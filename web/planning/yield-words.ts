@@ -20,7 +20,7 @@ export const words = defineWords({
     'why-not-drawn': '这个活动只抽取一部分，他不在其中。',
     'out-planned-before': '已经回访过',
     'why-planned-before': '这个活动已经为同一件事安排过回访，不会打第二次。',
-    'out-do-not-contact': '要求勿扰',
+    'out-do-not-contact': '拒访',
     'why-do-not-contact': '客户说过不要再打，任何活动都不会打给他。',
     'out-no-phone': '没有电话',
     'why-no-phone': '没有登记电话号码。补上号码后会自动安排。',
@@ -48,7 +48,7 @@ export const words = defineWords({
     forecast: '预计结果',
     'forecast-reached': '接通',
     'forecast-completed': '完成',
-    'forecast-complaints': '投诉或勿扰',
+    'forecast-complaints': '投诉或拒访',
     'forecast-complaints-hint': '要求不再联系，或在通话后 7 天内投诉的客户',
     'forecast-hours': '工时',
     'forecast-experience': (f: { count: string }) =>

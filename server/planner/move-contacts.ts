@@ -26,8 +26,8 @@ export async function moveContacts(
 ): Promise<Move[]> {
   permit(actor, 'followups.plan')
   const { timeZone } = await organisation(tx, actor.orgId)
-  const { tried, today } = await tryMove(tx, actor, { ...given, timeZone }, 'en')
-  const problems = tried.filter(({ problem }) => problem !== null).length
+  const { tried, missing, today } = await tryMove(tx, actor, { ...given, timeZone }, 'en')
+  const problems = missing + tried.filter(({ problem }) => problem !== null).length
   if (tried.length === 0) throw notFound()
   if (problems > 0) throw new Refusal('conflict', moveRefusals['move-not-possible'], { problems })
   await noteChanged(

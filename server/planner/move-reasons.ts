@@ -66,6 +66,12 @@ export const moveWords = reasons({
     zh: (f: { count: number }) => `其中 ${f.count} 次不能改期，请查看原因。`,
     en: (f: { count: number }) => `${f.count} of them cannot be moved; the reasons are given.`,
   },
+  missing: {
+    zh: (f: { count: number }) =>
+      `选中的有 ${f.count} 次已不在排期里，或已有人在联系，因此全部不能改期。请刷新后重新选择。`,
+    en: (f: { count: number }) =>
+      `${f.count} of those chosen ${f.count === 1 ? 'is' : 'are'} no longer in the plan or in somebody's hands by now, so none can be moved. Refresh and choose again.`,
+  },
   over: {
     zh: (f: OnDay & { team: string; percent: number }) =>
       `${f.team}${dayInWords(f.day, 'zh')}将达到产能的 ${f.percent}%。`,

@@ -12,6 +12,8 @@ export interface MovableRow {
   purpose: Purpose
   expiresAt: Temporal.Instant
   plannedOn: Temporal.PlainDate | null
+  /** Which of those asked for its contact is for. */
+  askedFor: string[]
 }
 
 /** The follow-ups that the contacts of these are made for, in the actor's branches and in the plan in force. */
@@ -20,12 +22,14 @@ export async function movable(tx: Tx, actor: Actor, followupIds: readonly string
   const mine = sql`any (${[...actor.branchIds]}::uuid[])`
   const { rows } = await sql<MovableRow>`
     with asked as (
-      select distinct case when e.outcome = 'carried' then coalesce(e.other_followup_id, e.followup_id) else e.followup_id end as id
+      select case when e.outcome = 'carried' then coalesce(e.other_followup_id, e.followup_id) else e.followup_id end as id,
+        array_agg(e.followup_id) as ids
       from plan_entry e
       where e.org_id = ${actor.orgId} and e.run_id = ${run} and e.followup_id = any (${asArray(followupIds)}::uuid[])
-        and e.branch_id = ${mine})
+        and e.branch_id = ${mine}
+      group by 1)
     select f.id as "followupId", f.customer_id as "customerId", c.name as "customerName", f.purpose,
-      f.expires_at as "expiresAt", e.planned_on as "plannedOn"
+      f.expires_at as "expiresAt", e.planned_on as "plannedOn", asked.ids as "askedFor"
     from asked
     join followup f on f.org_id = ${actor.orgId} and f.id = asked.id and f.state = 'waiting' and f.branch_id = ${mine}
     join plan_entry e on e.org_id = f.org_id and e.run_id = ${run} and e.followup_id = f.id

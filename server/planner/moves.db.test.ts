@@ -158,6 +158,20 @@ describe('a move is not possible', () => {
     expect((await moves()).items).toEqual([])
   })
 
+  test('when one chosen is in hand by now: then none is moved, and it is said', async () => {
+    await givenHours(org, agent, ALWAYS)
+    const [one, two] = [await due(), await due()]
+    await givenPlan(org)
+    const inHand = (await taken(agent)).id
+    const other = inHand === one ? two : one
+    const found = await preview(move([one, two], 3))
+    expect(found).toMatchObject({ possible: false, contacts: [{ followupId: other, problem: null }] })
+    expect(found.sentences.join(' ')).toContain('no longer in the plan')
+    await expect(save(move([one, two], 3))).rejects.toMatchObject({ facts: { problems: 1 } })
+    expect(await dayOf(other)).toBe(0)
+    expect(await save(move([other], 3))).toHaveLength(1)
+  })
+
   test('without a plan, and for who may not plan', async () => {
     const id = await due()
     await expect(preview(move([id], 1))).rejects.toMatchObject({ reason: { code: 'no-plan-to-change' } })

@@ -67,7 +67,7 @@ async function changedDays(
 const LEAST = 0.01
 
 function previewOf(trial: Trial, displaced: Preview['displaced'], days: Preview['days'], language: Language): Preview {
-  const { tried, before, after, run } = trial
+  const { tried, missing, before, after, run } = trial
   const [was, is] = [byFollowup(before), byFollowup(after)]
   const worth = (row: StandsRow | undefined) => worthOf(row, run.firstDay)
   const contacts = tried.map(({ row, to, releasedOn, problem }) => {
@@ -84,12 +84,12 @@ function previewOf(trial: Trial, displaced: Preview['displaced'], days: Preview[
   })
   const alsoMoved = others(trial)
   const sum = (rows: readonly StandsRow[]) => rows.reduce((total, row) => total + worth(row), 0)
-  const possible = contacts.length > 0 && contacts.every(({ problem }) => problem === null)
+  const possible = missing === 0 && contacts.length > 0 && contacts.every(({ problem }) => problem === null)
   const facts = { contacts, alsoMoved, days, displaced, possible }
   return {
     ...facts,
     ...{ valueBefore: sum(before), valueAfter: sum(after) },
-    sentences: sentencesOf(facts, language),
+    sentences: sentencesOf({ ...facts, missing }, language),
   }
 }
 
@@ -110,7 +110,13 @@ function others({ tried, before, after }: Trial): Preview['alsoMoved'] {
 }
 
 function sentencesOf(
-  { contacts, alsoMoved, days, displaced }: Pick<Preview, 'contacts' | 'alsoMoved' | 'days' | 'displaced'>,
+  {
+    contacts,
+    alsoMoved,
+    days,
+    displaced,
+    missing,
+  }: Pick<Preview, 'contacts' | 'alsoMoved' | 'days' | 'displaced'> & { missing: number },
   language: Language,
 ): string[] {
   const problems = contacts.filter(({ problem }) => problem !== null).length
@@ -119,6 +125,7 @@ function sentencesOf(
   return [
     moveWords.moved[language]({ count: contacts.length - problems }),
     ...(problems > 0 ? [moveWords.problems[language]({ count: problems })] : []),
+    ...(missing > 0 ? [moveWords.missing[language]({ count: missing })] : []),
     ...full.map(({ day, teamName: team, minutes, usedAfter }) =>
       moveWords.over[language]({ day, team, percent: Math.round((100 * usedAfter) / Math.max(minutes, 1)) }),
     ),

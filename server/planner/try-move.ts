@@ -28,6 +28,8 @@ export interface Trial {
   run: RunRow
   today: Temporal.PlainDate
   tried: Tried[]
+  /** How many of those asked for are not to be moved at all: gone from the plan, in somebody's hands by now, or not the actor's. */
+  missing: number
   before: StandsRow[]
   after: StandsRow[]
 }
@@ -62,7 +64,9 @@ export async function tryMove(
     const isThere = stands.get(one.row.followupId)?.equals(one.to) ?? isCarriedOn(after, one)
     if (!isThere) one.problem = problemOf('near-another', {}, language)
   }
-  return { run, today, tried, before, after }
+  const found = new Set(rows.flatMap(({ askedFor }) => askedFor))
+  const missing = new Set(given.moving.followupIds).difference(found).size
+  return { run, today, tried, missing, before, after }
 }
 
 /** Whether a contact that is made for another follow-up now carries it on the wished day. */

@@ -42,14 +42,19 @@ export async function addFollowup(tx: Tx, actor: Actor, given: AddFollowup): Pro
     if (matter?.customerId !== given.customerId) throw notFound()
     given = { ...given, matterOf: matter.matterId }
   }
-  const latest = [given.dueAt, actor.now].sort(Temporal.Instant.compare).at(-1)!
-  if (Temporal.Instant.compare(given.expiresAt, latest) <= 0) {
-    throw new Refusal('invalid', followupsReasons['window-in-disorder'])
-  }
+  demandTimeLeft(actor, given)
   const { notBy = null, matterOf = null, maxAttempts = MAX_ATTEMPTS } = given
   const row = { ...given, branchId: customer.branchId, notBy, matterOf, maxAttempts, appointment: null }
   const id = await insertFollowup(tx, actor, row)
   await followupTimed.tell(tx, actor, { customerId: given.customerId })
   await announce(tx, actor.orgId, 'followups')
   return id
+}
+
+/** Refuses an expiry that is not after the due time and in the future. */
+export function demandTimeLeft({ now }: Actor, { dueAt, expiresAt }: Pick<AddFollowup, 'dueAt' | 'expiresAt'>): void {
+  const latest = [dueAt, now].sort(Temporal.Instant.compare).at(-1)!
+  if (Temporal.Instant.compare(expiresAt, latest) <= 0) {
+    throw new Refusal('invalid', followupsReasons['window-in-disorder'])
+  }
 }

@@ -1,25 +1,18 @@
-import type { Purpose } from '../campaigns/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
-import { notFound, Refusal } from '../platform/refusal.ts'
-import { MAX_ATTEMPTS } from './add-followup.ts'
+import { notFound } from '../platform/refusal.ts'
+import { type AddFollowup, demandTimeLeft, MAX_ATTEMPTS } from './add-followup.ts'
 import { insertFollowups } from './add-store.ts'
 import { followupTimed } from './followup-facts.ts'
-import { followupsReasons } from './reasons.ts'
 import { canBeAdded } from './store.ts'
 
 /** The follow-up that each of several customers gets; see `addFollowup`. */
-export interface AddFollowups {
-  teamId: string
-  scriptId: string
-  purpose: Purpose
-  reason: string
-  dueAt: Temporal.Instant
-  expiresAt: Temporal.Instant
-  priority: number
-}
+export type AddFollowups = Pick<
+  AddFollowup,
+  'teamId' | 'scriptId' | 'purpose' | 'reason' | 'dueAt' | 'expiresAt' | 'priority'
+>
 
 /**
  * Adds one follow-up for each of many customers, waiting; answers how many. Who is not in the actor's branches, was merged
@@ -33,10 +26,7 @@ export async function addFollowups(
 ): Promise<number> {
   permit(actor, 'followups.plan')
   if (!(await canBeAdded(tx, actor, given))) throw notFound()
-  const latest = [given.dueAt, actor.now].sort(Temporal.Instant.compare).at(-1)!
-  if (Temporal.Instant.compare(given.expiresAt, latest) <= 0) {
-    throw new Refusal('invalid', followupsReasons['window-in-disorder'])
-  }
+  demandTimeLeft(actor, given)
   const added = await insertFollowups(tx, actor, customerIds, { ...given, maxAttempts: MAX_ATTEMPTS })
   for (const customerId of added) await followupTimed.tell(tx, actor, { customerId })
   if (added.length > 0) await announce(tx, actor.orgId, 'followups')

@@ -1,4 +1,4 @@
-import type { Combining, Dues, Terms } from './rules.ts'
+import type { Dues, Terms } from './rules.ts'
 
 /** Contacts to be made, those of one customer side by side, each carrying one or several due purposes. */
 export interface Contacts {
@@ -38,11 +38,6 @@ export function mergedContacts(dues: Dues, terms: Terms): Contacts {
     merging.addCustomer(start, end)
   }
   return merging.contacts
-}
-
-/** Due purposes in the order in which they are spoken about in one contact. */
-export function inOrderOfSpeech(dues: Dues, { first }: Combining, carried: readonly number[]): number[] {
-  return carried.toSorted(orderOfSpeech(dues, ranksOf(first)))
 }
 
 /** Whether one contact must be made before another of the same customer; one that has no day at all holds up nothing. */

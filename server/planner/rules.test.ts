@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { arbitrate, plan } from './arbitrate-rules.ts'
 import { type GivenDue, givenCapacity, givenDues } from './given.ts'
-import { inOrderOfSpeech, mergedContacts } from './merge-rules.ts'
+import { mergedContacts } from './merge-rules.ts'
 import { aged, type Combining, DAYS_TO_RISE, type Terms } from './rules.ts'
 
 const ALONE: Combining = { most: 1, never: [], first: [] }
@@ -62,16 +62,6 @@ describe('purposes of one customer', () => {
       { customer: 1, nature: 2, from: 5, last: 9 },
     ]
     expect(daysOf(rows, [Array(10).fill(60)], { combining: TOGETHER })).toEqual([0, 5])
-  })
-
-  test('are spoken about in the order of the policy, the urgent first', () => {
-    const dues = givenDues([
-      { customer: 1, purpose: 8, nature: 1 },
-      { customer: 1, purpose: 2, nature: 1, value: 5 },
-      { customer: 1, purpose: 3, nature: 1 },
-      { customer: 1, purpose: 0, nature: 0 },
-    ])
-    expect(inOrderOfSpeech(dues, { ...TOGETHER, first: [3] }, [0, 1, 2, 3])).toEqual([3, 2, 1, 0])
   })
 })
 

@@ -135,14 +135,9 @@ async function visitor(browser: Browser, role: Role, language: Language) {
 
 async function show(page: Page, { colorScheme, ...size }: View): Promise<void> {
   await page.setViewportSize(size)
-  if (page.url() === 'about:blank') return page.emulateMedia({ colorScheme })
-  // A browser short of time may swallow the one event that tells pages of it.
-  await expect(async () => {
-    await page.emulateMedia({ colorScheme: null })
-    await page.emulateMedia({ colorScheme })
-    const shown = () => page.evaluate(() => document.documentElement.style.colorScheme)
-    await expect.poll(shown, { timeout: 5000 }).toBe(colorScheme)
-  }).toPass({ timeout: 30_000 })
+  await page.emulateMedia({ colorScheme })
+  if (page.url() === 'about:blank') return
+  await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe(colorScheme)
 }
 
 /** Goes to an address as Back and Forward do; only the first is loaded from the server. */

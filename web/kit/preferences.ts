@@ -47,6 +47,11 @@ export function useAppearance(): Appearance {
 }
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')
+// Kept, because Chromium does not tell of a change when it was asked between the change and its event.
+let isDarkSystem = darkSystem.matches
+darkSystem.addEventListener('change', ({ matches }) => {
+  isDarkSystem = matches
+})
 
 function subscribeMode(listener: () => void): () => void {
   darkSystem.addEventListener('change', listener)
@@ -60,7 +65,7 @@ function subscribeMode(listener: () => void): () => void {
 /** What is shown: the chosen appearance, or the operating system's. */
 export function mode(): Mode {
   const chosen = appearance.get()
-  return chosen === 'system' ? (darkSystem.matches ? 'dark' : 'light') : chosen
+  return chosen === 'system' ? (isDarkSystem ? 'dark' : 'light') : chosen
 }
 
 export function useMode(): Mode {

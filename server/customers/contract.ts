@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { STAGES } from './stage-rules.ts'
 
 const tag = 'customers'
 
@@ -66,7 +67,7 @@ export const Customer = z
     updatedAt: instant,
     /** The member of staff who looks after him. */
     ownerName: z.string().nullable(),
-    stage: z.enum(['reach', 'acquisition', 'conversion', 'retention', 'loyalty']).nullable(),
+    stage: z.enum(STAGES).nullable(),
     tags: z.array(z.string()),
   })
   .meta({ id: 'Customer' })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { CustomerKind, CustomerRow } from './contract.ts'
+import { STAGES } from './stage-rules.ts'
 
 const tag = 'customers'
 
-export const STAGES = ['reach', 'acquisition', 'conversion', 'retention', 'loyalty'] as const
+export { STAGES }
 export const Stage = z.enum(STAGES)
 export type Stage = z.output<typeof Stage>
 

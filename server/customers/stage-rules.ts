@@ -1,4 +1,6 @@
-import { STAGES, type Stage } from './list-contract.ts'
+/** Where a customer is in his life cycle, in its order. */
+export const STAGES = ['reach', 'acquisition', 'conversion', 'retention', 'loyalty'] as const
+export type Stage = (typeof STAGES)[number]
 
 export const STAGE_WORDS: Record<Stage, { zh: string; en: string }> = {
   reach: { zh: '触达', en: 'Reach' },

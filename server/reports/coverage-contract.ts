@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { PURPOSES } from '../campaigns/rules.ts'
+import { STAGES } from '../customers/stage-rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { count } from './period-contract.ts'
 
 const tag = 'reports'
-
-export const STAGES = ['reach', 'acquisition', 'conversion', 'retention', 'loyalty'] as const
 
 const content = {
   name: z.string().trim().min(1).max(100),

@@ -6,12 +6,3 @@ export const coverageReasons = reasons({
     en: () => 'Choose a stage or a tag, at least one; nothing was saved.',
   },
 })
-
-/** The stages of a customer's life cycle, in words. */
-export const stageWords = reasons({
-  reach: { zh: () => '接触', en: () => 'Reach' },
-  acquisition: { zh: () => '获取', en: () => 'Acquisition' },
-  conversion: { zh: () => '转化', en: () => 'Conversion' },
-  retention: { zh: () => '保持', en: () => 'Retention' },
-  loyalty: { zh: () => '忠诚', en: () => 'Loyalty' },
-})

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { STAGE_WORDS, type Stage } from '../customers/stage-rules.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { pageFrom } from '../platform/cursor.ts'
@@ -9,14 +10,12 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
 import { areaOf } from './area.ts'
 import { checkCoverage } from './coverage-alerts.ts'
-import type { addCoverageRule as addEndpoint, STAGES } from './coverage-contract.ts'
-import { coverageReasons, stageWords } from './coverage-reasons.ts'
+import type { addCoverageRule as addEndpoint } from './coverage-contract.ts'
+import { coverageReasons } from './coverage-reasons.ts'
 import * as store from './coverage-store.ts'
 import { type Book, bookOf } from './export-report.ts'
 import { sheetOf } from './sheets.ts'
 import { branchesBelow } from './store.ts'
-
-type Stage = (typeof STAGES)[number] | null
 
 /** The rules of the actor's branches, each with how many customers are left alone longer than it allows. */
 export async function coverageOf(tx: Tx, actor: Actor) {
@@ -25,7 +24,7 @@ export async function coverageOf(tx: Tx, actor: Actor) {
   for (const rule of await store.coverageRules(tx, actor)) {
     const branchIds = await branchesBelow(tx, actor.orgId, rule.branchId)
     const counts = await store.countUncovered(tx, actor, rule, branchIds)
-    items.push({ ...rule, stage: rule.stage as Stage, ...counts })
+    items.push({ ...rule, stage: rule.stage as Stage | null, ...counts })
   }
   return { items }
 }
@@ -69,7 +68,7 @@ export async function uncoveredOf(tx: Tx, actor: Actor, id: string, asked: PageA
   const page = pageFrom(rows, asked.limit, row => [row.aloneSince, row.customerId])
   const items = page.items.map(({ createdAt, aloneSince, ...row }) => ({
     ...row,
-    stage: row.stage as Stage,
+    stage: row.stage as Stage | null,
     days: Math.floor(actor.now.since(aloneSince).total('hours') / 24),
     since: createdAt.toZonedDateTimeISO(timeZone).toPlainDate(),
   }))
@@ -100,7 +99,7 @@ export async function exportUncovered(tx: Tx, actor: Actor, id: string, language
       row.name,
       row.branchName,
       row.ownerName,
-      row.stage ? stageWords[row.stage][language]() : null,
+      row.stage ? STAGE_WORDS[row.stage][language] : null,
       row.tags.join('、'),
       row.lastSpokenAt,
       row.days,

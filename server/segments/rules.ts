@@ -1,4 +1,5 @@
 import { ACTIVITY_KINDS } from '../activity/rules.ts'
+import { STAGES } from '../customers/stage-rules.ts'
 
 /** What a field of a type may be asked. All bounds are inclusive where the word says "at". */
 export const OPERATORS = {
@@ -34,7 +35,7 @@ export const FIELDS = {
   'customer.country': { type: 'country' },
   'customer.kind': { type: 'choice', options: ['person', 'organisation'] },
   'customer.owner': { type: 'staff' },
-  'customer.stage': { type: 'choice', options: ['reach', 'acquisition', 'conversion', 'retention', 'loyalty'] },
+  'customer.stage': { type: 'choice', options: STAGES },
   'customer.tags': { type: 'words' },
   'customer.phone': { type: 'phone', options: ['any', 'mobile', 'fixed'] },
   'customer.name': { type: 'text' },

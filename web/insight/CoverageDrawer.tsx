@@ -1,10 +1,12 @@
 import { Form, Input, InputNumber, Select, TreeSelect } from 'antd'
+import { STAGE_WORDS, STAGES } from '../../server/customers/stage-rules.ts'
 import { listBranches } from '../../server/people/contract.ts'
-import { addCoverageRule, STAGES } from '../../server/reports/coverage-contract.ts'
+import { addCoverageRule } from '../../server/reports/coverage-contract.ts'
 import type { GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMe } from '../kit/me.ts'
+import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { branchTree } from '../settings/branch-tree.ts'
 
@@ -21,6 +23,7 @@ export function CoverageDrawer({
   onDone: (name: string) => void
 }) {
   const t = useT()
+  const language = useLanguage()
   const me = useMe()
   const branches = useAsk(listBranches, {}, { when: open }).data?.items ?? []
   const add = useDo(addCoverageRule, { topics: ['reports'], onDone: (_, { body }) => onDone(body.name) })
@@ -44,7 +47,7 @@ export function CoverageDrawer({
         <Select
           allowClear
           placeholder={t('insight.coverage-any')}
-          options={STAGES.map(value => ({ value, label: t(`insight.stage-${value}`) }))}
+          options={STAGES.map(value => ({ value, label: STAGE_WORDS[value][language] }))}
         />
       </Form.Item>
       <Form.Item name="tag" label={t('insight.coverage-tag')}>

@@ -2,6 +2,7 @@ import './insight.css'
 import './reports.css'
 import { Skeleton } from 'antd'
 import { useState } from 'react'
+import { STAGE_WORDS } from '../../server/customers/stage-rules.ts'
 import { addCoverageRule, downloadUncovered, listCoverageRules } from '../../server/reports/coverage-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
@@ -85,7 +86,7 @@ function RuleCard({ rule, current, onChoose }: { rule: Rule; current: boolean; o
       <small>
         {[
           rule.branchName,
-          rule.stage && t(`insight.stage-${rule.stage}`),
+          rule.stage && STAGE_WORDS[rule.stage][language],
           rule.tag,
           t('insight.coverage-days-of', { days: String(rule.days) }),
         ]

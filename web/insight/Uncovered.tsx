@@ -1,6 +1,7 @@
 import { App, Checkbox } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { STAGE_WORDS } from '../../server/customers/stage-rules.ts'
 import {
   listCoverageAlerts,
   type listCoverageRules,
@@ -214,6 +215,7 @@ function useChoosing(
 
 function useColumns(): Column<Customer>[] {
   const t = useT()
+  const language = useLanguage()
   return [
     {
       key: 'name',
@@ -227,7 +229,7 @@ function useColumns(): Column<Customer>[] {
       key: 'stage',
       title: t('insight.coverage-stage'),
       phone: 'hide',
-      value: row => (row.stage ? t(`insight.stage-${row.stage}`) : '–'),
+      value: row => (row.stage ? STAGE_WORDS[row.stage][language] : '–'),
     },
     {
       key: 'last',

@@ -54,11 +54,6 @@ export const words = defineWords({
     'coverage-planned-some': (f: { added: string; skipped: string }) =>
       `已安排 ${f.added} 条回访；${f.skipped} 位已有回访或不再超期`,
     'coverage-plan-more': '还有更多，请再次安排。',
-    'stage-reach': '触达',
-    'stage-acquisition': '获取',
-    'stage-conversion': '转化',
-    'stage-retention': '留存',
-    'stage-loyalty': '忠诚',
   },
   en: {
     coverage: 'Left alone',
@@ -112,10 +107,5 @@ export const words = defineWords({
     'coverage-planned-all': f => `${f.added} follow-ups planned`,
     'coverage-planned-some': f => `${f.added} follow-ups planned; ${f.skipped} had one or are not left alone any more`,
     'coverage-plan-more': 'There are more; plan again.',
-    'stage-reach': 'Reach',
-    'stage-acquisition': 'Acquisition',
-    'stage-conversion': 'Conversion',
-    'stage-retention': 'Retention',
-    'stage-loyalty': 'Loyalty',
   },
 })

@@ -3,6 +3,7 @@ import { listCampaigns } from '../../server/campaigns/contract.ts'
 import { PURPOSE_WORDS, PURPOSES } from '../../server/campaigns/rules.ts'
 import { PURPOSE_CLASSES } from '../../server/customers/facts-rules.ts'
 import { listTags } from '../../server/customers/list-contract.ts'
+import { STAGE_WORDS, STAGES } from '../../server/customers/stage-rules.ts'
 import { listBranches } from '../../server/people/contract.ts'
 import { CHANNELS } from '../../server/policy/rule-contract.ts'
 import { useAsk } from '../kit/ask.ts'
@@ -11,7 +12,6 @@ import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import type { Scope } from './say-rule.ts'
 
-const STAGES = ['reach', 'acquisition', 'conversion', 'retention', 'loyalty'] as const
 /** Where customers of this product are so far, and their neighbours; others stay when a rule names them. */
 const COUNTRIES = ['CN', 'HK', 'MO', 'TW', 'SG', 'MY', 'JP', 'KR', 'VN', 'TH', 'ID', 'US', 'CA', 'GB', 'DE', 'FR', 'AU']
 
@@ -99,7 +99,7 @@ function useScopeOptions(): Record<Part, Option[]> {
     purposes: PURPOSES.map(one => ({ value: one, label: PURPOSE_WORDS[one][language] })),
     channels: CHANNELS.map(one => ({ value: one, label: t(`policy.channel-${one}`) })),
     tags: tags.map(({ name }) => ({ value: name, label: name })),
-    stages: STAGES.map(one => ({ value: one, label: t(`policy.stage-${one}`) })),
+    stages: STAGES.map(one => ({ value: one, label: STAGE_WORDS[one][language] })),
     countries: COUNTRIES.map(one => ({ value: one, label: country.of(one) ?? one })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../server/calendars/rules.ts'
 import { PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
+import { STAGE_WORDS, type Stage } from '../../server/customers/stage-rules.ts'
 import type { OnWire } from '../../server/policy/diff-rules.ts'
 import type { Exemption as KeptExemption, PolicyContent, PolicyRule } from '../../server/policy/rule-contract.ts'
 import { DEFAULT_CONTENT } from '../../server/policy/rules.ts'
@@ -171,9 +172,7 @@ export function sayScope(scope: Scope, say: SayRule): string[] {
       t('policy.for-channels', { names: list(scope.channels.map(one => t(`policy.channel-${one}`))) }),
     scope.tags?.length && t('policy.for-tags', { names: list(scope.tags) }),
     scope.stages?.length &&
-      t('policy.for-stages', {
-        names: list(scope.stages.map(one => t(`policy.stage-${one}` as 'policy.stage-reach'))),
-      }),
+      t('policy.for-stages', { names: list(scope.stages.map(one => STAGE_WORDS[one as Stage]?.[language] ?? one)) }),
     scope.countries?.length &&
       t('policy.for-countries', { names: list(scope.countries.map(one => country.of(one) ?? one)) }),
   ].filter(part => typeof part === 'string')

@@ -2,9 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { timed } from './measure.ts'
 import { type Product, TurnedAway } from './product.ts'
 
-/** Seconds between two calls of an agent here: people take minutes, so this is what a far larger house does. */
-export const CALL_SECONDS = 10
-
 /** What agents waited for while they worked, in milliseconds, as it arrived over HTTP. */
 export interface Worked {
   handOuts: number[]
@@ -26,16 +23,20 @@ interface Taken {
 }
 
 /**
- * Agents take, dial and report follow-ups at the same time, each with a pause between two calls. At moments of its own in
+ * Agents take, dial and report follow-ups at the same time, each with so many seconds between two calls. At moments of its own in
  * every pause the smallest signed-in answer is asked for, and a bare queue beside for a row, so that all three have met
  * the same load.
  */
-export async function work(product: Product, agents: readonly string[], callsEach: number): Promise<Worked> {
+export async function work(
+  product: Product,
+  agents: readonly string[],
+  { callsEach, seconds }: { callsEach: number; seconds: number },
+): Promise<Worked> {
   await fillBareQueue(product)
   const before = await histogramOf(product)
   const startedAt = performance.now()
   const worked = { handOuts: [] as number[], smallest: [] as number[], bare: [] as number[], turnedAway: 0 }
-  await Promise.all(agents.map(agent => workAs(product, agent, callsEach, worked)))
+  await Promise.all(agents.map(agent => workAs(product, agent, { callsEach, seconds }, worked)))
   const rate = worked.handOuts.length / ((performance.now() - startedAt) / 1000)
   const spent = (await histogramOf(product)).map(({ upTo, count }, n) => ({
     upTo,
@@ -48,10 +49,11 @@ export async function work(product: Product, agents: readonly string[], callsEac
 async function workAs(
   product: Product,
   agent: string,
-  callsEach: number,
+  { callsEach, seconds }: { callsEach: number; seconds: number },
   worked: Pick<Worked, 'handOuts' | 'smallest' | 'bare' | 'turnedAway'>,
 ): Promise<void> {
-  await pause(Math.random() * CALL_SECONDS * 1000)
+  const partOfPause = () => pause((seconds / 3) * (0.5 + Math.random()) * 1000)
+  await pause(Math.random() * seconds * 1000)
   for (let call = 0; call < callsEach; call += 1) {
     try {
       await oneCall(product, agent, worked.handOuts)
@@ -77,8 +79,6 @@ async function oneCall(product: Product, agent: string, handOuts: number[]): Pro
   await product.ask('POST', `${path}/dial`, {}, agent)
   await product.ask('POST', `${path}/outcome`, { outcome: 'no-answer' }, agent)
 }
-
-const partOfPause = () => pause((CALL_SECONDS / 3) * (0.5 + Math.random()) * 1000)
 
 async function fillBareQueue({ sql }: Product): Promise<void> {
   await sql.query(`

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { givenCustomer } from '../contacts/given.ts'
 import { givenFollowup, givenListeners } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import { addBranch } from '../people/index.ts'
 import { setClock } from '../platform/clock.ts'
 import { ALWAYS, givenHours, givenPlan, TODAY } from './given-plan.ts'
 import { beginIfDue } from './jobs.ts'
@@ -90,6 +91,16 @@ describe('what is read of the plan', () => {
     expect((await current(at('09:00', 1))).stale).toEqual([
       { code: 'day-passed', sentence: expect.stringContaining('plan now') },
     ])
+  })
+
+  test('of the whole organisation is neither begun nor cancelled by a partner', async () => {
+    const partner = { parentId: org.rootId, name: '合作方', kind: 'partner' as const }
+    const { id } = await as(org.owner, tx => addBranch(tx, org.owner, partner))
+    const supervisor = await org.staff('supervisor', id)
+    const run = await as(org.owner, tx => startPlan(tx, org.owner))
+    await expect(as(supervisor, tx => cancelPlan(tx, supervisor, run.id))).rejects.toThrow('plan-of-the-house')
+    await as(org.owner, tx => cancelPlan(tx, org.owner, run.id))
+    await expect(as(supervisor, tx => startPlan(tx, supervisor))).rejects.toThrow('plan-of-the-house')
   })
 
   test('is for who reads follow-ups', async () => {

@@ -15,6 +15,11 @@ export const plannerReasons = reasons({
     zh: () => '排期正在进行，未重复开始。请等它完成，或先取消。',
     en: () => 'A plan is under way, so no other was begun. Wait for it, or cancel it first.',
   },
+  'plan-of-the-house': {
+    zh: () => '排期涉及整个组织，合作方不能开始或取消。请联系您的委托方。',
+    en: () =>
+      'The plan is of the whole organisation; a partner neither begins nor cancels it. Ask the organisation you work for.',
+  },
   'plan-has-ended': {
     zh: () => '这次排期已经结束，未作更改。',
     en: () => 'This plan has ended; nothing was changed.',

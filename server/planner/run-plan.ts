@@ -1,5 +1,5 @@
 import { groundFor } from '../contacts/index.ts'
-import { organisation, permit, systemActor } from '../people/index.ts'
+import { organisation, permit, systemActor, teamsOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
@@ -28,9 +28,10 @@ const NOTED_EVERY_MS = 300
 /** Thrown when a run was cancelled or its process stops; nothing is wrong. */
 class LetGo extends Error {}
 
-/** Begins a plan of everything that waits. Refuses while another is under way. */
+/** Begins a plan of everything that waits. Refuses while another is under way, and a partner. */
 export async function startPlan(tx: Tx, actor: Actor): Promise<store.RunRow> {
   permit(actor, 'followups.plan')
+  await refusePartner(tx, actor)
   const { timeZone } = await organisation(tx, actor.orgId)
   const { version } = await policyInForce(tx, actor.orgId)
   const firstDay = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
@@ -40,15 +41,20 @@ export async function startPlan(tx: Tx, actor: Actor): Promise<store.RunRow> {
   return (await store.runOf(tx, actor.orgId, id))!
 }
 
-/** Cancels a plan that is under way; the one in force stays. Refuses one that has ended. */
+/** Cancels a plan that is under way; the one in force stays. Refuses one that has ended, and a partner. */
 export async function cancelPlan(tx: Tx, actor: Actor, runId: string): Promise<store.RunRow> {
   permit(actor, 'followups.plan')
+  await refusePartner(tx, actor)
   const run = await store.runOf(tx, actor.orgId, runId)
   if (!run) throw notFound()
   if (!(await store.endRun(tx, actor, runId, { phase: 'cancelled' })))
     throw new Refusal('conflict', plannerReasons['plan-has-ended'])
   await announce(tx, actor.orgId, 'plans')
   return (await store.runOf(tx, actor.orgId, runId))!
+}
+
+async function refusePartner(tx: Tx, actor: Actor): Promise<void> {
+  if (await teamsOfPartner(tx, actor)) throw new Refusal('forbidden', plannerReasons['plan-of-the-house'])
 }
 
 /** How far a run is. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asArray, type Tx } from '../platform/database.ts'
+import { FIELD, LINE } from '../platform/text-lines.ts'
 import type { CompiledPolicy } from './compile-rules.ts'
-import { FIELD_END, LINE_END, type StandingTexts } from './standing-texts.ts'
+import type { StandingTexts } from './standing-texts.ts'
 
 export interface Wanted {
   customerIds: readonly string[]
@@ -13,8 +14,6 @@ export interface Wanted {
 const millis = (column: string) => sql.raw(`ceil(round(date_part('epoch', ${column}) * 1e6) / 1e3)`)
 /** Rounded down, so that nothing is valid a fraction too long. */
 const millisBefore = (column: string) => sql.raw(`floor(round(date_part('epoch', ${column}) * 1e6) / 1e3)`)
-const FIELD = sql.raw(`'${FIELD_END}'`)
-const LINE = sql.raw(`'${LINE_END}'`)
 const FAR = '-infinity'
 
 /** The first instant that counts look at, from `now`; `Infinity` is since ever. */

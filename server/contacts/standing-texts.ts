@@ -1,8 +1,6 @@
+import { FIELD_END, fieldsAfter, ID_LENGTH, idAt, LINE_END } from '../platform/text-lines.ts'
 import type { Channel } from '../policy/rule-contract.ts'
 import type { CountedContact, Standing } from './standing-rules.ts'
-
-/** What ends a line of a text and a field of a line; no value holds either. */
-export const [LINE_END, FIELD_END] = ['\u001e', '\u001f']
 
 /**
  * The answer to the one statement that standings come from: for each part a text of lines, `null` where there is nothing.
@@ -48,12 +46,9 @@ export interface Standings {
 const SWEEP = 60_000
 /** An open problem past its deadline is looked at again after a day. */
 const LOOK_AGAIN = 86_400_000
-const ID = 36
 
 /** An empty field is nothing. */
 const orNull = (field: string | undefined) => field || null
-const idAt = (line: string, place: number) => line.slice(place * ID, (place + 1) * ID)
-const fieldsAfter = (line: string, ids: number) => line.slice(ids * ID).split(FIELD_END)
 
 /** Reads all that a statement answered. */
 export function readStandings(texts: StandingTexts, now: number, pathOf: PathOf): Standings {
@@ -96,7 +91,7 @@ export class StandingsInOrder {
     if (customerId === this.#lastId) return this.#last
     this.#lastId = customerId
     const line = this.#parts.customers.next(customerId)
-    this.#last = line === undefined ? undefined : this.#read(customerId, line.slice(ID))
+    this.#last = line === undefined ? undefined : this.#read(customerId, line.slice(ID_LENGTH))
     return this.#last
   }
 
@@ -160,7 +155,7 @@ class Lines {
 
 /** Whether the id in a text comes before, at or after another. */
 function compareAt(text: string, from: number, id: string): number {
-  for (let n = 0; n < ID; n++) {
+  for (let n = 0; n < ID_LENGTH; n++) {
     const difference = text.charCodeAt(from + n) - id.charCodeAt(n)
     if (difference !== 0) return difference
   }
@@ -257,7 +252,7 @@ function addStop(standing: Building, line: string): void {
 }
 
 function addHold(standing: Building, line: string): void {
-  standing.holds = added(standing.holds, Number(line.slice(ID)))
+  standing.holds = added(standing.holds, Number(line.slice(ID_LENGTH)))
 }
 
 function addHours(standing: Building, line: string): void {
@@ -266,7 +261,7 @@ function addHours(standing: Building, line: string): void {
 }
 
 function addConcern(standing: Building, line: string, now: number): void {
-  const due = Number(line.slice(ID))
+  const due = Number(line.slice(ID_LENGTH))
   standing.concerns = added(standing.concerns, due > now ? due : now + LOOK_AGAIN)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { asArray, type Tx } from '../platform/database.ts'
+import { FIELD, fieldsAfter, idAt, LINE, LINE_END } from '../platform/text-lines.ts'
 import type { DueRow } from './due-columns.ts'
 
 export interface Asking {
@@ -11,8 +12,6 @@ export interface Asking {
 }
 
 const AT_ONCE = 5_000
-const [LINE_END, FIELD_END, ID] = ['\u001e', '\u001f', 36]
-const [LINE, FIELD] = [sql.raw(`'${LINE_END}'`), sql.raw(`'${FIELD_END}'`)]
 const NONE = '00000000-0000-0000-0000-000000000000'
 
 /** How many follow-ups wait, for telling how far one is. */
@@ -70,14 +69,13 @@ async function pageOf(
 }
 
 function dueOf(line: string): DueRow {
-  const idAt = (place: number) => line.slice(place * ID, (place + 1) * ID)
-  const [campaignId, purpose, priority, minutes, from, last, created, appointment] = line.slice(5 * ID).split(FIELD_END)
+  const [campaignId, purpose, priority, minutes, from, last, created, appointment] = fieldsAfter(line, 5)
   return {
-    id: idAt(0),
-    customerId: idAt(1),
-    branchId: idAt(2),
-    teamId: idAt(3),
-    matterId: idAt(4),
+    id: idAt(line, 0),
+    customerId: idAt(line, 1),
+    branchId: idAt(line, 2),
+    teamId: idAt(line, 3),
+    matterId: idAt(line, 4),
     campaignId: campaignId || null,
     purpose: purpose as DueRow['purpose'],
     priority: Number(priority),

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
 import { currentRunId } from './store.ts'
-import { moveOf, type OtherRow, withDay } from './view-store.ts'
+import { moveOf, type OtherRow, otherOf, withDay } from './view-store.ts'
 
 /** A follow-up with what the plan in force has of it. */
 export interface ExplainedRow {
@@ -36,23 +36,16 @@ export async function explainedRows(
   actor: Actor,
   which: { followupId: string } | { customerId: string },
 ): Promise<ExplainedRow[]> {
-  const mine = sql`any (${[...actor.branchIds]}::uuid[])`
   const { rows } = await sql<ExplainedRow>`
     select f.id as "followupId", f.customer_id as "customerId", f.purpose, m.name as "campaignName", t.name as "teamName",
       f.state, f.with_supervisor as "withSupervisor", f.campaign_id is null or m.state = 'running' as "campaignRuns",
       f.expires_at as "expiresAt", e.outcome, e.planned_on as "plannedOn", e.urgency, e.value,
-      case when o.id is null then null else json_build_object('followupId', o.id, 'customerId', o.customer_id,
-        'customerName', c.name, 'purpose', o.purpose, 'campaignName', om.name, 'plannedOn', oe.planned_on) end as other,
-      ${moveOf(sql`f.id`, actor.orgId)} as move
+      ${otherOf(actor)} as other, ${moveOf(sql`f.id`, actor.orgId)} as move
     from followup f
     join team t on t.org_id = f.org_id and t.id = f.team_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
     left join plan_entry e on e.org_id = f.org_id and e.run_id = (${currentRunId(actor.orgId)}) and e.followup_id = f.id
-    left join followup o on o.org_id = e.org_id and o.id = e.other_followup_id and o.branch_id = ${mine}
-    left join customer c on c.org_id = o.org_id and c.id = o.customer_id
-    left join campaign om on om.org_id = o.org_id and om.id = o.campaign_id
-    left join plan_entry oe on oe.org_id = o.org_id and oe.run_id = e.run_id and oe.followup_id = o.id
-    where f.org_id = ${actor.orgId} and f.branch_id = ${mine}
+    where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[])
       and ${
         'followupId' in which
           ? sql`f.id = ${which.followupId}`

@@ -82,7 +82,7 @@ export interface EntryFilter {
 const rank = sql`least(round(e.value * 1000), 2000000000)::bigint`
 
 /** Follow-ups `o` that an entry `e` names, as JSON; nothing of those outside the actor's branches. */
-function other(actor: Actor): RawBuilder<unknown> {
+export function otherOf(actor: Actor): RawBuilder<unknown> {
   return sql`(
     select json_build_object('followupId', o.id, 'customerId', o.customer_id, 'customerName', c.name, 'purpose', o.purpose,
       'campaignName', m.name, 'plannedOn', oe.planned_on)
@@ -120,7 +120,7 @@ export async function contactsOn(
     select e.followup_id as "followupId", e.customer_id as "customerId", c.name as "customerName", b.name as "branchName",
       e.team_id as "teamId", t.name as "teamName", f.purpose, f.campaign_id as "campaignId", m.name as "campaignName",
       e.urgency, e.rank, e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
-      e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt", ${other(actor)} as other,
+      e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt", ${otherOf(actor)} as other,
       coalesce(k.carries, '[]') as carries, ${moveOf(sql`f.id`, actor.orgId)} as move
     from page e
     join followup f on f.org_id = e.org_id and f.id = e.followup_id

@@ -64,7 +64,8 @@ export async function startProduct(): Promise<Product> {
   const stop = async () => {
     await sql.end()
     await ended(server)
-    await rm(dataFolder, { recursive: true, force: true })
+    // A database that was ended while it wrote may still be writing its last file.
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
   }
   try {
     return { ...(await found(url, sql, dataFolder)), sql, peakMemory: () => peakMemoryOf(server), stop }

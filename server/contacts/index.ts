@@ -23,7 +23,13 @@ export { onConcern } from './hear-concerns.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'
 export { permittedHours } from './permitted-hours.ts'
 export { ofPersonFirst, personAsked } from './person-asked.ts'
-export { type Reservation, type ReserveContact, type Reserved, reserveContact } from './reserve-contact.ts'
+export {
+  type Reservation,
+  type ReserveContact,
+  type Reserved,
+  reserveContact,
+  reserveContacts,
+} from './reserve-contact.ts'
 export { settleContact } from './settle-contact.ts'
 export { registerStop, stopContacts } from './stop-contacts.ts'
 export { holdContact, insertPlanDenials, liveContact, lockCustomer, tryLockCustomer } from './store.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { isViolationOf, type Tx } from '../platform/database.ts'
+import { asArray, isViolationOf, type Tx } from '../platform/database.ts'
 
 export interface NumberStopRow {
   id: string
@@ -98,12 +98,14 @@ export async function isNumberStop(tx: Tx, orgId: string, id: string): Promise<b
   return row !== undefined
 }
 
-/** The numbers of a customer that are not to be called, by identifier. */
-export async function stoppedNumbers(tx: Tx, orgId: string, customerId: string): Promise<Set<string>> {
+/** The numbers of customers that are not to be called, by identifier. */
+export async function stoppedNumbers(tx: Tx, orgId: string, customerIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select n.identifier_id as id
     from contact_point p join number_stop n on n.org_id = p.org_id and n.identifier_id = p.identifier_id
-    where p.org_id = ${orgId} and p.customer_id = ${customerId} and n.lifted_at is null`.execute(tx)
+    where p.org_id = ${orgId} and p.customer_id = any (${asArray(customerIds)}::uuid[]) and n.lifted_at is null`.execute(
+    tx,
+  )
   return new Set(rows.map(row => row.id))
 }
 

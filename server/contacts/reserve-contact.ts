@@ -3,20 +3,20 @@ import type { DialablePoint } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import { contactablePoints } from './contactable-points.ts'
+import { contactablePointsOf } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
-import { ofPersonFirst, personAsked } from './person-asked.ts'
+import { numbersInTurn } from './number-turn.ts'
 import type { ContactRequest, Verdict } from './rules.ts'
 import {
-  insertContact,
-  insertVerdict,
+  type AllowedContact,
+  insertContacts,
+  insertVerdicts,
   type LiveContact,
   type LoggedVerdict,
   type NewContact,
-  triedInVain,
-  tryLockCustomer,
+  tryLockCustomers,
 } from './store.ts'
-import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
+import { type AskedContact, type Ground, type OneVerdict, verdictsOnThese } from './verdict-on.ts'
 
 export interface ReserveContact
   extends Omit<
@@ -47,6 +47,12 @@ export interface Reserved extends Pick<OneVerdict, 'verdict' | 'opens'> {
   evidenceId: string
 }
 
+/** A contact that somebody asks for. */
+export interface AskedFor {
+  actor: Actor
+  contact: ReserveContact
+}
+
 /**
  * Reserves a contact with a customer in the ledger, unless the policy defers or denies it; the verdict is written down
  * in either case. Reserved, it counts in every cap. The number is the best dialable one that the policy allows, the others
@@ -58,43 +64,45 @@ export async function reserveContact(
   tx: Tx,
   actor: Actor,
   ground: Ground,
-  given: ReserveContact,
+  contact: ReserveContact,
 ): Promise<Reservation> {
-  permit(actor, 'followups.work')
-  const { customerId } = given
-  const request = requestOf(actor, given)
-  const ask = () => verdictOn(tx, actor, ground, customerId, request)
-  const refuse = async (verdict: Verdict): Promise<Reservation> => ({
-    kind: 'refused',
-    verdict,
-    evidenceId: await insertVerdict(tx, actor, logged(given, verdict)),
-  })
-
-  // What is asked behind the lock is read once the customer is held.
-  const [isHeld, found, points] = await Promise.all([
-    tryLockCustomer(tx, actor.orgId, customerId),
-    ask(),
-    contactablePoints(tx, actor.orgId, customerId),
-  ])
-  if (!isHeld) return { kind: 'busy' }
-  if (found.verdict.kind !== 'allow') return refuse(found.verdict)
-  const reserved = countsByNumber(ground)
-    ? await orUndone(tx, async () => {
-        const identifierIds = points.map(point => point.identifierId)
-        await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber: given.callerNumber })
-        const last = await ask()
-        return last.verdict.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
-      })
-    : await insertAt(tx, actor, ground, given, points, found)
-  if (reserved) return reserved
-  // Another writer was faster than our check; asked again, the rules see what the constraint saw.
-  const second = await ask()
-  return second.verdict.kind === 'allow' ? { kind: 'busy' } : refuse(second.verdict)
+  const [reservation] = await reserveContacts(tx, ground, [{ actor, contact }])
+  return reservation!
 }
 
-function logged({ customerId, matterId, purpose, madeElsewhere }: ReserveContact, verdict: Verdict): LoggedVerdict {
-  const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
-  return { customerId, matterId, moment, purposes: [purpose], verdict }
+/**
+ * As `reserveContact`, for several people of one organisation and scope at the same instant; answered in their order. Of
+ * several who ask for the same customer all but the first are told that he is busy.
+ */
+export async function reserveContacts(tx: Tx, ground: Ground, asked: readonly AskedFor[]): Promise<Reservation[]> {
+  for (const { actor } of asked) permit(actor, 'followups.work')
+  const at = asked[0]!.actor
+  const byCustomer = Map.groupBy(asked, one => one.contact.customerId)
+  const firsts = [...byCustomer.values()].map(([first]) => first!)
+  const customerIds = [...byCustomer.keys()]
+  // What is asked behind the lock is read once the customers are held.
+  const [held, found, pointsOf] = await Promise.all([
+    tryLockCustomers(tx, at.orgId, customerIds),
+    verdictsOnThese(tx, at, ground, firsts.map(requested)),
+    contactablePointsOf(tx, at.orgId, customerIds),
+  ])
+  const judged = found.filter(({ customerId }) => held.has(customerId))
+  const allowed = judged.filter(({ verdict }) => verdict.kind === 'allow')
+  const reserved = countsByNumber(ground)
+    ? await oneByOne(tx, ground, allowed, pointsOf)
+    : await insertAt(tx, ground, allowed, pointsOf)
+  // Another writer was faster than our check; asked again, the rules see what the constraint saw.
+  const late = allowed.filter(({ customerId }) => !reserved.has(customerId))
+  const again = late.length > 0 ? await verdictsOnThese(tx, at, ground, late) : []
+  const refused = await refuse(
+    tx,
+    [...judged, ...again].filter(({ verdict }) => verdict.kind !== 'allow'),
+  )
+  return asked.map(one => {
+    const { customerId } = one.contact
+    if (!firsts.includes(one)) return { kind: 'busy' }
+    return reserved.get(customerId) ?? refused.get(customerId) ?? { kind: 'busy' }
+  })
 }
 
 /** Whether what is counted goes beyond the customer, so that holding him is not enough. */
@@ -102,53 +110,102 @@ export function countsByNumber({ rules }: Ground): boolean {
   return rules.ofNumbers || rules.ofCallers !== null
 }
 
-function requestOf(actor: Actor, given: ReserveContact): ContactRequest {
-  const { purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = given
+type Asked = AskedFor & AskedContact
+type Judged = Asked & OneVerdict
+type PointsOf = (customerId: string) => readonly DialablePoint[]
+
+function requested({ actor, contact }: AskedFor): Asked {
+  const { customerId, purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = contact
   const staff = { id: actor.staffId, roles: actor.roles }
-  return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
+  const request: ContactRequest = { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
+  return { actor, contact, customerId, request }
 }
 
-/**
- * The customer's numbers come in turn: the one least tried in vain for this matter, of equals one of whoever is in charge of
- * it, of these the better one.
- */
-async function leastTried(
+function logged(
+  { contact: { customerId, matterId, purpose, madeElsewhere } }: AskedFor,
+  verdict: Verdict,
+): LoggedVerdict {
+  const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
+  return { customerId, matterId, moment, purposes: [purpose], verdict }
+}
+
+async function refuse(tx: Tx, refused: readonly Judged[]): Promise<Map<string, Reservation>> {
+  if (refused.length === 0) return new Map()
+  const verdicts = refused.map(one => ({ ...logged(one, one.verdict), staffId: one.actor.staffId }))
+  const evidence = await insertVerdicts(tx, refused[0]!.actor, verdicts)
+  return new Map(
+    refused.map(({ customerId, verdict }) => {
+      return [customerId, { kind: 'refused', verdict, evidenceId: evidence.get(customerId)! }]
+    }),
+  )
+}
+
+/** Each is asked about once more when its numbers are held, and sees those before it; what is refused then lets them go. */
+async function oneByOne(
   tx: Tx,
-  actor: Actor,
-  { customerId, matterId, purpose }: ReserveContact,
-  points: readonly DialablePoint[],
-  timeZone: string,
-): Promise<string> {
-  const [tried, person] = await Promise.all([
-    triedInVain(tx, actor.orgId, { customerId, matterId }),
-    points.some(({ personId }) => personId) ? personAsked(tx, actor, { customerId, purpose, timeZone }) : undefined,
-  ])
-  const triesAt = ({ identifierId }: DialablePoint) => tried.get(identifierId) ?? 0
-  const inOrder = ofPersonFirst(points, person?.id)
-  return inOrder.reduce((best, point) => (triesAt(point) < triesAt(best) ? point : best)).identifierId
+  ground: Ground,
+  allowed: readonly Judged[],
+  pointsOf: PointsOf,
+): Promise<Map<string, Reserved>> {
+  const reserved = new Map<string, Reserved>()
+  for (const one of allowed) {
+    const made = await orUndone(tx, async () => {
+      const identifierIds = pointsOf(one.customerId).map(point => point.identifierId)
+      await lockNumbers(tx, one.actor.orgId, { identifierIds, callerNumber: one.contact.callerNumber })
+      const [last] = await verdictsOnThese(tx, one.actor, ground, [one])
+      if (last?.verdict.kind !== 'allow') return undefined
+      return (await insertAt(tx, ground, [last], pointsOf)).get(one.customerId)
+    })
+    if (made) reserved.set(one.customerId, made)
+  }
+  return reserved
 }
 
 async function insertAt(
   tx: Tx,
-  actor: Actor,
   ground: Ground,
-  given: ReserveContact,
-  points: readonly DialablePoint[],
-  { verdict, timeZone, opens }: OneVerdict,
-): Promise<Reserved | undefined> {
-  const { rules } = ground
-  const inTurn = points.length > 1 && given.numberId === undefined && !countsByNumber(ground)
-  const numberId = inTurn ? await leastTried(tx, actor, given, points, timeZone) : verdict.numberId
-  const point = points.find(({ identifierId }) => identifierId === numberId) ?? points[0]!
-  const row = {
-    ...given,
-    contactPointId: point.id,
-    identifierId: point.identifierId,
+  allowed: readonly Judged[],
+  pointsOf: PointsOf,
+): Promise<Map<string, Reserved>> {
+  if (allowed.length === 0) return new Map()
+  const at = allowed[0]!.actor
+  const inTurn = countsByNumber(ground) ? [] : allowed.filter(({ contact }) => contact.numberId === undefined)
+  const turnOf = await numbersInTurn(tx, at, inTurn, pointsOf)
+  const points = new Map(
+    allowed.map(({ customerId, verdict }) => {
+      const all = pointsOf(customerId)
+      const numberId = turnOf.get(customerId) ?? verdict.numberId
+      return [customerId, all.find(({ identifierId }) => identifierId === numberId) ?? all[0]!] as const
+    }),
+  )
+  const rows = allowed.map((one): AllowedContact => {
+    const point = points.get(one.customerId)!
+    return { row: newContact(ground, one, point), allowed: logged(one, one.verdict) }
+  })
+  const made = await insertContacts(tx, at, rows)
+  return new Map(
+    allowed.flatMap(({ customerId, verdict, opens }) => {
+      const entry = made.get(customerId)
+      if (!entry) return []
+      const point = { point: points.get(customerId)!, points: pointsOf(customerId) }
+      return [[customerId, { kind: 'reserved', ...entry, contactId: entry.contact.id, ...point, verdict, opens }]]
+    }),
+  )
+}
+
+function newContact(
+  { rules }: Ground,
+  { actor, contact, verdict }: Judged,
+  point: DialablePoint,
+): AllowedContact['row'] {
+  const { customerId, branchId, matterId, campaignId, purpose, reason, teamId, madeElsewhere, callerNumber } = contact
+  return {
+    ...{ customerId, branchId, matterId, campaignId, purpose, reason, teamId, madeElsewhere, callerNumber },
+    ...{ staffId: actor.staffId, contactPointId: point.id, identifierId: point.identifierId },
+    heldUntil: contact.heldUntil,
     quietUntil: actor.now.add({ milliseconds: rules.quiet }),
     policyVersion: rules.version,
     exemption: verdict.exemption,
     override: verdict.override,
   }
-  const made = await insertContact(tx, actor, row, logged(given, verdict))
-  return made && { kind: 'reserved', ...made, contactId: made.contact.id, point, points, verdict, opens }
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
+import type { Channel } from '../policy/rule-contract.ts'
 import type { Verdict } from './rules.ts'
 
 /** Holds a customer until this transaction ends, so that what concerns him happens one after the other. */
@@ -12,9 +13,15 @@ export async function lockCustomer(tx: Tx, orgId: string, customerId: string): P
 
 /** As `lockCustomer`, but answers no at once when somebody else holds him. */
 export async function tryLockCustomer(tx: Tx, orgId: string, customerId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from customer where org_id = ${orgId} and id = ${customerId} for no key update skip locked`.execute(tx)
-  return rows.length > 0
+  return (await tryLockCustomers(tx, orgId, [customerId])).has(customerId)
+}
+
+/** As `tryLockCustomer`, for several: those that nobody else holds. */
+export async function tryLockCustomers(tx: Tx, orgId: string, customerIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from customer where org_id = ${orgId} and id = any (${asArray(customerIds)}::uuid[])
+    for no key update skip locked`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }
 
 export interface LoggedVerdict {
@@ -22,35 +29,56 @@ export interface LoggedVerdict {
   matterId: string
   moment: 'plan' | 'hand-out' | 'dial' | 'elsewhere'
   purposes: readonly string[]
+  /** By phone when left out. */
+  channel?: Channel | undefined
   verdict: Verdict
 }
+
+/** Who asked for a verdict; `null` for the system's own background work. */
+interface AskedBy {
+  staffId: string | null
+}
+
+type At = Pick<Actor, 'orgId' | 'now'>
 
 const VERDICT_COLUMNS =
   sql.raw(`org_id, at, customer_id, matter_id, moment, kind, until, reasons, policy_version, channel,
   purposes, staff_id, exemption, override_id`)
 
-function verdictValues(
-  { orgId, now, staffId }: Pick<Actor, 'orgId' | 'now' | 'staffId'>,
-  { customerId, matterId, moment, purposes, verdict }: LoggedVerdict,
-): RawBuilder<unknown> {
-  const { kind, until, reasons, warnings, policyVersion, exemption, override } = verdict
-  return sql`${orgId}::uuid, ${now}::timestamptz, ${customerId}::uuid, ${matterId}::uuid, ${moment}, ${kind},
-    ${until}::timestamptz, ${JSON.stringify([...reasons, ...warnings])}::jsonb, ${policyVersion}::int, 'phone',
-    ${[...purposes]}::text[], ${staffId}::uuid, ${exemption}, ${override}::uuid`
+const verdictValues = ({ orgId, now }: At) => sql`${orgId}::uuid, ${now}::timestamptz, v."customerId", v."matterId",
+  v.moment, v.kind, v.until, v.reasons, v."policyVersion", v.channel, v.purposes, v."staffId", v.exemption, v.override`
+
+/** Verdicts as rows `v`. */
+function verdictRows(verdicts: readonly (LoggedVerdict & AskedBy)[]): RawBuilder<unknown> {
+  const rows = verdicts.map(({ verdict: { reasons, warnings, ...verdict }, channel = 'phone', ...row }) => ({
+    ...{ ...row, ...verdict, channel },
+    reasons: [...reasons, ...warnings],
+  }))
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as v ("customerId" uuid, "matterId" uuid, moment text,
+    kind text, until timestamptz, reasons jsonb, "policyVersion" int, channel text, purposes text[], "staffId" uuid,
+    exemption text, override uuid)`
 }
 
 /**
  * Writes a verdict into the log: its reasons, the version of the policy, who asked, and by what leave it passed rules.
  * Answers its id.
  */
-export async function insertVerdict(
+export async function insertVerdict(tx: Tx, actor: At & AskedBy, row: LoggedVerdict): Promise<string> {
+  const { staffId } = actor
+  return (await insertVerdicts(tx, actor, [{ ...row, staffId }])).get(row.customerId)!
+}
+
+/** As `insertVerdict`, of different customers at once; answers the ids by customer. */
+export async function insertVerdicts(
   tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now' | 'staffId'>,
-  row: LoggedVerdict,
-): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    insert into verdict (${VERDICT_COLUMNS}) select ${verdictValues(actor, row)} returning id`.execute(tx)
-  return rows[0]!.id
+  at: At,
+  verdicts: readonly (LoggedVerdict & AskedBy)[],
+): Promise<Map<string, string>> {
+  if (verdicts.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; customerId: string }>`
+    insert into verdict (${VERDICT_COLUMNS}) select ${verdictValues(at)} from ${verdictRows(verdicts)}
+    returning id, customer_id as "customerId"`.execute(tx)
+  return new Map(rows.map(row => [row.customerId, row.id]))
 }
 
 /**
@@ -59,7 +87,7 @@ export async function insertVerdict(
  */
 export async function insertPlanDenials(
   tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now'>,
+  actor: At,
   policyVersion: number,
   denied: RawBuilder<unknown>,
 ): Promise<void> {
@@ -75,6 +103,8 @@ export interface NewContact {
   branchId: string
   contactPointId: string
   identifierId: string
+  /** By phone when left out. */
+  channel?: Channel | undefined
   matterId: string
   campaignId: string | null
   purpose: string
@@ -112,33 +142,47 @@ const LIVE_COLUMNS = sql.raw(`id, customer_id as "customerId", contact_point_id 
 // With parameters instead, a plan that serves them all could not use the partial indexes of live contacts.
 const isLive = sql<boolean>`state in ('reserved', 'dialled')`
 
+/** A contact to be reserved, and the verdict that allows it. */
+export interface AllowedContact {
+  row: NewContact & AskedBy
+  allowed: LoggedVerdict
+}
+
 /**
- * Adds a reserved contact to the ledger, and the verdict that allowed it to the log, in one statement; `undefined`, and
- * nothing written, when a constraint says that the customer is being contacted or in a quiet period.
+ * Adds reserved contacts with different customers to the ledger, and the verdicts that allowed them to the log, in one
+ * statement; answers them by customer. Left out, and nothing written of it, is one of which a constraint says that the
+ * customer is being contacted or in a quiet period.
  */
-export async function insertContact(
+export async function insertContacts(
   tx: Tx,
-  actor: Actor,
-  row: NewContact,
-  allowed: LoggedVerdict,
-): Promise<{ contact: LiveContact; evidenceId: string } | undefined> {
+  at: At,
+  given: readonly AllowedContact[],
+): Promise<Map<string, { contact: LiveContact; evidenceId: string }>> {
+  if (given.length === 0) return new Map()
+  const contacts = JSON.stringify(given.map(({ row: { channel = 'phone', ...row } }) => ({ ...row, channel })))
+  const verdicts = given.map(({ row: { staffId }, allowed }) => ({ ...allowed, staffId }))
   const { rows } = await sql<LiveContact & { evidenceId: string }>`
     with made as (
-      insert into contact (org_id, customer_id, branch_id, contact_point_id, identifier_id, matter_id, campaign_id, purpose,
-        reason, staff_id, team_id, made_elsewhere, caller_number, state, reserved_at, held_until, quiet_until,
+      insert into contact (org_id, customer_id, branch_id, contact_point_id, identifier_id, channel, matter_id, campaign_id,
+        purpose, reason, staff_id, team_id, made_elsewhere, caller_number, state, reserved_at, held_until, quiet_until,
         policy_version, exemption, override_id)
-      values (${actor.orgId}, ${row.customerId}, ${row.branchId}, ${row.contactPointId}, ${row.identifierId},
-        ${row.matterId}, ${row.campaignId}, ${row.purpose}, ${row.reason}, ${actor.staffId}, ${row.teamId},
-        ${row.madeElsewhere ?? null}, ${row.callerNumber}, 'reserved', ${actor.now}, ${row.heldUntil}, ${row.quietUntil},
-        ${row.policyVersion}, ${row.exemption}, ${row.override})
+      select ${at.orgId}, g."customerId", g."branchId", g."contactPointId", g."identifierId", g.channel, g."matterId",
+        g."campaignId", g.purpose, g.reason, g."staffId", g."teamId", g."madeElsewhere", g."callerNumber", 'reserved',
+        ${at.now}::timestamptz, g."heldUntil", g."quietUntil", g."policyVersion", g.exemption, g.override
+      from jsonb_to_recordset(${contacts}::jsonb) as g ("customerId" uuid, "branchId" uuid, "contactPointId" uuid,
+        "identifierId" uuid, channel text, "matterId" uuid, "campaignId" uuid, purpose text, reason text, "staffId" uuid,
+        "teamId" uuid, "madeElsewhere" text, "callerNumber" text, "heldUntil" timestamptz, "quietUntil" timestamptz,
+        "policyVersion" int, exemption text, override uuid)
       on conflict do nothing
       returning ${LIVE_COLUMNS}),
     logged as (
-      insert into verdict (${VERDICT_COLUMNS}) select ${verdictValues(actor, allowed)} from made returning id)
-    select made.*, logged.id as "evidenceId" from made cross join logged`.execute(tx)
-  if (!rows[0]) return undefined
-  const { evidenceId, ...contact } = rows[0]
-  return { contact, evidenceId }
+      insert into verdict (${VERDICT_COLUMNS})
+      select ${verdictValues(at)} from ${verdictRows(verdicts)} join made on made."customerId" = v."customerId"
+      returning id, customer_id)
+    select made.*, logged.id as "evidenceId" from made join logged on logged.customer_id = made."customerId"`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ evidenceId, ...contact }) => [contact.customerId, { contact, evidenceId }]))
 }
 
 /** The contact a member of staff has reserved or dialled and not settled; he has one at most. */
@@ -191,7 +235,7 @@ export async function markDialled(
  */
 export async function markMade(
   tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now'>,
+  actor: At,
   given: { contactId: string; outcome: string; conversed: boolean; keepsQuiet: boolean },
 ) {
   return tx
@@ -211,7 +255,7 @@ export async function markMade(
 }
 
 /** Takes a reserved contact back, as if it had not been; `undefined` when it is not reserved any more. */
-export async function markCancelled(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>, contactId: string) {
+export async function markCancelled(tx: Tx, actor: At, contactId: string) {
   return tx
     .updateTable('contact')
     .set({ state: 'cancelled', settled_at: actor.now })
@@ -222,16 +266,20 @@ export async function markCancelled(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>,
     .executeTakeFirst()
 }
 
-/** How often each number of a customer was dialled for a matter without a conversation, by identifier. */
+/** How often each number of customers was dialled for matters of theirs without a conversation. */
 export async function triedInVain(
   tx: Tx,
   orgId: string,
-  of: { customerId: string; matterId: string },
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ identifierId: string; tries: number }>`
-    select identifier_id as "identifierId", count(*) as tries from contact
-    where org_id = ${orgId} and customer_id = ${of.customerId} and matter_id = ${of.matterId} and state = 'made'
-      and not conversed
-    group by 1`.execute(tx)
-  return new Map(rows.map(({ identifierId, tries }) => [identifierId, tries]))
+  of: readonly { customerId: string; matterId: string }[],
+): Promise<(matterId: string, identifierId: string) => number> {
+  if (of.length === 0) return () => 0
+  const { rows } = await sql<{ matterId: string; identifierId: string; tries: number }>`
+    select x.matter_id as "matterId", x.identifier_id as "identifierId", count(*) as tries
+    from unnest(${asArray(of.map(one => one.customerId))}::uuid[], ${asArray(of.map(one => one.matterId))}::uuid[])
+      as g (customer_id, matter_id)
+    join contact x on x.org_id = ${orgId} and x.customer_id = g.customer_id and x.matter_id = g.matter_id
+      and x.state = 'made' and not x.conversed
+    group by 1, 2`.execute(tx)
+  const tries = new Map(rows.map(row => [`${row.matterId} ${row.identifierId}`, row.tries]))
+  return (matterId, identifierId) => tries.get(`${matterId} ${identifierId}`) ?? 0
 }

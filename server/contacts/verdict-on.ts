@@ -193,11 +193,23 @@ export async function verdictOn(
   request: ContactRequest,
   at = actor.now,
 ): Promise<OneVerdict> {
-  const one = { customerId, request }
-  const texts = await textsFor(tx, actor, ground.rules, [one])
-  const standings = readStandings(texts, actor.now.epochMilliseconds, ground.pathOf)
-  const [found] = judged(ground, placesOf(standings), [one], at)
+  const [found] = await verdictsOnThese(tx, actor, ground, [{ customerId, request }], at)
   if (!found) throw notFound()
-  const opens = opensFor(ground.rules, standings.customers.get(customerId)!, customerId)
-  return { verdict: verdictOf(found.ruling, ground.rules, at), timeZone: found.timeZone, opens }
+  return found
+}
+
+/** As `verdictOn`, for several in one statement, in the order asked; customers outside the transaction's scope are left out. */
+export async function verdictsOnThese<A extends AskedContact>(
+  tx: Tx,
+  actor: Asking,
+  ground: Ground,
+  asked: readonly A[],
+  at = actor.now,
+): Promise<(A & OneVerdict)[]> {
+  const { rules, pathOf } = ground
+  const standings = readStandings(await textsFor(tx, actor, rules, asked), actor.now.epochMilliseconds, pathOf)
+  return [...judged(ground, placesOf(standings), asked, at)].map(({ ruling, ...found }) => {
+    const opens = opensFor(rules, standings.customers.get(found.customerId)!, found.customerId)
+    return { ...found, verdict: verdictOf(ruling, rules, at), opens } as unknown as A & OneVerdict
+  })
 }

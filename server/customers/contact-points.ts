@@ -5,8 +5,11 @@ import { maskOf, record } from '../privacy/index.ts'
 import { insertChanges, saidBy } from './change-store.ts'
 import { customerOfPoint } from './point-store.ts'
 import type { LineType } from './rules.ts'
-import { type PointRow, type PointState, pointsOf, setPointState } from './store.ts'
+import { bestPointsOf, type PointRow, type PointState, setPointState } from './store.ts'
 
+const MOST_POINTS = 200
+
+/** A contact point in use: a number, or an address, which is of no line type. */
 export interface DialablePoint {
   id: string
   identifierId: string
@@ -25,12 +28,34 @@ export interface DialablePoint {
  * to be wrong, those never registered, and those of persons in charge no more are left out.
  */
 export async function dialablePoints(tx: Tx, orgId: string, customerId: string): Promise<DialablePoint[]> {
-  return (await pointsOf(tx, orgId, customerId))
-    .filter(point => point.dialable)
-    .map(({ id, identifierId, lineType, lastFour, rank, state, extension, personId }) => {
-      const masked = maskOf({ kind: 'phone', lastFour })
-      return { id, identifierId, lineType: lineType ?? 'unknown', masked, rank, state, extension, personId }
-    })
+  return (await dialablePointsOf(tx, orgId, [customerId])).get(customerId) ?? []
+}
+
+/** As `dialablePoints`, of several customers; nothing for those who have no point at all. */
+export async function dialablePointsOf(
+  tx: Tx,
+  orgId: string,
+  customerIds: readonly string[],
+): Promise<Map<string, DialablePoint[]>> {
+  const points = await bestPointsOf(tx, orgId, customerIds, MOST_POINTS)
+  return new Map([...points].map(([id, rows]) => [id, rows.filter(point => point.dialable).map(asDialable)]))
+}
+
+/**
+ * The e-mail addresses at which a customer may be written to, best first: registered ones that are valid or doubtful. Those
+ * known to be wrong, those never registered, and those of persons in charge no more are left out.
+ */
+export async function mailablePoints(tx: Tx, orgId: string, customerId: string): Promise<DialablePoint[]> {
+  const points = (await bestPointsOf(tx, orgId, [customerId], MOST_POINTS)).get(customerId) ?? []
+  const isUsable = ({ kind, state, endedAt }: PointRow) =>
+    kind === 'email' && (state === 'valid' || state === 'doubtful') && endedAt === null
+  return points.filter(isUsable).map(asDialable)
+}
+
+function asDialable(point: PointRow): DialablePoint {
+  const { id, identifierId, kind, lineType, lastFour, rank, state, extension, personId } = point
+  const masked = maskOf({ kind, lastFour })
+  return { id, identifierId, lineType: lineType ?? 'unknown', masked, rank, state, extension, personId }
 }
 
 /**

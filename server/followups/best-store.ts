@@ -12,6 +12,7 @@ import {
   ofTeams,
   type PlanAtDesk,
   runningOf,
+  staffIdsOf,
 } from './hand-out-store.ts'
 import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
 import { type FollowupRow, named } from './store.ts'
@@ -24,86 +25,84 @@ const LOOK_THROUGH = [24, 4000] as const
 /** Of what is not planned for today so many are looked through for one that the plan does not put on a later day. */
 const LOOK_FOR_UNPLANNED = [200, 4000] as const
 
-/** Whose best is looked for, without those of some ids. */
-interface Wanted {
-  agent: AgentAtDesk
+/** For whom the best is looked for, of the same branch, roles and teams, without those of some ids. */
+export interface Wanted {
+  agents: readonly [Actor, ...Actor[]]
+  /** What the desk asks of each of them first. */
+  desk: AgentAtDesk
   passedOver: ReadonlySet<string>
 }
 
 /**
- * The best follow-up due for an agent that nobody else holds, held until the transaction ends: his own appointments
- * first, then any agent's, then what he was given by name; then what the plan in force has for today or had for an earlier
- * day, by urgency and value; then the rest by priority and due time, what the plan puts on a later day or gives none last
- * of the first few hundred of each campaign. Only of his teams and branches, and of campaigns that run; nothing that is up
- * with a supervisor.
+ * The best follow-ups due for agents that nobody else holds, held until the transaction ends, in no order: their own
+ * appointments first, then any agent's, then what they were given by name; then what the plan in force has for today or had for
+ * an earlier day, by urgency and value; then the rest by priority and due time, what the plan puts on a later day or gives
+ * none last of the first few hundred of each campaign. Only of their teams and branches, and of campaigns that run; nothing
+ * that is up with a supervisor. What is kept for one of them, or not for one, is theirs to sort out.
  *
  * Each running campaign, and each team's day of the plan, is asked for its first few by an index of its own, so the size
  * of the queue does not matter and what is paused is never looked at.
  * (docs/decisions/0025-hand-out.md, docs/decisions/0057-hand-out-follows-the-plan.md)
  */
-export async function holdBest(tx: Tx, actor: Actor, wanted: Wanted): Promise<FollowupRow | undefined> {
-  for (const candidates of inTurn(actor, wanted)) {
-    const [best] = await lookedUp(tx, actor, candidates, { atMost: 1, hold: sql`for update skip locked` })
-    if (best) return best
+export async function holdBest(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
+  for (const candidates of inTurn(wanted)) {
+    const best = await lookedUp(tx, wanted, candidates, { atMost, hold: sql`for update skip locked` })
+    if (best.length > 0) return best
   }
-  return undefined
+  return []
 }
 
 /** As many of the best as are wanted, nothing held; in no order. */
-export async function bestFew(tx: Tx, actor: Actor, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
-  for (const candidates of inTurn(actor, wanted)) {
-    const few = await lookedUp(tx, actor, candidates, { atMost, hold: sql`` })
+export async function bestFew(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
+  for (const candidates of inTurn(wanted)) {
+    const few = await lookedUp(tx, wanted, candidates, { atMost, hold: sql`` })
     if (few.length > 0) return few
   }
   return []
 }
 
 /** What is looked through, one after the other until something is found. */
-function inTurn(actor: Actor, wanted: Wanted): RawBuilder<unknown>[] {
-  const { plan } = wanted.agent
-  if (!plan) {
-    return LOOK_THROUGH.map(few => sql`${kept(actor, wanted, few)} union all ${rest(actor, wanted, few)}`)
-  }
+function inTurn(wanted: Wanted): RawBuilder<unknown>[] {
+  const { plan } = wanted.desk
+  if (!plan) return LOOK_THROUGH.map(few => sql`${kept(wanted, few)} union all ${rest(wanted, few)}`)
   return [
-    ...LOOK_THROUGH.map(few => sql`${kept(actor, wanted, few)} union all ${planned(actor, wanted, plan, few)}`),
-    ...LOOK_FOR_UNPLANNED.map(few => rest(actor, wanted, few)),
+    ...LOOK_THROUGH.map(few => sql`${kept(wanted, few)} union all ${planned(wanted, plan, few)}`),
+    ...LOOK_FOR_UNPLANNED.map(few => rest(wanted, few)),
   ]
 }
 
 const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
 
-function isFree(actor: Actor): RawBuilder<unknown> {
-  const grace = actor.now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
-  return sql`(${keptFor} is null or ${keptFor} = ${actor.staffId} or f.appointment_at <= ${grace})`
+function isFree({ agents }: Wanted): RawBuilder<unknown> {
+  const grace = agents[0].now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
+  return sql`(${keptFor} is null or ${keptFor} = any (${staffIdsOf(agents)}::uuid[]) or f.appointment_at <= ${grace})`
 }
 
-function isDue(actor: Actor, { passedOver }: Wanted): RawBuilder<unknown> {
-  return sql`f.due_at <= ${actor.now} and f.id <> all (${asArray([...passedOver])}::uuid[])`
+function isDue({ agents, passedOver }: Wanted): RawBuilder<unknown> {
+  return sql`f.due_at <= ${agents[0].now} and f.id <> all (${asArray([...passedOver])}::uuid[])`
 }
 
 /** Appointments, and what was given by name. */
-function kept(actor: Actor, wanted: Wanted, few: number): RawBuilder<unknown> {
-  const due = isDue(actor, wanted)
-  const turn = sql`case when ${keptFor} = ${actor.staffId} then 0 else 1 end as turn`
+function kept(wanted: Wanted, few: number): RawBuilder<unknown> {
+  const { agents, desk } = wanted
+  const due = isDue(wanted)
+  const turn = sql`case when ${keptFor} = any (${staffIdsOf(agents)}::uuid[]) then 0 else 1 end as turn`
   return sql`
     (select f.id, f.team_id, ${turn}, 0 as class, 0::float8 as worth, f.due_at from followup f
-      where ${isForTeams(actor, ofTeams(wanted.agent.teamIds))} and ${isAppointment} and ${due} and ${isFree(actor)}
+      where ${isForTeams(agents[0], ofTeams(desk.teamIds))} and ${isAppointment} and ${due} and ${isFree(wanted)}
       order by f.due_at, f.id limit ${sql.lit(few)})
     union all
-    (select f.id, f.team_id, 1, 1, 0, f.due_at from followup f
-      where ${isGivenTo(actor)} and ${due} order by f.due_at, f.id limit ${sql.lit(few)})`
+    select f.id, f.team_id, 1, 1, 0, f.due_at from unnest(${staffIdsOf(agents)}::uuid[]) as s (id) cross join lateral (
+      select f.id, f.team_id, f.due_at from followup f
+      where ${isGivenTo(agents[0], sql`s.id`)} and ${due} order by f.due_at, f.id limit ${sql.lit(few)}) f`
 }
 
 /** What the plan has for today or had for an earlier day. What is carried by another is handed out with that one. */
-function planned(
-  actor: Actor,
-  wanted: Wanted,
-  { runId, firstDay, today }: PlanAtDesk,
-  few: number,
-): RawBuilder<unknown> {
+function planned(wanted: Wanted, { runId, firstDay, today }: PlanAtDesk, few: number): RawBuilder<unknown> {
+  const [actor] = wanted.agents
   return sql`
     select p.id, p.team_id, 2, p.urgency, p.value, p.due_at
-    from unnest(${asArray(wanted.agent.teamIds)}::uuid[]) as t (id)
+    from unnest(${asArray(wanted.desk.teamIds)}::uuid[]) as t (id)
     cross join generate_series(0, ${today}::date - ${firstDay}::date) as d (later)
     cross join lateral (
       select f.id, f.team_id, e.urgency, e.value, f.due_at
@@ -111,14 +110,15 @@ function planned(
       where e.org_id = ${actor.orgId} and e.run_id = ${runId} and e.team_id = t.id
         and e.planned_on = ${firstDay}::date + d.later and e.outcome <> 'carried'
         and ${isForTeams(actor, sql`f.team_id = t.id`)} and f.appointment_at is null and f.assigned_to is null
-        and ${isDue(actor, wanted)}
+        and ${isDue(wanted)}
       order by e.urgency, e.value desc, e.followup_id limit ${sql.lit(few)}) p`
 }
 
 /** What is of campaigns and what was added by hand. */
-function rest(actor: Actor, wanted: Wanted, few: number): RawBuilder<unknown> {
-  const { teamIds, plan } = wanted.agent
-  const due = isDue(actor, wanted)
+function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
+  const [actor] = wanted.agents
+  const { teamIds, plan } = wanted.desk
+  const due = isDue(wanted)
   const entry = plan
     ? sql`left join plan_entry e on e.org_id = ${actor.orgId} and e.run_id = ${plan.runId} and e.followup_id = f.id`
     : sql``
@@ -143,10 +143,12 @@ function rest(actor: Actor, wanted: Wanted, few: number): RawBuilder<unknown> {
 // What was given away, or sent up, between the look and the lock is told by the conditions on the locked row itself.
 async function lookedUp(
   tx: Tx,
-  actor: Actor,
+  wanted: Wanted,
   candidates: RawBuilder<unknown>,
   { atMost, hold }: { atMost: number; hold: RawBuilder<unknown> },
 ): Promise<FollowupRow[]> {
+  const { agents } = wanted
+  const [actor] = agents
   const { rows } = await sql<FollowupRow>`
     with ${runningOf(actor)},
     candidate as materialized (${candidates}),
@@ -156,11 +158,12 @@ async function lookedUp(
     cross join lateral (
       select f.* from followup f
       where f.org_id = ${actor.orgId} and f.id = k.id
-        and f.state = 'waiting' and f.due_at <= ${actor.now} and f.not_by is distinct from ${actor.staffId}
+        and f.state = 'waiting' and f.due_at <= ${actor.now}
+        and (f.not_by is null or f.not_by <> any (${staffIdsOf(agents)}::uuid[]))
         and not f.with_supervisor and case when k.team_id is null then not f.moved else f.team_id = k.team_id end
-        and ${isFree(actor)}
+        and ${isFree(wanted)}
       ${hold}) f
-    order by k.turn, k.class, k.worth desc, k.due_at, k.id limit ${sql.lit(atMost)})
+    order by k.turn, k.class, k.worth desc, k.due_at, k.id limit ${atMost})
     ${named(sql`best`)}`.execute(tx)
   return rows
 }

@@ -1,5 +1,12 @@
 import { personFor } from '../campaigns/duty-rules.ts'
-import { type AskedContact, carryInContact, type Found, type Ground, verdictsOn } from '../contacts/index.ts'
+import {
+  type AskedContact,
+  carryInContact,
+  type Found,
+  type Ground,
+  type Reserved,
+  verdictsOn,
+} from '../contacts/index.ts'
 import { type Verdict, verdictOf } from '../contacts/rules.ts'
 import { personsInCharge } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -7,6 +14,13 @@ import type { Tx } from '../platform/database.ts'
 import { inOrderOfSpeech } from './carry-rules.ts'
 import { carriedBy, freeThese, holdCompanions, setCarried } from './carry-store.ts'
 import type { FollowupRow } from './store.ts'
+
+/** A follow-up that was just handed to an agent, with its contact. */
+interface JustHanded {
+  actor: Actor
+  followup: FollowupRow
+  reserved: Pick<Reserved, 'contactId' | 'point'>
+}
 
 /** The contact of a follow-up in the actor's hands. */
 interface Carrying {
@@ -18,23 +32,32 @@ interface Carrying {
 const idsOf = (followups: readonly FollowupRow[]) => followups.map(({ id }) => id)
 
 /**
- * Lets the contact of a follow-up that was just handed to the actor carry what else waits for the same customer, as far
- * as the policy in force lets them live together: the verdict is asked for all of them at once, each as if it were the
+ * Lets the contacts of follow-ups that were just handed out carry what else waits for the same customers, as far
+ * as the policy in force lets them live together: the verdict is asked for all of a customer's at once, each as if it were the
  * contact's own, and none is carried by an exemption or an override. Without a rule that combines, nothing is asked.
  * (docs/decisions/0062-one-call-several-purposes.md)
  */
-export async function carryAlong(
+export async function carryAlong(tx: Tx, ground: Ground, handed: readonly JustHanded[]): Promise<void> {
+  const now = handed[0]!.actor.now
+  if (ground.rules.combinedAt(now.epochMilliseconds).most < 2) return
+  const companions = await holdCompanions(tx, handed)
+  for (const one of handed) {
+    const own = companions.get(one.followup.customerId)
+    if (own) await carryWith(tx, ground, one, own)
+  }
+}
+
+async function carryWith(
   tx: Tx,
-  actor: Actor,
   ground: Ground,
-  followup: FollowupRow,
-  contact: Carrying,
+  { actor, followup, reserved }: JustHanded,
+  waiting: readonly FollowupRow[],
 ): Promise<void> {
-  const combined = ground.rules.combinedAt(actor.now.epochMilliseconds)
-  if (combined.most < 2) return
-  const companions = await forTheSamePerson(tx, actor, followup, await holdCompanions(tx, actor, followup))
+  const contact = { contactId: reserved.contactId, numberId: reserved.point.identifierId }
+  const companions = await forTheSamePerson(tx, actor, followup, waiting)
   const { joined, verdict } = await joining(tx, actor, ground, followup, companions, contact)
   if (!verdict) return
+  const combined = ground.rules.combinedAt(actor.now.epochMilliseconds)
   const purposes = inOrderOfSpeech([followup, ...joined], combined).map(({ purpose }) => purpose)
   const matters = joined.map(({ id: followupId, matterId, campaignId, purpose }) => ({
     ...{ followupId, matterId, campaignId, purpose, ledBy: followup.id },
@@ -53,7 +76,6 @@ async function forTheSamePerson(
   { customerId, purpose, timeZone }: FollowupRow,
   companions: readonly FollowupRow[],
 ): Promise<readonly FollowupRow[]> {
-  if (companions.length === 0) return companions
   const today = { orgId: actor.orgId, now: actor.now, timeZone }
   const persons = (await personsInCharge(tx, today, { ids: [customerId] })).get(customerId) ?? []
   const asked = personFor(purpose, persons)

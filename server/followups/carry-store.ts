@@ -5,36 +5,41 @@ import { asArray, type Tx } from '../platform/database.ts'
 import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
 import { type FollowupRow, followups, freeCarried, named } from './store.ts'
 
+/** Follow-ups in the hands of agents of one scope, at one instant. */
+type InHands = readonly { actor: Actor; followup: Pick<FollowupRow, 'id' | 'customerId' | 'teamId'> }[]
+
 /**
- * What else waits for the customer of a follow-up that was just handed to the actor and may be spoken about with it: due
- * now or soon, of campaigns that run, of a team of his or of that follow-up's, not kept for somebody else, not with a
- * supervisor. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customer.
+ * What else waits for the customers of follow-ups that were just handed out and may be spoken about with them: due
+ * now or soon, of campaigns that run, of a team of the agent's or of that follow-up's, not kept for somebody else, not with a
+ * supervisor. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customers.
  */
-export async function holdCompanions(
-  tx: Tx,
-  actor: Actor,
-  { id, customerId, teamId }: Pick<FollowupRow, 'id' | 'customerId' | 'teamId'>,
-): Promise<FollowupRow[]> {
-  const { orgId, staffId, now } = actor
+export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<string, FollowupRow[]>> {
+  const { orgId, now, branchIds } = handed[0]!.actor
+  const leads = handed.map(({ actor: { staffId }, followup: { id, customerId, teamId } }) => ({
+    ...{ id, customerId, teamId, staffId },
+  }))
   const { rows } = await sql<FollowupRow>`
     with companion as materialized (
-      select f.* from followup f
-      where f.org_id = ${orgId} and f.customer_id = ${customerId} and f.state = 'waiting' and f.id <> ${id}
-        and not f.with_supervisor and f.not_by is distinct from ${staffId}
-        and coalesce(f.reserved_for, f.assigned_to, ${staffId}) = ${staffId}
-        and f.branch_id = any (${[...actor.branchIds]}::uuid[])
-        and (f.team_id = ${teamId} or f.team_id in (
-          select t.team_id from team_member t where t.org_id = ${orgId} and t.staff_id = ${staffId}))
-        and f.due_at <= ${now.add({ hours: CARRY_AHEAD_HOURS })} and f.expires_at > ${now}
-        and (f.appointment_at is null or f.appointment_at <= ${now})
-        and (f.campaign_id is null or f.campaign_id in (
-          select m.id from campaign m join organisation o on o.id = m.org_id
-          where m.org_id = ${orgId} and m.state = 'running'
-            and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until))
-      order by f.priority desc, f.due_at, f.id limit ${sql.lit(CARRY_LOOK_AT)}
-      for update skip locked)
+      select f.* from jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
+        as l (id uuid, "customerId" uuid, "teamId" uuid, "staffId" uuid)
+      cross join lateral (
+        select f.* from followup f
+        where f.org_id = ${orgId} and f.customer_id = l."customerId" and f.state = 'waiting' and f.id <> l.id
+          and not f.with_supervisor and f.not_by is distinct from l."staffId"
+          and coalesce(f.reserved_for, f.assigned_to, l."staffId") = l."staffId"
+          and f.branch_id = any (${asArray(branchIds)}::uuid[])
+          and (f.team_id = l."teamId" or f.team_id in (
+            select t.team_id from team_member t where t.org_id = ${orgId} and t.staff_id = l."staffId"))
+          and f.due_at <= ${now.add({ hours: CARRY_AHEAD_HOURS })} and f.expires_at > ${now}
+          and (f.appointment_at is null or f.appointment_at <= ${now})
+          and (f.campaign_id is null or f.campaign_id in (
+            select m.id from campaign m join organisation o on o.id = m.org_id
+            where m.org_id = ${orgId} and m.state = 'running'
+              and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until))
+        order by f.priority desc, f.due_at, f.id limit ${sql.lit(CARRY_LOOK_AT)}
+        for update skip locked) f)
     ${named(sql`companion`)}`.execute(tx)
-  return rows
+  return Map.groupBy(rows, ({ customerId }) => customerId)
 }
 
 /** Lets a follow-up in hand carry others that are held. */

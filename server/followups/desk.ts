@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { deskSheet } from './desk-sheet.ts'
-import { handOut, type NothingToHandOut } from './hand-out.ts'
+import type { HandedOut, NothingToHandOut } from './hand-out.ts'
 import { agentAtDesk, queueOf } from './hand-out-store.ts'
 import { deskWords } from './reasons.ts'
 import { followupInHand } from './store.ts'
@@ -20,10 +20,8 @@ export async function readDesk(tx: Tx, actor: Actor, language: Language) {
   }
 }
 
-/** Takes the best follow-up due and answers it with all that is needed to call, or why there is none. */
-export async function takeNext(tx: Tx, actor: Actor, language: Language) {
-  permit(actor, 'followups.work')
-  const handed = await handOut(tx, actor)
+/** What an agent was handed, with all that is needed to call; or why there is nothing. */
+export async function nextAtDesk(tx: Tx, actor: Actor, handed: HandedOut | NothingToHandOut, language: Language) {
   const { queue, putOff } = handed
   if (handed.followup) return { sheet: await deskSheet(tx, actor, handed, language), queue, putOff, sentence: '' }
   return { sheet: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }

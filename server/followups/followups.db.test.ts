@@ -7,7 +7,7 @@ import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '..
 import { addTeam } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { attemptsOf } from './attempt-store.ts'
-import { readDesk, takeNext } from './desk.ts'
+import { nextAtDesk, readDesk } from './desk.ts'
 import { type FollowupSettled, type FollowupsClosed, followupSettled, followupsClosed } from './followup-facts.ts'
 import { giveBack } from './give-back.ts'
 import { dial, givenFollowup, givenListeners, settle, take, taken } from './given.ts'
@@ -114,7 +114,8 @@ describe('handing out', () => {
   test('says when the next is due and how many are held, when there is none', async () => {
     const later = Temporal.Instant.from('2026-11-17T15:00:00+08:00')
     await givenFollowup(org, await customer(), { dueAt: later })
-    const answer = await as(agent, tx => takeNext(tx, agent, 'zh'))
+    const handed = await take(agent)
+    const answer = await as(agent, tx => nextAtDesk(tx, agent, handed, 'zh'))
     expect(answer).toMatchObject({ sheet: null, queue: { due: 0, waiting: 1, held: 0, nextDueAt: later } })
     expect(answer.sentence).toBe('现在没有到期的回访。下一条 今天 15:00 到期；等待中 1 条，其中 0 条因联系规则暂缓。')
   })

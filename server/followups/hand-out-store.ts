@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import { isHeld } from './situation-store.ts'
+import type { FollowupRow } from './store.ts'
 
 /** Counting stops here for each campaign. */
 const COUNT_TO = 200
+
+type Handed = Pick<FollowupRow, 'id' | 'handedTo' | 'leaseUntil'>
 
 /** What the desk asks of an agent first. */
 export interface AgentAtDesk {
@@ -25,21 +28,34 @@ export interface PlanAtDesk {
 }
 
 export async function agentAtDesk(tx: Tx, actor: Actor): Promise<AgentAtDesk> {
+  const [agent] = await agentsAtDesk(tx, [actor])
+  return agent!
+}
+
+/** As `agentAtDesk`, of several of the same branch and roles, in their order. */
+export async function agentsAtDesk(tx: Tx, actors: readonly Actor[]): Promise<AgentAtDesk[]> {
+  const actor = actors[0]!
   const { rows } = await sql<Omit<AgentAtDesk, 'plan'> & PlanAtDesk>`
-    select array(select m.team_id from team_member m where m.org_id = ${actor.orgId} and m.staff_id = ${actor.staffId})
+    select array(select m.team_id from team_member m where m.org_id = o.id and m.staff_id = s.id order by m.team_id)
         as "teamIds",
       ${isOfPartner(actor)} as partner,
       exists (select from followup f
-        where f.org_id = ${actor.orgId} and f.handed_to = ${actor.staffId} and f.state = 'handed-out') as "hasOneInHand",
+        where f.org_id = o.id and f.handed_to = s.id and f.state = 'handed-out') as "hasOneInHand",
       p.id as "runId", p.first_day as "firstDay", (${actor.now}::timestamptz at time zone o.time_zone)::date as today
     from organisation o left join lateral (
       select r.id, r.first_day, r.days from plan_run r
       where r.org_id = o.id and r.phase = 'done' order by r.finished_at desc, r.id desc limit 1) p
       on (${actor.now}::timestamptz at time zone o.time_zone)::date < p.first_day + p.days
-    where o.id = ${actor.orgId}`.execute(tx)
-  const { runId, firstDay, today, ...agent } = rows[0]!
-  return { ...agent, plan: runId ? { runId, firstDay, today } : null }
+    cross join unnest(${staffIdsOf(actors)}::uuid[]) with ordinality as s (id, n)
+    where o.id = ${actor.orgId} order by s.n`.execute(tx)
+  return rows.map(({ runId, firstDay, today, ...agent }) => ({
+    ...agent,
+    plan: runId ? { runId, firstDay, today } : null,
+  }))
 }
+
+/** The members of staff some actors are, as a parameter. */
+export const staffIdsOf = (actors: readonly Actor[]) => asArray(actors.map(({ staffId }) => staffId!))
 
 /** What waits for an agent. `due` counts what is due now; `nextDueAt` is when the next becomes due. */
 export interface Queue {
@@ -60,7 +76,7 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
       (select ${columns} from followup f
         where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
-      (select ${columns} from followup f where ${isGivenTo(actor)} order by f.due_at limit ${sql.lit(COUNT_TO)})
+      (select ${columns} from followup f where ${isGivenTo(actor, sql`${actor.staffId}`)} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
       (select ${columns} from followup f
         where ${isForTeams(actor, ofTeams(teamIds))} and ${isByHand} limit ${sql.lit(COUNT_TO)})),
@@ -109,8 +125,8 @@ export function isForTeams(actor: Actor, ofTeam: RawBuilder<unknown>): RawBuilde
 }
 
 // What a supervisor gave an agent by name is his, whatever his teams.
-export function isGivenTo(actor: Actor): RawBuilder<unknown> {
-  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.assigned_to = ${actor.staffId}
+export function isGivenTo(actor: Actor, staffId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.assigned_to = ${staffId}
     and f.assigned_to is not null and f.appointment_at is null and not f.with_supervisor and ${mayRun}
     and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
@@ -119,12 +135,11 @@ const mayRun = sql`(f.campaign_id is null or f.campaign_id in (select id from ru
 export const isAppointment = sql`f.appointment_at is not null`
 export const isByHand = sql`f.appointment_at is null and (f.campaign_id is null or f.moved) and f.assigned_to is null`
 
-/** Gives a follow-up that is held to an agent. */
-export async function handTo(tx: Tx, actor: Actor, id: string, leaseUntil: Temporal.Instant): Promise<void> {
-  await tx
-    .updateTable('followup')
-    .set({ state: 'handed-out', handed_to: actor.staffId, lease_until: leaseUntil, held: '[]' })
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', id)
-    .execute()
+/** Writes down in whose hands follow-ups that are held are now, and until when. */
+export async function handTo(tx: Tx, handed: readonly { actor: Actor; followup: Handed }[]): Promise<void> {
+  const given = handed.map(({ followup: { id, handedTo, leaseUntil } }) => ({ id, handedTo, leaseUntil }))
+  await sql`
+    update followup f set state = 'handed-out', handed_to = g."handedTo", lease_until = g."leaseUntil", held = '[]'
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id uuid, "handedTo" uuid, "leaseUntil" timestamptz)
+    where f.org_id = ${handed[0]!.actor.orgId} and f.id = g.id`.execute(tx)
 }

@@ -1,23 +1,14 @@
-import {
-  type Ground,
-  groundFor,
-  holdContact,
-  liveContact,
-  type Reserved,
-  reserveContact,
-  verdictsOn,
-} from '../contacts/index.ts'
-import { type Verdict, verdictOf } from '../contacts/rules.ts'
+import { type Ground, groundFor, holdContact, liveContact, type Reserved, verdictsOn } from '../contacts/index.ts'
+import { verdictOf } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
-import { bestFew, holdBest } from './best-store.ts'
-import { carryAlong } from './carry-along.ts'
-import { closeFollowups } from './close-followups.ts'
-import { type AgentAtDesk, agentAtDesk, handTo, type Queue, queueOf } from './hand-out-store.ts'
-import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
-import { type FollowupRow, followupInHand, type Leaving, leave, lockStaff, renewLease } from './store.ts'
+import { bestFew, holdBest, type Wanted } from './best-store.ts'
+import { type AgentAtDesk, agentAtDesk, type Queue, queueOf } from './hand-out-store.ts'
+import { handOver } from './hand-over.ts'
+import { LEASE_MINUTES } from './rules.ts'
+import { type FollowupRow, followupInHand, lockStaff, renewLease } from './store.ts'
 
 /** How many one request looks at before it gives the agent an answer. */
 const LOOK_AT_MOST = 20
@@ -78,27 +69,27 @@ async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
   return { ...inHand, leaseUntil: later }
 }
 
-async function findNext(tx: Tx, actor: Actor, ground: Ground, agent: AgentAtDesk) {
+async function findNext(tx: Tx, actor: Actor, ground: Ground, desk: AgentAtDesk) {
   const passedOver = new Set<string>()
+  const wanted: Wanted = { agents: [actor], desk, passedOver }
   let [lookedAt, putOff] = [0, 0]
   while (lookedAt < LOOK_AT_MOST && passedOver.size < PASS_OVER_AT_MOST) {
-    const best = await holdBest(tx, actor, { agent, passedOver })
+    const [best] = await holdBest(tx, wanted, 1)
     if (!best) break
-    const result = await tryToHandOut(tx, actor, ground, best)
+    const [result] = await handOver(tx, ground, [{ actor, followup: best }])
     if (typeof result === 'object') return { found: result, putOff }
     if (result !== 'not-his') lookedAt++
     if (result === 'put-off') putOff++
     else passedOver.add(best.id)
-    if (result === 'not-his')
-      for (const id of await notHis(tx, actor, ground, { agent, passedOver })) passedOver.add(id)
+    if (result === 'not-his') for (const id of await notHis(tx, actor, ground, wanted)) passedOver.add(id)
   }
   return { found: null, putOff }
 }
 
 /** Which of the next best others of the staff may call, and he may not. */
-async function notHis(tx: Tx, actor: Actor, ground: Ground, wanted: Parameters<typeof bestFew>[2]): Promise<string[]> {
+async function notHis(tx: Tx, actor: Actor, ground: Ground, wanted: Wanted): Promise<string[]> {
   const staff = { id: actor.staffId, roles: actor.roles }
-  const asked = (await bestFew(tx, actor, wanted, ASK_AT_ONCE)).map(followup => ({
+  const asked = (await bestFew(tx, wanted, ASK_AT_ONCE)).map(followup => ({
     followupId: followup.id,
     customerId: followup.customerId,
     request: { ...followup, agreedAt: followup.appointmentAt, staff },
@@ -110,54 +101,4 @@ async function notHis(tx: Tx, actor: Actor, ground: Ground, wanted: Parameters<t
     }
   }
   return ids
-}
-
-/** Answers the follow-up as it is in the agent's hands now, with its contact, or why it is not. */
-async function tryToHandOut(
-  tx: Tx,
-  actor: Actor,
-  ground: Ground,
-  followup: FollowupRow,
-): Promise<{ followup: FollowupRow; reserved: Reserved } | 'busy' | 'not-his' | 'put-off'> {
-  if (Temporal.Instant.compare(followup.expiresAt, actor.now) <= 0) {
-    await closeFollowups(tx, actor, [followup], 'expired')
-    return 'put-off'
-  }
-  const heldUntil = actor.now.add({ minutes: LEASE_MINUTES })
-  const reservation = await reserveContact(tx, actor, ground, {
-    ...followup,
-    agreedAt: followup.appointmentAt,
-    heldUntil,
-  })
-  if (reservation.kind === 'busy') return 'busy'
-  // Somebody else of the team may do it; for him it stays where it is.
-  if (reservation.verdict.staffOnly) return 'not-his'
-  if (reservation.kind === 'reserved') {
-    await handTo(tx, actor, followup.id, heldUntil)
-    const { contactId, point } = reservation
-    await carryAlong(tx, actor, ground, followup, { contactId, numberId: point.identifierId })
-    const hands = { handedTo: actor.staffId, handedToName: actor.name, leaseUntil: heldUntil, held: [] }
-    return { followup: { ...followup, ...hands, state: 'handed-out' }, reserved: reservation }
-  }
-  const becomes = afterRefusal(reservation.verdict, actor.now)
-  if (becomes.state === 'closed') await closeFollowups(tx, actor, [followup], becomes.reason)
-  else await leave(tx, actor, followup.id, becomes)
-  return 'put-off'
-}
-
-/** What a follow-up becomes when a verdict refuses its contact: put off to the release, or closed where there is none. */
-export function afterRefusal(verdict: Verdict, now: Temporal.Instant): Exclude<Leaving, { state: 'done' }> {
-  const closing = verdict.kind === 'deny' ? verdict.reasons.flatMap(({ code }) => CLOSES[code] ?? [])[0] : undefined
-  if (closing) return { state: 'closed', reason: closing }
-  if (verdict.staffOnly) return { state: 'waiting', dueAt: now, held: [] }
-  // Without any permitted hours the policy is at fault, and nothing is lost while it is mended.
-  const dueAt = verdict.until ?? now.add({ hours: 24 })
-  return { state: 'waiting', dueAt, held: verdict.reasons }
-}
-
-const CLOSES: Partial<Record<Verdict['reasons'][number]['code'], ClosedReason>> = {
-  'do-not-contact': 'do-not-contact',
-  'do-not-contact-purpose': 'do-not-contact',
-  'number-stopped': 'do-not-contact',
-  'no-dialable-number': 'no-number',
 }

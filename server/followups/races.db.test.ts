@@ -11,6 +11,7 @@ import { escalateFollowup } from './escalate-followup.ts'
 import { giveBack } from './give-back.ts'
 import { dial, givenFollowup, givenListeners, givenOrder, settle, taken } from './given.ts'
 import { handOut } from './hand-out.ts'
+import { handOutInRounds } from './hand-out-rounds.ts'
 import { planFollowups } from './plan-followups.ts'
 import { reassignFollowups } from './reassign-followups.ts'
 import { releaseLease } from './release-lease.ts'
@@ -34,87 +35,99 @@ async function givenAgents(org: GivenOrganisation, count: number): Promise<Actor
   return Promise.all(Array.from({ length: count }, () => org.staff('agent')))
 }
 
-test('twenty agents take from fifteen follow-ups of ten customers: one each, and no customer twice at once', async () => {
-  const org = await givenOrganisation()
-  const agents = await givenAgents(org, 20)
-  const scriptId = (await givenScript(org.owner)).id
-  const customers = await Promise.all(Array.from({ length: 10 }, () => givenCustomer(org)))
-  for (let n = 0; n < 15; n++) await givenFollowup(org, customers[n % 10]!, { scriptId })
+const ways = [
+  ['alone', (agent: Actor) => at(agent, tx => handOut(tx, agent))],
+  ['in rounds', (agent: Actor) => handOutInRounds(db, agent)],
+] as const
 
-  const answers = await Promise.all(agents.map(agent => at(agent, tx => handOut(tx, agent))))
-  const handed = answers.flatMap(({ followup }) => followup ?? [])
-  expect(handed).toHaveLength(10)
-  expect(new Set(handed.map(followup => followup.id)).size).toBe(10)
-  expect(new Set(handed.map(followup => followup.customerId)).size).toBe(10)
-  expect(new Set(handed.map(followup => followup.handedTo)).size).toBe(10)
+test.each(ways)(
+  'twenty agents take from fifteen follow-ups of ten customers %s: one each, no customer twice',
+  async (_, next) => {
+    const org = await givenOrganisation()
+    const agents = await givenAgents(org, 20)
+    const scriptId = (await givenScript(org.owner)).id
+    const customers = await Promise.all(Array.from({ length: 10 }, () => givenCustomer(org)))
+    for (let n = 0; n < 15; n++) await givenFollowup(org, customers[n % 10]!, { scriptId })
 
-  const again = await Promise.all(agents.map(agent => at(agent, tx => handOut(tx, agent))))
-  expect(again.flatMap(({ followup }) => followup?.id ?? []).sort()).toEqual(handed.map(({ id }) => id).sort())
-})
+    const answers = await Promise.all(agents.map(next))
+    const handed = answers.flatMap(({ followup }) => followup ?? [])
+    expect(handed).toHaveLength(10)
+    expect(new Set(handed.map(followup => followup.id)).size).toBe(10)
+    expect(new Set(handed.map(followup => followup.customerId)).size).toBe(10)
+    expect(new Set(handed.map(followup => followup.handedTo)).size).toBe(10)
 
-test('an agent who clicks five times at once has one follow-up', async () => {
+    const again = await Promise.all(agents.map(next))
+    expect(again.flatMap(({ followup }) => followup?.id ?? []).sort()).toEqual(handed.map(({ id }) => id).sort())
+  },
+)
+
+test.each(ways)('an agent who clicks five times at once has one follow-up, %s', async (_, next) => {
   const org = await givenOrganisation()
   const [agent] = (await givenAgents(org, 1)) as [Actor]
   for (let n = 0; n < 5; n++) await givenFollowup(org, await givenCustomer(org))
-  const answers = await Promise.all(Array.from({ length: 5 }, () => at(agent, tx => handOut(tx, agent))))
+  const answers = await Promise.all(Array.from({ length: 5 }, () => next(agent)))
   expect(new Set(answers.map(({ followup }) => followup?.id)).size).toBe(1)
 })
 
-test('however a day of many agents goes, no cap is broken, no call is made in a quiet period, nothing is lost', async () => {
-  const org = await givenOrganisation()
-  await givenPolicy(org, { capConversations: 2, capAttempts: 4, capDays: 3, gapDays: 1, attemptGapMinutes: 60 })
-  const agents = await givenAgents(org, 8)
-  const scriptId = (await givenScript(org.owner)).id
-  const customers = await Promise.all(Array.from({ length: 6 }, () => givenCustomer(org)))
-  const expiresAt = TUESDAY_10_AM.add({ hours: 24 * 30 })
-  for (let n = 0; n < 30; n++) await givenFollowup(org, customers[n % 6]!, { scriptId, expiresAt, maxAttempts: 3 })
+test.each(ways)(
+  'however a day of many agents goes %s: no cap broken, no call in a quiet period, nothing lost',
+  async (_, next) => {
+    const org = await givenOrganisation()
+    await givenPolicy(org, { capConversations: 2, capAttempts: 4, capDays: 3, gapDays: 1, attemptGapMinutes: 60 })
+    const agents = await givenAgents(org, 8)
+    const scriptId = (await givenScript(org.owner)).id
+    const customers = await Promise.all(Array.from({ length: 6 }, () => givenCustomer(org)))
+    const expiresAt = TUESDAY_10_AM.add({ hours: 24 * 30 })
+    for (let n = 0; n < 30; n++) await givenFollowup(org, customers[n % 6]!, { scriptId, expiresAt, maxAttempts: 3 })
 
-  const codes = OUTCOME_CODES.filter(code => !OUTCOMES[code].automatic && OUTCOMES[code].next !== 'appointment').filter(
-    code => !OUTCOMES[code].marksNumberWrong && !OUTCOMES[code].stopsContacts,
-  )
-  let turn = 0
-  const workAt = async (agent: Actor): Promise<void> => {
-    const { followup } = await at(agent, tx => handOut(tx, agent))
-    if (!followup) return
-    const choice = turn++
-    if (choice % 7 === 6)
-      return void (await at(agent, tx => giveBack(tx, agent, followup.id, { reason: 'other', note: '' })))
-    if (!(await at(agent, tx => dialFollowup(tx, agent, followup.id))).dialled) return
-    const outcome = codes[choice % codes.length]!
-    const answers = outcome === 'completed' ? { content: 3 } : {}
-    const report = { outcome, answers, note: '', appointmentAt: null, sameAgent: false, problem: null, stop: null }
-    await at(agent, tx => settleFollowup(tx, agent, followup.id, report))
-  }
-  const dayByDay = Array.from({ length: 5 * 11 }, (_, n) => 24 * Math.floor(n / 11) + (n % 11))
-  for (const hours of dayByDay) {
-    await Promise.all(agents.map(agent => workAt(org.at(agent, TUESDAY_10_AM.add({ hours })))))
-  }
-
-  const contacts = await as(org.owner, tx =>
-    tx
-      .selectFrom('contact')
-      .where('state', '=', 'made')
-      .select(['customer_id', 'matter_id', 'conversed', 'dialled_at'])
-      .orderBy('dialled_at')
-      .execute(),
-  )
-  expect(contacts.length).toBeGreaterThan(30)
-  for (const customerId of customers) {
-    const his = contacts.filter(contact => contact.customer_id === customerId)
-    const hour = (contact: (typeof his)[number]) => contact.dialled_at!.since(TUESDAY_10_AM).total('hours')
-    for (const contact of his) {
-      const before = his.filter(other => hour(other) <= hour(contact) && hour(other) > hour(contact) - 72)
-      expect(before.length).toBeLessThanOrEqual(4)
-      expect(before.filter(other => other.conversed).length).toBeLessThanOrEqual(2)
-      const others = before.filter(other => other.matter_id !== contact.matter_id && other.conversed)
-      expect(others.filter(other => hour(other) > hour(contact) - 24)).toEqual([])
-      expect(before.filter(other => other !== contact && hour(other) > hour(contact) - 1)).toEqual([])
+    const codes = OUTCOME_CODES.filter(
+      code => !OUTCOMES[code].automatic && OUTCOMES[code].next !== 'appointment',
+    ).filter(code => !OUTCOMES[code].marksNumberWrong && !OUTCOMES[code].stopsContacts)
+    let turn = 0
+    const workAt = async (agent: Actor): Promise<void> => {
+      const { followup } = await next(agent)
+      if (!followup) return
+      const choice = turn++
+      if (choice % 7 === 6)
+        return void (await at(agent, tx => giveBack(tx, agent, followup.id, { reason: 'other', note: '' })))
+      if (!(await at(agent, tx => dialFollowup(tx, agent, followup.id))).dialled) return
+      const outcome = codes[choice % codes.length]!
+      const answers = outcome === 'completed' ? { content: 3 } : {}
+      const report = { outcome, answers, note: '', appointmentAt: null, sameAgent: false, problem: null, stop: null }
+      await at(agent, tx => settleFollowup(tx, agent, followup.id, report))
     }
-  }
-  const states = await as(org.owner, tx => tx.selectFrom('followup').select('state').execute())
-  expect(states).toHaveLength(30)
-  expect(states.filter(({ state }) => state === 'handed-out')).toEqual([])
-}, 120_000)
+    const dayByDay = Array.from({ length: 5 * 11 }, (_, n) => 24 * Math.floor(n / 11) + (n % 11))
+    for (const hours of dayByDay) {
+      await Promise.all(agents.map(agent => workAt(org.at(agent, TUESDAY_10_AM.add({ hours })))))
+    }
+
+    const contacts = await as(org.owner, tx =>
+      tx
+        .selectFrom('contact')
+        .where('state', '=', 'made')
+        .select(['customer_id', 'matter_id', 'conversed', 'dialled_at'])
+        .orderBy('dialled_at')
+        .execute(),
+    )
+    expect(contacts.length).toBeGreaterThan(30)
+    for (const customerId of customers) {
+      const his = contacts.filter(contact => contact.customer_id === customerId)
+      const hour = (contact: (typeof his)[number]) => contact.dialled_at!.since(TUESDAY_10_AM).total('hours')
+      for (const contact of his) {
+        const before = his.filter(other => hour(other) <= hour(contact) && hour(other) > hour(contact) - 72)
+        expect(before.length).toBeLessThanOrEqual(4)
+        expect(before.filter(other => other.conversed).length).toBeLessThanOrEqual(2)
+        const others = before.filter(other => other.matter_id !== contact.matter_id && other.conversed)
+        expect(others.filter(other => hour(other) > hour(contact) - 24)).toEqual([])
+        expect(before.filter(other => other !== contact && hour(other) > hour(contact) - 1)).toEqual([])
+      }
+    }
+    const states = await as(org.owner, tx => tx.selectFrom('followup').select('state').execute())
+    expect(states).toHaveLength(30)
+    expect(states.filter(({ state }) => state === 'handed-out')).toEqual([])
+  },
+  120_000,
+)
 
 test('two who report the outcome of one call at once: it counts once', async () => {
   const org = await givenOrganisation()

@@ -1,18 +1,20 @@
 import { verdictInWords } from '../contacts/index.ts'
 import { permit } from '../people/index.ts'
+import { inScope } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
-import { type Route, route } from '../platform/route.ts'
+import { type Route, rawRoute, route } from '../platform/route.ts'
 import { scriptOf } from '../scripts/index.ts'
 import { addFollowup } from './add-followup.ts'
 import { answerEscalation, takeEscalation } from './answer-escalation.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { togetherWith } from './carry-store.ts'
 import * as contract from './contract.ts'
-import { readDesk, takeNext } from './desk.ts'
+import { nextAtDesk, readDesk } from './desk.ts'
 import { dialFollowup } from './dial-followup.ts'
 import { escalateFollowup } from './escalate-followup.ts'
 import { followupEventsOf } from './event-store.ts'
 import { giveBack } from './give-back.ts'
+import { handOutInRounds } from './hand-out-rounds.ts'
 import { attemptInWords, becameInWords, eventInWords, followupInWords } from './in-words.ts'
 import * as lists from './list-contract.ts'
 import { listEscalations, oneEscalation } from './list-escalations.ts'
@@ -36,7 +38,10 @@ import { followupById } from './store.ts'
 
 const desk: Route[] = [
   route(contract.readDesk, (tx, actor, { language }) => readDesk(tx, actor, language)),
-  route(contract.takeNext, (tx, actor, { language }) => takeNext(tx, actor, language)),
+  rawRoute(contract.takeNext, async ({ db }, actor, { language }) => {
+    const handed = await handOutInRounds(db, actor)
+    return inScope(db, actor, tx => nextAtDesk(tx, actor, handed, language), true)
+  }),
   route(contract.dialFollowup, async (tx, actor, { params, body, language }) => {
     const { dialled, contact, masked, verdict, followup } = await dialFollowup(
       tx,

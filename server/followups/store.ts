@@ -129,9 +129,12 @@ export async function lockFollowup(tx: Tx, actor: Actor, id: string): Promise<Fo
   return followup
 }
 
-/** Holds a member of staff, so that his own requests come one after the other. */
-export async function lockStaff(tx: Tx, actor: Actor): Promise<void> {
-  await sql`select from staff where org_id = ${actor.orgId} and id = ${actor.staffId} for no key update`.execute(tx)
+/** Holds members of staff of one organisation, so that each one's own requests come one after the other. */
+export async function lockStaff(tx: Tx, ...actors: readonly [Actor, ...Actor[]]): Promise<void> {
+  const ids = asArray(actors.map(({ staffId }) => staffId!))
+  await sql`
+    select from staff where org_id = ${actors[0].orgId} and id = any (${ids}::uuid[])
+    order by id for no key update`.execute(tx)
 }
 
 export interface NewFollowup {

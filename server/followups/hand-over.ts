@@ -1,0 +1,86 @@
+import { type Ground, type Reservation, type Reserved, reserveContacts } from '../contacts/index.ts'
+import type { Verdict } from '../contacts/rules.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { carryAlong } from './carry-along.ts'
+import { closeFollowups } from './close-followups.ts'
+import { handTo } from './hand-out-store.ts'
+import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
+import { type FollowupRow, type Leaving, leave } from './store.ts'
+
+/** A follow-up that is held, and the agent who is to get it. */
+export interface Pair {
+  actor: Actor
+  followup: FollowupRow
+}
+
+/** A follow-up as it is in the agent's hands now, with its contact. */
+export interface InHand {
+  followup: FollowupRow
+  reserved: Reserved
+}
+
+/** What came of a pair: it is in his hands, or why not. */
+export type Tried = InHand | 'busy' | 'not-his' | 'put-off'
+
+/**
+ * Hands each follow-up to its agent, at one instant and in one scope, with its contact reserved in the ledger. What may not
+ * be dialled now is put off to the instant of its release, or closed when it never may.
+ */
+export async function handOver(tx: Tx, ground: Ground, pairs: readonly Pair[]): Promise<Tried[]> {
+  const tried = await Promise.all(await triedOf(tx, ground, pairs))
+  const handed = pairs.flatMap(({ actor }, n) => {
+    const one = tried[n]!
+    return typeof one === 'object' ? [{ actor, ...one }] : []
+  })
+  if (handed.length > 0) await Promise.all([handTo(tx, handed), carryAlong(tx, ground, handed)])
+  return tried
+}
+
+async function triedOf(tx: Tx, ground: Ground, pairs: readonly Pair[]): Promise<Promise<Tried>[]> {
+  const live = pairs.filter(({ actor, followup }) => Temporal.Instant.compare(followup.expiresAt, actor.now) > 0)
+  const asked = live.map(({ actor, followup }) => {
+    const heldUntil = actor.now.add({ minutes: LEASE_MINUTES })
+    return { actor, contact: { ...followup, agreedAt: followup.appointmentAt, heldUntil } }
+  })
+  const reservations = asked.length > 0 ? await reserveContacts(tx, ground, asked) : []
+  return pairs.map(async pair => {
+    const reservation = reservations[live.indexOf(pair)]
+    if (reservation) return afterReservation(tx, pair, reservation)
+    await closeFollowups(tx, pair.actor, [pair.followup], 'expired')
+    return 'put-off'
+  })
+}
+
+async function afterReservation(tx: Tx, { actor, followup }: Pair, reservation: Reservation): Promise<Tried> {
+  if (reservation.kind === 'busy') return 'busy'
+  // Somebody else of the team may do it; for him it stays where it is.
+  if (reservation.verdict.staffOnly) return 'not-his'
+  if (reservation.kind === 'reserved') return { followup: inHandsOf(actor, followup), reserved: reservation }
+  const becomes = afterRefusal(reservation.verdict, actor.now)
+  if (becomes.state === 'closed') await closeFollowups(tx, actor, [followup], becomes.reason)
+  else await leave(tx, actor, followup.id, becomes)
+  return 'put-off'
+}
+
+function inHandsOf({ staffId, name, now }: Actor, followup: FollowupRow): FollowupRow {
+  const leaseUntil = now.add({ minutes: LEASE_MINUTES })
+  return { ...followup, state: 'handed-out', handedTo: staffId, handedToName: name, leaseUntil, held: [] }
+}
+
+/** What a follow-up becomes when a verdict refuses its contact: put off to the release, or closed where there is none. */
+export function afterRefusal(verdict: Verdict, now: Temporal.Instant): Exclude<Leaving, { state: 'done' }> {
+  const closing = verdict.kind === 'deny' ? verdict.reasons.flatMap(({ code }) => CLOSES[code] ?? [])[0] : undefined
+  if (closing) return { state: 'closed', reason: closing }
+  if (verdict.staffOnly) return { state: 'waiting', dueAt: now, held: [] }
+  // Without any permitted hours the policy is at fault, and nothing is lost while it is mended.
+  const dueAt = verdict.until ?? now.add({ hours: 24 })
+  return { state: 'waiting', dueAt, held: verdict.reasons }
+}
+
+const CLOSES: Partial<Record<Verdict['reasons'][number]['code'], ClosedReason>> = {
+  'do-not-contact': 'do-not-contact',
+  'do-not-contact-purpose': 'do-not-contact',
+  'number-stopped': 'do-not-contact',
+  'no-dialable-number': 'no-number',
+}

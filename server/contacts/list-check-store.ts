@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Stretch } from '../customers/index.ts'
 import type { Tx } from '../platform/database.ts'
 import { LIST_FAULTS, type ListFault } from './list-check-contract.ts'
 
@@ -30,11 +31,12 @@ const SUMS_OF_CONTACTS = sql`
 const isProspect = sql`(c.stage is null or c.stage in ('reach', 'acquisition'))`
 
 /**
- * Looks through all customers: keeps who has which fault, and how many customers each branch has with and without. It
- * sees what its transaction sees.
+ * Looks at a stretch of customers: keeps who has which fault, and counts for each branch how many customers it has with
+ * and without.
  */
-// Numbers and contacts are summed up once for all customers: two probes of an index for each took five times as long.
-export async function keepFaults(tx: Tx, orgId: string, surveyId: string): Promise<void> {
+// Numbers and contacts are summed up once for the stretch: two probes of an index for each customer took five times as long.
+export async function keepFaults(tx: Tx, orgId: string, surveyId: string, { after, upTo }: Stretch): Promise<void> {
+  const inStretch = (column: string) => sql`${sql.ref(column)} > ${after}::uuid and ${sql.ref(column)} <= ${upTo}::uuid`
   const faults = LIST_FAULTS.map(fault => sql`case when ${SAYS[fault]} then ${fault}::text end`)
   await sql`
     with l as (
@@ -44,22 +46,25 @@ export async function keepFaults(tx: Tx, orgId: string, surveyId: string): Promi
       from customer c
       left join (
         select p.customer_id, ${SUMS_OF_POINTS} from contact_point p
-        where p.org_id = ${orgId} and p.kind = 'phone' and p.ended_at is null group by 1
+        where p.org_id = ${orgId} and p.kind = 'phone' and p.ended_at is null and ${inStretch('p.customer_id')}
+        group by 1
       ) p on p.customer_id = c.id
       left join (
         select k.customer_id, ${SUMS_OF_CONTACTS} from contact k
-        where k.org_id = ${orgId} and k.state = 'made' group by 1
+        where k.org_id = ${orgId} and k.state = 'made' and ${inStretch('k.customer_id')} group by 1
       ) k on k.customer_id = c.id
-      where c.org_id = ${orgId}
+      where c.org_id = ${orgId} and ${inStretch('c.id')}
     ), checked as materialized (
       select l.id, l.branch_id, l.prospect, array_remove(array[${sql.join(faults)}], null) as faults from l
     ), kept as (
       insert into list_fault (org_id, survey_id, fault, customer_id, branch_id, prospect)
       select ${orgId}, ${surveyId}, f.fault, c.id, c.branch_id, c.prospect from checked c, unnest(c.faults) as f (fault)
     )
-    insert into list_fault_sum (org_id, survey_id, branch_id, prospect, fault, customers)
+    insert into list_fault_sum as s (org_id, survey_id, branch_id, prospect, fault, customers)
     select ${orgId}, ${surveyId}, c.branch_id, c.prospect, f.fault, count(*)
-    from checked c, unnest(array_prepend('', c.faults)) as f (fault) group by 3, 4, 5`.execute(tx)
+    from checked c, unnest(array_prepend('', c.faults)) as f (fault) group by 3, 4, 5
+    on conflict (org_id, survey_id, branch_id, prospect, fault)
+      do update set customers = s.customers + excluded.customers`.execute(tx)
 }
 
 /** How many customers a list has by a survey, and how many of them have each fault; one may have several. */

@@ -166,12 +166,23 @@ export async function customersOfBatch(tx: Tx, orgId: string, batchId: string): 
   return rows.map(row => row.id)
 }
 
-/** Forgets how customers were before changes that nobody undid in time. */
-export async function forgetBatches(tx: Tx, actor: Actor, before: Temporal.Instant): Promise<void> {
-  await sql`
-    delete from customer_batch where org_id = ${actor.orgId} and created_at < ${before} and state <> 'running'`.execute(
-    tx,
-  )
+/**
+ * Forgets how customers were before changes that nobody undid in time, so many customers at most; answers whether there
+ * may be more.
+ */
+export async function forgetBatches(tx: Tx, actor: Actor, before: Temporal.Instant, limit: number): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select id from customer_batch where org_id = ${actor.orgId} and created_at < ${before} and state <> 'running'
+    order by created_at limit 1`.execute(tx)
+  const id = rows[0]?.id
+  if (!id) return false
+  const { numAffectedRows } = await sql`
+    delete from customer_batch_row where org_id = ${actor.orgId} and batch_id = ${id} and customer_id = any (array(
+      select customer_id from customer_batch_row where org_id = ${actor.orgId} and batch_id = ${id}
+      order by customer_id limit ${limit}))`.execute(tx)
+  if (Number(numAffectedRows ?? 0) < limit)
+    await sql`delete from customer_batch where org_id = ${actor.orgId} and id = ${id}`.execute(tx)
+  return true
 }
 
 /** Whether a member of staff works here. */

@@ -7,13 +7,7 @@ export { birthdaysBetween } from './birthday-rules.ts'
 export { type CustomerBrief, customerAlone, customerBrief } from './brief.ts'
 export { consentsOf } from './consent-store.ts'
 export { consentsImport } from './consents-import.ts'
-export {
-  type DialablePoint,
-  dialablePoints,
-  dialablePointsOf,
-  mailablePoints,
-  markPointWrong,
-} from './contact-points.ts'
+export { type DialablePoint, dialablePoints, markPointWrong } from './contact-points.ts'
 export { readCountry } from './country.ts'
 export { type CustomerChanged, customerChanged } from './customer-facts.ts'
 export { customersExport } from './customers-export.ts'
@@ -35,4 +29,5 @@ export { searchCustomers } from './search-customers.ts'
 export { type CustomerSplit, customerSplit, customersJoined } from './split-facts.ts'
 export { demandMoved, keepSplitRows, movedBySplit, moveToPart } from './split-store.ts'
 export { lockCustomers } from './store.ts'
+export { byStretches, type Stretch } from './survey-walks.ts'
 export { registerSurvey, type Survey, surveyState } from './surveys.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actorOf, may, organisationIds, systemActor } from '../people/index.ts'
+import { atLeisure } from '../platform/at-leisure.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
@@ -43,6 +44,8 @@ export async function runBatch(
 export const workSurvey = job({
   name: 'customers.survey',
   data: z.object({ orgId: z.uuid(), kind: SurveyKind, id: z.uuid() }),
+  // While people work it takes as long as it takes; one whose process died is handed on by `customers.tidy`.
+  expireInSeconds: 12 * 3600,
   retries: 0,
   async handle(db, { orgId, kind, id }, signal) {
     await runSurvey(db, await systemActor(db, orgId), { kind, id }, signal)
@@ -60,8 +63,9 @@ const tidyList = job({
       await inScope(db, actor, async tx => {
         for (const batchId of await stalledBatches(tx, actor)) await enqueue(tx, workBatch, { orgId, batchId })
         await startDueSurveys(tx, actor, (kind, id) => enqueue(tx, workSurvey, { orgId, kind, id }))
-        await forgetBatches(tx, actor, actor.now.subtract({ hours: 24 * UNDO_DAYS }))
       })
+      const undoableFrom = actor.now.subtract({ hours: 24 * UNDO_DAYS })
+      await atLeisure(limit => inScope(db, actor, tx => forgetBatches(tx, actor, undoableFrom, limit)), signal)
     }
   },
 })

@@ -1,4 +1,5 @@
 import { organisationIds, systemActor } from '../people/index.ts'
+import { atLeisure } from '../platform/at-leisure.ts'
 import { inScope } from '../platform/database.ts'
 import { job } from '../platform/jobs.ts'
 import { endPersonsPastTheirDay } from './end-person.ts'
@@ -10,8 +11,7 @@ export const endPersons = job({
   async handle(db, _, signal) {
     for (const orgId of await organisationIds(db)) {
       const actor = await systemActor(db, orgId)
-      let ended = 1
-      while (ended > 0 && !signal.aborted) ended = await inScope(db, actor, tx => endPersonsPastTheirDay(tx, actor))
+      await atLeisure(() => inScope(db, actor, async tx => (await endPersonsPastTheirDay(tx, actor)) > 0), signal)
     }
   },
 })

@@ -19,13 +19,19 @@ export async function holdersOfPoints(tx: Tx, orgId: string, pointIds: readonly 
   return rows.map(row => row.id)
 }
 
-/** Brings all customers up to date, whatever was written past the program. */
-export async function mendPhones(tx: Tx, orgId: string): Promise<void> {
+/** Brings customers up to date, whatever was written past the program: those after one, by id, up to another. */
+export async function mendPhones(
+  tx: Tx,
+  orgId: string,
+  { after, upTo }: { after: string; upTo: string },
+): Promise<void> {
   await sql`
     update customer c set without_phone = not c.without_phone
     from customer k left join (
-      select distinct customer_id from contact_point where org_id = ${orgId} and kind = 'phone' and state <> 'wrong'
+      select distinct p.customer_id from contact_point p
+      where p.org_id = ${orgId} and p.customer_id > ${after}::uuid and p.customer_id <= ${upTo}::uuid
+        and p.kind = 'phone' and p.state <> 'wrong'
     ) p on p.customer_id = k.id
-    where k.org_id = ${orgId} and k.without_phone = (p.customer_id is not null)
-      and c.org_id = k.org_id and c.id = k.id`.execute(tx)
+    where k.org_id = ${orgId} and k.id > ${after}::uuid and k.id <= ${upTo}::uuid
+      and k.without_phone = (p.customer_id is not null) and c.org_id = k.org_id and c.id = k.id`.execute(tx)
 }

@@ -1,6 +1,6 @@
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { clockNow } from '../platform/clock.ts'
+import { atLeisure, HOUSE_PACE } from '../platform/at-leisure.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { announce } from '../platform/live.ts'
@@ -8,11 +8,12 @@ import { record } from '../privacy/index.ts'
 import { mendPhones } from './phones-store.ts'
 import type { SurveyKind, SurveyState } from './survey-contract.ts'
 import * as store from './survey-store.ts'
+import { byStretches, pairByName, pairByNumber, type Walk } from './survey-walks.ts'
 
-/** One look at all customers: steps of a transaction each, whose findings bear the id of the survey. */
+/** One look at all customers: walks through them one after the other, whose findings bear the id of the survey. */
 export interface Survey {
   kind: SurveyKind
-  steps: readonly ((tx: Tx, actor: Actor, surveyId: string) => Promise<void>)[]
+  steps: readonly (() => Walk)[]
   /** The tables of its findings. */
   tables: readonly string[]
 }
@@ -27,21 +28,14 @@ export function registerSurvey(survey: Survey): void {
 registerSurvey({
   kind: 'duplicates',
   tables: ['customer_pair'],
-  steps: [
-    (tx, { orgId }) => mendPhones(tx, orgId),
-    ...store.WAYS.map(
-      way =>
-        (tx: Tx, { orgId }: Actor, id: string) =>
-          store.keepPairs(tx, orgId, id, way),
-    ),
-  ],
+  steps: [byStretches((tx, orgId, _surveyId, stretch) => mendPhones(tx, orgId, stretch)), pairByNumber, pairByName],
 })
 
-/** A survey that has not ended after so long was lost with its worker. */
-const LOST_AFTER = { minutes: 15 }
+/** A survey of which nothing was heard for so long was lost with its worker; another goes on with it. */
+const LOST_AFTER = { minutes: 2 }
 /** However often customers change, they are looked through no more often than this. */
 const REST_SECONDS = 300
-/** So much of the time may be spent on looking through. */
+/** One part in so many of the time may be spent on looking through, rests left out. */
 const SHARE = 60
 const DAY_HOURS = 24
 
@@ -68,11 +62,10 @@ async function begin(
   hand: (surveyId: string) => Promise<void>,
 ): Promise<boolean> {
   const id = newId()
-  const begun = await store.beginSurvey(tx, actor, { kind, id, lost: actor.now.subtract(LOST_AFTER) })
-  if (begun) {
-    await hand(id)
-    await announce(tx, actor.orgId, 'customers')
-  }
+  const begun = await store.beginSurvey(tx, actor, { kind, id })
+  const taken = begun ? id : await store.silentSurvey(tx, actor, { kind, since: actor.now.subtract(LOST_AFTER) })
+  if (taken) await hand(taken)
+  if (begun) await announce(tx, actor.orgId, 'customers')
   return begun
 }
 
@@ -88,7 +81,10 @@ export async function surveyState(
   return { shownId: row?.shownId ?? null, state: { asOf: row?.asOf ?? null, running } }
 }
 
-/** Begins the surveys that are due: the first, each day's, and one after changes once a survey is worth its while again. */
+/**
+ * Begins the surveys that are due: the first, each day's, and one after changes once a survey is worth its while again.
+ * Hands on those whose worker was lost.
+ */
 export async function startDueSurveys(
   tx: Tx,
   actor: Actor,
@@ -101,45 +97,86 @@ export async function startDueSurveys(
 }
 
 async function isDue(tx: Tx, actor: Actor, row: store.SurveyRow | undefined): Promise<boolean> {
-  if (!row?.asOf) return true
+  if (!row?.asOf || row.runningId) return true
   const seconds = row.asOf.until(actor.now).total('seconds')
   if (seconds >= DAY_HOURS * 3600) return true
-  const rested = seconds >= Math.max(REST_SECONDS, (row.tookSeconds ?? 0) * SHARE)
+  const rested = seconds >= Math.max(REST_SECONDS, (row.workedMs / 1000) * SHARE)
   return rested && store.isChangedSince(tx, actor.orgId, row.asOf)
 }
 
-/** Works a survey to its end, step by step; what was shown before is shown until then, and stays when it fails. */
+interface Run {
+  db: Database
+  actor: Actor
+  given: { kind: SurveyKind; id: string; worker: string }
+  signal: AbortSignal | undefined
+  pace: typeof HOUSE_PACE
+  /** The actor's clock, which goes on. */
+  now(): Temporal.Instant
+}
+
+/** Thrown when the survey is another's by now; nothing is wrong. */
+class LetGo extends Error {}
+
+/**
+ * Works a survey to its end, at leisure while people work; what was shown before is shown until then, and stays when it
+ * fails. One that is stopped or lost goes on where it stood with whoever takes it next.
+ */
 export async function runSurvey(
   db: Database,
   actor: Actor,
-  given: { kind: SurveyKind; id: string },
+  { kind, id }: { kind: SurveyKind; id: string },
   signal?: AbortSignal,
+  pace = HOUSE_PACE,
 ): Promise<void> {
-  const { kind, id } = given
-  const { steps, tables } = surveys.get(kind)!
-  const begunAt = clockNow()
-  const { orgId } = actor
+  const begunAt = performance.now()
+  const now = () => actor.now.add({ milliseconds: Math.round(performance.now() - begunAt) })
+  const given = { kind, id, worker: newId() }
+  const run: Run = { db, actor, given, signal, pace, now }
+  const standing = await inScope(db, actor, tx => store.takeSurvey(tx, actor, given))
+  if (!standing) return
   try {
-    for (const [at, work] of steps.entries()) {
-      signal?.throwIfAborted()
-      const going = await inScope(db, actor, tx =>
-        store.noteStep(tx, orgId, { kind, id, step: at, steps: steps.length }),
-      )
-      if (!going) return
-      await inScope(db, actor, async tx => {
-        await work(tx, actor, id)
-        await announce(tx, orgId, 'customers')
-      })
-    }
-    const tookSeconds = Math.round(begunAt.until(clockNow()).total('seconds'))
-    await inScope(db, actor, tx => store.endSurvey(tx, orgId, { kind, id, asOf: actor.now, tookSeconds }))
+    await walkThrough(run, standing)
+    await inScope(db, actor, tx => store.endSurvey(tx, actor.orgId, { ...given, now: now() }))
   } catch (error) {
-    await inScope(db, actor, tx => store.dropSurvey(tx, orgId, kind, id))
+    if (error instanceof LetGo) return
+    if (signal?.aborted) await inScope(db, actor, tx => store.leaveSurvey(tx, actor.orgId, given))
+    else await inScope(db, actor, tx => store.dropSurvey(tx, actor.orgId, given))
     throw error
-  } finally {
+  }
+  await forgetFormer(run)
+}
+
+async function walkThrough({ db, actor, given, signal, pace, now }: Run, standing: store.Standing): Promise<void> {
+  const { orgId } = actor
+  const { steps } = surveys.get(given.kind)!
+  for (let step = standing.step; step < steps.length; step++) {
+    const walk = steps[step]!()
+    let place = step === standing.step ? standing.place : null
+    const note = (tx: Tx, workedMs: number) =>
+      store.noteStanding(tx, orgId, { ...given, step, steps: steps.length, place, now: now(), workedMs })
     await inScope(db, actor, async tx => {
-      for (const table of tables) await store.forgetFound(tx, orgId, table, kind)
+      if (!(await note(tx, 0))) throw new LetGo()
       await announce(tx, orgId, 'customers')
     })
+    const chunk = async (size: number): Promise<boolean> => {
+      const from = performance.now()
+      await inScope(db, actor, async tx => {
+        place = await walk(tx, actor, { surveyId: given.id, after: place, size })
+        if (!(await note(tx, Math.round(performance.now() - from)))) throw new LetGo()
+      })
+      return place !== null
+    }
+    await atLeisure(chunk, signal, pace)
+  }
+}
+
+/** Forgets what surveys found that are shown no more. What is left of it after a stop goes with the next. */
+async function forgetFormer({ db, actor, given, signal, pace }: Run): Promise<void> {
+  const { orgId } = actor
+  await inScope(db, actor, tx => announce(tx, orgId, 'customers'))
+  for (const table of surveys.get(given.kind)!.tables) {
+    const chunk = (limit: number) =>
+      inScope(db, actor, tx => store.forgetFound(tx, orgId, { table, kind: given.kind, limit }))
+    await atLeisure(chunk, signal, pace)
   }
 }

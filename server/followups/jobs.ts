@@ -1,5 +1,6 @@
 import { runningCampaigns } from '../campaigns/index.ts'
 import { inEachOrganisation, organisationIds, systemActor } from '../people/index.ts'
+import { atLeisure } from '../platform/at-leisure.ts'
 import { inScope } from '../platform/database.ts'
 import { type AnyJob, job } from '../platform/jobs.ts'
 import { planOf } from './plan-followups.ts'
@@ -14,10 +15,14 @@ export const planJob = job({
     const failures: unknown[] = []
     for (const orgId of await organisationIds(db)) {
       const actor = await systemActor(db, orgId)
-      for (const campaign of await inScope(db, actor, tx => runningCampaigns(tx, orgId, actor.now))) {
-        if (signal.aborted) return
+      const campaigns = await inScope(db, actor, tx => runningCampaigns(tx, orgId, actor.now))
+      const chunk = async (): Promise<boolean> => {
+        const campaign = campaigns.shift()
+        if (!campaign || signal.aborted) return false
         await inScope(db, actor, tx => planOf(tx, actor, campaign)).catch(error => failures.push(error))
+        return campaigns.length > 0
       }
+      await atLeisure(chunk, signal)
     }
     if (failures.length > 0) throw new AggregateError(failures, 'some campaigns could not be planned')
   },

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync, rmdirSync, statfsSync, statSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -176,8 +177,12 @@ function urlOf(cluster: Cluster, database: string): string {
   return `postgres://${login}@/${database}?host=${encodeURIComponent(cluster.socketFolder)}`
 }
 
-/** Settings for a small machine of two cores. They are given at each start, so a new version brings its own. */
+/**
+ * Settings for a small machine of two cores. They are given at each start, so a new version brings its own; why each is as
+ * it is stands in docs/operations.md.
+ */
 function serverSettings(cluster: Cluster): string[] {
+  const memory = memorySettings(machineMemory())
   const settings: Record<string, string> = {
     listen_addresses: '',
     port: '5432',
@@ -187,10 +192,12 @@ function serverSettings(cluster: Cluster): string[] {
     synchronous_commit: 'on',
     full_page_writes: 'on',
     max_connections: '200',
-    shared_buffers: '256MB',
-    effective_cache_size: '1GB',
+    ...memory,
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
+    checkpoint_timeout: '15min',
+    checkpoint_completion_target: '0.9',
+    max_wal_size: '2GB',
     jit: 'off',
     dynamic_shared_memory_type: sharedMemoryType(),
     timezone: 'UTC',
@@ -208,6 +215,24 @@ function serverSettings(cluster: Cluster): string[] {
     log_error_verbosity: 'terse',
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/** What the program may use of the machine: of a container, what the container may. */
+function machineMemory(): number {
+  const constrained = process.constrainedMemory()
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()
+}
+
+const MB = 1024 ** 2
+
+/**
+ * How much the server keeps of the tables by itself, and how much it may expect the system to keep.
+ * @param bytes of the machine's memory, which the program itself and its other parts need as well
+ */
+export function memorySettings(bytes: number): { shared_buffers: string; effective_cache_size: string } {
+  const mb = (part: number, least: number, most: number) =>
+    `${Math.round(Math.min(Math.max((bytes * part) / MB, least), most))}MB`
+  return { shared_buffers: mb(0.2, 128, 2048), effective_cache_size: mb(0.5, 256, 16_384) }
 }
 
 /** Containers often give /dev/shm only 64 MB, too little for a parallel query over many customers. */

@@ -3,7 +3,6 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import underPressure from '@fastify/under-pressure'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -13,9 +12,11 @@ import Fastify, {
 } from 'fastify'
 import { type ZodError, z } from 'zod'
 import type { Actor } from './actor.ts'
+import { noteWork } from './at-leisure.ts'
 import { type Database, inScope, isBrokenReference, type Tx } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import { onceOnly } from './idempotency.ts'
+import { bearPressure } from './pressure.ts'
 import { type Language, languageOf } from './reason.ts'
 import { platformReasons, Refusal, STATUS } from './refusal.ts'
 import type { Input, Route } from './route.ts'
@@ -66,7 +67,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   })
   await app.register(compress, { global: true, encodings: ['br', 'gzip'] })
   await app.register(cookie)
-  await app.register(underPressure, { maxEventLoopDelay: 2000, exposeStatusRoute: false })
+  await bearPressure(app)
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
@@ -143,6 +144,7 @@ function limitByAddress(max: number) {
 async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: HttpOptions): Promise<Actor> {
   const actor = await options.authenticate(request)
   if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
+  if (!actor.key) noteWork(options.db)
   const { permission } = endpoint
   if (actor.key && permission === 'signed-in' && !endpoint.forKeys) {
     throw new Refusal('forbidden', platformReasons['not-for-keys'])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
+import { AT_WORK_CHANNEL, hearOfWork } from './at-leisure.ts'
 import { type Database, type Tx, whenCommitted } from './database.ts'
 
 const CHANNEL = 'huifang_live'
@@ -57,6 +58,7 @@ export async function openLiveChanges(url: string): Promise<LiveChanges> {
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString: url })
     next.on('notification', message => {
+      if (message.channel === AT_WORK_CHANNEL) return hearOfWork()
       const change: Change = JSON.parse(message.payload ?? '{}')
       for (const tell of subscribers.get(change.orgId) ?? []) tell(change.topic)
     })
@@ -65,7 +67,7 @@ export async function openLiveChanges(url: string): Promise<LiveChanges> {
       if (!closed) setTimeout(() => connect().catch(() => {}), 1000).unref()
     })
     await next.connect()
-    await next.query(`listen ${CHANNEL}`)
+    await next.query(`listen ${CHANNEL}; listen ${AT_WORK_CHANNEL}`)
     client = next
   }
 

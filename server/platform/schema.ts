@@ -564,14 +564,18 @@ export interface CustomerSplitRow {
 
 export interface CustomerSurvey {
   as_of: Temporal.Instant | null;
+  heard_at: Temporal.Instant | null;
   kind: string;
   org_id: string;
+  position: string[] | null;
   running_id: string | null;
   shown_id: string | null;
   started_at: Temporal.Instant | null;
   step: Generated<number>;
   steps: Generated<number>;
   took_seconds: number | null;
+  worked_ms: Generated<number>;
+  worker: string | null;
 }
 
 export interface CustomerTag {

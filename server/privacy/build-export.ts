@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { actorOf, may, organisation, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
+import { rowsAtLeisure } from '../platform/at-leisure.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { type Cell, writeWorkbook } from '../platform/workbook.ts'
@@ -70,7 +71,7 @@ async function writeFile(db: Database, work: Work): Promise<{ rows: number; byte
   const stream = new PassThrough()
   const kept = keepParts(db, work, stream)
   const read = kind.rows(db, criteria, { actor, language, fullNumbers, signal: work.signal })
-  const rows = marked(read, number, counted, mostRows(request.rowsExpected))
+  const rows = marked(rowsAtLeisure(read, work.signal), number, counted, mostRows(request.rowsExpected))
   const columns = [...kind.columns(language, fullNumbers), { header: '#', kind: 'text' as const, width: 10 }]
   const about = { timeZone, author: actor.name, at: actor.now, mark: markOf(work, timeZone) }
   try {

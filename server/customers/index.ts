@@ -7,7 +7,13 @@ export { birthdaysBetween } from './birthday-rules.ts'
 export { type CustomerBrief, customerAlone, customerBrief } from './brief.ts'
 export { consentsOf } from './consent-store.ts'
 export { consentsImport } from './consents-import.ts'
-export { type DialablePoint, dialablePoints, markPointWrong } from './contact-points.ts'
+export {
+  type DialablePoint,
+  dialablePoints,
+  dialablePointsOf,
+  mailablePoints,
+  markPointWrong,
+} from './contact-points.ts'
 export { readCountry } from './country.ts'
 export { type CustomerChanged, customerChanged } from './customer-facts.ts'
 export { customersExport } from './customers-export.ts'

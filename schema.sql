@@ -144,7 +144,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[], since timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[], since timestamp with time zone, by_mail boolean DEFAULT false)
  RETURNS TABLE(customer_id uuid, identifier_id uuid, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -153,7 +153,8 @@ CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[],
 AS $function$
   with point as materialized (
     select distinct customer_id, identifier_id from contact_point
-    where org_id = org and customer_id = any (customers) and dialable)
+    where org_id = org and customer_id = any (customers)
+      and (dialable or by_mail and kind = 'email' and state in ('valid', 'doubtful') and ended_at is null))
   select p.customer_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at),
     c.held_until, c.state in ('reserved', 'dialled'), c.conversed
   from contact c
@@ -183,6 +184,20 @@ AS $function$
   ) s
   join contact c on c.org_id = org and c.caller_number = s.number and coalesce(c.dialled_at, c.reserved_at) >= s.back
   where org = current_org() and c.state <> 'cancelled'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.contacts_from_between(org uuid, callers text[], since timestamp with time zone, before timestamp with time zone)
+ RETURNS TABLE(caller_number text, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, conversed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select c.caller_number, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.conversed
+  from contact c
+  where c.org_id = org and org = current_org() and c.caller_number = any (callers) and c.state <> 'cancelled'
+    and coalesce(c.dialled_at, c.reserved_at) >= since and coalesce(c.dialled_at, c.reserved_at) < before
+  order by 5
 $function$
 ;
 
@@ -925,6 +940,7 @@ create table campaign (
   revision_submitted_at timestamp with time zone,
   revision_note text,
   sample jsonb not null default '{"per": "campaign", "kind": "all", "always": [], "amount": null}'::jsonb,
+  skills text[] not null default '{}'::text[],
   constraint campaign_attempts_are_limited CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
   constraint campaign_beyond_a_draft_is_complete CHECK (((state = 'draft'::text) OR ((name <> ''::text) AND (cardinality(purposes) > 0) AND (reason_for_customer <> ''::text) AND (caller_number <> ''::text) AND (num_nulls(trigger_kind, from_day, to_day, team_id, script_id, valid_from, valid_until) = 0)))),
   constraint campaign_channel_is_known CHECK ((channel = 'phone'::text)),
@@ -1045,6 +1061,21 @@ create table case_file (
   constraint case_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'closed'::text])))
 );
 
+create table concern_span (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  concern_id uuid not null,
+  customer_id uuid not null,
+  due_at timestamp with time zone not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  reconstructed boolean not null default false,
+  constraint concern_span_ends_after_it_begins CHECK ((until_at >= from_at)),
+  constraint concern_span_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint concern_span_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint concern_span_pkey PRIMARY KEY (org_id, id)
+);
+
 create table consent (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -1102,7 +1133,7 @@ create table contact (
   override_id uuid,
   made_elsewhere text,
   import_id uuid,
-  constraint contact_channel_is_known CHECK ((channel = 'phone'::text)),
+  constraint contact_channel_is_known CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint contact_elsewhere_says_where CHECK ((made_elsewhere <> ''::text)),
   constraint contact_has_a_reason CHECK ((reason <> ''::text)),
   constraint contact_has_a_team_or_was_made_elsewhere CHECK (((team_id IS NOT NULL) OR (made_elsewhere IS NOT NULL))),
@@ -1269,6 +1300,7 @@ create table coverage_rule (
   updated_at timestamp with time zone not null,
   checked_at timestamp with time zone,
   alone integer,
+  version integer not null default 1,
   constraint coverage_rule_count_has_a_time CHECK (((alone IS NULL) = (checked_at IS NULL))),
   constraint coverage_rule_counts_from_nought CHECK ((alone >= 0)),
   constraint coverage_rule_days_are_one_to_ten_years CHECK (((days >= 1) AND (days <= 3650))),
@@ -1277,7 +1309,20 @@ create table coverage_rule (
   constraint coverage_rule_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
   constraint coverage_rule_org_id_created_by_fkey FOREIGN KEY (org_id, created_by) REFERENCES staff(org_id, id),
   constraint coverage_rule_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint coverage_rule_pkey PRIMARY KEY (org_id, id)
+  constraint coverage_rule_pkey PRIMARY KEY (org_id, id),
+  constraint coverage_rule_version_counts_from_one CHECK ((version >= 1))
+);
+
+create table coverage_told (
+  org_id uuid not null,
+  rule_id uuid not null,
+  staff_id uuid not null,
+  branch_id uuid not null,
+  constraint coverage_told_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint coverage_told_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint coverage_told_org_id_rule_id_fkey FOREIGN KEY (org_id, rule_id) REFERENCES coverage_rule(org_id, id) ON DELETE CASCADE,
+  constraint coverage_told_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint coverage_told_pkey PRIMARY KEY (org_id, rule_id, staff_id)
 );
 
 create table custom_role (
@@ -1318,6 +1363,7 @@ create table customer (
   birthday text,
   birth_day text default "right"(birthday, 5),
   without_phone boolean not null default false,
+  language text,
   constraint customer_birthday_is_a_day CHECK ((birthday ~ '^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
   constraint customer_external_id_is_unique UNIQUE (org_id, external_id),
   constraint customer_has_a_name CHECK ((name <> ''::text)),
@@ -1717,6 +1763,7 @@ create table followup (
   skips integer not null default 0,
   campaign_version integer,
   carried_by uuid,
+  skills text[] not null default '{}'::text[],
   constraint followup_carried_is_carried_by_another CHECK ((((state = 'carried'::text) = (carried_by IS NOT NULL)) AND (carried_by IS DISTINCT FROM id))),
   constraint followup_closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
   constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text])) OR (settled_at IS NOT NULL))),
@@ -2035,6 +2082,19 @@ create table machine_owner (
   constraint machine_owner_pkey PRIMARY KEY (org_id, id)
 );
 
+create table mail_sender (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  address text,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint mail_sender_is_an_address CHECK ((address ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text)),
+  constraint mail_sender_is_one_per_organisation UNIQUE (org_id),
+  constraint mail_sender_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint mail_sender_org_id_set_by_fkey FOREIGN KEY (org_id, set_by) REFERENCES staff(org_id, id),
+  constraint mail_sender_pkey PRIMARY KEY (org_id, id)
+);
+
 create table meter_reading (
   org_id uuid not null,
   id uuid not null default uuid_v7(),
@@ -2113,6 +2173,7 @@ create table organisation (
   time_zone text not null default 'Asia/Shanghai'::text,
   service_number text,
   created_at timestamp with time zone not null,
+  language text not null default 'zh'::text,
   constraint organisation_country_is_iso_3166 CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint organisation_has_a_name CHECK ((name <> ''::text)),
   constraint organisation_pkey PRIMARY KEY (id)
@@ -2181,8 +2242,9 @@ create table plan_changed (
   org_id uuid not null,
   customer_id uuid not null,
   changed_at timestamp with time zone not null,
+  id uuid not null default uuid_v7(),
   constraint plan_changed_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint plan_changed_pkey PRIMARY KEY (org_id, customer_id)
+  constraint plan_changed_pkey PRIMARY KEY (org_id, id)
 );
 
 create table plan_day (
@@ -2206,6 +2268,7 @@ create table plan_entry (
   value double precision not null,
   urgency smallint not null,
   minutes real not null,
+  needs text[],
   constraint plan_entry_pkey PRIMARY KEY (org_id, run_id, followup_id),
   constraint plan_entry_urgency_is_a_class CHECK (((urgency >= 0) AND (urgency <= 2)))
 );
@@ -2224,6 +2287,22 @@ create table plan_load (
   constraint plan_load_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
   constraint plan_load_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint plan_load_pkey PRIMARY KEY (org_id, run_id, team_id, day)
+);
+
+create table plan_need_load (
+  org_id uuid not null,
+  run_id uuid not null,
+  team_id uuid not null,
+  day date not null,
+  needs text[] not null,
+  minutes double precision not null,
+  used double precision not null,
+  contacts integer not null,
+  price double precision not null,
+  constraint plan_need_load_has_a_need CHECK ((cardinality(needs) > 0)),
+  constraint plan_need_load_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
+  constraint plan_need_load_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint plan_need_load_pkey PRIMARY KEY (org_id, run_id, team_id, day, needs)
 );
 
 create table plan_of_day (
@@ -2284,6 +2363,7 @@ create table plan_run (
   likely jsonb not null default '{}'::jsonb,
   phase_started_at timestamp with time zone,
   stale_reasons text[] not null default '{}'::text[],
+  counts_by_team jsonb not null default '{}'::jsonb,
   constraint plan_run_ends_with_a_time CHECK (((phase = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
   constraint plan_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint plan_run_org_id_started_by_fkey FOREIGN KEY (org_id, started_by) REFERENCES staff(org_id, id),
@@ -2344,6 +2424,47 @@ create table policy_draft (
   constraint policy_draft_org_id_saved_by_fkey FOREIGN KEY (org_id, saved_by) REFERENCES staff(org_id, id),
   constraint policy_draft_org_id_submitted_version_fkey FOREIGN KEY (org_id, submitted_version) REFERENCES policy_version(org_id, version),
   constraint policy_draft_pkey PRIMARY KEY (org_id, id)
+);
+
+create table policy_replay (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  started_at timestamp with time zone not null,
+  started_by uuid not null,
+  branch_ids uuid[] not null,
+  content jsonb not null,
+  draft_id uuid not null,
+  draft_saves integer not null,
+  policy_version integer not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  phase text not null default 'waiting'::text,
+  done bigint not null default 0,
+  of_all bigint not null default 0,
+  progressed_at timestamp with time zone not null,
+  phase_started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  found jsonb not null default '{}'::jsonb,
+  constraint policy_replay_ends_with_a_time CHECK (((phase = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  constraint policy_replay_holds_rules_and_exemptions CHECK (((jsonb_typeof((content -> 'rules'::text)) = 'array'::text) AND (jsonb_typeof((content -> 'exemptions'::text)) = 'array'::text))),
+  constraint policy_replay_looks_at_a_span CHECK ((until_at > from_at)),
+  constraint policy_replay_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint policy_replay_org_id_started_by_fkey FOREIGN KEY (org_id, started_by) REFERENCES staff(org_id, id),
+  constraint policy_replay_phase_is_known CHECK ((phase = ANY (ARRAY['waiting'::text, 'judging'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint policy_replay_pkey PRIMARY KEY (org_id, id)
+);
+
+create table policy_replay_held (
+  org_id uuid not null,
+  replay_id uuid not null,
+  contact_id uuid not null,
+  branch_id uuid not null,
+  dialled_at timestamp with time zone not null,
+  anyway boolean not null,
+  until timestamp with time zone,
+  reasons jsonb not null,
+  constraint policy_replay_held_org_id_replay_id_fkey FOREIGN KEY (org_id, replay_id) REFERENCES policy_replay(org_id, id) ON DELETE CASCADE,
+  constraint policy_replay_held_pkey PRIMARY KEY (org_id, replay_id, contact_id)
 );
 
 create table policy_version (
@@ -2547,6 +2668,8 @@ create table staff (
   deactivated_at timestamp with time zone,
   joined_at timestamp with time zone,
   language text,
+  languages text[] not null default '{}'::text[],
+  skills text[] not null default '{}'::text[],
   constraint staff_email_is_unique UNIQUE (org_id, email),
   constraint staff_has_a_name CHECK ((name <> ''::text)),
   constraint staff_language_is_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
@@ -2615,8 +2738,6 @@ create table team (
   name text not null,
   created_at timestamp with time zone not null,
   lead_id uuid,
-  skills text[] not null default '{}'::text[],
-  languages text[] not null default '{}'::text[],
   constraint team_has_a_name CHECK ((name <> ''::text)),
   constraint team_lead_is_a_member FOREIGN KEY (org_id, id, lead_id) REFERENCES team_member(org_id, team_id, staff_id),
   constraint team_name_is_unique UNIQUE (org_id, name),
@@ -2855,6 +2976,10 @@ CREATE INDEX case_file_not_closed_by_deadline ON public.case_file USING btree (o
 
 CREATE UNIQUE INDEX case_file_one_per_confirming_followup ON public.case_file USING btree (org_id, confirming_followup_id);
 
+CREATE INDEX concern_span_by_customer ON public.concern_span USING btree (org_id, customer_id);
+
+CREATE UNIQUE INDEX concern_span_one_at_a_time ON public.concern_span USING btree (org_id, concern_id) WHERE (until_at IS NULL);
+
 CREATE INDEX consent_by_customer ON public.consent USING btree (org_id, customer_id, at DESC, id DESC);
 
 CREATE INDEX consent_by_import ON public.consent USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
@@ -2912,6 +3037,8 @@ CREATE INDEX customer_batch_running ON public.customer_batch USING btree (org_id
 CREATE INDEX customer_by_birth_day ON public.customer USING btree (org_id, birth_day) WHERE (birth_day IS NOT NULL);
 
 CREATE INDEX customer_by_branch ON public.customer USING btree (org_id, branch_id, name_key, id);
+
+CREATE INDEX customer_by_language ON public.customer USING btree (org_id, id) INCLUDE (language) WHERE (language IS NOT NULL);
 
 CREATE INDEX customer_by_name ON public.customer USING btree (org_id, name_key, id);
 
@@ -3053,9 +3180,15 @@ CREATE INDEX person_in_charge_by_end ON public.person_in_charge USING btree (org
 
 CREATE INDEX person_in_charge_by_import ON public.person_in_charge USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
+CREATE INDEX plan_changed_by_customer ON public.plan_changed USING btree (org_id, customer_id);
+
+CREATE INDEX plan_changed_by_time ON public.plan_changed USING btree (org_id, changed_at, id);
+
 CREATE INDEX plan_entry_by_customer ON public.plan_entry USING btree (org_id, run_id, customer_id);
 
 CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on, urgency, value DESC, followup_id);
+
+CREATE INDEX plan_entry_without_day ON public.plan_entry USING btree (org_id, run_id, urgency, value DESC, followup_id) WHERE ((planned_on IS NULL) AND (outcome <> 'carried'::text));
 
 CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
 
@@ -3064,6 +3197,10 @@ CREATE INDEX plan_run_finished ON public.plan_run USING btree (org_id, finished_
 CREATE UNIQUE INDEX plan_run_one_at_a_time ON public.plan_run USING btree (org_id) WHERE (finished_at IS NULL);
 
 CREATE INDEX policy_confirmation_by_time ON public.policy_confirmation USING btree (org_id, confirmed_at DESC, id DESC);
+
+CREATE INDEX policy_replay_held_by_time ON public.policy_replay_held USING btree (org_id, replay_id, anyway, dialled_at DESC, contact_id DESC);
+
+CREATE UNIQUE INDEX policy_replay_one_at_a_time ON public.policy_replay USING btree (org_id, started_by) WHERE (finished_at IS NULL);
 
 CREATE UNIQUE INDEX policy_version_one_in_force ON public.policy_version USING btree (org_id) WHERE ((in_force_from IS NOT NULL) AND (in_force_until IS NULL));
 
@@ -3161,6 +3298,8 @@ create policy own_organisation on case_event for all using ((org_id = ( SELECT c
 
 create policy own_branches on case_file for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
+create policy own_organisation on concern_span for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on consent for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_branches on contact for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
@@ -3178,6 +3317,8 @@ create policy own_branches on coverage_alert for all using (((org_id = ( SELECT 
 create policy own_branches on coverage_alone for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_branches on coverage_rule for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
+create policy own_branches on coverage_told for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on custom_role for all using ((org_id = ( SELECT current_org() AS current_org)));
 
@@ -3257,6 +3398,8 @@ create policy own_organisation on machine_change for all using ((org_id = ( SELE
 
 create policy own_organisation on machine_owner for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on mail_sender for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_organisation on meter_reading for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on number_stop for all using ((org_id = ( SELECT current_org() AS current_org)));
@@ -3281,6 +3424,8 @@ create policy own_branches on plan_entry for all using (((org_id = ( SELECT curr
 
 create policy own_organisation on plan_load for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_organisation on plan_need_load for all using ((org_id = ( SELECT current_org() AS current_org)));
+
 create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_branches on plan_pin for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
@@ -3292,6 +3437,10 @@ create policy own_organisation on point_repair for all using ((org_id = ( SELECT
 create policy own_organisation on policy_confirmation for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on policy_draft for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on policy_replay for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_branches on policy_replay_held for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on policy_version for all using ((org_id = ( SELECT current_org() AS current_org)));
 

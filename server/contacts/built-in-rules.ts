@@ -47,6 +47,12 @@ const dialableNumber = builtIn({
   }),
 })
 
+const usableAddress = builtIn({
+  id: 'usable-address',
+  ask: ({ standing: { addresses }, asked: { channel } }) => (channel !== 'email' || addresses.length > 0 ? 0 : NEVER),
+  describe: ({ standing }) => ({ code: standing.stoppedAddresses > 0 ? 'address-stopped' : 'no-address', facts: {} }),
+})
+
 const hold = builtIn({
   id: 'hold',
   ask: ({ standing: { holds } }, at) => (holds.length === 0 ? 0 : latestAfter(at, holds)),
@@ -64,7 +70,7 @@ const liveContact = builtIn({
 })
 
 /** What holds without a rule and is passed by nothing. */
-export const BUILT_IN: readonly Rule[] = [doNotContact, dialableNumber, hold, liveContact]
+export const BUILT_IN: readonly Rule[] = [doNotContact, dialableNumber, usableAddress, hold, liveContact]
 
 /** Until when quiet periods that have begun keep other matters waiting; they keep the end they had. 0 when none does. */
 export function quietUntil(question: Question, at: number): number {

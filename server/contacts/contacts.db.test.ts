@@ -187,7 +187,7 @@ describe('do not contact', () => {
     const wish = { customerId, purpose: 'win-back', source: 'hotline', note: '来电要求', expiresAt: null }
     const stop = await as(hotline, tx => stopContacts(tx, hotline, wish))
     expect(stop).toMatchObject({ purpose: 'win-back', createdByName: 'hotline', liftedAt: null })
-    expect(told).toEqual([{ customerId, purpose: 'win-back', expiresAt: null }])
+    expect(told).toEqual([{ customerIds: [customerId], purpose: 'win-back', expiresAt: null }])
     const ask = (purpose: string) =>
       answerOf(contract.readVerdict, hotline, { params: { id: customerId }, query: { purpose } })
     expect(await ask('win-back')).toMatchObject({ kind: 'deny', sentence: '不能联系。' })
@@ -212,7 +212,7 @@ describe('do not contact', () => {
 
 test('the same question is answered for another time and channel, as if nothing happened until then', async () => {
   const hotline = await org.staff('hotline')
-  const customerId = await givenCustomer(org)
+  const customerId = await givenCustomer(org, { emails: ['xiaoming@example.com'] })
   const ask = (query: object) => answerOf(contract.readVerdict, hotline, { params: { id: customerId }, query })
   const on = (local: string) => Temporal.Instant.from(`${local}+08:00`)
   expect(await ask({})).toMatchObject({ kind: 'allow' })

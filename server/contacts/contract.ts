@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, nothing, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { CHANNELS } from '../policy/rule-contract.ts'
+import { CONTACT_CHANNELS } from './channel-rules.ts'
 
 const tag = 'contacts'
 
@@ -39,6 +40,7 @@ export const RegisteredContact = z
   .object({
     id,
     state: ContactState,
+    channel: z.enum(CONTACT_CHANNELS),
     /** When it was dialled; when it was reserved if it was not dialled. */
     at: instant,
     customerId: id,
@@ -54,6 +56,7 @@ export const RegisteredContact = z
     approvedByName: z.string().nullable(),
     approvedByRoles: z.array(z.string()),
     approvedAt: instant.nullable(),
+    /** The number the customer saw; of a mail its sender. */
     callerNumber: z.string(),
     outcome: z.string().nullable(),
     outcomeText: z.string().nullable(),
@@ -90,12 +93,13 @@ export const STOP_SOURCES = ['hotline', 'agent', 'letter', 'regulator', 'import'
 export const lookUpContacts = endpoint({
   method: 'POST',
   path: '/contacts/lookup',
-  summary: '“Was that you?”: the registered contacts with a number, pieces of one, a name or a customer number',
+  summary:
+    '“Was that you?”: the registered contacts with a number, pieces of one, an e-mail address, a name or a customer number',
   tag,
   permission: 'contacts.ask',
   perMinute: 120,
   body: z.union([
-    /** As the caller gave it and it was typed: “138 4412”, “…4412”, “王芳 4412”. */
+    /** As the caller gave it and it was typed: “138 4412”, “…4412”, “wang@example.com”, “王芳 4412”. */
     z.object({ text: z.string().trim().min(1).max(140) }),
     z.object({ number: z.string().trim().min(5).max(40) }),
     z.object({ lastFour: z.string().regex(/^\d{4}$/), name: z.string().trim().min(1).max(100) }),
@@ -104,7 +108,7 @@ export const lookUpContacts = endpoint({
     /** `elsewhere`: registered by a branch outside the asker's scope. */
     found: z.enum(['registered', 'elsewhere', 'none']),
     /** What was looked up by; of pieces and names a “no” is not certain. */
-    by: z.enum(['number', 'parts', 'name']),
+    by: z.enum(['number', 'parts', 'address', 'name']),
     contacts: z.array(RegisteredContact),
     /** Who the caller may be, of the asker's branches; also when nobody has rung him. */
     customers: z.array(
@@ -116,7 +120,7 @@ export const lookUpContacts = endpoint({
         masked: z.array(z.string()),
       }),
     ),
-    /** Whether this very number is never to be called, whoever holds it. */
+    /** Whether this very number is never to be called, or this address never to be written to, whoever holds it. */
     numberStopped: z.boolean(),
     /** What to tell the customer. */
     sentence: z.string(),

@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { OutcomeCode } from './reasons.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import type { LedgerOutcome } from './reasons.ts'
 
 export interface OutsideRow {
   customerId: string
   contactPointId: string
+  identifierId: string
+  channel: ContactChannel
   state: 'reserved' | 'dialled' | 'made' | 'cancelled'
-  outcome: OutcomeCode | null
+  outcome: LedgerOutcome | null
   reservedAt: Temporal.Instant
 }
 
 /** A contact made outside the product, of the actor's branches, that was asked for and not imported. */
 export async function outsideContact(tx: Tx, actor: Actor, contactId: string): Promise<OutsideRow | undefined> {
   const { rows } = await sql<OutsideRow>`
-    select customer_id as "customerId", contact_point_id as "contactPointId", state, outcome, reserved_at as "reservedAt"
+    select customer_id as "customerId", contact_point_id as "contactPointId", identifier_id as "identifierId", channel,
+      state, outcome, reserved_at as "reservedAt"
     from contact
     where org_id = ${actor.orgId} and id = ${contactId} and made_elsewhere is not null and import_id is null
       and branch_id = any (${[...actor.branchIds]}::uuid[])`.execute(tx)
@@ -32,7 +36,7 @@ export async function takeBackElsewhere(tx: Tx, actor: Actor, contactId: string)
 export async function correctUnreported(
   tx: Tx,
   actor: Actor,
-  given: { contactId: string; outcome: OutcomeCode; conversed: boolean },
+  given: { contactId: string; outcome: LedgerOutcome; conversed: boolean },
 ): Promise<void> {
   await sql`
     update contact set outcome = ${given.outcome}, conversed = ${given.conversed},

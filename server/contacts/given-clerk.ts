@@ -36,7 +36,8 @@ export function clerk(given: ClerkCase, at: number, step: number, most: number):
       .filter(one => one.purpose === null || purposesOf(request).includes(one.purpose))
       .map(one => ({ passes: one.passes, holdsAt: (ms: number) => ms < one.expiresAt })),
   ]
-  const numbers = request.numberId ? [request.numberId] : standing.numbers.length > 0 ? standing.numbers : [null]
+  const reach = request.channel === 'email' ? standing.addresses : standing.numbers
+  const numbers = request.numberId ? [request.numberId] : reach.length > 0 ? reach : [null]
   let best: number | null | 'later' = null
   for (const leave of leaves) {
     for (const number of numbers) {
@@ -144,6 +145,7 @@ function heldWithoutRule(given: ClerkCase, ms: number): boolean {
   return (
     wished ||
     (['phone', 'sms'].includes(request.channel ?? 'phone') && standing.numbers.length === 0) ||
+    (request.channel === 'email' && standing.addresses.length === 0) ||
     standing.holds.some(until => ms < until) ||
     own(given).some(contact => ms < contact.liveUntil)
   )
@@ -234,7 +236,9 @@ function counted(
     'caller-number': () => given.fromCaller.filter(({ id }) => id !== given.request.ownContactId),
   }
   return of[per]()
-    .filter(contact => count === 'attempts' || contact.conversed || contact.liveUntil > 0)
+    .filter(
+      contact => count === 'attempts' || contact.conversed || (contact.liveUntil > 0 && contact.channel !== 'email'),
+    )
     .filter(contact => {
       if (!scope) return true
       const any = (wanted: readonly string[] | undefined, had: string) => !wanted?.length || wanted.includes(had)

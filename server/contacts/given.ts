@@ -21,10 +21,10 @@ export function dramaNumber(): string {
 /** A new customer with one number, or with those given, by default in the owner's branch; answers his id. */
 export function givenCustomer(
   org: GivenOrganisation,
-  given: { name?: string; phones?: string[]; branchId?: string } = {},
+  given: { name?: string; phones?: string[]; emails?: string[]; branchId?: string } = {},
 ): Promise<string> {
-  const { name = '王小明', phones = [dramaNumber()], branchId = org.rootId } = given
-  return as(org.owner, tx => addCustomer(tx, org.owner, { name, kind: 'person', branchId, phones, emails: [] }))
+  const { name = '王小明', phones = [dramaNumber()], emails = [], branchId = org.rootId } = given
+  return as(org.owner, tx => addCustomer(tx, org.owner, { name, kind: 'person', branchId, phones, emails }))
 }
 
 /**

@@ -25,6 +25,7 @@ describe('what a caller gave', () => {
   )
 
   test('is a name, with the last four digits or without, or a customer number', () => {
+    expect(heardFrom(' Wang.Fang@example.com ')).toEqual({ kind: 'address', text: 'Wang.Fang@example.com' })
     expect(heardFrom('王芳 4412')).toEqual({ kind: 'name', name: '王芳', lastFour: '4412' })
     expect(heardFrom('4412，王芳')).toEqual({ kind: 'name', name: '王芳', lastFour: '4412' })
     expect(heardFrom('王芳')).toEqual({ kind: 'name', name: '王芳', lastFour: null })

@@ -1,6 +1,7 @@
-/** What a caller gave: a whole number, pieces of one, or a name with or without the last four digits. */
+/** What a caller gave: a whole number, pieces of one, an e-mail address, or a name with or without the last four digits. */
 export type Heard =
   | { kind: 'number'; text: string }
+  | { kind: 'address'; text: string }
   | { kind: 'parts'; parts: string[]; lastFour: string }
   | { kind: 'name'; name: string; lastFour: string | null }
 
@@ -9,6 +10,7 @@ const GAP = /[…*?？#_~]+|\.{2,}|[xX×]+|-{2,}/
 /** A number of fewer digits is whole nowhere; an answer to it would be a false “no”. */
 const FEWEST_DIGITS = 7
 const LONGEST = 60
+const ADDRESS = /^[^\s@]{1,100}@[^\s@]{1,100}\.[^\s@]{2,}$/
 
 /**
  * Reads what a caller gave about a number or himself, as it was typed: “138 1234 4412”, “+86 138…”, “138 4412”, “…4412”,
@@ -17,6 +19,7 @@ const LONGEST = 60
  */
 export function heardFrom(text: string): Heard | null {
   const plain = text.normalize('NFKC').trim()
+  if (ADDRESS.test(plain)) return { kind: 'address', text: plain }
   if (plain === '' || plain.length > LONGEST) return null
   const withoutGaps = plain.replace(new RegExp(GAP, 'g'), ' ')
   if (/\p{L}/u.test(withoutGaps)) return namedIn(plain)

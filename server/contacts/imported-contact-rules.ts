@@ -30,6 +30,7 @@ const OTHER_WORDS: readonly [OutcomeCode, readonly string[]][] = [
   ['someone-else', ['他人接听', '家人接听', 'someone else', 'third party']],
   ['deceased', ['已故', '去世']],
   ['fax', ['传真']],
+  ['unreported', ['已拨打，未登记结果', 'dialled, the result was not reported']],
 ]
 
 const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()

@@ -4,7 +4,7 @@ import { maskOf } from '../privacy/index.ts'
 import type { RegisteredContact, Verdict as VerdictAnswer } from './contract.ts'
 import type { RegisteredRow } from './lookup-store.ts'
 import type { NumberStopRow } from './number-store.ts'
-import { outcomeWords, tellCustomer, verdictReasons, wholeVerdict } from './reasons.ts'
+import { ledgerOutcomeWords, tellCustomer, verdictReasons, wholeVerdict } from './reasons.ts'
 import type { Verdict, VerdictReason } from './rules.ts'
 import type { SuspectedCallRow } from './suspected-store.ts'
 
@@ -43,8 +43,8 @@ export function contactsInWords(
 ): (z.output<typeof RegisteredContact> & { reservedAt: Temporal.Instant })[] {
   return rows.map(({ lastFour, ...row }) => ({
     ...row,
-    masked: maskOf({ kind: 'phone', lastFour }),
-    outcomeText: row.outcome ? outcomeWords[row.outcome][language]() : null,
+    masked: maskOf({ kind: row.channel, lastFour }),
+    outcomeText: row.outcome ? ledgerOutcomeWords[row.outcome][language]() : null,
     sentence: tellCustomer.registered[language]({
       ...row,
       at: row.at.toString(),
@@ -58,7 +58,7 @@ export function contactsInWords(
 
 /** The stop of a number as it is answered: masked. */
 export function numberStopInWords({ lastFour, ...row }: NumberStopRow) {
-  return { ...row, masked: maskOf({ kind: 'phone', lastFour }) }
+  return { ...row, masked: maskOf({ kind: row.kind, lastFour }) }
 }
 
 /** A suspected call as it is answered: its numbers masked. */

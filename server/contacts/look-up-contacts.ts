@@ -1,4 +1,4 @@
-import { readPhone, searchCustomers } from '../customers/index.ts'
+import { readEmail, readPhone, searchCustomers } from '../customers/index.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -8,6 +8,7 @@ import { findIdentifier, fittingIdentifiers, maskOf, record } from '../privacy/i
 import { fitsParts, type Heard, heardFrom } from './heard-rules.ts'
 import { contactsInWords } from './in-words.ts'
 import * as store from './lookup-store.ts'
+import { mailReasons } from './mail-reasons.ts'
 import { numberStopOf } from './number-store.ts'
 import { adviseAgent, contactsReasons, tellCustomer } from './reasons.ts'
 
@@ -27,8 +28,8 @@ interface Found {
 }
 
 /**
- * Answers “was that really you?”: the registered contacts with a number, with pieces of one, or with a name or customer
- * number, of the actor's branches, newest first, in words for the customer; and who the caller may be, so that his wish
+ * Answers “was that really you?”: the registered contacts with a number, with pieces of one, with an e-mail address, or
+ * with a name or customer number, of the actor's branches, newest first, in words for the customer; and who the caller may be, so that his wish
  * can be written down even when nobody rang him. A number that another branch rang is told apart from one that nobody
  * rang; of pieces or a name it is never said that “it was not us”. The look is written to the audit log, without the
  * number. Refuses what is neither.
@@ -45,7 +46,7 @@ export async function lookUpContacts(tx: Tx, actor: Actor, given: LookUp, langua
   const contacts = contactsInWords(rows, house, language, actor.now)
   const facts = { organisation: house.name, serviceNumber: house.serviceNumber }
   return {
-    found: answer === 'none-by-name' || answer === 'none-by-part' ? ('none' as const) : answer,
+    found: answer === 'registered' || answer === 'elsewhere' ? answer : ('none' as const),
     by: heard.kind,
     contacts,
     customers: callers.map(({ endings, ...caller }) => ({
@@ -66,19 +67,34 @@ function heardIn(given: LookUp): Heard | null {
 
 async function find(tx: Tx, actor: Actor, heard: Heard, country: string): Promise<Found> {
   if (heard.kind === 'number') return byNumber(tx, actor, heard.text, country)
+  if (heard.kind === 'address') return byAddress(tx, actor, heard.text)
   return heard.kind === 'parts' ? byParts(tx, actor, heard) : byName(tx, actor, heard)
 }
 
 async function byNumber(tx: Tx, actor: Actor, text: string, country: string): Promise<Found> {
   const phone = readPhone(text, country)
   if (!phone) throw new Refusal('invalid', contactsReasons['number-not-readable'])
-  const identifierId = (await findIdentifier(tx, actor, 'phone', phone.e164)) ?? null
-  if (!identifierId) return { rows: [], callers: [], identifierId, answer: 'none' }
+  return byIdentifier(tx, actor, (await findIdentifier(tx, actor, 'phone', phone.e164)) ?? null, 'none')
+}
+
+async function byAddress(tx: Tx, actor: Actor, text: string): Promise<Found> {
+  const email = readEmail(text)
+  if (!email) throw new Refusal('invalid', mailReasons['address-unreadable'])
+  return byIdentifier(tx, actor, (await findIdentifier(tx, actor, 'email', email)) ?? null, 'none-by-address')
+}
+
+async function byIdentifier(
+  tx: Tx,
+  actor: Actor,
+  identifierId: string | null,
+  none: 'none' | 'none-by-address',
+): Promise<Found> {
+  if (!identifierId) return { rows: [], callers: [], identifierId, answer: none }
   const rows = await store.contactsWithNumbers(tx, actor, [identifierId], AT_MOST)
   const callers = await store.callersWithNumbers(tx, actor, [identifierId], CALLERS_AT_MOST)
   if (rows.length > 0) return { rows, callers, identifierId, answer: 'registered' }
   const elsewhere = (await store.contactsRegistered(tx, actor.orgId, identifierId)) > 0
-  return { rows, callers, identifierId, answer: elsewhere ? 'elsewhere' : 'none' }
+  return { rows, callers, identifierId, answer: elsewhere ? 'elsewhere' : none }
 }
 
 async function byParts(tx: Tx, actor: Actor, { parts, lastFour }: Heard & { kind: 'parts' }): Promise<Found> {

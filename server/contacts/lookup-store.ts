@@ -1,12 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { OutcomeCode } from './reasons.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import type { LedgerOutcome } from './reasons.ts'
 
 /** A contact of the ledger with the names behind it. */
 export interface RegisteredRow {
   id: string
   state: 'reserved' | 'dialled' | 'made' | 'cancelled'
+  channel: ContactChannel
   at: Temporal.Instant
   reservedAt: Temporal.Instant
   heldUntil: Temporal.Instant
@@ -24,7 +26,7 @@ export interface RegisteredRow {
   approvedByRoles: string[]
   approvedAt: Temporal.Instant | null
   callerNumber: string
-  outcome: OutcomeCode | null
+  outcome: LedgerOutcome | null
   conversed: boolean
   madeElsewhere: string | null
   imported: boolean
@@ -41,7 +43,7 @@ async function registered(
   order = newestReserved,
 ): Promise<RegisteredRow[]> {
   const { rows } = await sql<RegisteredRow>`
-    select t.id, t.state, coalesce(t.dialled_at, t.reserved_at) as at, t.reserved_at as "reservedAt",
+    select t.id, t.state, t.channel, coalesce(t.dialled_at, t.reserved_at) as at, t.reserved_at as "reservedAt",
       t.held_until as "heldUntil", t.customer_id as "customerId",
       c.name as "customerName", i.last_four as "lastFour", coalesce(t.made_elsewhere, s.name) as "staffName",
       coalesce(g.name, b.name) as "teamName",

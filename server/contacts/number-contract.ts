@@ -7,10 +7,11 @@ const flag = z.stringbool().default(false)
 const number = z.string().trim().min(5).max(40)
 const words = z.string().trim().min(1).max(2000)
 
-/** A number that is never to be called, whoever it belongs to. */
+/** A number that is never to be called, or an address never to be written to, whoever it belongs to. */
 export const NumberStop = z
   .object({
     id,
+    kind: z.enum(['phone', 'email']),
     masked: z.string(),
     source: z.string(),
     note: z.string(),
@@ -26,11 +27,16 @@ export const NumberStop = z
 export const stopNumber = endpoint({
   method: 'POST',
   path: '/number-stops',
-  summary: 'Never call a number again, whoever it belongs to, known or not; said twice it stands once',
+  summary:
+    'Never call a number, or write to an e-mail address, again, whoever it belongs to, known or not; said twice it stands once',
   tag,
   permission: 'contacts.stop',
   status: 201,
-  body: z.object({ number, source: z.enum(STOP_SOURCES), note: z.string().trim().max(1000).default('') }),
+  body: z.object({
+    number: z.string().trim().min(5).max(200),
+    source: z.enum(STOP_SOURCES),
+    note: z.string().trim().max(1000).default(''),
+  }),
   response: NumberStop,
 })
 

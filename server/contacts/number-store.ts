@@ -4,6 +4,7 @@ import { asArray, isViolationOf, type Tx } from '../platform/database.ts'
 
 export interface NumberStopRow {
   id: string
+  kind: 'phone' | 'email'
   lastFour: string
   source: string
   note: string
@@ -15,7 +16,7 @@ export interface NumberStopRow {
 }
 
 const columns = sql`
-  n.id, i.last_four as "lastFour", n.source, n.note, s.name as "createdByName", n.created_at as "createdAt",
+  n.id, i.kind, i.last_four as "lastFour", n.source, n.note, s.name as "createdByName", n.created_at as "createdAt",
   n.lifted_at as "liftedAt", l.name as "liftedByName", n.lifted_note as "liftedNote"`
 
 const tables = sql`

@@ -1,4 +1,6 @@
-import type { OutcomeCode } from './reasons.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import type { MailOutcomeCode } from './mail-reasons.ts'
+import type { LedgerOutcome, OutcomeCode } from './reasons.ts'
 
 /** What an outcome says of the customer and his number, whoever rang and for whatever reason. */
 export interface OutcomeMeaning {
@@ -37,4 +39,21 @@ export const OUTCOME_MEANINGS: Record<OutcomeCode, OutcomeMeaning> = {
   deceased: { conversed: false, stopsContacts: true },
   'not-eligible': spokenTo,
   unreported: notReached,
+}
+
+/** What an outcome of a mail says; nobody is spoken to by mail. */
+const MAIL_OUTCOME_MEANINGS: Record<MailOutcomeCode, OutcomeMeaning & { stopsAddress?: true }> = {
+  sent: notReached,
+  bounced: wrongNumber,
+  'asked-not-to-write': { conversed: false, stopsAddress: true },
+}
+
+/** The meaning of an outcome by the channel of the contact; `undefined` for one of another channel. */
+export function meaningOf(
+  outcome: LedgerOutcome,
+  channel: ContactChannel,
+): (OutcomeMeaning & { stopsAddress?: true }) | undefined {
+  const meanings: Partial<Record<LedgerOutcome, OutcomeMeaning & { stopsAddress?: true }>> =
+    channel === 'email' ? MAIL_OUTCOME_MEANINGS : OUTCOME_MEANINGS
+  return meanings[outcome]
 }

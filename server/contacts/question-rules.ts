@@ -81,9 +81,9 @@ export function isAboutMatter(
   return matterId === asked || (count === 'conversations' && !!carried?.some(one => one.matterId === asked))
 }
 
-// A contact under way may yet become a conversation; it counts as one until it is settled.
-export function isCounted(count: 'attempts' | 'conversations', { conversed, liveUntil }: CountedContact): boolean {
-  return count === 'attempts' || conversed || liveUntil > 0
+// A call under way may yet become a conversation; it counts as one until it is settled. A mail never becomes one.
+export function isCounted(count: 'attempts' | 'conversations', contact: CountedContact): boolean {
+  return count === 'attempts' || contact.conversed || (contact.liveUntil > 0 && contact.channel !== 'email')
 }
 
 export function untilFacts(release: number, { place }: Question): Record<string, unknown> {

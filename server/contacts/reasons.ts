@@ -1,4 +1,6 @@
 import { reasons } from '../platform/reason.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import { type MailOutcomeCode, mailOutcomeWords, tellOfMail } from './mail-reasons.ts'
 import { soon } from './soon-rules.ts'
 import { release, type Until } from './verdict-reasons.ts'
 
@@ -37,9 +39,13 @@ export const outcomeWords = reasons({
   'wrong-number': { zh: () => '号码不是本人', en: () => 'wrong person at this number' },
   'not-in-service': { zh: () => '空号或停机', en: () => 'number not in service' },
   fax: { zh: () => '传真或数据线', en: () => 'fax or data line' },
-  unreported: { zh: () => '已拨打，未登记结果', en: () => 'dialled, the result was not reported' },
+  unreported: { zh: () => '未登记结果', en: () => 'the result was not reported' },
 })
 export type OutcomeCode = keyof typeof outcomeWords
+
+/** Whatever the ledger may have as an outcome, of calls and of mails. */
+export const ledgerOutcomeWords = { ...outcomeWords, ...mailOutcomeWords }
+export type LedgerOutcome = OutcomeCode | MailOutcomeCode
 
 export const contactsReasons = reasons({
   'expiry-in-the-past': {
@@ -79,13 +85,13 @@ export const contactsReasons = reasons({
       'Another request is being decided for this customer right now; nothing was registered. Ask again in a moment.',
   },
   'reported-already': {
-    zh: () => '这次外部拨打的结果已登记，未作更改。',
-    en: () => 'The outcome of this outside dial is registered already and was not changed.',
+    zh: () => '这次外部联系的结果已登记，未作更改。',
+    en: () => 'The outcome of this outside contact is registered already and was not changed.',
   },
   'reported-too-late': {
-    zh: (f: { days: number }) => `外部拨打的结果最迟在 ${f.days} 天内补报，未登记。`,
+    zh: (f: { days: number }) => `外部联系的结果最迟在 ${f.days} 天内补报，未登记。`,
     en: (f: { days: number }) =>
-      `The outcome of an outside dial can be reported within ${f.days} days; nothing was registered.`,
+      `The outcome of an outside contact can be reported within ${f.days} days; nothing was registered.`,
   },
   'contact-not-live': {
     zh: () => '这次联系已结束，未作更改。请刷新后查看最新状态。',
@@ -103,6 +109,7 @@ export const contactsReasons = reasons({
 })
 
 interface Told {
+  channel: ContactChannel
   at: string
   /** When it is told. */
   now: string
@@ -115,35 +122,39 @@ interface Told {
   callerNumber: string
   approved: boolean
   conversed: boolean
-  outcome: OutcomeCode | null
+  outcome: LedgerOutcome | null
   state: 'reserved' | 'dialled' | 'made' | 'cancelled'
 }
 
 function howItEndedZh({ state, outcome }: Told): string {
   if (state === 'reserved') return '这个电话已登记，尚未拨出。'
   if (state === 'cancelled') return '这个电话最后没有拨出。'
-  return outcome ? `登记的结果是：${outcomeWords[outcome].zh()}。` : '通话正在进行或结果尚未登记。'
+  return outcome ? `登记的结果是：${ledgerOutcomeWords[outcome].zh()}。` : '通话正在进行或结果尚未登记。'
 }
 
 function howItEndedEn({ state, outcome }: Told): string {
   if (state === 'reserved') return 'The call is registered and has not been made yet.'
   if (state === 'cancelled') return 'In the end the call was not made.'
   return outcome
-    ? `It is registered as: ${outcomeWords[outcome].en()}.`
+    ? `It is registered as: ${ledgerOutcomeWords[outcome].en()}.`
     : 'It is under way, or its result is not reported yet.'
 }
+
+const callZh = (f: Told) =>
+  `是的，${soon(f, 'zh')}，${f.organisation}${f.teamName}的${f.staffName}` +
+  `${f.state === 'reserved' || f.state === 'cancelled' ? '准备' : ''}${f.callerNumber && `用 ${f.callerNumber} `}给您打电话，原因是：${f.reason}。` +
+  `${f.campaignName ? `这属于我们的正式活动“${f.campaignName}”${f.approved ? '，已经总部审批' : ''}。` : ''}${howItEndedZh(f)}`
+
+const callEn = (f: Told) =>
+  `Yes: ${soon(f, 'en')}, ${f.staffName} of ${f.teamName}, ${f.organisation}, ` +
+  `${f.state === 'reserved' || f.state === 'cancelled' ? 'was to call' : 'called'} you${f.callerNumber && ` from ${f.callerNumber}`}. The reason: ${f.reason}. ` +
+  `${f.campaignName ? `It belongs to our official campaign “${f.campaignName}”${f.approved ? ', which was approved centrally' : ''}. ` : ''}${howItEndedEn(f)}`
 
 /** What can be told to a customer who asks “was that really you?”. */
 export const tellCustomer = reasons({
   registered: {
-    zh: (f: Told) =>
-      `是的，${soon(f, 'zh')}，${f.organisation}${f.teamName}的${f.staffName}` +
-      `${f.state === 'reserved' || f.state === 'cancelled' ? '准备' : ''}${f.callerNumber && `用 ${f.callerNumber} `}给您打电话，原因是：${f.reason}。` +
-      `${f.campaignName ? `这属于我们的正式活动“${f.campaignName}”${f.approved ? '，已经总部审批' : ''}。` : ''}${howItEndedZh(f)}`,
-    en: (f: Told) =>
-      `Yes: ${soon(f, 'en')}, ${f.staffName} of ${f.teamName}, ${f.organisation}, ` +
-      `${f.state === 'reserved' || f.state === 'cancelled' ? 'was to call' : 'called'} you${f.callerNumber && ` from ${f.callerNumber}`}. The reason: ${f.reason}. ` +
-      `${f.campaignName ? `It belongs to our official campaign “${f.campaignName}”${f.approved ? ', which was approved centrally' : ''}. ` : ''}${howItEndedEn(f)}`,
+    zh: (f: Told) => (f.channel === 'email' ? tellOfMail.zh(f) : callZh(f)),
+    en: (f: Told) => (f.channel === 'email' ? tellOfMail.en(f) : callEn(f)),
   },
   elsewhere: {
     zh: (f: { organisation: string }) =>
@@ -156,6 +167,12 @@ export const tellCustomer = reasons({
       `我们没有登记过给这个号码的任何电话，那通电话不是我们打的，可能是冒充。请不要提供验证码、密码或转账${f.serviceNumber ? `，有疑问请拨打 ${f.serviceNumber}` : ''}。`,
     en: (f: { serviceNumber: string | null }) =>
       `No call from us to this number is registered, so that was not us; somebody may be posing as us. Do not give codes or passwords and do not transfer money${f.serviceNumber ? `; in doubt ring ${f.serviceNumber}` : ''}.`,
+  },
+  'none-by-address': {
+    zh: (f: { serviceNumber: string | null }) =>
+      `我们没有登记过发往这个邮箱的任何邮件，那封邮件不是我们发的，可能是冒充。请不要点开其中的链接或附件，不要提供验证码、密码${f.serviceNumber ? `，有疑问请拨打 ${f.serviceNumber}` : ''}。`,
+    en: (f: { serviceNumber: string | null }) =>
+      `No mail from us to this address is registered, so that was not us; somebody may be posing as us. Do not open its links or attachments and give no codes or passwords${f.serviceNumber ? `; in doubt ring ${f.serviceNumber}` : ''}.`,
   },
   'none-by-name': {
     zh: () => '按您说的姓名没有查到登记的电话。请提供接到电话的完整号码，我再为您核实。',
@@ -183,6 +200,11 @@ export const adviseAgent = reasons({
     zh: () => '请登记“疑似冒充来电”：时间、对方号码和说辞，并提醒客户可拨打反诈专线 96110。',
     en: () =>
       'Report it as a suspected fake call: when it was, the number that called and what was said; and name the police’s fraud line.',
+  },
+  'none-by-address': {
+    zh: () => '请登记“疑似冒充”：收到的时间、发件人地址和内容；请客户不要点开其中的链接。',
+    en: () =>
+      'Report it as suspected fraud: when it came, from which address, what it says; and nobody is to open its links.',
   },
   'none-by-part': {
     zh: () => '仅凭几位数字不能断定；请向客户要完整号码后再查一次。',

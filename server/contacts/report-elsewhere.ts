@@ -5,15 +5,23 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { contactsReleased } from './contact-facts.ts'
-import { correctUnreported, expireElsewhere, outsideContact, takeBackElsewhere } from './elsewhere-store.ts'
-import { OUTCOME_MEANINGS } from './outcome-rules.ts'
-import { contactsReasons, type OutcomeCode } from './reasons.ts'
+import {
+  correctUnreported,
+  expireElsewhere,
+  type OutsideRow,
+  outsideContact,
+  takeBackElsewhere,
+} from './elsewhere-store.ts'
+import { mailReasons } from './mail-reasons.ts'
+import { meaningOf } from './outcome-rules.ts'
+import { contactsReasons, type LedgerOutcome } from './reasons.ts'
 import { settleContact } from './settle-contact.ts'
 import { registerStop } from './stop-contacts.ts'
+import { stopIdentifier } from './stop-number.ts'
 import { lockCustomer } from './store.ts'
 
 export interface ElsewhereReport {
-  outcome: OutcomeCode | 'not-dialled'
+  outcome: LedgerOutcome | 'not-dialled'
   conversed: boolean
   note: string
 }
@@ -22,8 +30,9 @@ export interface ElsewhereReport {
 export const DAYS_TO_REPORT = 30
 
 /**
- * Registers what became of a dial outside the product: a wrong number is marked, a wish not to be contacted is honoured in
- * every queue, and one that was not dialled after all is taken back. Refuses one outside the actor's branches, one reported
+ * Registers what became of a dial or mail outside the product: a number or address that is not his is marked, a wish not to
+ * be contacted or written to is honoured in every queue, and one that was not made after all is taken back. Refuses an
+ * outcome of another channel, one outside the actor's branches, one reported
  * already, and one asked for more than thirty days ago.
  */
 export async function reportElsewhere(
@@ -35,7 +44,7 @@ export async function reportElsewhere(
   permit(actor, 'followups.work')
   const found = await outsideContact(tx, actor, contactId)
   if (!found) throw notFound()
-  const { customerId, contactPointId } = found
+  const { customerId } = found
   await lockCustomer(tx, actor.orgId, customerId)
   const contact = (await outsideContact(tx, actor, contactId))!
   const unreported = contact.state === 'made' && contact.outcome === 'unreported'
@@ -43,6 +52,10 @@ export async function reportElsewhere(
   const lastDay = contact.reservedAt.add({ hours: 24 * DAYS_TO_REPORT })
   if (Temporal.Instant.compare(actor.now, lastDay) > 0) {
     throw new Refusal('conflict', contactsReasons['reported-too-late'], { days: DAYS_TO_REPORT })
+  }
+  const meaning = outcome === 'not-dialled' ? undefined : meaningOf(outcome, contact.channel)
+  if ((outcome !== 'not-dialled' && !meaning) || (conversed && contact.channel === 'email')) {
+    throw new Refusal('invalid', mailReasons['outcome-of-another-channel'])
   }
   await announce(tx, actor.orgId, 'contacts')
   if (outcome === 'not-dialled') {
@@ -54,12 +67,22 @@ export async function reportElsewhere(
     await correctUnreported(tx, actor, { contactId, outcome, conversed })
     if (!conversed) await contactsReleased.tell(tx, actor, { customerId })
   } else await settleContact(tx, actor, { contactId, outcome, conversed })
-  const { marksNumberWrong, stopsContacts } = OUTCOME_MEANINGS[outcome]
+  await heed(tx, actor, contact, meaning!, note)
+  return { state: 'made' }
+}
+
+async function heed(
+  tx: Tx,
+  actor: Actor,
+  { customerId, contactPointId, identifierId }: OutsideRow,
+  { marksNumberWrong, stopsContacts, stopsAddress }: NonNullable<ReturnType<typeof meaningOf>>,
+  note: string,
+): Promise<void> {
+  if (stopsAddress) await stopIdentifier(tx, actor, { identifierId, source: 'agent', note })
   if (marksNumberWrong) await markPointWrong(tx, actor, contactPointId)
   if (stopsContacts) {
     await registerStop(tx, actor, { customerId, purpose: null, source: 'agent', note, expiresAt: null })
   }
-  return { state: 'made' }
 }
 
 /**

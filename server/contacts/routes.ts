@@ -14,12 +14,15 @@ import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
+import * as sender from './mail-sender-contract.ts'
+import { mailSender } from './mail-sender-store.ts'
 import * as replay from './replay-contract.ts'
 import { replayDraft } from './replay-policy.ts'
 import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
 import { liftNumberStop, stopNumber } from './stop-number.ts'
+import { setMailSender } from './set-mail-sender.ts'
 import { stopsOf } from './stop-store.ts'
 import { suspectedCallPage } from './suspected-store.ts'
 import * as verdictLog from './verdict-log-contract.ts'
@@ -70,6 +73,11 @@ export const routes: Route[] = [
     return { items: items.map(numberStopInWords), next }
   }),
   route(numbers.liftNumberStop, async (tx, actor, { params, body }) => {
+  route(sender.readMailSender, (tx, actor) => {
+    permit(actor, 'contacts.ask')
+    return mailSender(tx, actor.orgId)
+  }),
+  route(sender.setMailSender, (tx, actor, { body }) => setMailSender(tx, actor, body)),
     await liftNumberStop(tx, actor, params.id, body.note)
     return {}
   }),

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { contactsReleased } from './contact-facts.ts'
-import { contactsReasons, type OutcomeCode } from './reasons.ts'
+import { contactsReasons, type LedgerOutcome } from './reasons.ts'
 import { markMade } from './store.ts'
 
 /**
@@ -15,7 +15,7 @@ import { markMade } from './store.ts'
 export async function settleContact(
   tx: Tx,
   actor: Actor,
-  given: { contactId: string; outcome: OutcomeCode; conversed: boolean },
+  given: { contactId: string; outcome: LedgerOutcome; conversed: boolean },
 ): Promise<{ customerId: string; dialledAt: Temporal.Instant; contactPointId: string }> {
   permit(actor, 'followups.work')
   const keepsQuiet = given.conversed || given.outcome === 'unreported'

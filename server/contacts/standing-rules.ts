@@ -10,7 +10,7 @@ export interface CarriedInContact {
 /** As far as counts look at a contact, whoever it was with. Times are epoch milliseconds. */
 export interface CountedContact {
   id: string
-  /** The number that was called. */
+  /** The number that was called, or the address that was written to. */
   numberId: string
   /** When it was dialled; when it was reserved if it was not dialled. */
   at: number
@@ -71,6 +71,9 @@ export interface Standing {
   numbers: readonly string[]
   /** How many were left out because of such a wish. */
   stoppedNumbers: number
+  /** The e-mail addresses that may be written to, likewise; read where somebody asks about e-mail. */
+  addresses: readonly string[]
+  stoppedAddresses: number
   /** Newest first. */
   contacts: readonly PastContact[]
   /** Contacts of other customers at the same numbers, newest first. */
@@ -94,6 +97,8 @@ export const BLANK: Standing = {
   ownerId: null,
   numbers: [],
   stoppedNumbers: 0,
+  addresses: [],
+  stoppedAddresses: 0,
   contacts: [],
   elsewhere: [],
   stops: [],
@@ -102,6 +107,11 @@ export const BLANK: Standing = {
   consents: [],
   ownHours: null,
   overrides: [],
+}
+
+/** Where a customer can be reached by a channel, best first: at his addresses by e-mail, else at his numbers. */
+export function reachedAt({ numbers, addresses }: Standing, channel: Channel): readonly string[] {
+  return channel === 'email' ? addresses : numbers
 }
 
 /** What is asked for: a contact about a matter, for one purpose or several. */
@@ -117,9 +127,9 @@ export interface ContactRequest {
   channel?: Channel | undefined
   /** Who is to speak; left out while nobody is chosen. */
   staff?: { id: string | null; roles: readonly string[] } | undefined
-  /** The number to be called; any of the customer's when left out. */
+  /** The number to be called, or the address to be written to; any of the customer's when left out. */
   numberId?: string | undefined
-  /** The number the customer is to see. */
+  /** The number, or by e-mail the sender, that the customer is to see. */
   callerNumber?: string | undefined
   /** The contact already reserved for this very request; it does not stand in its own way. */
   ownContactId?: string | null | undefined

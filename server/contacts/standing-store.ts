@@ -8,6 +8,8 @@ export interface Wanted {
   customerIds: readonly string[]
   /** Numbers that calls would be made from; looked at where the policy counts them. */
   callerNumbers: readonly string[]
+  /** Whether it is asked about e-mail, so that addresses are looked at. */
+  byMail?: boolean
 }
 
 /** Epoch milliseconds, rounded up, so that nothing is released a fraction of one too early. */
@@ -29,7 +31,8 @@ function fields(...columns: (string | RawBuilder<unknown>)[]): RawBuilder<unknow
 
 const counted = fields(
   ...[millis('x.made_at'), sql`case when x.live then ${millis('x.held_until')} end`, 'x.conversed'],
-  ...['x.purpose', 'x.campaign_id'],
+  // Most are calls, and say nothing.
+  ...['x.purpose', 'x.campaign_id', `nullif(x.channel, 'phone')`],
 )
 
 /** A rule that names a tag goes on meaning it when the tag is called otherwise. */
@@ -43,6 +46,7 @@ interface Asking {
   policy: CompiledPolicy
   /** The first instant that counts look at. */
   back: string
+  byMail: boolean
 }
 
 const nothing = sql`null::text`
@@ -62,10 +66,10 @@ export async function standingTexts(
   tx: Tx,
   { orgId, now }: { orgId: string; now: Temporal.Instant },
   policy: CompiledPolicy,
-  { customerIds, callerNumbers }: Wanted,
+  { customerIds, callerNumbers, byMail = false }: Wanted,
 ): Promise<StandingTexts> {
   const back = since(now, policy.lookBack)
-  const asking: Asking = { orgId, now, policy, back }
+  const asking: Asking = { orgId, now, policy, back, byMail }
   const { rows } = await sql<StandingTexts>`
     with asked as materialized (select ${asArray(customerIds)}::uuid[] as ids),
       history as (select * from contact_histories(${orgId}, ${ids}, ${back}::timestamptz))
@@ -89,10 +93,14 @@ function customers({ orgId }: Asking): RawBuilder<unknown> {
 
 /** Best first: valid before doubtful, then by rank. */
 function points(asking: Asking): RawBuilder<unknown> {
+  const kind = asking.byMail ? sql`case when x.kind = 'email' then 'e' end, ` : sql``
+  const usable = asking.byMail
+    ? sql`(x.dialable or x.kind = 'email' and x.state in ('valid', 'doubtful') and x.ended_at is null)`
+    : sql`x.dialable`
   return sql`
-    select string_agg(concat(x.customer_id, x.identifier_id, n.id is not null), ${LINE}
+    select string_agg(concat(x.customer_id, x.identifier_id, ${kind}n.id is not null), ${LINE}
       order by x.customer_id, x.state <> 'valid', x.rank, x.id)
-    from (select x.* ${own(asking, 'contact_point')} and x.dialable) x
+    from (select x.* ${own(asking, 'contact_point')} and ${usable}) x
     left join number_stop n on n.org_id = x.org_id and n.identifier_id = x.identifier_id and n.lifted_at is null`
 }
 
@@ -110,12 +118,12 @@ function carried({ orgId, policy }: Asking): RawBuilder<unknown> {
     from history x join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id`
 }
 
-function elsewhere({ orgId, policy, back }: Asking): RawBuilder<unknown> {
+function elsewhere({ orgId, policy, back, byMail }: Asking): RawBuilder<unknown> {
   if (!policy.ofNumbers) return nothing
   return sql`
     select string_agg(concat(x.customer_id, x.identifier_id, ${counted}), ${LINE}
       order by x.customer_id, x.made_at desc)
-    from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz) x`
+    from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz, ${byMail}) x`
 }
 
 function callers({ orgId, now, policy: { ofCallers } }: Asking, numbers: readonly string[]): RawBuilder<unknown> {

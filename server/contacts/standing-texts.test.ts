@@ -22,17 +22,22 @@ const NOTHING: StandingTexts = {
 }
 const customer = (id: string, ...tags: string[]) =>
   `${id}${fields(idOf(9), 'new', '', 'Asia/Shanghai', 'CN', ...(tags.length > 0 ? tags : ['']))}`
-const contact = (customerId: string, id: string, at: number, leave = '') =>
-  `${customerId}${id}${idOf(7)}${idOf(8)}${fields(at, '', 't', 'care', '', at + 10, leave)}`
+const contact = (customerId: string, id: string, at: number, leave = '', channel = '') =>
+  `${customerId}${id}${idOf(7)}${idOf(8)}${fields(at, '', 't', 'care', '', channel, at + 10, leave)}`
 
 const TEXTS: StandingTexts = {
   ...NOTHING,
   customers: lines(customer(ANNA), customer(BEN, '大客户', '老客户'), customer(CARO)),
   points: lines(
     ...[`${ANNA}${idOf(5)}f`, `${ANNA}${idOf(6)}t`, `${ANNA}${idOf(5)}f`],
-    ...[`${ELSEWHERE}${idOf(5)}f`, `${CARO}${idOf(7)}f`],
+    ...[`${ELSEWHERE}${idOf(5)}f`, `${CARO}${idOf(7)}f`, `${CARO}${idOf(8)}ef`, `${CARO}${idOf(9)}et`],
   ),
-  contacts: lines(contact(BEN, idOf(2), 900), contact(BEN, idOf(1), 800, idOf(6)), contact(ELSEWHERE, idOf(3), 700)),
+  contacts: lines(
+    contact(BEN, idOf(2), 900),
+    contact(BEN, idOf(1), 800, idOf(6)),
+    contact(ELSEWHERE, idOf(3), 700),
+    contact(CARO, idOf(4), 600, '', 'email'),
+  ),
   stops: `${CARO}${fields('', 'research')}`,
   concerns: lines(`${ANNA}${NOW + 5}`, `${ANNA}${NOW - 5}`),
   overrides: lines(
@@ -58,8 +63,16 @@ describe('standings out of texts', () => {
     expect(customers.get(BEN)!.standing.contacts.map(({ at }) => at)).toEqual([900, 800])
     expect(customers.get(CARO)!.standing).toMatchObject({
       numbers: [idOf(7)],
+      stoppedNumbers: 0,
+      addresses: [idOf(8)],
+      stoppedAddresses: 1,
       stops: [{ purpose: 'research', expiresAt: 0 }],
     })
+  })
+
+  test('know a mail from a call', () => {
+    const channels = (id: string) => customers.get(id)!.standing.contacts.map(({ channel }) => channel)
+    expect([channels(BEN), channels(CARO)]).toEqual([['phone', 'phone'], ['email']])
   })
 
   test('look again a day later at a problem past its deadline', () => {

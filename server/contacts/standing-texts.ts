@@ -9,7 +9,7 @@ import type { CountedContact, Standing } from './standing-rules.ts'
  */
 export interface StandingTexts {
   customers: string | null
-  /** Of each customer in the order in which they are called. */
+  /** Of each customer in the order in which they are called; addresses among them where they are asked for. */
   points: string | null
   /** Of each customer newest first. */
   contacts: string | null
@@ -191,6 +191,8 @@ function blankWith({ branchIds, tags, stage, ownerId }: Profile): Building {
     ownerId,
     numbers: NONE,
     stoppedNumbers: 0,
+    addresses: NONE,
+    stoppedAddresses: 0,
     contacts: NONE,
     elsewhere: NONE,
     stops: NONE,
@@ -205,12 +207,16 @@ function blankWith({ branchIds, tags, stage, ownerId }: Profile): Building {
 /** One number behind two extensions is one number. */
 function addPoint(standing: Building, line: string): void {
   const numberId = idAt(line, 1)
-  if (line.endsWith('t')) standing.stoppedNumbers++
+  const isStopped = line.endsWith('t')
+  if (line[2 * ID_LENGTH] === 'e') {
+    if (isStopped) standing.stoppedAddresses++
+    else standing.addresses = added(standing.addresses, numberId)
+  } else if (isStopped) standing.stoppedNumbers++
   else if (!standing.numbers.includes(numberId)) standing.numbers = added(standing.numbers, numberId)
 }
 
 function countedOf(id: string, numberId: string, fields: readonly string[], now: number): CountedContact {
-  const [made, held, conversed, purpose, campaignId] = fields
+  const [made, held, conversed, purpose, campaignId, channel] = fields
   return {
     id,
     numberId,
@@ -219,7 +225,7 @@ function countedOf(id: string, numberId: string, fields: readonly string[], now:
     liveUntil: held ? Math.max(Number(held), now + SWEEP) : 0,
     purpose: purpose!,
     campaignId: orNull(campaignId),
-    channel: 'phone' as Channel,
+    channel: (channel || 'phone') as Channel,
   }
 }
 
@@ -228,8 +234,8 @@ function addContact(standing: Building, line: string, now: number): void {
   standing.contacts = added(standing.contacts, {
     ...countedOf(idAt(line, 1), idAt(line, 2), fields, now),
     matterId: idAt(line, 3),
-    quietUntil: Number(fields[5]),
-    exemption: orNull(fields[6]),
+    quietUntil: Number(fields[6]),
+    exemption: orNull(fields[7]),
   })
 }
 
@@ -286,7 +292,7 @@ export function readCallers(text: string | null, now: number): Map<string, Count
   for (const line of new Lines(text).all()) {
     const fields = fieldsAfter(line, 1)
     const contact = countedOf(idAt(line, 0), '', fields, now)
-    callers.set(fields[5]!, added(callers.get(fields[5]!) ?? NONE, contact))
+    callers.set(fields[6]!, added(callers.get(fields[6]!) ?? NONE, contact))
   }
   return callers
 }

@@ -134,7 +134,8 @@ async function* standingsFor<A extends AskedContact>(
 function textsFor(tx: Tx, actor: Asking, rules: CompiledPolicy, asked: readonly AskedContact[]) {
   const callers = rules.ofCallers ? asked.flatMap(({ request }) => request.callerNumber ?? []) : []
   const customerIds = [...new Set(asked.map(one => one.customerId))]
-  return standingTexts(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)] })
+  const byMail = asked.some(({ request }) => request.channel === 'email')
+  return standingTexts(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)], byMail })
 }
 
 /** Where the customers of a page stand: read as they are asked for where they come in the order of their ids. */

@@ -49,7 +49,7 @@ const scope = fc.record(
     campaignIds: fc.constant([SPRING]),
     purposeClasses: fc.constantFrom(['marketing' as const], ['service' as const, 'research' as const]),
     purposes: fc.constantFrom(['care' as const], ['win-back' as const, 'referral' as const]),
-    channels: fc.constantFrom(['phone' as const], ['sms' as const]),
+    channels: fc.constantFrom(['phone' as const], ['sms' as const], ['email' as const]),
     tags: fc.constantFrom(['大客户'], ['其他']),
     stages: fc.constantFrom(['loyalty'], ['reach']),
     countries: fc.constantFrom(['CN'], ['GB']),
@@ -166,14 +166,14 @@ function standingOf(most: number) {
   const ahead = fc.integer({ min: 1, max: most })
   const contact = fc.record({
     matterId: fc.constantFrom('mine', 'other'),
-    numberId: fc.constantFrom('n1', 'n2'),
+    numberId: fc.constantFrom('n1', 'n2', 'a1'),
     ago,
     quiet: sometimes(ahead),
     conversed: fc.boolean(),
     live: sometimes(ahead, 6),
     purpose: fc.constantFrom('care', 'win-back'),
     campaignId: fc.constantFrom(null, SPRING),
-    channel: fc.constantFrom('phone' as const, 'phone' as const, 'sms' as const),
+    channel: fc.constantFrom('phone' as const, 'phone' as const, 'sms' as const, 'email' as const),
     exemption: fc.constantFrom(null, null, null, 'e0'),
     carried: sometimes(
       fc.array(
@@ -199,7 +199,7 @@ function standingOf(most: number) {
     consents: fc.array(
       fc.record({
         purposeClass: fc.constantFrom('service', 'marketing'),
-        channel: fc.constantFrom('phone', 'sms'),
+        channel: fc.constantFrom('phone', 'sms', 'email'),
         given: fc.boolean(),
         until: sometimes(ahead, 2),
       }),
@@ -227,6 +227,7 @@ function standingOf(most: number) {
       5,
     ),
     numbers: fc.constantFrom(['n1'], ['n1'], ['n1', 'n2'], ['n2', 'n1'], ['n1', 'n2', 'n3'], []),
+    addresses: fc.constantFrom(['a1'], ['a2', 'a1'], []),
     tags: fc.constantFrom([], ['大客户']),
     stage: fc.constantFrom(null, 'loyalty'),
     ownerId: fc.constantFrom(null, 'anna'),
@@ -236,7 +237,7 @@ function standingOf(most: number) {
 const requested = fc.record({
   purposes: fc.constantFrom(['care'], ['win-back'], ['care', 'win-back'], ['referral', 'care', 'satisfaction'], []),
   campaignId: fc.constantFrom(null, SPRING),
-  channel: fc.constantFrom('phone' as const, 'phone' as const, 'sms' as const),
+  channel: fc.constantFrom('phone' as const, 'phone' as const, 'sms' as const, 'email' as const),
   staff: fc.constantFrom(undefined, { id: 'anna', roles: ['agent'] }, { id: 'ben', roles: ['supervisor'] }),
   numberId: sometimes(fc.constant('n1'), 6),
   own: sometimes(fc.constant('c0'), 6),
@@ -293,6 +294,7 @@ function caseOf({ policy, timeZone, day, minute, special, standing, request }: C
     standing: {
       ...{ ...BLANK, branchIds: [NORTH, ROOT], tags: standing.tags, stage: standing.stage, ownerId: standing.ownerId },
       numbers: standing.numbers,
+      addresses: standing.addresses,
       contacts: newestFirst(standing.contacts),
       elsewhere: newestFirst(standing.elsewhere),
       stops: stops.map(({ purpose, until: ahead }) => ({ purpose, expiresAt: until(ahead) })),
@@ -313,7 +315,7 @@ function caseOf({ policy, timeZone, day, minute, special, standing, request }: C
       campaignId: request.campaignId,
       channel: request.channel,
       staff: request.staff,
-      numberId: standing.numbers.length > 0 ? request.numberId : undefined,
+      numberId: standing.numbers.length > 0 && request.channel !== 'email' ? request.numberId : undefined,
       ownContactId: request.own,
       agreedAt:
         request.agreed === undefined ? null : Temporal.Instant.fromEpochMilliseconds(now + request.agreed * unit),

@@ -1,23 +1,8 @@
 import type { z } from 'zod'
 import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
-import { dateFormat, type Language, reasons } from '../platform/reason.ts'
+import { type Language, reasons } from '../platform/reason.ts'
 import type { CountWindow } from '../policy/rule-contract.ts'
 import { soon } from './soon-rules.ts'
-
-/** A moment as people say it in a time zone: `11月18日 周三 09:00`, `Wed 18 Nov, 09:00`. */
-export function moment(at: string, timeZone: string, language: Language): string {
-  const format = dateFormat(language, {
-    timeZone,
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  return format.format(new Date(at))
-}
 
 const DAY_ZH = { workday: '工作日', 'rest-day': '休息日', holiday: '法定节假日' } as const
 const DAY_EN = { workday: 'working days', 'rest-day': 'rest days', holiday: 'public holidays' } as const
@@ -105,7 +90,7 @@ export function within({ window, days = 0 }: CapFacts, language: Language): stri
   return zh ? `${long}内` : `within ${long}`
 }
 
-const wasZh = (counting: CapFacts['counting']) => (counting === 'conversations' ? '通话' : '拨打')
+const wasZh = (counting: CapFacts['counting']) => (counting === 'conversations' ? '通话' : '联系')
 const wereEn = (counting: CapFacts['counting'], count: number) =>
   `${count} ${counting === 'conversations' ? 'conversation' : 'attempt'}${count === 1 ? '' : 's'}`
 
@@ -135,9 +120,9 @@ const consentEn = (f: ConsentFacts) => `being contacted for ${f.purposeClass} ${
 /** Why a contact is deferred or denied, by the code of the reason. */
 export const verdictReasons = reasons({
   'do-not-contact': {
-    zh: () => '客户已要求不再联系。请勿拨打；如客户改变主意，由有权限的人员解除。',
+    zh: () => '客户已要求不再联系。请勿联系；如客户改变主意，由有权限的人员解除。',
     en: () =>
-      'The customer asked not to be contacted. Do not call; an authorised person may lift it if the customer changes his mind.',
+      'The customer asked not to be contacted. Do not contact him; an authorised person may lift it if the customer changes his mind.',
   },
   'do-not-contact-purpose': {
     zh: (f: { purpose: string }) => `客户已要求不再因“${purposeIn(f.purpose, 'zh')}”联系。其他目的不受影响。`,
@@ -162,6 +147,20 @@ export const verdictReasons = reasons({
     en: () =>
       'Whoever answers at the registered number asked not to be called. Do not call; find out the customer’s present number.',
   },
+  'no-address': {
+    zh: () => '没有可用的登记邮箱。请先补充或更正联系方式。',
+    en: () => 'There is no registered e-mail address that can be written to. Add or correct a contact point first.',
+  },
+  'address-not-registered': {
+    zh: () => '这个邮箱没有登记在这位客户名下，不能发送。请用登记的邮箱，或先核实后登记。',
+    en: () =>
+      'This address is not registered for the customer and cannot be written to. Use a registered one, or verify and register it first.',
+  },
+  'address-stopped': {
+    zh: () => '登记的邮箱已要求不再发送邮件。请勿再发；如有需要，请改用其他方式联系。',
+    en: () =>
+      'Whoever reads the registered address asked for no more mail. Do not write; use another channel if need be.',
+  },
   'on-hold': {
     zh: (f: Until) => `此客户已被暂停联系，到 ${release(f, 'zh')} 为止，届时自动恢复。`,
     en: (f: Until) => `This customer is on hold until ${release(f, 'en')}; contacts resume by themselves then.`,
@@ -172,7 +171,7 @@ export const verdictReasons = reasons({
       `${fullEn(f, 'conversations')} It may be contacted again from ${release(f, 'en')} and returns to the queue by itself.`,
   },
   'attempt-cap': {
-    zh: (f: CapFacts & Until) => `${fullZh(f, 'attempts')}${release(f, 'zh')} 起可再拨打，届时自动回到队列。`,
+    zh: (f: CapFacts & Until) => `${fullZh(f, 'attempts')}${release(f, 'zh')} 起可再联系，届时自动回到队列。`,
     en: (f: CapFacts & Until) =>
       `${fullEn(f, 'attempts')} It may be tried again from ${release(f, 'en')} and returns to the queue by itself.`,
   },
@@ -187,7 +186,7 @@ export const verdictReasons = reasons({
       `The customer was just contacted about another matter. The quiet period ends ${release(f, 'en')}; it returns to the queue by itself.`,
   },
   'attempt-gap': {
-    zh: (f: GapFacts) => `距上次拨打不足 ${gapOf(f, 'zh')}。${release(f, 'zh')} 起可再拨打。`,
+    zh: (f: GapFacts) => `距上次联系不足 ${gapOf(f, 'zh')}。${release(f, 'zh')} 起可再联系。`,
     en: (f: GapFacts) => `Less than ${gapOf(f, 'en')} since the last attempt. Try again from ${release(f, 'en')}.`,
   },
   'conversation-gap': {

@@ -2,7 +2,7 @@ import { type CompiledPolicy, type Pass, rulesWithout } from './compile-rules.ts
 import type { Place } from './opening-rules.ts'
 import { NEVER, type Question, type Rule, untilFacts } from './question-rules.ts'
 import { askedOf } from './scope-rules.ts'
-import type { ContactRequest, CountedContact, Override, Standing } from './standing-rules.ts'
+import { type ContactRequest, type CountedContact, type Override, reachedAt, type Standing } from './standing-rules.ts'
 
 /** After so many steps without an instant at which no rule objects there is none: hours of two rules never meet. */
 const MOST_STEPS = 1000
@@ -47,7 +47,7 @@ export function mayContact(
 ): Ruling {
   const asked = askedOf(request)
   const agreedAt = request.agreedAt ? request.agreedAt.epochMilliseconds : NEVER
-  const numberId = request.numberId ?? standing.numbers[0] ?? null
+  const numberId = request.numberId ?? reachedAt(standing, asked.channel)[0] ?? null
   const question: Question = { place, standing, request, asked, agreedAt, numberId, fromCaller, counted: [] }
   const fitting = (rules: readonly Rule[]) =>
     policy.unscoped ? rules : rules.filter(({ fits }) => fits === null || fits(standing, asked, place.country))
@@ -88,11 +88,11 @@ function soonest(
   question: Question,
   at: number,
 ): Ruling {
-  const { request, standing } = question
+  const { request, standing, asked } = question
   const first = rule(rules, pass, question, at)
   if (!policy.ofNumbers || request.numberId !== undefined || first.kind === 'allow') return first
   let best = first
-  for (const numberId of standing.numbers) {
+  for (const numberId of reachedAt(standing, asked.channel)) {
     if (numberId === question.numberId) continue
     const found = rule(rules, pass, { ...question, numberId, counted: [] }, at)
     if (found.until < best.until) best = found

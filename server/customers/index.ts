@@ -29,7 +29,7 @@ export { type CustomersMerged, customersMerged, customersParted } from './merge-
 export { keepRows, mergedInto, moveBack, moveToSurvivor, rowsKept } from './merge-store.ts'
 export { dutyText, personInCharge } from './persons.ts'
 export { personsImport } from './persons-import.ts'
-export { readPhone } from './phone.ts'
+export { readEmail, readPhone } from './phone.ts'
 export { currentConsents } from './record-consent.ts'
 export { searchCustomers } from './search-customers.ts'
 export { type CustomerSplit, customerSplit, customersJoined } from './split-facts.ts'

@@ -217,6 +217,7 @@ export interface Campaign {
   revision_submitted_at: Temporal.Instant | null;
   sample: Generated<Json>;
   script_id: string | null;
+  skills: Generated<string[]>;
   state: string;
   submissions: Generated<number>;
   submitted_at: Temporal.Instant | null;
@@ -281,6 +282,17 @@ export interface CaseFile {
   solved_at: Temporal.Instant | null;
   solved_by: string | null;
   state: string;
+}
+
+export interface ConcernSpan {
+  concern_id: string;
+  customer_id: string;
+  due_at: Temporal.Instant;
+  from_at: Temporal.Instant;
+  id: Generated<string>;
+  org_id: string;
+  reconstructed: Generated<boolean>;
+  until_at: Temporal.Instant | null;
 }
 
 export interface Consent {
@@ -426,6 +438,14 @@ export interface CoverageRule {
   stage: string | null;
   tag: string | null;
   updated_at: Temporal.Instant;
+  version: Generated<number>;
+}
+
+export interface CoverageTold {
+  branch_id: string;
+  org_id: string;
+  rule_id: string;
+  staff_id: string;
 }
 
 export interface Customer {
@@ -439,6 +459,7 @@ export interface Customer {
   id: Generated<string>;
   import_id: string | null;
   kind: Generated<string>;
+  language: string | null;
   merged_into: string | null;
   name: string;
   name_key: Generated<string>;
@@ -732,6 +753,7 @@ export interface Followup {
   returned_note: string | null;
   script_id: string;
   settled_at: Temporal.Instant | null;
+  skills: Generated<string[]>;
   skips: Generated<number>;
   state: string;
   team_id: string;
@@ -959,6 +981,14 @@ export interface MachineOwner {
   until: Temporal.PlainDate | null;
 }
 
+export interface MailSender {
+  address: string | null;
+  id: Generated<string>;
+  org_id: string;
+  set_at: Temporal.Instant;
+  set_by: string | null;
+}
+
 export interface MeterReading {
   id: Generated<string>;
   import_id: string | null;
@@ -1006,6 +1036,7 @@ export interface Organisation {
   country: Generated<string>;
   created_at: Temporal.Instant;
   id: Generated<string>;
+  language: Generated<string>;
   name: string;
   service_number: string | null;
   time_zone: Generated<string>;
@@ -1054,6 +1085,7 @@ export interface PersonInCharge {
 export interface PlanChanged {
   changed_at: Temporal.Instant;
   customer_id: string;
+  id: Generated<string>;
   org_id: string;
 }
 
@@ -1068,6 +1100,7 @@ export interface PlanEntry {
   customer_id: string;
   followup_id: string;
   minutes: number;
+  needs: string[] | null;
   org_id: string;
   other_followup_id: string | null;
   outcome: string;
@@ -1087,6 +1120,18 @@ export interface PlanLoad {
   promised: Generated<number>;
   run_id: string;
   service: Generated<number>;
+  team_id: string;
+  used: number;
+}
+
+export interface PlanNeedLoad {
+  contacts: number;
+  day: Temporal.PlainDate;
+  minutes: number;
+  needs: string[];
+  org_id: string;
+  price: number;
+  run_id: string;
   team_id: string;
   used: number;
 }
@@ -1117,6 +1162,7 @@ export interface PlanPin {
 export interface PlanRun {
   bound: number | null;
   counts: Generated<Json>;
+  counts_by_team: Generated<Json>;
   days: number;
   done: Generated<number>;
   finished_at: Temporal.Instant | null;
@@ -1169,6 +1215,38 @@ export interface PolicyDraft {
   submitted_version: number | null;
   takes_effect_on: Temporal.PlainDate | null;
   written_by: string[];
+}
+
+export interface PolicyReplay {
+  branch_ids: string[];
+  content: Json;
+  done: Generated<number>;
+  draft_id: string;
+  draft_saves: number;
+  finished_at: Temporal.Instant | null;
+  found: Generated<Json>;
+  from_at: Temporal.Instant;
+  id: Generated<string>;
+  of_all: Generated<number>;
+  org_id: string;
+  phase: Generated<string>;
+  phase_started_at: Temporal.Instant | null;
+  policy_version: number;
+  progressed_at: Temporal.Instant;
+  started_at: Temporal.Instant;
+  started_by: string;
+  until_at: Temporal.Instant;
+}
+
+export interface PolicyReplayHeld {
+  anyway: boolean;
+  branch_id: string;
+  contact_id: string;
+  dialled_at: Temporal.Instant;
+  org_id: string;
+  reasons: Json;
+  replay_id: string;
+  until: Temporal.Instant | null;
 }
 
 export interface PolicyVersion {
@@ -1300,9 +1378,11 @@ export interface Staff {
   id: Generated<string>;
   joined_at: Temporal.Instant | null;
   language: string | null;
+  languages: Generated<string[]>;
   name: string;
   org_id: string;
   roles: string[];
+  skills: Generated<string[]>;
 }
 
 export interface StaffCustomRole {
@@ -1345,11 +1425,9 @@ export interface Team {
   branch_id: string;
   created_at: Temporal.Instant;
   id: Generated<string>;
-  languages: Generated<string[]>;
   lead_id: string | null;
   name: string;
   org_id: string;
-  skills: Generated<string[]>;
 }
 
 export interface TeamMember {
@@ -1478,6 +1556,7 @@ export interface DB {
   campaign_version: CampaignVersion;
   case_event: CaseEvent;
   case_file: CaseFile;
+  concern_span: ConcernSpan;
   consent: Consent;
   contact: Contact;
   contact_carried: ContactCarried;
@@ -1487,6 +1566,7 @@ export interface DB {
   coverage_alert: CoverageAlert;
   coverage_alone: CoverageAlone;
   coverage_rule: CoverageRule;
+  coverage_told: CoverageTold;
   custom_role: CustomRole;
   customer: Customer;
   customer_batch: CustomerBatch;
@@ -1528,6 +1608,7 @@ export interface DB {
   machine: Machine;
   machine_change: MachineChange;
   machine_owner: MachineOwner;
+  mail_sender: MailSender;
   meter_reading: MeterReading;
   number_stop: NumberStop;
   open_concern: OpenConcern;
@@ -1540,12 +1621,15 @@ export interface DB {
   plan_day: PlanDay;
   plan_entry: PlanEntry;
   plan_load: PlanLoad;
+  plan_need_load: PlanNeedLoad;
   plan_of_day: PlanOfDay;
   plan_pin: PlanPin;
   plan_run: PlanRun;
   point_repair: PointRepair;
   policy_confirmation: PolicyConfirmation;
   policy_draft: PolicyDraft;
+  policy_replay: PolicyReplay;
+  policy_replay_held: PolicyReplayHeld;
   policy_version: PolicyVersion;
   report_mail: ReportMail;
   report_recipient: ReportRecipient;

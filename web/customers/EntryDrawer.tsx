@@ -127,10 +127,11 @@ function ContactDetail({ row }: { row: ContactRow }) {
         of={[
           [t('customers.when'), <Time key="at" at={row.at} />],
           [t('customers.outcome'), <ContactState key="outcome" row={row} />],
-          row.state === 'made' && [
-            t('customers.state'),
-            t(row.conversed ? 'customers.conversed' : 'customers.not-conversed'),
-          ],
+          row.state === 'made' &&
+            row.channel === 'phone' && [
+              t('customers.state'),
+              t(row.conversed ? 'customers.conversed' : 'customers.not-conversed'),
+            ],
           [t('customers.reason'), row.reason],
           [t('customers.purpose'), <Names key="purposes" of={row.purposes.map(one => sayPurpose(one, language))} />],
           (row.madeElsewhere === null || row.campaignId !== null) && [
@@ -142,8 +143,14 @@ function ContactDetail({ row }: { row: ContactRow }) {
             : [t('customers.made-by'), <Names key="staff" of={madeBy(row, t)} />],
           row.note !== '' && [t('customers.contact-note'), row.note],
           Boolean(approval) && [t('customers.approved-by'), <Names key="approved" of={approval || []} />],
-          [t('customers.number'), <Masked key="number" value={row.masked} />],
-          row.callerNumber !== '' && [t('customers.caller-number'), row.callerNumber],
+          [
+            t(row.channel === 'email' ? 'customers.address' : 'customers.number'),
+            <Masked key="number" value={row.masked} />,
+          ],
+          row.callerNumber !== '' && [
+            t(row.channel === 'email' ? 'customers.sender' : 'customers.caller-number'),
+            row.callerNumber,
+          ],
         ]}
       />
       <div className="say-aloud">

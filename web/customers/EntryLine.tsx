@@ -140,7 +140,7 @@ function ContactLine({ row }: { row: ContactRow }) {
   const t = useT()
   return (
     <Line
-      kind={t('customers.one-contact')}
+      kind={t(row.channel === 'email' ? 'customers.one-mail' : 'customers.one-contact')}
       content={row.reason}
       aside={[
         row.madeElsewhere !== null && t('customers.made-elsewhere'),
@@ -157,7 +157,8 @@ function ContactLine({ row }: { row: ContactRow }) {
 export function ContactState({ row }: { row: ContactRow }) {
   const t = useT()
   const feel = row.state === 'made' ? (row.conversed ? 'good' : 'quiet') : row.state === 'cancelled' ? 'quiet' : 'info'
-  return <Status feel={feel}>{begun(row.outcomeText) ?? t(`customers.contact-state-${row.state}`)}</Status>
+  const state = row.channel === 'email' && row.state === 'dialled' ? 'mailed' : row.state
+  return <Status feel={feel}>{begun(row.outcomeText) ?? t(`customers.contact-state-${state}`)}</Status>
 }
 
 /** Words that stand alone begin with a capital, where the language has them. */

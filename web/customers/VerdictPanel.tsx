@@ -36,6 +36,7 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
     <Panel title={t('customers.may-we')}>
       {!verdict && (error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton active title />)}
       {verdict && <VerdictAnswer verdict={verdict} />}
+      <ByMail customerId={customerId} />
       <p className="verdict-ask">
         <Button size="small" onClick={() => setAsking(true)}>
           {t('customers.ask-otherwise')}
@@ -51,6 +52,20 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
       <HoldCustomer open={holding} customerId={customerId} onClose={() => setHolding(false)} />
       <AskOtherwise open={asking} customerId={customerId} onClose={() => setAsking(false)} />
     </Panel>
+  )
+}
+
+/** The same by e-mail, of a customer who has an address. */
+function ByMail({ customerId }: { customerId: string }) {
+  const t = useT()
+  const given = { params: { id: customerId }, query: { channel: 'email' as const } }
+  const { data: verdict } = useAsk(readVerdict, given, { topics: TOPICS, everyMs: ASK_AGAIN_MS })
+  if (!verdict || verdict.reasons.some(({ code }) => code === 'no-address')) return null
+  return (
+    <section className="verdict-by-mail">
+      <h3>{t('customers.verdict-by-mail')}</h3>
+      <VerdictAnswer verdict={verdict} />
+    </section>
   )
 }
 

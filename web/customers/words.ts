@@ -77,6 +77,7 @@ export const words = defineWords({
     'verdict-allow': '可以联系',
     'verdict-defer': '暂不能联系',
     'verdict-deny': '不能联系',
+    'verdict-by-mail': '发邮件',
     'may-from': (f: { time: string }) => `${f.time} 起可以`,
     'verdict-since-all': (f: { version: number }) =>
       f.version === 0 ? '按默认联系规则判定' : `按第 ${f.version} 版联系规则判定`,
@@ -201,9 +202,10 @@ export const words = defineWords({
     'ask-any-purpose': 'Any purpose',
     'ask-channel': 'How',
     'may-we': 'May we call now?',
-    'verdict-allow': 'Yes, call',
+    'verdict-allow': 'Yes, we may',
     'verdict-defer': 'Not yet',
-    'verdict-deny': 'Do not call',
+    'verdict-deny': 'No contact',
+    'verdict-by-mail': 'By e-mail',
     'may-from': f => `possible ${f.time}`,
     'verdict-since-all': f =>
       f.version === 0 ? 'By the default contact policy' : `By version ${f.version} of the contact policy`,

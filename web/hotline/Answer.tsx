@@ -27,10 +27,15 @@ const ICON = {
   made: CheckCircleFilled,
   reserved: ClockCircleFilled,
   elsewhere: QuestionCircleFilled,
+  mailed: CheckCircleFilled,
   none: CloseCircleFilled,
+  'none-by-address': CloseCircleFilled,
   'none-by-name': QuestionCircleFilled,
   'none-by-part': QuestionCircleFilled,
 } as const
+
+/** A mail is told of in the same colours as a call. */
+const LOOK: Partial<Record<AnswerKind, AnswerKind>> = { mailed: 'made', 'none-by-address': 'none' }
 
 /** Yes or no in one glance, the words for the customer, every contact, and what may be done next. */
 export function Answer({ found, typed }: { found: Found; typed: string }) {
@@ -53,7 +58,7 @@ export function Answer({ found, typed }: { found: Found; typed: string }) {
   return (
     <div className="hotline-answer hotline-two">
       <div>
-        <section className={`hotline-panel hotline-${kind}`}>
+        <section className={`hotline-panel hotline-${LOOK[kind] ?? kind}`}>
           <h2 ref={heading} tabIndex={-1}>
             <Icon aria-hidden />
             {t(`hotline.answer-${kind}`)}
@@ -65,7 +70,11 @@ export function Answer({ found, typed }: { found: Found; typed: string }) {
             )}
           </h2>
           <Told kind={kind} contact={chosen} />
-          {found.numberStopped && <p className="hotline-when">{t('hotline.number-stopped')}</p>}
+          {found.numberStopped && (
+            <p className="hotline-when">
+              {t(found.by === 'address' ? 'hotline.never-address' : 'hotline.never-number')}
+            </p>
+          )}
           {contacts.length > 1 && <p className="hotline-when">{t('hotline.ask-when', { count: contacts.length })}</p>}
         </section>
         {contacts.length > 0 && (

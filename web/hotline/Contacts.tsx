@@ -1,4 +1,4 @@
-import { type OutcomeCode, outcomeWords } from '../../server/contacts/reasons.ts'
+import { type LedgerOutcome, ledgerOutcomeWords } from '../../server/contacts/reasons.ts'
 import { Panel } from '../kit/Page.tsx'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
@@ -76,7 +76,9 @@ function facts(t: Say): Column<Contact>[] {
       value: row => (
         <div className="num">
           {row.callerNumber}
-          <div className="muted">{t('hotline.to', { masked: row.masked })}</div>
+          <div className="muted">
+            {t(row.channel === 'email' ? 'hotline.mailed-to' : 'hotline.to', { masked: row.masked })}
+          </div>
         </div>
       ),
     },
@@ -99,10 +101,10 @@ function Outcome({ contact }: { contact: Contact }) {
   const language = useLanguage()
   if (contact.state === 'reserved') return <Status feel="waiting">{t('hotline.outcome-reserved')}</Status>
   if (!contact.outcome) return <Status feel="info">{t('hotline.outcome-open')}</Status>
-  const said = <span className="hotline-capital">{outcomeSaid(contact.outcome as OutcomeCode, language)}</span>
+  const said = <span className="hotline-capital">{outcomeSaid(contact.outcome as LedgerOutcome, language)}</span>
   return <Status feel={contact.conversed ? 'info' : 'quiet'}>{said}</Status>
 }
 
-function outcomeSaid(outcome: OutcomeCode, language: Language): string {
-  return outcomeWords[outcome][language]()
+function outcomeSaid(outcome: LedgerOutcome, language: Language): string {
+  return ledgerOutcomeWords[outcome][language]()
 }

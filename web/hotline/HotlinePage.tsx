@@ -78,7 +78,7 @@ function Field({ field, typed, unclear, looking, onType, onSend }: FieldProps) {
           allowClear
           autoComplete="off"
           spellCheck={false}
-          maxLength={60}
+          maxLength={140}
           aria-label={t('hotline.field')}
           placeholder={t('hotline.example')}
           status={unclear ? 'error' : undefined}

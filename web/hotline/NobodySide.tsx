@@ -10,22 +10,23 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
-import { isWholeNumber } from './asked.ts'
+import { isAddress, isWholeNumber } from './asked.ts'
 import type { Found } from './told.ts'
 
-/** Nobody we know has this number; still the caller may say that it is never to be called, in two keys. */
+/** Nobody we know has this number or address; still the caller may say that it is never to be used, in two keys. */
 export function NobodySide({ found, typed }: { found: Found; typed: string }) {
   const t = useT()
   const say = useSay()
   const { organisation } = useMe()
   const mayStop = useMay('contacts.stop')
-  const whole = isWholeNumber(typed)
+  const of = isAddress(typed) ? 'address' : 'number'
+  const whole = of === 'address' || isWholeNumber(typed)
   const [asking, setAsking] = useState(false)
   const stop = useDo(stopNumber, {
     topics: ['contacts'],
     onDone: () => {
       setAsking(false)
-      say.done(t('hotline.number-stop-done'))
+      say.done(t(`hotline.never-done-${of}`))
     },
   })
   const stopped = found.numberStopped || stop.isSuccess
@@ -34,13 +35,13 @@ export function NobodySide({ found, typed }: { found: Found; typed: string }) {
   return (
     <>
       <h2>{t('hotline.nobody')}</h2>
-      <p className="muted">{t(whole ? 'hotline.nobody-hint' : 'hotline.nobody-part')}</p>
-      {stopped && <Status feel="good">{t('hotline.number-stopped')}</Status>}
+      <p className="muted">{t(whole ? `hotline.nobody-hint-${of}` : 'hotline.nobody-part')}</p>
+      {stopped && <Status feel="good">{t(`hotline.never-${of}`)}</Status>}
       <ProblemNote error={stop.error} />
       {asking ? (
-        <section className="panel hotline-box" aria-label={t('hotline.number-stop-title')}>
-          <h2>{t('hotline.number-stop-title')}</h2>
-          <p className="muted">{t('hotline.number-stop-writes')}</p>
+        <section className="panel hotline-box" aria-label={t(`hotline.never-title-${of}`)}>
+          <h2>{t(`hotline.never-title-${of}`)}</h2>
+          <p className="muted">{t(`hotline.never-writes-${of}`)}</p>
           <footer>
             <Button onClick={() => setAsking(false)}>{t('kit.cancel')}</Button>
             <Button type="primary" danger autoFocus loading={stop.isPending} onClick={send}>
@@ -54,7 +55,7 @@ export function NobodySide({ found, typed }: { found: Found; typed: string }) {
           block
           icon={<StopOutlined />}
           needs={stopNumber}
-          whyNot={stopped ? t('hotline.number-stopped') : !whole && t('hotline.whole-number-first')}
+          whyNot={stopped ? t(`hotline.never-${of}`) : !whole && t('hotline.whole-number-first')}
           onClick={() => setAsking(true)}
         >
           {t('hotline.stop')}

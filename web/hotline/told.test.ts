@@ -7,6 +7,7 @@ const now = Temporal.Instant.from('2026-11-21T09:00:00+08:00')
 const contact = (also: Partial<Contact>): Contact =>
   ({
     state: 'made',
+    channel: 'phone',
     at: '2026-11-20T06:32:00.000Z',
     staffName: '李雪',
     teamName: '回访一组',
@@ -32,6 +33,15 @@ test('the answer is yes only for a call that was made', () => {
   expect(answerKind('registered', 'number', contact({ state: 'reserved' }))).toBe('reserved')
   expect(answerKind('elsewhere', 'number', null)).toBe('elsewhere')
   expect([answerKind('none', 'number', null), answerKind('none', 'name', null)]).toEqual(['none', 'none-by-name'])
+})
+
+test('a mail is told of as a mail, and one that was not ours as none', () => {
+  const mail = contact({ channel: 'email', callerNumber: 'service@example.com', outcome: 'sent', conversed: false })
+  expect(answerKind('registered', 'address', mail)).toBe('mailed')
+  expect(answerKind('none', 'address', null)).toBe('none-by-address')
+  expect(toldTo('mailed', mail, house, 'zh', now)).toMatch(/从 service@example.com 给您发过邮件.*已发出/)
+  expect(toldTo('mailed', mail, house, 'en', now)).toMatch(/wrote to you from service@example.com.*sent/)
+  expect(toldTo('none-by-address', null, house, 'en', now)).toContain('No mail from us')
 })
 
 test('the same is told in both languages', () => {

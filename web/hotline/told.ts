@@ -1,5 +1,5 @@
 import type { lookUpContacts } from '../../server/contacts/contract.ts'
-import { adviseAgent, type OutcomeCode, tellCustomer } from '../../server/contacts/reasons.ts'
+import { adviseAgent, type LedgerOutcome, tellCustomer } from '../../server/contacts/reasons.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import type { Language } from '../kit/preferences.ts'
 
@@ -8,8 +8,16 @@ export type Contact = Found['contacts'][number]
 
 export type Caller = Found['customers'][number]
 
-/** What the page answers: a call was made, one is only registered, another branch has it, none by number, part or name. */
-export type AnswerKind = 'made' | 'reserved' | 'elsewhere' | 'none' | 'none-by-name' | 'none-by-part'
+/** What the page answers: we called or wrote, it is only registered, another branch has it, or what it was not found by. */
+export type AnswerKind =
+  | 'made'
+  | 'mailed'
+  | 'reserved'
+  | 'elsewhere'
+  | 'none'
+  | 'none-by-address'
+  | 'none-by-name'
+  | 'none-by-part'
 
 export interface House {
   name: string
@@ -24,9 +32,11 @@ export function likelyContact(contacts: readonly Contact[]): Contact | null {
 
 /** @param contact the contact in question; what is told is about this one */
 export function answerKind(found: Found['found'], by: Found['by'], contact: Contact | null): AnswerKind {
+  if (contact?.channel === 'email') return 'mailed'
   if (contact) return contact.state === 'reserved' ? 'reserved' : 'made'
   if (found === 'elsewhere') return 'elsewhere'
   if (by === 'parts') return 'none-by-part'
+  if (by === 'address') return 'none-by-address'
   return by === 'name' ? 'none-by-name' : 'none'
 }
 
@@ -41,7 +51,7 @@ export function toldTo(
   if (contact) {
     return tellCustomer.registered[language]({
       ...contact,
-      outcome: contact.outcome as OutcomeCode | null,
+      outcome: contact.outcome as LedgerOutcome | null,
       state: contact.state,
       now: now.toString(),
       timeZone: house.timeZone,
@@ -55,6 +65,6 @@ export function toldTo(
 
 /** What the agent who was asked does next. */
 export function adviceOn(kind: AnswerKind, language: Language): string {
-  const key = kind === 'made' || kind === 'reserved' ? 'registered' : kind
+  const key = kind === 'made' || kind === 'mailed' || kind === 'reserved' ? 'registered' : kind
   return adviseAgent[key][language]()
 }

@@ -1,4 +1,5 @@
-import { Form, Input } from 'antd'
+import { Form, Input, Select } from 'antd'
+import { LANGUAGE_CODES, languageInWords } from '../../server/people/ability-rules.ts'
 import { changeOrganisation, me } from '../../server/people/contract.ts'
 import type { GivenTo } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
@@ -6,8 +7,10 @@ import { Button } from '../kit/Button.tsx'
 import { useMe } from '../kit/me.ts'
 import { Page, Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
+import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
+import { MailSender } from './MailSender.tsx'
 
 type Fields = GivenTo<typeof changeOrganisation>['body']
 
@@ -15,7 +18,9 @@ type Fields = GivenTo<typeof changeOrganisation>['body']
 export function OrganisationPage() {
   const t = useT()
   const say = useSay()
+  const language = useLanguage()
   const { organisation } = useMe()
+  const codes = [...new Set<string>([organisation.language, ...LANGUAGE_CODES])]
   const change = useDo(changeOrganisation, {
     topics: [me.tag],
     onDone: () => say.done(t('settings.organisation-changed')),
@@ -26,7 +31,11 @@ export function OrganisationPage() {
         <Form<Fields>
           layout="vertical"
           requiredMark={false}
-          initialValues={{ name: organisation.name, serviceNumber: organisation.serviceNumber ?? '' }}
+          initialValues={{
+            name: organisation.name,
+            serviceNumber: organisation.serviceNumber ?? '',
+            language: organisation.language,
+          }}
           onFinish={body => change.mutate({ body })}
           validateMessages={{ required: t('kit.required') }}
         >
@@ -41,11 +50,18 @@ export function OrganisationPage() {
           >
             <Input maxLength={30} inputMode="tel" />
           </Form.Item>
+          <Form.Item name="language" label={t('admin.house-language')} extra={t('admin.house-language-hint')}>
+            <Select
+              showSearch={{ optionFilterProp: 'label' }}
+              options={codes.map(code => ({ value: code, label: languageInWords(code, language) }))}
+            />
+          </Form.Item>
           <Button type="primary" htmlType="submit" needs={changeOrganisation} loading={change.isPending}>
             {t('settings.save')}
           </Button>
         </Form>
       </Panel>
+      <MailSender />
     </Page>
   )
 }

@@ -8,6 +8,10 @@ export const words = defineWords({
     'service-number': '统一客服号码',
     'service-number-hint': '客户看到和回拨的唯一号码；已审批的活动保留各自登记的号码。',
     'organisation-changed': '已保存',
+    sender: '发件邮箱',
+    'sender-hint': '客户看到的发件人。其他系统给客户发邮件前须先询问，并且只能用同一域名的地址。留空表示不发邮件。',
+    'sender-unreadable': '请填写完整的邮箱地址',
+    'sender-saved': '发件邮箱已保存',
     save: '保存',
     staff: '员工',
     name: '姓名',
@@ -80,6 +84,11 @@ export const words = defineWords({
     'service-number-hint':
       'The one number customers see and ring back; approved campaigns keep the number registered with them.',
     'organisation-changed': 'Saved',
+    sender: 'Sender of mails',
+    'sender-hint':
+      'What customers see as the sender. Other systems ask before they write to customers, and only from addresses of the same domain. Leave it empty to write none.',
+    'sender-unreadable': 'Enter a whole e-mail address',
+    'sender-saved': 'The sender is saved',
     save: 'Save',
     staff: 'Staff',
     name: 'Name',

@@ -3,7 +3,8 @@ import { Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { listElsewhere, reportElsewhere } from '../../server/contacts/elsewhere-contract.ts'
-import { type OutcomeCode, outcomeWords } from '../../server/contacts/reasons.ts'
+import { mailOutcomeWords } from '../../server/contacts/mail-reasons.ts'
+import { ledgerOutcomeWords, outcomeWords } from '../../server/contacts/reasons.ts'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -25,7 +26,7 @@ type Reporting = GivenTo<typeof reportElsewhere>
 
 const STATES = ['open', 'unreported'] as const
 
-/** Dials made outside the product: what was asked for, what became of it, and what nobody has reported. */
+/** Dials and mails made outside the product: what was asked for, what became of it, and what nobody has reported. */
 export function OutsideContactsPage() {
   const t = useT()
   const [values, set] = useFilters(['state'])
@@ -85,6 +86,12 @@ function useColumns(onReport: (row: Outside) => void): Column<Outside>[] {
         </span>
       ),
     },
+    {
+      key: 'channel',
+      title: t('supervision.outside-channel'),
+      width: 90,
+      value: row => t(`supervision.outside-by-${row.channel}`),
+    },
     { key: 'why', title: t('supervision.why'), value: row => row.campaignName ?? row.reason },
     { key: 'at', title: t('supervision.outside-asked'), width: 130, value: row => <Time at={row.at} /> },
     {
@@ -123,7 +130,9 @@ function ReportDrawer({ of: row, onClose }: { of: Outside | null; onClose: () =>
   const t = useT()
   const say = useSay()
   const language = useLanguage()
-  const outcomes = (Object.keys(outcomeWords) as OutcomeCode[]).filter(code => code !== 'unreported')
+  const byMail = row?.channel === 'email'
+  const known = Object.keys(byMail ? mailOutcomeWords : outcomeWords) as (keyof typeof ledgerOutcomeWords)[]
+  const outcomes = known.filter(code => code !== 'unreported')
   return (
     <FormDrawer<Reporting['body'], Reporting, AnswerOf<typeof reportElsewhere>>
       title={t('supervision.outside-report')}
@@ -131,7 +140,7 @@ function ReportDrawer({ of: row, onClose }: { of: Outside | null; onClose: () =>
       open={row !== null}
       onClose={onClose}
       action={useDo(reportElsewhere, { topics: ['contacts'] })}
-      given={body => ({ params: { id: row?.id ?? '' }, body })}
+      given={body => ({ params: { id: row?.id ?? '' }, body: byMail ? { ...body, conversed: false } : body })}
       onDone={() => say.done(t('supervision.outside-reported'))}
     >
       <p className="drawer-note">{row?.sentence}</p>
@@ -140,19 +149,21 @@ function ReportDrawer({ of: row, onClose }: { of: Outside | null; onClose: () =>
           autoFocus
           showSearch={{ optionFilterProp: 'label' }}
           options={[
-            ...outcomes.map(value => ({ value, label: outcomeWords[value][language]() })),
-            { value: 'not-dialled', label: t('supervision.outside-not-dialled') },
+            ...outcomes.map(value => ({ value, label: ledgerOutcomeWords[value][language]() })),
+            { value: 'not-dialled', label: t(`supervision.outside-not-${byMail ? 'sent' : 'dialled'}`) },
           ]}
         />
       </Form.Item>
-      <Form.Item name="conversed" label={t('supervision.outside-conversed')} rules={[{ required: true }]}>
-        <Radio.Group
-          options={[
-            { value: true, label: t('supervision.outside-yes') },
-            { value: false, label: t('supervision.outside-no') },
-          ]}
-        />
-      </Form.Item>
+      {!byMail && (
+        <Form.Item name="conversed" label={t('supervision.outside-conversed')} rules={[{ required: true }]}>
+          <Radio.Group
+            options={[
+              { value: true, label: t('supervision.outside-yes') },
+              { value: false, label: t('supervision.outside-no') },
+            ]}
+          />
+        </Form.Item>
+      )}
       <Form.Item name="note" label={t('supervision.note')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1000} />
       </Form.Item>

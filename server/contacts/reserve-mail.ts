@@ -1,0 +1,81 @@
+import type { DialablePoint } from '../customers/index.ts'
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { writablePoints } from './contactable-points.ts'
+import { lockNumbers, orUndone } from './number-lock-store.ts'
+import { countsByNumber, type Reservation, type ReserveContact, type Reserved } from './reserve-contact.ts'
+import type { Verdict } from './rules.ts'
+import { insertContacts, insertVerdict, type LoggedVerdict, tryLockCustomer } from './store.ts'
+import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
+
+/**
+ * Reserves a mail to a customer in the ledger, as `reserveContact` does a call: refused where the policy defers or denies
+ * it by e-mail, and counted in every cap from then on. It goes to the best address that may be written to, or to the one
+ * given. It begins no quiet period, for nobody was spoken to.
+ */
+export async function reserveMail(tx: Tx, actor: Actor, ground: Ground, given: ReserveContact): Promise<Reservation> {
+  permit(actor, 'followups.work')
+  const { customerId, callerNumber } = given
+  const ask = () => verdictOn(tx, actor, ground, customerId, requestOf(actor, given))
+  const refuse = async ({ verdict }: OneVerdict): Promise<Reservation> => ({
+    kind: 'refused',
+    verdict,
+    evidenceId: await insertVerdict(tx, actor, logged(given, verdict)),
+  })
+  const [isHeld, found, points] = await Promise.all([
+    tryLockCustomer(tx, actor.orgId, customerId),
+    ask(),
+    writablePoints(tx, actor.orgId, customerId),
+  ])
+  if (!isHeld) return { kind: 'busy' }
+  if (found.verdict.kind !== 'allow') return refuse(found)
+  const reserved = countsByNumber(ground)
+    ? await orUndone(tx, async () => {
+        const identifierIds = points.map(point => point.identifierId)
+        await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber })
+        const last = await ask()
+        return last.verdict.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
+      })
+    : await insertAt(tx, actor, ground, given, points, found)
+  if (reserved) return reserved
+  // Another writer was faster than our check; asked again, the rules see what the constraint saw.
+  const second = await ask()
+  return second.verdict.kind === 'allow' ? { kind: 'busy' } : refuse(second)
+}
+
+function requestOf(actor: Actor, given: ReserveContact) {
+  const { purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = given
+  const staff = { id: actor.staffId, roles: actor.roles }
+  return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff, channel: 'email' as const }
+}
+
+function logged({ customerId, matterId, purpose, madeElsewhere }: ReserveContact, verdict: Verdict): LoggedVerdict {
+  const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
+  return { customerId, matterId, moment, purposes: [purpose], channel: 'email', verdict }
+}
+
+async function insertAt(
+  tx: Tx,
+  actor: Actor,
+  { rules }: Ground,
+  given: ReserveContact,
+  points: readonly DialablePoint[],
+  { verdict, opens }: OneVerdict,
+): Promise<Reserved | undefined> {
+  const point = points.find(({ identifierId }) => identifierId === verdict.numberId) ?? points[0]!
+  const row = {
+    ...given,
+    channel: 'email' as const,
+    staffId: actor.staffId,
+    contactPointId: point.id,
+    identifierId: point.identifierId,
+    quietUntil: actor.now,
+    policyVersion: rules.version,
+    exemption: verdict.exemption,
+    override: verdict.override,
+  }
+  const made = await insertContacts(tx, actor, [{ row, allowed: logged(given, verdict) }])
+  const one = made.get(given.customerId)
+  return one && { kind: 'reserved', ...one, contactId: one.contact.id, point, points, verdict, opens }
+}

@@ -55,7 +55,7 @@ import * as followupSplits from './followups/follow-splits.ts'
 import {
   followupSettled,
   followupsClosed,
-  followupTimed,
+  followupsTimed,
   onCampaignStopped,
   onContactsReleased,
   onContactsStopped,
@@ -229,8 +229,9 @@ export function wireModules(): void {
 
 /** Lets the planner hear what changes of a customer, and what changes for everybody. */
 function letThePlannerHear(): void {
-  for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped, caseOpened, caseClosed])
-    changed.listen(onCustomer)
+  for (const changed of [followupSettled, contactsReleased, caseOpened, caseClosed]) changed.listen(onCustomer)
+  for (const changed of [followupsTimed, contactsStopped])
+    changed.listen((tx, actor, { customerIds }) => onCustomers(tx, actor, customerIds))
   followupsClosed.listen(onFollowupsClosed)
   for (const joined of [customersMerged, customersParted])
     joined.listen((tx, actor, { survivorId, goneId }) => onCustomers(tx, actor, [survivorId, goneId]))

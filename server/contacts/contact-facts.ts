@@ -1,14 +1,14 @@
 import { factKind } from '../platform/facts.ts'
 
-/** A customer does not want to be contacted any more: for one purpose, or for all with `null`. */
+/** Customers do not want to be contacted any more: for one purpose, or for all with `null`. */
 export interface ContactsStopped {
-  customerId: string
+  customerIds: readonly string[]
   purpose: string | null
   /** `null`: for good. */
   expiresAt: Temporal.Instant | null
 }
 
-/** Told in the transaction that registers the wish, so that every queue honours it at once. */
+/** Told in the transaction that registers the wishes, so that every queue honours it at once. */
 export const contactsStopped = factKind<ContactsStopped>()
 
 /** A contact was dialled, or its agent has asked once more to dial it. */

@@ -189,7 +189,7 @@ describe('contacts made elsewhere, from a file', () => {
     expect(await as(org.owner, tx => stopsOf(tx, org.orgId, firstId))).toMatchObject([
       { source: 'import', purpose: null, createdByName: 'owner' },
     ])
-    expect(heard).toEqual([{ customerId: firstId, purpose: null, expiresAt: null }])
+    expect(heard).toEqual([{ customerIds: [firstId], purpose: null, expiresAt: null }])
     expect((await verdict()).kind).toBe('deny')
     await takeBack(org, run.id)
     expect(await as(org.owner, tx => stopsOf(tx, org.orgId, firstId))).toEqual([])

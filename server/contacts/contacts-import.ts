@@ -11,7 +11,7 @@ import {
 import { organisation } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import { record } from '../privacy/index.ts'
+import { recordEach } from '../privacy/index.ts'
 import { contactsStopped } from './contact-facts.ts'
 import { importedContactFields } from './imported-contact-fields.ts'
 import { importedContactRejections } from './imported-contact-reasons.ts'
@@ -91,9 +91,8 @@ async function keepWishes(tx: Tx, system: Actor, context: ImportContext, wishes:
   const kept = await insertImportedWishes(tx, actor, wishes)
   const ids = kept.map(one => one.id)
   await noteAdded(tx, actor, context.importId, importedWishes.name, ids)
-  for (const { customerId } of kept) {
-    await record(tx, actor, 'contacts.stopped', 'customer', customerId, { purpose: null, source: 'import' })
-    await contactsStopped.tell(tx, actor, { customerId, purpose: null, expiresAt: null })
-  }
+  const customerIds = kept.map(({ customerId }) => customerId)
+  await recordEach(tx, actor, 'contacts.stopped', 'customer', customerIds, { purpose: null, source: 'import' })
+  if (customerIds.length > 0) await contactsStopped.tell(tx, actor, { customerIds, purpose: null, expiresAt: null })
   return kept.length
 }

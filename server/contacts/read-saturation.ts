@@ -42,6 +42,15 @@ export async function readSaturation(tx: Tx, actor: Actor, customerId: string, l
   return { items, policyVersion: content.version }
 }
 
+/** When a matter was last contacted about, by itself or in the call of another, and for which purpose it is. */
+function lastAbout({ contacts }: Standing, matterId: string): { purpose: string; at: number } | undefined {
+  for (const { at, carried = [], ...own } of contacts) {
+    const found = [own, ...carried].find(one => one.matterId === matterId)
+    if (found) return { purpose: found.purpose, at }
+  }
+  return undefined
+}
+
 interface Words {
   standing: Standing
   masks: ReadonlyMap<string, string>
@@ -56,14 +65,13 @@ function inWords(one: Saturation, { standing, masks, timeZone, language, now }: 
   const nextAt = full && Number.isFinite(free) ? Temporal.Instant.fromEpochMilliseconds(free) : null
   const facts = { cap: cap.limit, count, counting: cap.count, window: cap.window, timeZone, now, until: String(nextAt) }
   const said = !full ? 'open' : nextAt && cap.effect === 'delay' ? 'full' : 'closed'
-  const last = standing.contacts.find(contact => contact.matterId === matterId)
+  const last = matterId === null ? undefined : lastAbout(standing, matterId)
   return {
     ...{ rule: cap.id, name: ruleName(cap, language), layer: cap.layer, counting: cap.count, window: cap.window },
     per: cap.per === 'caller-number' ? 'number' : cap.per,
     purposes: one.purposes && [...one.purposes],
     masked: numberId && (masks.get(numberId) ?? null),
-    matter:
-      last && matterId ? { purpose: last.purpose, lastAt: Temporal.Instant.fromEpochMilliseconds(last.at) } : null,
+    matter: last ? { purpose: last.purpose, lastAt: Temporal.Instant.fromEpochMilliseconds(last.at) } : null,
     ...{ count, limit: cap.limit, full, nextAt },
     sentence: saturationWords[said][language](facts),
   }

@@ -52,13 +52,17 @@ const content = fc.array(fc.tuple(cap, scope, dates), { minLength: 1, maxLength:
     rules: caps.map(([rule, scope, dates], n) => ({ id: `r${n}`, name: `r${n}`, ...rule, scope, ...dates })),
   }),
 )
+const matter = {
+  matterId: fc.constantFrom(...MATTERS),
+  purpose: fc.constantFrom('care', 'cross-sell', 'satisfaction'),
+  campaignId: fc.constantFrom(null, SPRING),
+}
 const contact = fc.record({
   at: fc.integer({ min: 0, max: 200 }).map(ago => NOW.epochMilliseconds - ago * HOUR),
   conversed: fc.boolean(),
   numberId: fc.constantFrom(...NUMBERS),
-  matterId: fc.constantFrom(...MATTERS),
-  purpose: fc.constantFrom('care', 'cross-sell', 'satisfaction'),
-  campaignId: fc.constantFrom(null, SPRING),
+  ...matter,
+  carried: fc.array(fc.record(matter), { maxLength: 2 }),
 })
 const standing = fc.array(contact, { maxLength: 8 }).map(
   (contacts): Standing => ({

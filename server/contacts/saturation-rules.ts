@@ -41,7 +41,7 @@ const MOST_MATTERS = 5
  * How much of each cap on customers is taken at an instant, for those caps that may be about this one: found by the very
  * rules a verdict is found by, so that a cap is full exactly when the verdict on a contact it is about holds back by it.
  * Ceilings on calling numbers are about nobody in particular and left out. Of numbers and matters those with contacts are
- * told, of numbers the best one where there are none. The fullest first.
+ * told, also matters that a call carried; of numbers the best one where there are none. The fullest first.
  */
 export function saturationsOf(given: Saturated): Saturation[] {
   const caps = given.content.rules.filter((rule): rule is Cap => rule.kind === 'cap' && isInForce(rule, given.today))
@@ -90,8 +90,11 @@ function takenOf(cap: Cap, rule: Rule, { request, purposes }: About, given: Satu
     return called.length > 0 ? called : all.slice(0, 1)
   }
   if (cap.per === 'caller-number') return []
-  const matters = [...new Set(standing.contacts.map(({ matterId }) => matterId))]
-  return matters
+  const about = standing.contacts.flatMap(({ matterId, carried = [] }) => [
+    matterId,
+    ...carried.map(one => one.matterId),
+  ])
+  return [...new Set(about)]
     .map(matterId => taken(null, matterId))
     .filter(({ count }) => count > 0)
     .sort((a, b) => fullness(b) - fullness(a))

@@ -29,7 +29,7 @@ export async function registerStop(tx: Tx, actor: Actor, stop: NewStop): Promise
   const row = await insertStop(tx, actor, stop)
   const { customerId, purpose, expiresAt } = stop
   await record(tx, actor, 'contacts.stopped', 'customer', customerId, { purpose, source: stop.source })
-  await contactsStopped.tell(tx, actor, { customerId, purpose, expiresAt })
+  await contactsStopped.tell(tx, actor, { customerIds: [customerId], purpose, expiresAt })
   await announce(tx, actor.orgId, 'contacts')
   return row
 }

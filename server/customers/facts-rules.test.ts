@@ -6,7 +6,6 @@ import {
   consentStandings,
   factOf,
   hoursProblem,
-  isInCharge,
   PURPOSE_CLASSES,
   readDuty,
 } from './facts-rules.ts'
@@ -48,14 +47,6 @@ describe('where a customer stands', () => {
       }),
     )
   })
-})
-
-test('a person is in charge on his first and on his last day', () => {
-  const day = (n: number) => Temporal.PlainDate.from('2026-11-01').add({ days: n })
-  const person = { validFrom: day(2), validUntil: day(4), endedAt: null }
-  expect([1, 2, 3, 4, 5].map(n => isInCharge(person, day(n)))).toEqual([false, true, true, true, false])
-  expect(isInCharge({ ...person, endedAt: START }, day(3))).toBe(false)
-  expect(isInCharge({ validFrom: null, validUntil: null, endedAt: null }, day(3))).toBe(true)
 })
 
 test.each([

@@ -52,19 +52,6 @@ const OTHER_NAMES: Record<string, BuiltInDuty> = {
   家属: 'family',
 }
 
-export interface PersonTime {
-  validFrom: Temporal.PlainDate | null
-  validUntil: Temporal.PlainDate | null
-  endedAt: Temporal.Instant | null
-}
-
-/** Whether a person is in charge on a day of the organisation's calendar; first and last day count. */
-export function isInCharge({ validFrom, validUntil, endedAt }: PersonTime, on: Temporal.PlainDate): boolean {
-  if (endedAt) return false
-  const begun = !validFrom || Temporal.PlainDate.compare(validFrom, on) <= 0
-  return begun && (!validUntil || Temporal.PlainDate.compare(on, validUntil) <= 0)
-}
-
 /** What consents are asked for: to be served, to be asked one's opinion, to be sold to. */
 export const PURPOSE_CLASSES = ['service', 'research', 'marketing'] as const
 export type PurposeClass = (typeof PURPOSE_CLASSES)[number]

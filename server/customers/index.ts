@@ -27,7 +27,7 @@ export { type CustomerReference, customersByExternalId, importNewCustomers } fro
 export { changesTold } from './known-facts.ts'
 export { type CustomersMerged, customersMerged, customersParted } from './merge-facts.ts'
 export { keepRows, mergedInto, moveBack, moveToSurvivor, rowsKept } from './merge-store.ts'
-export { dutyText, personInCharge } from './persons.ts'
+export { dutyText } from './persons.ts'
 export { personsImport } from './persons-import.ts'
 export { readEmail, readPhone } from './phone.ts'
 export { currentConsents } from './record-consent.ts'

@@ -9,9 +9,10 @@ import { addPersonPoint } from './add-person-point.ts'
 import { changePerson } from './change-person.ts'
 import { endPerson, endPersonsPastTheirDay, resumePerson } from './end-person.ts'
 import { givenImports, givenPerson } from './given.ts'
+import { personsInCharge } from './in-charge-store.ts'
 import { dialablePoints } from './index.ts'
 import { changesOfCustomer } from './known-facts.ts'
-import { personInCharge, personsAt } from './persons.ts'
+import { personsAt } from './persons.ts'
 
 beforeAll(() => givenImports())
 
@@ -31,8 +32,11 @@ async function givenCompany() {
   const add = (given: Partial<NewPerson> = {}, actor: Actor = org.owner) =>
     as(actor, tx => addPerson(tx, actor, givenPerson(customerId, given)))
   const persons = () => as(org.owner, tx => personsAt(tx, org.owner, customerId, 'zh'))
-  const inCharge = (duty: string, actor: Actor = org.owner) =>
-    as(actor, tx => personInCharge(tx, actor, customerId, duty))
+  const inCharge = async (duty: string, { orgId, now }: Actor = org.owner) => {
+    const at = { orgId, now, timeZone: 'Asia/Shanghai' }
+    const persons = await as(org.owner, tx => personsInCharge(tx, at, { ids: [customerId] }))
+    return persons.get(customerId)?.find(({ duties }) => duties.includes(duty))
+  }
   return { org, customerId, add, persons, inCharge }
 }
 

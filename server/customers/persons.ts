@@ -1,9 +1,8 @@
-import { organisation } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { maskedPoint } from './contact-points.ts'
-import { DUTIES, isBuiltInDuty, isInCharge } from './facts-rules.ts'
-import { ownDuties, type PersonRow, personsOf } from './person-store.ts'
+import { DUTIES, isBuiltInDuty } from './facts-rules.ts'
+import { ownDuties, personsOf } from './person-store.ts'
 import { pointsOf } from './store.ts'
 
 type Language = 'zh' | 'en'
@@ -26,23 +25,4 @@ export async function personsAt(tx: Tx, actor: Actor, customerId: string, langua
     dutyTexts: person.duties.map(duty => dutyText(duty, language)),
     points: (points.get(person.id) ?? []).map(maskedPoint),
   }))
-}
-
-/**
- * Who is in charge of a matter at a customer now, by the day of the organisation's calendar: of several the one appointed
- * last. `undefined` when nobody is; then whoever answers for the customer as a whole is the right one.
- * @param duty a code of `DUTIES`, or one of the organisation's own duties
- */
-export async function personInCharge(
-  tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now'>,
-  customerId: string,
-  duty: string,
-): Promise<PersonRow | undefined> {
-  const { timeZone } = await organisation(tx, actor.orgId)
-  const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const firstDay = (person: PersonRow) => person.validFrom?.toString() ?? ''
-  return (await personsOf(tx, actor.orgId, customerId))
-    .filter(person => person.duties.includes(duty) && isInCharge(person, today))
-    .toSorted((a, b) => firstDay(b).localeCompare(firstDay(a)) || (a.id < b.id ? 1 : -1))[0]
 }

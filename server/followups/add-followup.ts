@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
-import { followupTimed } from './followup-facts.ts'
+import { followupsTimed } from './followup-facts.ts'
 import { followupsReasons } from './reasons.ts'
 import { canBeAdded, followupById, insertFollowup } from './store.ts'
 
@@ -46,7 +46,7 @@ export async function addFollowup(tx: Tx, actor: Actor, given: AddFollowup): Pro
   const { notBy = null, matterOf = null, maxAttempts = MAX_ATTEMPTS } = given
   const row = { ...given, branchId: customer.branchId, notBy, matterOf, maxAttempts, appointment: null }
   const id = await insertFollowup(tx, actor, row)
-  await followupTimed.tell(tx, actor, { customerId: given.customerId })
+  await followupsTimed.tell(tx, actor, { customerIds: [given.customerId] })
   await announce(tx, actor.orgId, 'followups')
   return id
 }

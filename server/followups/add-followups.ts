@@ -5,7 +5,7 @@ import { announce } from '../platform/live.ts'
 import { notFound } from '../platform/refusal.ts'
 import { type AddFollowup, demandTimeLeft, MAX_ATTEMPTS } from './add-followup.ts'
 import { insertFollowups } from './add-store.ts'
-import { followupTimed } from './followup-facts.ts'
+import { followupsTimed } from './followup-facts.ts'
 import { canBeAdded } from './store.ts'
 
 /** The follow-up that each of several customers gets; see `addFollowup`. */
@@ -28,7 +28,8 @@ export async function addFollowups(
   if (!(await canBeAdded(tx, actor, given))) throw notFound()
   demandTimeLeft(actor, given)
   const added = await insertFollowups(tx, actor, customerIds, { ...given, maxAttempts: MAX_ATTEMPTS })
-  for (const customerId of added) await followupTimed.tell(tx, actor, { customerId })
-  if (added.length > 0) await announce(tx, actor.orgId, 'followups')
+  if (added.length === 0) return 0
+  await followupsTimed.tell(tx, actor, { customerIds: added })
+  await announce(tx, actor.orgId, 'followups')
   return added.length
 }

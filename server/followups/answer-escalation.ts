@@ -13,7 +13,7 @@ import {
   setSupervised,
 } from './escalation-store.ts'
 import { insertFollowupEvent } from './event-store.ts'
-import { followupTimed } from './followup-facts.ts'
+import { followupsTimed } from './followup-facts.ts'
 import { holdFollowup } from './in-hand.ts'
 import { followupsReasons } from './reasons.ts'
 import type { GivenTo } from './steering-rules.ts'
@@ -53,7 +53,7 @@ export async function answerEscalation(
   await giveOn(tx, actor, followup, escalation.raisedBy, given)
   const { answer: note, to } = given
   await insertFollowupEvent(tx, actor, { followupId: followup.id, kind: 'answered', facts: { to }, note })
-  await followupTimed.tell(tx, actor, { customerId: followup.customerId })
+  await followupsTimed.tell(tx, actor, { customerIds: [followup.customerId] })
   await announce(tx, actor.orgId, 'followups')
   return (await escalationById(tx, actor, id))!
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import type { ClosedReason } from './rules.ts'
 
 /** How many one statement closes at most; what is left is closed by the next round. */
@@ -38,10 +38,11 @@ export function closeWaiting(tx: Tx, actor: Actor, ids: readonly string[], reaso
   return close(tx, actor, reason, sql`${which} order by f.id for update ${SKIP_THOSE_HELD}`)
 }
 
-/** Closes what waits for a customer, or is carried, for one purpose or for all. The caller holds the customer. */
-export function closeOfCustomer(tx: Tx, actor: Actor, customerId: string, purpose: string | null) {
+/** Closes what waits for customers, or is carried, for one purpose or for all. The caller holds the customers. */
+export function closeOfCustomers(tx: Tx, actor: Actor, customerIds: readonly string[], purpose: string | null) {
   const which = sql`select f.id from followup f
-    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'carried') and f.customer_id = ${customerId}
+    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'carried')
+    and f.customer_id = any (${asArray(customerIds)}::uuid[])
     and ${purpose ? sql`f.purpose = ${purpose}` : sql`true`}`
   return close(tx, actor, 'do-not-contact', sql`${which} order by f.id for update`)
 }

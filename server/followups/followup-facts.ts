@@ -22,8 +22,11 @@ export interface FollowupSettled {
 /** Told in the transaction that reports an attempt. */
 export const followupSettled = factKind<FollowupSettled>()
 
-/** What waits for a customer changed: one came by hand, its appointment was moved, or a supervisor gave it back. */
-export const followupTimed = factKind<{ customerId: string }>()
+/**
+ * What waits for customers changed: some came by hand, an appointment was moved, a supervisor gave one back, or another team
+ * was given them.
+ */
+export const followupsTimed = factKind<{ customerIds: readonly string[] }>()
 
 /** Follow-ups that were added by hand were closed by a rule, without another attempt. */
 export interface FollowupsClosed {

@@ -11,7 +11,7 @@ export {
   type FollowupsClosed,
   followupSettled,
   followupsClosed,
-  followupTimed,
+  followupsTimed,
 } from './followup-facts.ts'
 export { giveBack } from './give-back.ts'
 export { handOut } from './hand-out.ts'

@@ -2,15 +2,15 @@ import type { ContactsReleased, ContactsStopped } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { tellClosed } from './close-followups.ts'
-import { closeOfCustomer, closeOfStoppedCampaigns, wakeHeld } from './close-store.ts'
+import { closeOfCustomers, closeOfStoppedCampaigns, wakeHeld } from './close-store.ts'
 
 /**
- * Closes what waits for a customer who does not want to be contacted any more. A wish for a time alone closes nothing:
+ * Closes what waits for customers who do not want to be contacted any more. A wish for a time alone closes nothing:
  * hand-out puts off. What an agent has in hand is refused when he dials.
  */
 export async function onContactsStopped(tx: Tx, actor: Actor, fact: ContactsStopped): Promise<void> {
   if (fact.expiresAt) return
-  await tellClosed(tx, actor, await closeOfCustomer(tx, actor, fact.customerId, fact.purpose), 'do-not-contact')
+  await tellClosed(tx, actor, await closeOfCustomers(tx, actor, fact.customerIds, fact.purpose), 'do-not-contact')
 }
 
 /** Lets what was held back be looked at again, now that the reason may be gone. */

@@ -8,7 +8,7 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import { demandAllowed, demandSensibleTime, verdictAt } from './appointment.ts'
 import { clashesOf, setAppointment } from './appointment-store.ts'
 import { insertFollowupEvent } from './event-store.ts'
-import { followupTimed } from './followup-facts.ts'
+import { followupsTimed } from './followup-facts.ts'
 import { holdFollowup } from './in-hand.ts'
 import { workerById } from './people-store.ts'
 import { followupsReasons } from './reasons.ts'
@@ -56,7 +56,7 @@ export async function moveAppointment(
   await setAppointment(tx, actor, followupId, wanted)
   const facts = { from: followup.appointmentAt?.toString(), to: wanted.at.toString(), forName: worker?.name ?? null }
   await insertFollowupEvent(tx, actor, { followupId, kind: 'appointment-moved', facts, note: wanted.note })
-  await followupTimed.tell(tx, actor, { customerId: followup.customerId })
+  await followupsTimed.tell(tx, actor, { customerIds: [followup.customerId] })
   await announce(tx, actor.orgId, 'followups')
   return (await followupById(tx, actor, followupId))!
 }

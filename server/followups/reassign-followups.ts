@@ -6,6 +6,7 @@ import { announce } from '../platform/live.ts'
 import type { Language } from '../platform/reason.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
+import { followupsTimed } from './followup-facts.ts'
 import type { FollowupFilter } from './list-contract.ts'
 import { teamById, workerById } from './people-store.ts'
 import { followupsReasons } from './reasons.ts'
@@ -30,11 +31,12 @@ export async function reassignFollowups(tx: Tx, actor: Actor, given: ReassignFol
   const to = await receiver(tx, actor, given.to)
   const which: Which =
     'ids' in given.which ? given.which : { filter: given.which.filter, dayEnd: await dayEndOf(tx, actor) }
-  const { full, ...done } = await store.reassign(tx, actor, which, to, given.note)
+  const { full, customerIds, ...done } = await store.reassign(tx, actor, which, to, given.note)
   const rest = await notReassigned(tx, actor, which)
   const name = 'worker' in to ? to.worker.name : to.team.name
   const facts = { reassigned: done.reassigned, to: given.to, by: 'ids' in which ? 'selection' : 'filter' }
   await record(tx, actor, 'followups.reassigned', 'followup', null, facts)
+  if (customerIds.length > 0) await followupsTimed.tell(tx, actor, { customerIds })
   if (done.reassigned > 0) await announce(tx, actor.orgId, 'followups')
   const sentence = steeringWords.reassigned[language]({ ...done, ...rest, name, full })
   return { ...done, ...rest, left: full ? 1 : 0, sentence }

@@ -24,6 +24,8 @@ export interface Reassigned {
   notForHim: number
   /** Whether the bound of one request was reached. */
   full: boolean
+  /** Whose follow-ups went to another team. */
+  customerIds: string[]
 }
 
 /**
@@ -44,21 +46,23 @@ export async function reassign(tx: Tx, actor: Actor, which: Which, to: Receiver,
           select from campaign m where m.org_id = f.org_id and m.id = f.campaign_id
             and m.team_id = ${'team' in to ? to.team.id : null}::uuid)`
   const facts = worker ? { toName: worker.name, toId: worker.id } : 'team' in to ? { teamName: to.team.name } : {}
-  const { rows } = await sql<{ chosen: number; reassigned: number }>`
+  const { rows } = await sql<{ chosen: number; reassigned: number; customerIds: string[] }>`
     with chosen as materialized (
-      select f.id, ${forHim} as fits from followup f
+      select f.id, f.team_id, ${forHim} as fits from followup f
       where ${isMeant(actor, which)} and f.state = 'waiting'
       order by f.id limit ${REASSIGN_AT_ONCE} for update),
     given as (
       update followup f set ${set} from chosen w
-      where f.org_id = ${actor.orgId} and f.id = w.id and w.fits returning f.id),
+      where f.org_id = ${actor.orgId} and f.id = w.id and w.fits
+      returning f.id, f.customer_id, f.team_id <> w.team_id as elsewhere),
     written as (
       insert into followup_event (org_id, followup_id, at, staff_id, kind, facts, note)
       select ${actor.orgId}, id, ${actor.now}, ${actor.staffId}::uuid, 'reassigned', ${JSON.stringify(facts)}::jsonb, ${note}
       from given)
-    select (select count(*) from chosen) as chosen, (select count(*) from given) as reassigned`.execute(tx)
-  const { chosen, reassigned } = rows[0]!
-  return { reassigned, notForHim: chosen - reassigned, full: chosen === REASSIGN_AT_ONCE }
+    select (select count(*) from chosen) as chosen, (select count(*) from given) as reassigned,
+      array(select distinct customer_id from given where elsewhere) as "customerIds"`.execute(tx)
+  const { chosen, reassigned, customerIds } = rows[0]!
+  return { reassigned, notForHim: chosen - reassigned, full: chosen === REASSIGN_AT_ONCE, customerIds }
 }
 
 /** Of the follow-ups meant, those that somebody has in hand, the first of them by name, and how many have ended. */

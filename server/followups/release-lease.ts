@@ -1,4 +1,4 @@
-import { cancelContact, liveContact, settleContact, tryLockCustomer } from '../contacts/index.ts'
+import { broughtUpInContact, cancelContact, liveContact, settleContact, tryLockCustomer } from '../contacts/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -9,7 +9,8 @@ import { followupById, leave } from './store.ts'
 
 /**
  * Takes one follow-up back whose lease ran out, because its agent went away: reserved and not dialled, it waits again as
- * if it had not been taken; dialled, its attempt counts with the outcome `unreported`. Answers whether there was one.
+ * if it had not been taken; dialled, its attempt counts with the outcome `unreported`. Nobody told that what its call carried
+ * was brought up, so that counts nothing and is not of the call any more. Answers whether there was one.
  * Those that somebody holds at this moment are left for the next round.
  */
 export async function releaseLease(tx: Tx, actor: Actor): Promise<boolean> {
@@ -25,6 +26,7 @@ export async function releaseLease(tx: Tx, actor: Actor): Promise<boolean> {
       outcome: 'unreported',
       conversed: false,
     })
+    await broughtUpInContact(tx, actor, contact.id, [])
     const attempt = { contactId: contact.id, staffId: run.handedTo, startedAt: dialledAt, note: '' }
     await endAttempt(tx, actor, followup, { ...attempt, outcome: 'unreported' })
   } else {

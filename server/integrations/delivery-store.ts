@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { asArray, type Tx } from '../platform/database.ts'
 import type { IdentifierKind } from '../privacy/index.ts'
 import { ANSWER_EXCERPT, type Failure, KEPT_FOR_DAYS, TRY_HELD_FOR_S } from './webhook-rules.ts'
 
@@ -13,23 +13,27 @@ export async function isWanted(tx: Tx, event: string): Promise<boolean> {
   return rows[0]!.wanted
 }
 
-export async function insertEvent(
+/** Adds events of one kind, in their order. */
+export async function insertEvents(
   tx: Tx,
   actor: Actor,
-  row: { id: string; branchId: string; webhookId: string | null; event: string; subjectId: string; body: string },
+  { event, webhookId }: { event: string; webhookId: string | null },
+  rows: readonly { id: string; branchId: string; subjectId: string; body: string }[],
 ): Promise<void> {
   await tx
     .insertInto('webhook_event')
-    .values({
-      org_id: actor.orgId,
-      id: row.id,
-      branch_id: row.branchId,
-      webhook_id: row.webhookId,
-      event: row.event,
-      subject_id: row.subjectId,
-      body: row.body,
-      happened_at: actor.now,
-    })
+    .values(
+      rows.map(row => ({
+        org_id: actor.orgId,
+        id: row.id,
+        branch_id: row.branchId,
+        webhook_id: webhookId,
+        event,
+        subject_id: row.subjectId,
+        body: row.body,
+        happened_at: actor.now,
+      })),
+    )
     .execute()
 }
 
@@ -229,6 +233,14 @@ export async function shownIdentifier(tx: Tx, orgId: string, identifierId: strin
 }
 
 /** The branch a row of a higher-level noun belongs to. */
+/** The branches of customers, by the customer. */
+export async function branchesOfCustomers(tx: Tx, orgId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; branchId: string }>`
+    select id, branch_id as "branchId" from customer
+    where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])`.execute(tx)
+  return new Map(rows.map(({ id, branchId }) => [id, branchId]))
+}
+
 export async function branchOf(tx: Tx, orgId: string, table: 'campaign' | 'customer', id: string): Promise<string> {
   const row = await tx
     .selectFrom(table)

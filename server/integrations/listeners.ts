@@ -10,10 +10,10 @@ import { Refusal } from '../platform/refusal.ts'
 import type { ExportReady } from '../privacy/index.ts'
 import { maskOf } from '../privacy/rules.ts'
 import type { CoverageAlerted } from '../reports/index.ts'
-import { branchOf, isWanted, shownIdentifier } from './delivery-store.ts'
+import { branchesOfCustomers, branchOf, isWanted, shownIdentifier } from './delivery-store.ts'
 import { signOnReasons } from './sign-on-reasons.ts'
 import { signOnOf } from './sign-on-store.ts'
-import { tellOutside } from './tell-outside.ts'
+import { tellEachOutside, tellOutside } from './tell-outside.ts'
 import type { WebhookEvent } from './webhook-rules.ts'
 
 /** Hears that an attempt was reported. What the customer answered is not told; it can be asked for by those who may. */
@@ -38,13 +38,14 @@ export async function tellContactMade(tx: Tx, actor: Actor, fact: ContactDialled
 
 export async function tellContactsStopped(tx: Tx, actor: Actor, fact: ContactsStopped): Promise<void> {
   if (!(await isWanted(tx, 'contacts.stopped'))) return
-  const { customerId, purpose, expiresAt } = fact
-  await tellOutside(tx, actor, {
-    event: 'contacts.stopped',
-    branchId: await branchOf(tx, actor.orgId, 'customer', customerId),
+  const { customerIds, purpose, expiresAt } = fact
+  const branches = await branchesOfCustomers(tx, actor.orgId, customerIds)
+  const told = customerIds.map(customerId => ({
+    branchId: branches.get(customerId)!,
     subjectId: customerId,
     data: { customerId, purpose, expiresAt },
-  })
+  }))
+  await tellEachOutside(tx, actor, { event: 'contacts.stopped' }, told)
 }
 
 export async function tellCustomerChanged(tx: Tx, actor: Actor, fact: CustomerChanged): Promise<void> {

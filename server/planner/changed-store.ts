@@ -4,7 +4,10 @@ import { asArray, type Tx } from '../platform/database.ts'
 import type { StaleReason } from './outcome-rules.ts'
 import { currentRunId, type RunRow } from './store.ts'
 
-/** Notes that something changed of customers, so that they are planned again soon; nothing where there is no plan. */
+/**
+ * Notes that something changed of customers, so that they are planned again soon; nothing where there is no plan. Each note
+ * is a row of its own: whoever changes something of a customer never waits here for another who does.
+ */
 export async function noteChanged(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
@@ -12,12 +15,9 @@ export async function noteChanged(
 ): Promise<void> {
   await sql`
     insert into plan_changed (org_id, customer_id, changed_at)
-    select ${actor.orgId}, id, ${actor.now} from (
-      select distinct id from unnest(${asArray(customerIds)}::uuid[]) as given (id) order by id) given
-    where exists (${currentRunId(actor.orgId)})
-    on conflict (org_id, customer_id) do update set changed_at = greatest(plan_changed.changed_at, excluded.changed_at)`.execute(
-    tx,
-  )
+    select distinct ${actor.orgId}::uuid, given.id, ${actor.now}::timestamptz
+    from unnest(${asArray(customerIds)}::uuid[]) as given (id)
+    where exists (${currentRunId(actor.orgId)})`.execute(tx)
 }
 
 /** As `noteChanged`, of the customers of follow-ups. */
@@ -58,6 +58,7 @@ export async function noteAdded(
         select id from campaign where org_id = ${actor.orgId} and state = 'running' and valid_until >= ${run.firstDay}::date))
       and not exists (select from plan_entry e
         where e.org_id = f.org_id and e.run_id = ${run.id} and e.followup_id = f.id)
+      and not exists (select from plan_changed n where n.org_id = f.org_id and n.customer_id = f.customer_id)
     limit ${atMost}`.execute(tx)
   if (rows.length > 0)
     await noteChanged(
@@ -74,14 +75,26 @@ function firstIdAt(instant: Temporal.Instant): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** Takes some of the customers of whom something changed, those that wait longest first; others who take pass them over. */
+/** So many notes are looked through for the customers to be taken: often there are several of one. */
+const NOTES_AT_ONCE = 2000
+
+/**
+ * Takes some of the customers of whom something changed, those that wait longest first, with all that is noted of them;
+ * others who take pass them over.
+ */
 export async function takeChanged(tx: Tx, orgId: string, atMost: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    delete from plan_changed where org_id = ${orgId} and customer_id = any (array(
-      select customer_id from plan_changed where org_id = ${orgId}
-      order by changed_at, customer_id limit ${atMost} for update skip locked))
+    with oldest as materialized (
+      select customer_id from (
+        select customer_id, changed_at from plan_changed where org_id = ${orgId}
+        order by changed_at, id limit ${NOTES_AT_ONCE}) n
+      group by customer_id order by min(changed_at), customer_id limit ${atMost})
+    delete from plan_changed where org_id = ${orgId} and id = any (array(
+      select n.id from plan_changed n
+      where n.org_id = ${orgId} and n.customer_id = any (array(select customer_id from oldest))
+      for update skip locked))
     returning customer_id as id`.execute(tx)
-  return rows.map(({ id }) => id)
+  return [...new Set(rows.map(({ id }) => id))]
 }
 
 /** Forgets what changed before a plan was begun, which knows of it. */

@@ -36,9 +36,11 @@ export async function explainedRows(
   actor: Actor,
   which: { followupId: string } | { customerId: string },
 ): Promise<ExplainedRow[]> {
+  const today = sql`(${actor.now}::timestamptz at time zone (
+    select o.time_zone from organisation o where o.id = ${actor.orgId}))::date`
   const { rows } = await sql<ExplainedRow>`
     select f.id as "followupId", f.customer_id as "customerId", f.purpose, m.name as "campaignName", t.name as "teamName",
-      f.state, f.with_supervisor as "withSupervisor", f.campaign_id is null or m.state = 'running' as "campaignRuns",
+      f.state, f.with_supervisor as "withSupervisor", f.campaign_id is null or m.state = 'running' and m.valid_until >= ${today} as "campaignRuns",
       f.expires_at as "expiresAt", e.outcome, e.planned_on as "plannedOn", e.urgency, e.value,
       ${otherOf(actor)} as other, ${moveOf(sql`f.id`, actor.orgId)} as move
     from followup f

@@ -6,8 +6,8 @@ import { type AnyJob, enqueue, job } from '../platform/jobs.ts'
 import { isNightlyDue } from './progress-rules.ts'
 import { lookForAdded, replanChanged } from './replan-changed.ts'
 import { runPlan, startPlan } from './run-plan.ts'
-import { lastRuns } from './run-store.ts'
-import { giveUpLostRun } from './store.ts'
+import { giveUpLostRun, lastRuns } from './run-store.ts'
+import { runOf } from './store.ts'
 
 /** Works a plan that was begun to its end. One that fails is not tried again by itself: its run has ended. */
 export const runJob = job({
@@ -20,16 +20,42 @@ export const runJob = job({
   },
 })
 
-/** Plans the days of every organisation in its own night, and goes on where a process died while it planned. */
+/** How soon it is found out that the process of a run died. */
+const WATCHED_EVERY_S = 5
+
+/** Looks after a run that was begun: should its process die, it is begun again within seconds. */
+export const watchJob = job({
+  name: 'planner.watch',
+  data: z.object({ orgId: z.uuid(), runId: z.uuid() }),
+  expireInSeconds: 30,
+  async handle(db, { orgId, runId }) {
+    const actor = await systemActor(db, orgId)
+    await inScope(db, actor, async tx => {
+      const run = await runOf(tx, orgId, runId)
+      if (!run || run.finishedAt) return
+      const next = await beginIfDue(tx, actor)
+      if (next) await enqueueRun(tx, orgId, next)
+      else await enqueue(tx, watchJob, { orgId, runId }, { afterSeconds: WATCHED_EVERY_S })
+    })
+  },
+})
+
+/** Lets a run that was begun be worked at and looked after. */
+export async function enqueueRun(tx: Tx, orgId: string, runId: string): Promise<void> {
+  await enqueue(tx, runJob, { orgId, runId })
+  await enqueue(tx, watchJob, { orgId, runId }, { afterSeconds: WATCHED_EVERY_S })
+}
+
+/** Plans the days of every organisation in its own night, and again what nobody looked after when its process died. */
 export const nightJob = job({
   name: 'planner.night',
-  cron: '*/5 * * * *',
+  cron: '* * * * *',
   handle: (db, _data, signal) =>
     inEach(db, signal, async orgId => {
       const actor = await systemActor(db, orgId)
       await inScope(db, actor, async tx => {
         const runId = await beginIfDue(tx, actor)
-        if (runId) await enqueue(tx, runJob, { orgId, runId })
+        if (runId) await enqueueRun(tx, orgId, runId)
       })
     }),
 })
@@ -85,4 +111,4 @@ export const lookJob = job({
     }),
 })
 
-export const jobs: readonly AnyJob[] = [runJob, nightJob, replanJob, lookJob]
+export const jobs: readonly AnyJob[] = [runJob, watchJob, nightJob, replanJob, lookJob]

@@ -29,10 +29,10 @@ export async function listEntries(
   language: Language,
 ) {
   permit(actor, 'followups.read')
-  const after = unpackCursor(cursor, ['number', 'number', 'id'])
+  const after = unpackCursor(cursor, ['number', 'decimal', 'id'])
   const filter = { day, teamId, outcome, urgency: urgency && URGENCY.indexOf(urgency) }
   const rows = await contactsOn(tx, actor, filter, { after, limit })
-  const { items, next } = pageFrom(rows, limit, row => [row.urgency, row.rank, row.followupId])
+  const { items, next } = pageFrom(rows, limit, row => [row.urgency, row.ownValue, row.followupId])
   return { items: items.map(row => entryInWords(row, language)), next }
 }
 

@@ -13,9 +13,13 @@ export async function onCustomer(tx: Tx, actor: Actor, { customerId }: { custome
   if (customerId) await changed(tx, actor, [customerId])
 }
 
-/** Two customers became one, or one became two. */
-export function onCustomers(tx: Tx, actor: Actor, customerIds: readonly string[]): Promise<void> {
-  return changed(tx, actor, customerIds)
+/** Of more customers than that at once the first are planned again soon, and the plan is said not to fit the others. */
+const MANY_AT_ONCE = 2000
+
+/** Something changed of several customers: two became one or one became two, or many were dealt with at once. */
+export async function onCustomers(tx: Tx, actor: Actor, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length > MANY_AT_ONCE) await noteStale(tx, actor.orgId, 'many-changed')
+  await changed(tx, actor, customerIds.slice(0, MANY_AT_ONCE))
 }
 
 /** Follow-ups were closed by a rule. */

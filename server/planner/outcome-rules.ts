@@ -47,6 +47,8 @@ export const STALE_REASONS = [
   'contacts-imported',
   /** So many follow-ups came since that they wait for the next plan. */
   'many-added',
+  /** So many customers were dealt with at once that some of them wait for the next plan. */
+  'many-changed',
 ] as const
 export type StaleReason = (typeof STALE_REASONS)[number]
 

@@ -106,4 +106,9 @@ export const staleReasons = reasons({
     en: () =>
       'A great many follow-ups came since and wait for the next plan. It is made tonight; you can also plan now.',
   },
+  'many-changed': {
+    zh: () => '排期之后一次改动了大量客户的回访，其中一部分要等下一次排期。今夜会重排，也可以现在重排。',
+    en: () =>
+      'The follow-ups of a great many customers were changed at once since, and some of them wait for the next plan. It is made tonight; you can also plan now.',
+  },
 })

@@ -6,8 +6,10 @@ import { givenCustomer } from '../contacts/given.ts'
 import { contactsReleased, contactsStopped } from '../contacts/index.ts'
 import { stopContacts } from '../contacts/stop-contacts.ts'
 import { dial, givenFollowup, givenListeners, settle, taken } from '../followups/given.ts'
-import { followupSettled, followupsClosed, followupTimed } from '../followups/index.ts'
+import { followupSettled, followupsClosed, followupsTimed } from '../followups/index.ts'
+import { reassignFollowups } from '../followups/reassign-followups.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
+import { addTeam } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { newId } from '../platform/id.ts'
@@ -16,6 +18,7 @@ import {
   onCampaignTurned,
   onContactsImported,
   onCustomer,
+  onCustomers,
   onFollowupsClosed,
   onHolidaysChanged,
   onHoursChanged,
@@ -26,7 +29,9 @@ import { cancelPlan, startPlan } from './run-plan.ts'
 import { daysOf } from './store.ts'
 
 givenListeners()
-for (const changed of [followupSettled, followupTimed, contactsReleased, contactsStopped]) changed.listen(onCustomer)
+for (const changed of [followupSettled, contactsReleased]) changed.listen(onCustomer)
+for (const changed of [followupsTimed, contactsStopped])
+  changed.listen((tx, actor, { customerIds }) => onCustomers(tx, actor, customerIds))
 followupsClosed.listen(onFollowupsClosed)
 hoursChanged.listen(onHoursChanged)
 
@@ -45,7 +50,9 @@ const replanned = () => replanChanged(testDatabase(), org.owner)
 const used = async () => (await as(org.owner, tx => daysOf(tx, org.orgId))).reduce((sum, day) => sum + day.used, 0)
 const waiting = async () => {
   const { rows } = await as(org.owner, tx =>
-    sql<{ count: number }>`select count(*)::int as count from plan_changed where org_id = ${org.orgId}`.execute(tx),
+    sql<{
+      count: number
+    }>`select count(distinct customer_id)::int as count from plan_changed where org_id = ${org.orgId}`.execute(tx),
   )
   return rows[0]!.count
 }
@@ -76,6 +83,23 @@ describe('a customer is planned again', () => {
     await replanned()
     expect(await entry(id)).toBeUndefined()
     expect(await used()).toBeCloseTo(0, 6)
+  })
+
+  test('when his follow-up is given to another team, within moments and with all others at once', async () => {
+    const ids = await Promise.all([1, 2].map(async () => givenFollowup(org, await givenCustomer(org), { expiresAt })))
+    const helper = await org.staff('agent')
+    const team = { name: '增援组', branchId: org.rootId, memberIds: [helper.staffId!] }
+    const { id: teamId } = await as(org.owner, tx => addTeam(tx, org.owner, team))
+    await givenHours(org, helper, ALWAYS)
+    await givenPlan(org)
+    const given = { which: { ids }, to: { teamId }, note: '' }
+    await as(org.owner, tx => reassignFollowups(tx, org.owner, given, 'zh'))
+    expect(await waiting()).toBe(2)
+    await replanned()
+    const days = await as(org.owner, tx => daysOf(tx, org.orgId))
+    expect(days.filter(day => day.contacts > 0).map(day => [day.teamId, day.contacts])).toEqual([[teamId, 2]])
+    await as(org.owner, tx => reassignFollowups(tx, org.owner, given, 'zh'))
+    expect(await waiting()).toBe(0)
   })
 
   test('when something came for him, whoever planned it', async () => {
@@ -138,6 +162,9 @@ describe('what changes', () => {
     const customerIds = Array.from({ length: 201 }, newId)
     await as(org.owner, tx => onContactsImported(tx, org.owner, { customerIds }))
     expect(await codes()).toEqual(['contacts-released', 'hours-changed', 'campaigns-turned', 'contacts-imported'])
+    await as(org.owner, tx => onCustomers(tx, org.owner, Array.from({ length: 2001 }, newId)))
+    expect(await waiting()).toBe(2000)
+    expect((await codes()).at(-1)).toBe('many-changed')
     await givenPlan(org)
     expect(await codes()).toEqual([])
   })

@@ -10,7 +10,7 @@ const AT_ONCE = 200
 const MANY = 2000
 
 /**
- * Plans some of the customers again of whom something changed since; answers whether there are more. They are taken in a
+ * Plans some of the customers again of whom something changed since; answers whether there were any. They are taken in a
  * transaction of its own, or whoever changes something of them meanwhile would wait for their planning.
  */
 export async function replanChanged(db: Database, actor: Actor): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function replanChanged(db: Database, actor: Actor): Promise<boolean
     await inScope(db, actor, tx => noteChanged(tx, actor, customerIds))
     throw error
   }
-  return customerIds.length === AT_ONCE
+  return true
 }
 
 /** While a plan of all is under way they wait for its end: it may have read them before. */

@@ -1,8 +1,8 @@
-import { enqueue, jobsAreRunning } from '../platform/jobs.ts'
+import { jobsAreRunning } from '../platform/jobs.ts'
 import { type Route, route } from '../platform/route.ts'
 import * as contract from './contract.ts'
 import { explainCustomer, explainFollowup } from './explain-plan.ts'
-import { runJob } from './jobs.ts'
+import { enqueueRun } from './jobs.ts'
 import { listEntries } from './list-entries.ts'
 import { listMoves, moveContacts, removeMove } from './move-contacts.ts'
 import * as moves from './move-contract.ts'
@@ -14,7 +14,7 @@ import { cancelPlan, startPlan } from './run-plan.ts'
 export const routes: Route[] = [
   route(contract.startPlan, async (tx, actor) => {
     const run = await startPlan(tx, actor)
-    if (jobsAreRunning()) await enqueue(tx, runJob, { orgId: actor.orgId, runId: run.id })
+    if (jobsAreRunning()) await enqueueRun(tx, actor.orgId, run.id)
     return runInWords(run)
   }),
   route(contract.readPlan, (tx, actor, { language }) => readPlan(tx, actor, language)),

@@ -14,6 +14,7 @@ import { judgedInto } from './judged-dues.ts'
 import type { RunPhase } from './outcome-rules.ts'
 import { type Answered, type Asked, planApart } from './plan-apart.ts'
 import { plannerReasons } from './reasons.ts'
+import { whileHeld } from './run-store.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
 import { forgetWishes, wishesOf } from './wish-store.ts'
@@ -76,7 +77,8 @@ interface Work {
 
 /**
  * Plans everything that waits in an organisation: reads it with its verdicts, plans apart, and writes the plan beside the one
- * in force, whose place it takes in the end at once. Cancelled or failed it leaves nothing. Answers whether it is in force.
+ * in force, whose place it takes in the end at once. Cancelled or failed it leaves nothing. One that another process works
+ * at is left to that. Answers whether it is in force.
  */
 export async function runPlan(
   db: Database,
@@ -89,8 +91,7 @@ export async function runPlan(
   if (!run || run.finishedAt) return false
   const work: Work = { db, actor, run, signal, onProgress, noted: { at: 0 } }
   try {
-    await planAll(work)
-    return true
+    return (await whileHeld(db, run.id, () => planAll(work))) ?? false
   } catch (error) {
     await inScope(db, actor, tx => store.endRun(tx, { ...actor, now: clockNow() }, run.id, { phase: 'failed' }))
     if (error instanceof LetGo || signal.aborted) return false
@@ -100,7 +101,7 @@ export async function runPlan(
   }
 }
 
-async function planAll(work: Work): Promise<void> {
+async function planAll(work: Work): Promise<true> {
   const columns = await readDue(work)
   const { orgId } = work.actor
   const { capacity, terms } = await inScope(work.db, work.actor, async tx => {
@@ -123,6 +124,7 @@ async function planAll(work: Work): Promise<void> {
     await forgetWishes(tx, orgId, work.run.firstDay)
     await announce(tx, orgId, 'plans')
   })
+  return true
 }
 
 async function readDue(work: Work): Promise<DueColumns> {

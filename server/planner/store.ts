@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { Outcome, RunPhase, StaleReason } from './outcome-rules.ts'
+import { giveUpLostRun } from './run-store.ts'
 
 /** One planning of everything. */
 export interface RunRow {
@@ -31,22 +32,6 @@ const columns = sql`r.id, r.started_at as "startedAt", s.name as "startedByName"
   r.done, r.of_all as "ofAll", r.progressed_at as "progressedAt", r.finished_at as "finishedAt",
   r.phase_started_at as "phaseStartedAt", r.policy_version as "policyVersion", r.worth, r.bound, r.counts, r.likely,
   r.stale_reasons as "staleReasons"`
-
-/** A run that makes no progress for so long is lost with its process. */
-const LOST_AFTER_MINUTES = 10
-
-/** Gives up a run that was lost with its process; answers who had begun it. */
-export async function giveUpLostRun(
-  tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now'>,
-): Promise<{ id: string; startedBy: string | null } | undefined> {
-  const { rows } = await sql<{ id: string; startedBy: string | null }>`
-    update plan_run set phase = 'failed', finished_at = ${actor.now}
-    where org_id = ${actor.orgId} and finished_at is null
-      and progressed_at < ${actor.now.subtract({ minutes: LOST_AFTER_MINUTES })}
-    returning id, started_by as "startedBy"`.execute(tx)
-  return rows[0]
-}
 
 /** Begins a run, after one that was lost is given up; answers nothing while another is under way. */
 export async function insertRun(

@@ -59,8 +59,8 @@ export interface ContactRow {
   campaignId: string | null
   campaignName: string | null
   urgency: number
-  /** A thousandth of what it is worth by itself, in whole numbers; the order of the list. */
-  rank: number
+  /** What it is worth by itself; the order of the list. */
+  ownValue: number
   value: number
   /** Without dialling and writing up. */
   minutes: number
@@ -78,8 +78,6 @@ export interface EntryFilter {
   urgency?: number | undefined
   outcome?: Outcome | undefined
 }
-
-const rank = sql`least(round(e.value * 1000), 2000000000)::bigint`
 
 /** Follow-ups `o` that an entry `e` names, as JSON; nothing of those outside the actor's branches. */
 export function otherOf(actor: Actor): RawBuilder<unknown> {
@@ -99,7 +97,10 @@ export const moveOf = (followupId: RawBuilder<unknown>, orgId: string) => sql`(
   from plan_pin p left join staff s on s.org_id = p.org_id and s.id = p.pinned_by
   where p.org_id = ${orgId} and p.followup_id = ${followupId})`
 
-/** The contacts that the plan in force has on a day, or on none, in the actor's branches: the most urgent and worth most first. */
+/**
+ * The contacts that the plan in force has on a day, or on none, in the actor's branches: the most urgent and worth most first.
+ * Those without a day can be all but all of the plan, so they come in the order of an index.
+ */
 export async function contactsOn(
   tx: Tx,
   actor: Actor,
@@ -108,18 +109,18 @@ export async function contactsOn(
 ): Promise<ContactRow[]> {
   const { rows } = await sql<ContactRow>`
     with page as materialized (
-      select e.*, ${rank} as rank from plan_entry e
+      select e.* from plan_entry e
       where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)})
         and e.branch_id = any (${[...actor.branchIds]}::uuid[]) and e.outcome <> 'carried'
         and ${filter.day ? sql`e.planned_on = ${filter.day}::date` : sql`e.planned_on is null`}
         ${filter.teamId ? sql`and e.team_id = ${filter.teamId}` : sql``}
         ${filter.urgency === undefined ? sql`` : sql`and e.urgency = ${filter.urgency}`}
         ${filter.outcome ? sql`and e.outcome = ${filter.outcome}` : sql``}
-        ${after ? sql`and (e.urgency, -${rank}, e.followup_id) > (${after[0]}::int, -${after[1]}::bigint, ${after[2]}::uuid)` : sql``}
-      order by e.urgency, ${rank} desc, e.followup_id limit ${limit + 1})
+        ${after ? isAfter(after) : sql``}
+      order by e.urgency, e.value desc, e.followup_id limit ${limit + 1})
     select e.followup_id as "followupId", e.customer_id as "customerId", c.name as "customerName", b.name as "branchName",
       e.team_id as "teamId", t.name as "teamName", f.purpose, f.campaign_id as "campaignId", m.name as "campaignName",
-      e.urgency, e.rank, e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
+      e.urgency, e.value as "ownValue", e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
       e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt", ${otherOf(actor)} as other,
       coalesce(k.carries, '[]') as carries, ${moveOf(sql`f.id`, actor.orgId)} as move
     from page e
@@ -136,9 +137,13 @@ export async function contactsOn(
       left join campaign n on n.org_id = y.org_id and n.id = y.campaign_id
       where x.org_id = e.org_id and x.run_id = e.run_id and x.customer_id = e.customer_id and x.outcome = 'carried'
         and x.other_followup_id = e.followup_id) k on true
-    order by e.urgency, e.rank desc, e.followup_id`.execute(tx)
+    order by e.urgency, e.value desc, e.followup_id`.execute(tx)
   return rows.map(row => ({ ...row, other: withDay(row.other) }))
 }
+
+// Written out, because one column goes down; the first condition alone leads into the index.
+const isAfter = ([urgency, value, id]: readonly string[]) => sql`and e.urgency >= ${urgency}::int
+  and (e.urgency > ${urgency}::int or e.value <= ${value}::float8 and (e.value < ${value}::float8 or e.followup_id > ${id}::uuid))`
 
 /** Days within JSON come as texts. */
 export function withDay<T extends { plannedOn: Temporal.PlainDate | null }>(row: T | null): T | null {

@@ -5,6 +5,7 @@ const FITS = {
   id: (part: unknown) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part),
   instant: isInstant,
   number: (part: unknown) => Number.isInteger(part) && Number(part) >= 0 && Number(part) < 2 ** 31,
+  decimal: (part: unknown) => Number.isFinite(part),
   text: (part: unknown) => typeof part === 'string' && unstorableIn(part) === null,
 }
 

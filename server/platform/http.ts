@@ -20,6 +20,7 @@ import { bearPressure } from './pressure.ts'
 import { type Language, languageOf } from './reason.ts'
 import { platformReasons, Refusal, STATUS } from './refusal.ts'
 import type { Input, Route } from './route.ts'
+import { isRolledBackForOthers, runAgain } from './run-again.ts'
 import { unstorableIn } from './storable.ts'
 
 export const API = '/api/v1'
@@ -130,7 +131,10 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
       if (!actor) throw new Refusal('not-signed-in', platformReasons['not-signed-in'])
       const work = (tx: Tx) =>
         onceOnly(tx, actor, request, endpoint, options.requestSecret, () => route.handle(tx, actor, input))
-      const { status, body } = await inScope(options.db, actor, work, endpoint.steady)
+      const { status, body } = await runAgain(
+        () => inScope(options.db, actor, work, endpoint.steady),
+        error => request.log.warn({ err: error }, 'run again'),
+      )
       return reply.status(status).send(body)
     },
   })
@@ -237,6 +241,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (isBrokenReference(error)) return new Refusal('conflict', platformReasons['removed-meanwhile'])
+  if (isRolledBackForOthers(error)) return new Refusal('unavailable', platformReasons.busy)
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) return new Refusal('too-large', platformReasons['too-large'])
   if (status === 503) return new Refusal('unavailable', platformReasons.busy)

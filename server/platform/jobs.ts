@@ -33,9 +33,15 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-/** Puts a job into the queue when the transaction commits. */
-export async function enqueue<Data extends object>(tx: Tx, kind: Pick<Job<Data>, 'name'>, data: Data): Promise<void> {
+/** Puts a job into the queue when the transaction commits, to be done at once or so many seconds later. */
+export async function enqueue<Data extends object>(
+  tx: Tx,
+  kind: Pick<Job<Data>, 'name'>,
+  data: Data,
+  { afterSeconds = 0 } = {},
+): Promise<void> {
   await sender().send(kind.name, data, {
+    startAfter: afterSeconds,
     db: {
       executeSql: async (text, values) => {
         const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values ?? []))

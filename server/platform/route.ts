@@ -28,7 +28,10 @@ export type Route = { endpoint: Endpoint } & (
     }
 )
 
-/** Serves an endpoint by one action in one transaction, which rolls back when the action throws. */
+/**
+ * Serves an endpoint by one action in one transaction, which rolls back when the action throws. The action touches nothing
+ * but its transaction: PostgreSQL may roll that back for the sake of others, and then it is run again.
+ */
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   endpoint: Endpoint<P, Q, B, R>,
   handle: (tx: Tx, actor: Actor, input: Input<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.output<R>>,

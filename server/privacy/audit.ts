@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import { insertAuditEntry } from './store.ts'
+import { insertAuditEntries } from './store.ts'
 
 /**
  * Writes down that the actor did something to a subject or looked at it, in the actor's own transaction. Entries can
@@ -14,13 +14,25 @@ export async function record(
   subjectId: string | null,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  await insertAuditEntry(tx, {
+  await recordEach(tx, actor, action, subject, [subjectId], facts)
+}
+
+/** As `record`, of the same deed done to each of several subjects. */
+export async function recordEach(
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  subject: string,
+  subjectIds: readonly (string | null)[],
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  if (subjectIds.length === 0) return
+  await insertAuditEntries(tx, subjectIds, {
     orgId: actor.orgId,
     at: actor.now,
     staffId: actor.staffId,
     action,
     subject,
-    subjectId,
     facts: actor.key ? { ...facts, key: `${actor.key.name} ${actor.key.prefix}` } : facts,
     requestId: actor.requestId,
   })

@@ -2,7 +2,7 @@
  * Privacy: the vault that keeps phone numbers, e-mails and ID numbers encrypted under keys of each organisation, the
  * masks that people see instead, and the audit log of who looked at what. Other tables hold identifier ids alone.
  */
-export { record } from './audit.ts'
+export { record, recordEach } from './audit.ts'
 export { sealAudit, verifyAudit } from './audit-chain.ts'
 export { openForExport } from './build-export.ts'
 export { type ExportReady, exportReady } from './export-facts.ts'

@@ -115,30 +115,23 @@ export function identifiersByIds(tx: Tx, orgId: string, ids: readonly string[]) 
     .execute()
 }
 
-export async function insertAuditEntry(
+/** Adds an entry about each of some subjects. */
+export async function insertAuditEntries(
   tx: Tx,
+  subjectIds: readonly (string | null)[],
   row: {
     orgId: string
     at: Temporal.Instant
     staffId: string | null
     action: string
     subject: string
-    subjectId: string | null
     facts: Record<string, unknown>
     requestId: string
   },
 ): Promise<void> {
-  await tx
-    .insertInto('audit_entry')
-    .values({
-      org_id: row.orgId,
-      at: row.at,
-      staff_id: row.staffId,
-      action: row.action,
-      subject: row.subject,
-      subject_id: row.subjectId,
-      facts: JSON.stringify(row.facts),
-      request_id: row.requestId,
-    })
-    .execute()
+  await sql`
+    insert into audit_entry (org_id, at, staff_id, action, subject, subject_id, facts, request_id)
+    select ${row.orgId}, ${row.at}, ${row.staffId}, ${row.action}, ${row.subject}, subject, ${JSON.stringify(row.facts)}::jsonb,
+      ${row.requestId}
+    from unnest(${[...subjectIds]}::uuid[]) as given (subject)`.execute(tx)
 }

@@ -1,0 +1,58 @@
+import { beforeEach, expect, test } from 'vitest'
+import { givenCustomer } from '../contacts/given.ts'
+import { readSaturation } from '../contacts/read-saturation.ts'
+import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import type { Actor } from '../platform/actor.ts'
+import { togetherWith } from './carry-store.ts'
+import { dial, givenFollowup, givenListeners, settle, taken } from './given.ts'
+import { givenCombining } from './given-carried.ts'
+import { releaseLease } from './release-lease.ts'
+
+givenListeners()
+
+let org: GivenOrganisation
+let agent: Actor
+beforeEach(async () => {
+  org = await givenOrganisation()
+  agent = await org.staff('agent')
+})
+
+const WEEK = { kind: 'rolling', seconds: 7 * 86_400 }
+const cap = { name: '上限', kind: 'cap', count: 'conversations', window: WEEK, effect: 'delay', layer: 'own' }
+
+/** A call about one follow-up that carries another, of a new customer, dialled. */
+async function givenCall() {
+  const customerId = await givenCustomer(org)
+  const lead = await givenFollowup(org, customerId, { priority: 9 })
+  const carried = await givenFollowup(org, customerId, { purpose: 'satisfaction' })
+  expect((await taken(agent)).id).toBe(lead)
+  await dial(agent, lead)
+  return { customerId, lead, carried }
+}
+
+const done = (followupId: string) => ({ followupId, how: 'done' as const, answers: { content: 5 }, problem: null })
+const completed = { outcome: 'completed', answers: { content: 5 } } as const
+const inLedger = () =>
+  as(org.owner, tx => tx.selectFrom('contact_carried').where('org_id', '=', org.orgId).select('followup_id').execute())
+
+test('a call of which nobody ever told is about its own matter alone: what it carried is not said to have been spoken about', async () => {
+  await givenCombining(org)
+  const { lead, carried } = await givenCall()
+  expect(await inLedger()).toEqual([{ followup_id: carried }])
+  const system: Actor = { ...org.owner, staffId: null, roles: [], now: TUESDAY_10_AM.add({ minutes: 200 }) }
+  expect(await as(system, tx => releaseLease(tx, system))).toBe(true)
+  expect(await inLedger()).toEqual([])
+  for (const id of [lead, carried]) expect(await as(org.owner, tx => togetherWith(tx, org.owner, id))).toEqual([])
+})
+
+test('what a call carried is shown against the caps that count it', async () => {
+  await givenCombining(org, {}, [{ ...cap, id: 'matter', per: 'matter', limit: 1 }])
+  const { customerId, lead, carried } = await givenCall()
+  await settle(agent, lead, { ...completed, carried: [done(carried)] })
+  const { items } = await as(agent, tx => readSaturation(tx, agent, customerId, 'en'))
+  const matters = items.flatMap(one => (one.rule === 'matter' ? [[one.matter?.purpose, one.count, one.full]] : []))
+  expect(matters.toSorted()).toEqual([
+    ['care', 1, true],
+    ['satisfaction', 1, true],
+  ])
+})

@@ -94,7 +94,10 @@ export interface AskedContact {
 /** A verdict as it was found, with where the customer is. */
 export type Found<A extends AskedContact = AskedContact> = A & { ruling: Ruling; timeZone: string }
 
-/** So many customers are read in one statement; the next are read while these are judged. */
+/**
+ * So many customers are read in one statement. The statement of the next is on its way before these are here: started while
+ * these are judged, it would be sent only after.
+ */
 const AT_ONCE = 5000
 
 type Asking = { orgId: string; now: Temporal.Instant }
@@ -114,7 +117,7 @@ export async function* verdictsOn<A extends AskedContact>(
 ): AsyncGenerator<Iterable<Found<A>>> {
   const pages = Symbol.asyncIterator in asked ? asked : pagesOf(asked)
   for await (const { page, texts } of ahead(standingsFor(tx, actor, ground, pages))) {
-    yield judged(ground, placesIn(texts, actor.now.epochMilliseconds, ground, page), page, at)
+    yield judged(ground, placesIn(await texts, actor.now.epochMilliseconds, ground, page), page, at)
   }
 }
 
@@ -128,7 +131,12 @@ async function* standingsFor<A extends AskedContact>(
   { rules }: Ground,
   pages: AsyncGenerator<readonly A[]>,
 ) {
-  for await (const page of ahead(pages)) yield { page, texts: await textsFor(tx, actor, rules, page) }
+  for await (const page of ahead(pages)) {
+    const texts = textsFor(tx, actor, rules, page)
+    // Should the taker fail meanwhile, this failure is nobody's to hear of.
+    texts.catch(() => {})
+    yield { page, texts }
+  }
 }
 
 function textsFor(tx: Tx, actor: Asking, rules: CompiledPolicy, asked: readonly AskedContact[]) {

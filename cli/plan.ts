@@ -36,7 +36,8 @@ async function planAll(db: Database, options: PlanOptions, known: Promise<Actor>
   if (!options.days) return options.json ? { campaigns } : {}
   const stop = new AbortController()
   const interrupt = () => stop.abort()
-  process.once('SIGINT', interrupt)
+  // Ctrl-C reaches this process and the launcher, which passes it on; the second must not end what the first cancels.
+  process.on('SIGINT', interrupt)
   try {
     const days = await planDays(db, { ...actor, now: clockNow() }, stop.signal, at => say(options, at))
     if (!options.json && process.stderr.isTTY) process.stderr.write('\n')

@@ -5,7 +5,7 @@ import { setTag } from '../server/customers/tags.ts'
 import { addView } from '../server/customers/views.ts'
 import { inScope } from '../server/platform/database.ts'
 import { requestExport } from '../server/privacy/exports.ts'
-import { addCoverageRule } from '../server/reports/coverage.ts'
+import { addCoverageRule } from '../server/reports/save-coverage-rule.ts'
 import { addSchedule } from '../server/reports/save-schedule.ts'
 import type { DemoCustomer } from './business.ts'
 import { chunks } from './chunks.ts'
@@ -76,7 +76,9 @@ export async function fillOffice(house: House, now: Temporal.Instant): Promise<v
   )
   const { head: branchId } = house.branchIds
   for (const rule of LEFT_ALONE) {
-    await inScope(house.db, supervisor, tx => addCoverageRule(tx, supervisor, { ...rule, branchId: branchId! }))
+    await inScope(house.db, supervisor, tx =>
+      addCoverageRule(tx, supervisor, { ...rule, branchId: branchId!, toldIds: [] }),
+    )
   }
   await inScope(house.db, supervisor, tx =>
     addSchedule(tx, supervisor, {

@@ -29,6 +29,8 @@ export interface Address {
 /** The product as a real process on a database of its own, which both end with the test runner. */
 export interface House extends Address {
   dataFolder: string
+  /** Ends the product; what it holds stays, for `openHouse` to go on with. */
+  stop(): Promise<void>
   /** A browser of one person, signed in. */
   visit(browser: Browser, email: string, options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
@@ -42,12 +44,14 @@ interface HouseOptions {
   clock?: string
   /** With the demo business instead of an empty installation. */
   demo?: boolean
+  /** Of a house that was stopped: goes on with what it held. */
+  dataFolder?: string
   /** Further settings of the operator. */
   env?: Record<string, string>
 }
 
-export async function openHouse({ clock, demo = false, env = {} }: HouseOptions = {}): Promise<House> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'huifang-journey-'))
+export async function openHouse({ clock, demo = false, env = {}, ...from }: HouseOptions = {}): Promise<House> {
+  const dataFolder = from.dataFolder ?? mkdtempSync(join(tmpdir(), 'huifang-journey-'))
   const child = spawn(process.execPath, [join(checkout, 'server/main.ts'), ...(demo ? [] : ['--empty'])], {
     cwd: checkout,
     env: {
@@ -65,6 +69,10 @@ export async function openHouse({ clock, demo = false, env = {} }: HouseOptions 
   })
   const url = await addressOf(child)
   const cookieOf = cookiesOf(url)
+  const stop = async () => {
+    child.kill('SIGTERM')
+    if (child.exitCode === null) await once(child, 'exit')
+  }
   return {
     ...at(url, cookieOf),
     dataFolder,
@@ -73,9 +81,9 @@ export async function openHouse({ clock, demo = false, env = {} }: HouseOptions 
       await enter(context, url, await cookieOf(email))
       return context.newPage()
     },
+    stop,
     close: async () => {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
+      await stop()
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }

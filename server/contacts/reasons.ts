@@ -4,7 +4,7 @@ import { type MailOutcomeCode, mailOutcomeWords, tellOfMail } from './mail-reaso
 import { soon } from './soon-rules.ts'
 import { release, type Until } from './verdict-reasons.ts'
 
-export { moment, type VerdictCode, verdictReasons } from './verdict-reasons.ts'
+export { type VerdictCode, verdictReasons } from './verdict-reasons.ts'
 
 /** A verdict as a whole, in words; its reasons follow. */
 export const wholeVerdict = reasons({

@@ -23,7 +23,7 @@ export {
   type StaffDeactivated,
   staffDeactivated,
 } from './people-facts.ts'
-export { may, PERMISSIONS, type Permission, permit, ROLES } from './permissions.ts'
+export { may, PERMISSIONS, type Permission, permissionsOf, permit, ROLES } from './permissions.ts'
 export { resetPassword } from './reset-password.ts'
 export { keepVerification, takeVerification } from './sign-in-store.ts'
 export { admitBySignOn, joinBySignOn } from './sign-on.ts'

@@ -58,6 +58,8 @@ export const readPlan = endpoint({
     timeZone: z.string(),
     /** Today where the organisation is. */
     today: day,
+    /** Whether the runs tell of one's own teams alone, as they do to a partner. */
+    ofOwnTeams: z.boolean(),
   }),
 })
 

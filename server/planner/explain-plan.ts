@@ -53,7 +53,7 @@ async function explained(
   const carried = await carriedBy(tx, actor, rows.map(headOf))
   return rows.map(row => {
     const facts = factsOf(row, carried.get(headOf(row)) ?? [], isPlanned)
-    return { ...facts, sentences: sentencesOf(facts, row.other, timeZone, language) }
+    return { ...facts, sentences: sentencesOf(facts, row.other, { now: actor.now, timeZone }, language) }
   })
 }
 
@@ -87,12 +87,12 @@ function absenceOf({ state, withSupervisor, campaignRuns }: ExplainedRow, isPlan
 function sentencesOf(
   facts: Omit<Explanation, 'sentences'>,
   other: OtherRow | null,
-  timeZone: string,
+  reader: { now: Temporal.Instant; timeZone: string },
   language: Language,
 ): string[] {
   const { absence, outcome, plannedOn, together, move, expiresAt } = facts
   const say = (sentence: string | false | null) => (sentence ? [sentence] : [])
-  const ends = explainWords.expires[language]({ at: expiresAt, timeZone })
+  const ends = explainWords.expires[language]({ at: expiresAt, ...reader })
   if (outcome === null) return [explainWords[absence!][language](), ...(absence === 'not-waiting' ? [] : [ends])]
   const names = together.map(one => nameOf(one, language))
   const wish = move && { day: move.day, byName: move.movedByName, reason: move.reason }

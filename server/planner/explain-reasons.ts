@@ -1,5 +1,5 @@
 import { PURPOSE_WORDS, type Purpose } from '../campaigns/rules.ts'
-import { moment } from '../contacts/reasons.ts'
+import { soon } from '../contacts/soon-rules.ts'
 import { dateFormat, type Language, reasons } from '../platform/reason.ts'
 
 /** A day of the organisation's calendar in words. */
@@ -28,8 +28,12 @@ interface Wish extends OnDay {
 }
 interface Ends {
   at: Temporal.Instant
+  /** When the sentence is read. */
+  now: Temporal.Instant
   timeZone: string
 }
+const ending = ({ at, now, timeZone }: Ends, language: Language) =>
+  soon({ at: at.toString(), now: now.toString(), timeZone }, language)
 
 /** What a plan says of a follow-up besides why. */
 export const explainWords = reasons({
@@ -56,8 +60,8 @@ export const explainWords = reasons({
       `${f.byName ?? 'The system'} set ${dayInWords(f.day, 'en')} (${f.reason}); the contact policy does not allow that day, or it is over or past its expiry, so it was not kept.`,
   },
   expires: {
-    zh: (f: Ends) => `将于${moment(f.at.toString(), f.timeZone, 'zh')}过期。`,
-    en: (f: Ends) => `It expires on ${moment(f.at.toString(), f.timeZone, 'en')}.`,
+    zh: (f: Ends) => `将于${ending(f, 'zh')} 过期。`,
+    en: (f: Ends) => `It expires ${ending(f, 'en')}.`,
   },
   'no-plan': {
     zh: () => '还没有排过期。请先排期，或等今夜自动排期。',

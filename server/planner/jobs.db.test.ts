@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { givenCustomer } from '../contacts/given.ts'
 import { givenFollowup, givenListeners } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
-import { addBranch } from '../people/index.ts'
+import { addBranch, addTeam } from '../people/index.ts'
 import { setClock } from '../platform/clock.ts'
 import { ALWAYS, givenHours, givenPlan, TODAY } from './given-plan.ts'
 import { beginIfDue } from './jobs.ts'
@@ -101,6 +101,33 @@ describe('what is read of the plan', () => {
     await expect(as(supervisor, tx => cancelPlan(tx, supervisor, run.id))).rejects.toThrow('plan-of-the-house')
     await as(org.owner, tx => cancelPlan(tx, org.owner, run.id))
     await expect(as(supervisor, tx => startPlan(tx, supervisor))).rejects.toThrow('plan-of-the-house')
+  })
+
+  test('is to a partner what it holds for his own teams, and nothing of the whole', async () => {
+    const { id: branchId } = await as(org.owner, tx =>
+      addBranch(tx, org.owner, { parentId: org.rootId, name: '合作方', kind: 'partner' }),
+    )
+    const supervisor = await org.staff('supervisor', branchId)
+    const helper = await org.staff('partner-agent', branchId)
+    // He sees the new branch too.
+    org = { ...org, owner: await org.staff('owner') }
+    const team = { name: '合作方一组', branchId, memberIds: [helper.staffId!] }
+    const { id: teamId } = await as(org.owner, tx => addTeam(tx, org.owner, team))
+    await givenHours(org, await org.staff('agent'), ALWAYS)
+    await givenHours(org, helper, ALWAYS)
+    const lasting = { expiresAt: TUESDAY_10_AM.add({ hours: 480 }) }
+    for (const given of [{}, {}, { teamId }])
+      await givenFollowup(org, await givenCustomer(org), { ...given, ...lasting })
+    await givenPlan(org)
+    const own = await current(supervisor)
+    expect(own).toMatchObject({ ofOwnTeams: true, inForce: { worth: null, bound: null, done: 0, ofAll: 0 } })
+    expect(own.inForce!.counts).toMatchObject({ due: 1, planned: 1, byOutcome: { 'first-day': 1 } })
+    const whole = await current()
+    expect(whole).toMatchObject({ ofOwnTeams: false, inForce: { counts: { due: 3, planned: 3 } } })
+    expect(whole.inForce!.worth).toBeGreaterThan(0)
+    await as(org.owner, tx => startPlan(tx, org.owner))
+    const running = { phase: 'reading', done: 0, ofAll: 0, ratePerSecond: null, counts: null }
+    expect((await current(supervisor)).latest).toMatchObject(running)
   })
 
   test('is for who reads follow-ups', async () => {

@@ -9,22 +9,38 @@ import { OUTCOMES, STALE_REASONS, type StaleReason } from './outcome-rules.ts'
 import { paceOf } from './progress-rules.ts'
 import { staleReasons } from './reasons.ts'
 import { currentRun, type RunRow, runOf } from './store.ts'
+import { ownTeamsOfPartner } from './view-store.ts'
+import { countsTogether } from './written-plan.ts'
 
-/** The plan in force with why it may no longer fit, and the run that began last. */
+/**
+ * The plan in force with why it may no longer fit, and the run that began last. A partner is told what they hold for the teams
+ * of his own branches, and neither how much of the whole is done nor what it is worth.
+ */
 export async function readPlan(tx: Tx, actor: Actor, language: Language) {
   permit(actor, 'followups.read')
   const { timeZone } = await organisation(tx, actor.orgId)
   const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const teamIds = await ownTeamsOfPartner(tx, actor)
+  const shown = (run: RunRow) => (teamIds ? runOfTeams(run, teamIds) : runInWords(run))
   const inForce = await currentRun(tx, actor.orgId)
   const latest = await runOf(tx, actor.orgId)
   const { version } = await policyInForce(tx, actor.orgId)
   const stale = inForce ? staleReasonsOf(inForce, today, version) : []
   return {
-    inForce: inForce ? runInWords(inForce) : null,
-    latest: latest ? runInWords(latest) : null,
+    inForce: inForce ? shown(inForce) : null,
+    latest: latest ? shown(latest) : null,
     stale: stale.map(code => ({ code, sentence: staleReasons[code][language]() })),
-    ...{ timeZone, today },
+    ...{ timeZone, today, ofOwnTeams: teamIds !== undefined },
   }
+}
+
+function runOfTeams(run: RunRow, teamIds: readonly string[]): ReadRun {
+  const own = Object.entries(run.countsByTeam).filter(([id]) => teamIds.includes(id))
+  const counts = countsTogether(own.map(([, ofTeam]) => ofTeam))
+  const said = runInWords({ ...run, counts, worth: null, bound: null })
+  // A plan made before teams were counted apart says nothing.
+  const isCounted = Object.keys(run.countsByTeam).length > 0 || !run.counts.due
+  return { ...said, counts: isCounted ? said.counts : null, done: 0, ofAll: 0, ratePerSecond: null }
 }
 
 function staleReasonsOf(run: RunRow, today: Temporal.PlainDate, policyVersion: number): StaleReason[] {

@@ -18,7 +18,7 @@ import { whileHeld } from './run-store.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
 import { forgetWishes, wishesOf } from './wish-store.ts'
-import { countsOf, daysOfPlan, entriesBetween, markWished } from './written-plan.ts'
+import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markWished } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
 const DAYS_PLANNED = 28
@@ -118,7 +118,9 @@ async function planAll(work: Work): Promise<true> {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
     const { worth, bound } = made
     const likely = Object.fromEntries(columns.likely)
-    const end = { phase: 'done', worth, bound, counts: countsOf(columns.dues, made), likely } as const
+    const byTeam = countsByTeam(columns.dues, columns.owners.teams, made)
+    const counts = countsTogether(Object.values(byTeam))
+    const end = { phase: 'done', worth, bound, counts, countsByTeam: byTeam, likely } as const
     if (!(await store.endRun(tx, { ...work.actor, now: clockNow() }, work.run.id, end))) throw new LetGo()
     await forgetChanged(tx, orgId, work.run.startedAt)
     await forgetWishes(tx, orgId, work.run.firstDay)

@@ -23,6 +23,7 @@ export interface RunRow {
   bound: number | null
   counts: Record<string, number>
   /** How likely a contact for a purpose is completed, as the plan took it. */
+  countsByTeam: Record<string, Record<string, number>>
   likely: Record<string, number>
   /** What happened since that touches everybody. */
   staleReasons: StaleReason[]
@@ -30,7 +31,8 @@ export interface RunRow {
 
 const columns = sql`r.id, r.started_at as "startedAt", s.name as "startedByName", r.first_day as "firstDay", r.days, r.phase,
   r.done, r.of_all as "ofAll", r.progressed_at as "progressedAt", r.finished_at as "finishedAt",
-  r.phase_started_at as "phaseStartedAt", r.policy_version as "policyVersion", r.worth, r.bound, r.counts, r.likely,
+  r.phase_started_at as "phaseStartedAt", r.policy_version as "policyVersion", r.worth, r.bound, r.counts,
+  r.counts_by_team as "countsByTeam", r.likely,
   r.stale_reasons as "staleReasons"`
 
 /** Begins a run, after one that was lost is given up; answers nothing while another is under way. */
@@ -69,11 +71,14 @@ export async function endRun(
   tx: Tx,
   actor: Pick<Actor, 'orgId' | 'now'>,
   runId: string,
-  end: { phase: 'done' | 'cancelled' | 'failed' } & Partial<Pick<RunRow, 'worth' | 'bound' | 'counts' | 'likely'>>,
+  end: { phase: 'done' | 'cancelled' | 'failed' } & Partial<
+    Pick<RunRow, 'worth' | 'bound' | 'counts' | 'countsByTeam' | 'likely'>
+  >,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update plan_run set phase = ${end.phase}, finished_at = ${actor.now}, worth = ${end.worth ?? null},
-      bound = ${end.bound ?? null}, counts = ${JSON.stringify(end.counts ?? {})}::jsonb, likely = ${JSON.stringify(end.likely ?? {})}::jsonb
+      bound = ${end.bound ?? null}, counts = ${JSON.stringify(end.counts ?? {})}::jsonb,
+      counts_by_team = ${JSON.stringify(end.countsByTeam ?? {})}::jsonb, likely = ${JSON.stringify(end.likely ?? {})}::jsonb
     where org_id = ${actor.orgId} and id = ${runId} and finished_at is null`.execute(tx)
   return numAffectedRows === 1n
 }

@@ -37,6 +37,15 @@ export async function namedDaysOf(
   return rows
 }
 
+/** The teams of a partner's own branches, which are all that he is told of; `undefined` for everyone else. */
+export async function ownTeamsOfPartner(tx: Tx, actor: Actor): Promise<string[] | undefined> {
+  const { rows } = await sql<{ teams: string[] | null }>`
+    select case when ${isOfPartner(actor)} then array(
+      select t.id from team t where t.org_id = ${actor.orgId} and t.branch_id = any (${[...actor.branchIds]}::uuid[])) end
+      as teams`.execute(tx)
+  return rows[0]?.teams ?? undefined
+}
+
 /** A follow-up that is in play beside another. */
 export interface OtherRow {
   followupId: string

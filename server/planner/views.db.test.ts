@@ -187,4 +187,16 @@ describe('an explanation', () => {
     expect(found.map(({ followupId }) => followupId)).toEqual([first, later])
     expect(found[0]!.sentences[0]).toContain('11月17日')
   })
+
+  test('says the year of its expiry only when it is another one', async () => {
+    await givenHours(org, agent, ALWAYS)
+    const [soon, late] = [
+      await due(await givenCustomer(org), { expiresAt: inDays(20) }),
+      await due(await givenCustomer(org), { expiresAt: inDays(60) }),
+    ]
+    await givenPlan(org)
+    const end = async (id: string) => (await explanation(id)).sentences.at(-1)
+    expect(await end(soon)).toBe('It expires Mon 7 Dec, 10:00.')
+    expect(await end(late)).toBe('It expires Sat, 16 Jan 2027, 10:00.')
+  })
 })

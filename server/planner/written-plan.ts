@@ -68,11 +68,28 @@ export function contactsOf([promised = 0, service = 0, offers = 0]: readonly num
   return { contacts: promised + service + offers, promised, service }
 }
 
-/** How many due purposes a plan holds, how many have a day, and how many have which outcome. */
-export function countsOf({ count }: Dues, { days, outcome }: Answered): Record<string, number> {
-  const counts: Record<string, number> = { due: count, planned: days.reduce((sum, day) => sum + (day < 0 ? 0 : 1), 0) }
-  for (const [number, name] of OUTCOMES.entries()) {
-    counts[name] = outcome.subarray(0, count).reduce((sum, one) => sum + (one === number ? 1 : 0), 0)
+/** How many due purposes a plan holds for each team, how many have a day, and how many have which outcome. */
+export function countsByTeam(
+  { count, team }: Pick<Dues, 'count' | 'team'>,
+  teamIds: readonly string[],
+  { days, outcome }: Pick<Answered, 'days' | 'outcome'>,
+): Record<string, Record<string, number>> {
+  const counts = teamIds.map(noCounts)
+  for (let due = 0; due < count; due++) {
+    const own = counts[team[due]!]!
+    own.due!++
+    if (days[due]! >= 0) own.planned!++
+    own[OUTCOMES[outcome[due]!]!]!++
   }
-  return counts
+  return Object.fromEntries(teamIds.map((id, number) => [id, counts[number]!]))
 }
+
+/** The counts of several teams as one. */
+export function countsTogether(some: readonly Record<string, number>[]): Record<string, number> {
+  const sum = noCounts()
+  for (const counts of some) for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count
+  return sum
+}
+
+const noCounts = (): Record<string, number> =>
+  Object.fromEntries(['due', 'planned', ...OUTCOMES].map(name => [name, 0]))

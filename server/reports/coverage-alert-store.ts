@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
 import { COUNT_TO, type CoverageRule, isMeant, isUncovered, spoken } from './coverage-store.ts'
+import { isForMe } from './coverage-told-store.ts'
 
 /** Of so many new ones the ids are told. */
 const TOLD_AT_MOST = 100
@@ -82,7 +83,7 @@ export interface CoverageAlertRow {
 export async function coverageAlertPage(
   tx: Tx,
   actor: Actor,
-  asked: { open?: boolean; cursor?: string | undefined; limit: number },
+  asked: { open?: boolean; forMe?: boolean; cursor?: string | undefined; limit: number },
 ): Promise<CoverageAlertRow[]> {
   const after = unpackCursor(asked.cursor, ['id'])
   const { rows } = await sql<CoverageAlertRow>`
@@ -93,7 +94,8 @@ export async function coverageAlertPage(
     join branch b on b.org_id = a.org_id and b.id = a.branch_id
     left join staff s on s.org_id = a.org_id and s.id = a.noted_by
     where a.org_id = ${actor.orgId} and a.branch_id = any (${[...actor.branchIds]}::uuid[])
-      ${asked.open ? sql`and a.noted_at is null` : sql``} ${after ? sql`and a.id < ${after[0]}::uuid` : sql``}
+      ${asked.open ? sql`and a.noted_at is null` : sql``} ${asked.forMe ? sql`and ${isForMe(actor)}` : sql``}
+      ${after ? sql`and a.id < ${after[0]}::uuid` : sql``}
     order by a.id desc limit ${asked.limit + 1}`.execute(tx)
   return rows
 }

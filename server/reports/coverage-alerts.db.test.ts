@@ -6,7 +6,7 @@ import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
 import { givenScript } from '../scripts/given.ts'
 import { uncoveredOf } from './coverage.ts'
-import { checkAllCoverage, coverageAlertsOf, noteCoverageAlert } from './coverage-alerts.ts'
+import { checkAllCoverage, checkCoverageNow, coverageAlertsOf, noteCoverageAlert } from './coverage-alerts.ts'
 import { type CoverageAlerted, coverageAlerted } from './coverage-facts.ts'
 import { today } from './given.ts'
 import { givenCoverageRule } from './given-coverage.ts'
@@ -101,6 +101,15 @@ describe('an alert of customers newly left alone', () => {
     expect((await alerts(at(41), false)).items[0]).toMatchObject({ notedByName: org.owner.name })
     const quality = at(41, await org.staff('quality'))
     await expect(as(quality, tx => noteCoverageAlert(tx, quality, newest!.id))).rejects.toThrow('forbidden')
+  })
+
+  test('comes without waiting for the hour when somebody looks', async () => {
+    await customer(org.northId, -15)
+    const planner = at(46, await org.staff('planner'))
+    expect(await as(planner, tx => checkCoverageNow(tx, planner, ruleId))).toEqual({ newly: 1 })
+    expect((await alerts(planner)).items[0]).toMatchObject({ newly: 1, notedAt: null })
+    const quality = at(46, await org.staff('quality'))
+    await expect(as(quality, tx => checkCoverageNow(tx, quality, ruleId))).rejects.toThrow('forbidden')
   })
 
   test('is not seen from a branch below the rule’s', async () => {

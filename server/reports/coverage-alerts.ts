@@ -6,7 +6,7 @@ import { announce } from '../platform/live.ts'
 import { notFound } from '../platform/refusal.ts'
 import { checkRule, coverageAlertPage, insertCoverageAlert, markNoted } from './coverage-alert-store.ts'
 import { coverageAlerted } from './coverage-facts.ts'
-import { type CoverageRule, coverageRules } from './coverage-store.ts'
+import { type CoverageRule, coverageRules, lockCoverageRule } from './coverage-store.ts'
 import { branchesBelow } from './store.ts'
 
 /**
@@ -23,16 +23,26 @@ export async function checkCoverage(tx: Tx, actor: Actor, rule: CoverageRule): P
   return found.newly
 }
 
+/** Looks now by one rule of the actor's branches, as otherwise happens every hour. Answers how many are new. */
+export async function checkCoverageNow(tx: Tx, actor: Actor, id: string): Promise<{ newly: number }> {
+  permit(actor, 'reports.schedule')
+  const rule = await lockCoverageRule(tx, actor, id)
+  if (!rule) throw notFound()
+  const newly = await checkCoverage(tx, actor, rule)
+  await announce(tx, actor.orgId, 'reports')
+  return { newly }
+}
+
 /** Looks by every rule of an organisation, as the system. */
 export async function checkAllCoverage(tx: Tx, actor: Actor): Promise<void> {
   for (const rule of await coverageRules(tx, actor)) await checkCoverage(tx, actor, rule)
 }
 
-/** The alerts of the actor's branches, newest first; all of them, or those nobody has noted. */
+/** The alerts of the actor's branches, newest first; all of them, those nobody has noted, or those for him. */
 export async function coverageAlertsOf(
   tx: Tx,
   actor: Actor,
-  asked: { open: boolean; cursor?: string | undefined; limit: number },
+  asked: { open: boolean; forMe?: boolean; cursor?: string | undefined; limit: number },
 ) {
   permit(actor, 'reports.read')
   return pageFrom(await coverageAlertPage(tx, actor, asked), asked.limit, row => [row.id])

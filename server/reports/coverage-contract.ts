@@ -16,11 +16,28 @@ const content = {
   days: z.number().int().min(1).max(3650),
 }
 
+/** So many people can be told of one rule. */
+export const TOLD_AT_MOST = 20
+
+const told = {
+  /** Whom its alerts are for: staff who plan in its branch. Nobody named: all who plan there. */
+  toldIds: z.array(id).max(TOLD_AT_MOST).default([]),
+}
+
+/** What is offered to begin with: nobody who stays with us is left alone for a quarter, half a year, a year. */
+export const COVERAGE_DEFAULTS = [
+  { stage: 'conversion', days: 90 },
+  { stage: 'loyalty', days: 180 },
+  { stage: 'retention', days: 365 },
+] as const satisfies readonly { stage: (typeof STAGES)[number]; days: number }[]
+
 export const CoverageRule = z
   .object({
     id,
     ...content,
     branchName: z.string(),
+    version: count,
+    told: z.array(z.object({ id, name: z.string() })),
     /** When it was last looked whom to tell of. */
     checkedAt: instant.nullable(),
     /** Customers it is about; counting stops at 10,000. */
@@ -48,7 +65,18 @@ export const addCoverageRule = endpoint({
   tag,
   permission: 'reports.schedule',
   status: 201,
-  body: z.object(content),
+  body: z.object({ ...content, ...told }),
+  response: z.object({ id }),
+})
+
+export const changeCoverageRule = endpoint({
+  method: 'PUT',
+  path: '/coverage-rules/:id',
+  summary: 'Change who must not be left alone for how long, or whom to tell; refused where somebody did so meanwhile',
+  tag,
+  permission: 'reports.schedule',
+  params: byId,
+  body: z.object({ ...content, ...told, version: count }),
   response: z.object({ id }),
 })
 
@@ -59,6 +87,16 @@ export const removeCoverageRule = endpoint({
   tag,
   permission: 'reports.schedule',
   params: byId,
+})
+
+export const checkCoverageRule = endpoint({
+  method: 'POST',
+  path: '/coverage-rules/:id/checks',
+  summary: 'Look now whom a rule finds newly left alone, instead of within the hour',
+  tag,
+  permission: 'reports.schedule',
+  params: byId,
+  response: z.object({ newly: count }),
 })
 
 const narrowing = {
@@ -153,10 +191,10 @@ export const CoverageAlert = z
 export const listCoverageAlerts = endpoint({
   method: 'GET',
   path: '/coverage-alerts',
-  summary: 'When customers were newly left alone, newest first; all alerts, or those nobody has noted',
+  summary: 'When customers were newly left alone, newest first; all alerts, those nobody has noted, those for me',
   tag,
   permission: 'reports.read',
-  query: pageQuery.extend({ open: z.stringbool().default(false) }),
+  query: pageQuery.extend({ open: z.stringbool().default(false), forMe: z.stringbool().default(false) }),
   response: pageOf(CoverageAlert),
 })
 

@@ -6,20 +6,31 @@ import type { Tx } from '../platform/database.ts'
 /** Counting stops here: what is wrong is known long before. */
 export const COUNT_TO = 10_000
 
-export interface CoverageRule {
-  id: string
+/** What a rule says. */
+export interface CoverageContent {
   name: string
   branchId: string
-  branchName: string
   stage: string | null
   tag: string | null
   days: number
+}
+
+export interface CoverageRule extends CoverageContent {
+  id: string
+  branchName: string
+  version: number
+  /** Whom its alerts are for; nobody named are all who plan. */
+  told: { id: string; name: string }[]
   /** When it was last looked by this rule whom to tell of. */
   checkedAt: Temporal.Instant | null
 }
 
 const RULE = sql`
-  select r.id, r.name, r.branch_id as "branchId", b.name as "branchName", r.stage, r.tag, r.days, r.checked_at as "checkedAt"
+  select r.id, r.name, r.branch_id as "branchId", b.name as "branchName", r.stage, r.tag, r.days, r.version,
+    r.checked_at as "checkedAt", coalesce((
+      select json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id)
+      from coverage_told k join staff p on p.org_id = k.org_id and p.id = k.staff_id
+      where k.org_id = r.org_id and k.rule_id = r.id), '[]') as told
   from coverage_rule r join branch b on b.org_id = r.org_id and b.id = r.branch_id`
 
 export async function coverageRules(tx: Tx, actor: Actor): Promise<CoverageRule[]> {
@@ -43,16 +54,32 @@ export async function lockCoverageRule(tx: Tx, actor: Actor, id: string): Promis
   return coverageRule(tx, actor, id)
 }
 
-export async function insertCoverageRule(
-  tx: Tx,
-  actor: Actor,
-  given: Omit<CoverageRule, 'id' | 'branchName' | 'checkedAt'>,
-): Promise<string> {
+export async function insertCoverageRule(tx: Tx, actor: Actor, given: CoverageContent): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into coverage_rule (org_id, branch_id, name, stage, tag, days, created_by, created_at, updated_at)
     values (${actor.orgId}, ${given.branchId}, ${given.name}, ${given.stage}, ${given.tag}, ${given.days},
       ${actor.staffId}, ${actor.now}, ${actor.now}) returning id`.execute(tx)
   return rows[0]!.id
+}
+
+/** Changes a rule, and its alerts with its branch. One that begins anew has not been looked by yet. */
+export async function updateCoverageRule(
+  tx: Tx,
+  { orgId, now }: Actor,
+  id: string,
+  { name, branchId, stage, tag, days }: CoverageContent,
+  isAnew: boolean,
+): Promise<void> {
+  await sql`
+    update coverage_rule set name = ${name}, branch_id = ${branchId}, stage = ${stage}, tag = ${tag}, days = ${days},
+      version = version + 1, updated_at = ${now}
+      ${isAnew ? sql`, checked_at = null, alone = null` : sql``}
+    where org_id = ${orgId} and id = ${id}`.execute(tx)
+  for (const table of ['coverage_alone', 'coverage_alert']) {
+    await sql`
+      update ${sql.table(table)} set branch_id = ${branchId}
+      where org_id = ${orgId} and rule_id = ${id} and branch_id <> ${branchId}`.execute(tx)
+  }
 }
 
 export async function deleteCoverageRule(tx: Tx, actor: Actor, id: string): Promise<boolean> {

@@ -5,9 +5,10 @@ import { givenCustomer } from '../contacts/given.ts'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
-import { addCoverageRule, coverageOf, exportUncovered, removeCoverageRule, uncoveredOf } from './coverage.ts'
+import { coverageOf, exportUncovered, uncoveredOf } from './coverage.ts'
 import { bytesOf } from './export-report.ts'
 import { givenCoverageRule } from './given-coverage.ts'
+import { addCoverageRule, removeCoverageRule } from './save-coverage-rule.ts'
 
 const NOW = Temporal.Instant.from('2026-11-17T12:00:00+08:00')
 const daysAgo = (days: number) => NOW.subtract({ hours: 24 * days })
@@ -105,7 +106,7 @@ describe('customers left alone', () => {
   })
 
   test('a rule must say whom it is about', async () => {
-    const given = { name: '所有人', branchId: org.rootId, stage: null, tag: null, days: 30 }
+    const given = { name: '所有人', branchId: org.rootId, stage: null, tag: null, days: 30, toldIds: [] }
     await expect(as(boss, tx => addCoverageRule(tx, boss, given))).rejects.toThrow('coverage-needs-customers')
   })
 })

@@ -1,17 +1,10 @@
-import type { z } from 'zod'
 import { STAGE_WORDS, type Stage } from '../customers/stage-rules.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { pageFrom } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
-import { announce } from '../platform/live.ts'
 import type { Language } from '../platform/reason.ts'
-import { notFound, Refusal } from '../platform/refusal.ts'
-import { record } from '../privacy/index.ts'
-import { areaOf } from './area.ts'
-import { checkCoverage } from './coverage-alerts.ts'
-import type { addCoverageRule as addEndpoint } from './coverage-contract.ts'
-import { coverageReasons } from './coverage-reasons.ts'
+import { notFound } from '../platform/refusal.ts'
 import * as store from './coverage-store.ts'
 import { type Book, bookOf } from './export-report.ts'
 import { sheetOf } from './sheets.ts'
@@ -27,29 +20,6 @@ export async function coverageOf(tx: Tx, actor: Actor) {
     items.push({ ...rule, stage: rule.stage as Stage | null, ...counts })
   }
   return { items }
-}
-
-/** Says who must not be left alone for how long. Who is so already raises no alert; who comes to be so later does. */
-export async function addCoverageRule(tx: Tx, actor: Actor, given: z.output<(typeof addEndpoint)['body']>) {
-  permit(actor, 'reports.schedule')
-  await areaOf(tx, actor, { branchId: given.branchId })
-  if (given.stage === null && given.tag === null) {
-    throw new Refusal('invalid', coverageReasons['coverage-needs-customers'])
-  }
-  const id = await store.insertCoverageRule(tx, actor, given)
-  await checkCoverage(tx, actor, (await store.coverageRule(tx, actor, id))!)
-  await record(tx, actor, 'coverage-rule-added', 'coverage-rule', id, { name: given.name, days: given.days })
-  await announce(tx, actor.orgId, 'reports')
-  return { id }
-}
-
-/** Takes a rule back. */
-export async function removeCoverageRule(tx: Tx, actor: Actor, id: string): Promise<Record<string, never>> {
-  permit(actor, 'reports.schedule')
-  if (!(await store.deleteCoverageRule(tx, actor, id))) throw notFound()
-  await record(tx, actor, 'coverage-rule-removed', 'coverage-rule', id)
-  await announce(tx, actor.orgId, 'reports')
-  return {}
 }
 
 interface PageAsked extends store.UncoveredFilter {

@@ -8,8 +8,8 @@ import { type Route, rawRoute, route } from '../platform/route.ts'
 import { answersReport, answerTexts } from './answers.ts'
 import * as answersContract from './answers-contract.ts'
 import * as contract from './contract.ts'
-import { addCoverageRule, coverageOf, exportUncovered, removeCoverageRule, uncoveredOf } from './coverage.ts'
-import { coverageAlertsOf, noteCoverageAlert } from './coverage-alerts.ts'
+import { coverageOf, exportUncovered, uncoveredOf } from './coverage.ts'
+import { checkCoverageNow, coverageAlertsOf, noteCoverageAlert } from './coverage-alerts.ts'
 import * as coverageContract from './coverage-contract.ts'
 import { exportAgents, exportCampaigns, exportOutcomes, exportToday } from './export-day.ts'
 import {
@@ -28,6 +28,7 @@ import * as outcomesContract from './outcomes-contract.ts'
 import { planParts, planReport } from './plan-actual.ts'
 import * as planContract from './plan-contract.ts'
 import { planUncovered } from './plan-uncovered.ts'
+import { addCoverageRule, changeCoverageRule, removeCoverageRule } from './save-coverage-rule.ts'
 import { addSchedule, changeSchedule, confirmRecipient, removeSchedule } from './save-schedule.ts'
 import * as scheduleContract from './schedule-contract.ts'
 import { mailServer, mailsOf, schedulesOf, testSchedule } from './schedules.ts'
@@ -52,7 +53,11 @@ export const routes: Route[] = [
   bookRoute(answersContract.downloadAnswers, exportAnswers),
   route(coverageContract.listCoverageRules, coverageOf),
   route(coverageContract.addCoverageRule, (tx, actor, { body }) => addCoverageRule(tx, actor, body)),
+  route(coverageContract.changeCoverageRule, (tx, actor, { params, body }) =>
+    changeCoverageRule(tx, actor, params.id, body),
+  ),
   route(coverageContract.removeCoverageRule, (tx, actor, { params }) => removeCoverageRule(tx, actor, params.id)),
+  route(coverageContract.checkCoverageRule, (tx, actor, { params }) => checkCoverageNow(tx, actor, params.id)),
   route(coverageContract.listUncovered, (tx, actor, { params, query }) => uncoveredOf(tx, actor, params.id, query)),
   route(coverageContract.planUncovered, (tx, actor, { params, body }) => planUncovered(tx, actor, params.id, body)),
   route(coverageContract.listCoverageAlerts, (tx, actor, { query }) => coverageAlertsOf(tx, actor, query)),

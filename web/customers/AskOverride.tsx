@@ -36,10 +36,8 @@ interface AskOverrideProps {
 export function AskOverride({ open, customerId, objecting, others, onClose }: AskOverrideProps) {
   const t = useT()
   const say = useSay()
-  const language = useLanguage()
   const now = useNow()
   const zone = useMe().organisation.timeZone
-  const options = (rules: readonly Passable[]) => rules.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <FormDrawer<Asked, GivenTo<typeof askOverride>, AnswerOf<typeof askOverride>>
       title={t('customers.ask-override')}
@@ -60,18 +58,41 @@ export function AskOverride({ open, customerId, objecting, others, onClose }: As
       onDone={() => say.done(t('customers.override-asked'))}
     >
       <p className="form-note">{t('customers.override-hint')}</p>
+      <RulesPassed objecting={objecting} others={others} />
+      <OnceFor />
+    </FormDrawer>
+  )
+}
+
+const optionsOf = (rules: readonly Passable[]) => rules.map(({ id, name }) => ({ value: id, label: name }))
+
+/** Which rules: at least one that objects now. */
+function RulesPassed({ objecting, others }: Pick<AskOverrideProps, 'objecting' | 'others'>) {
+  const t = useT()
+  return (
+    <>
       <Form.Item
         name="objecting"
         label={t('customers.override-rules')}
         rules={[{ type: 'array', min: 1, message: t('customers.override-rules-none') }]}
       >
-        <Checkbox.Group className="override-rules" options={options(objecting)} />
+        <Checkbox.Group className="override-rules" options={optionsOf(objecting)} />
       </Form.Item>
       {others.length > 0 && (
         <Form.Item name="others" label={t('customers.override-other-rules')}>
-          <Select mode="multiple" allowClear optionFilterProp="label" options={options(others)} />
+          <Select mode="multiple" allowClear optionFilterProp="label" options={optionsOf(others)} />
         </Form.Item>
       )}
+    </>
+  )
+}
+
+/** What for, until when, and why. */
+function OnceFor() {
+  const t = useT()
+  const language = useLanguage()
+  return (
+    <>
       <Form.Item name="purpose" label={t('customers.override-purpose')}>
         <Select
           allowClear
@@ -90,6 +111,6 @@ export function AskOverride({ open, customerId, objecting, others, onClose }: As
       <Form.Item name="reason" label={t('customers.override-why')} rules={[{ required: true, whitespace: true }]}>
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} />
       </Form.Item>
-    </FormDrawer>
+    </>
   )
 }

@@ -78,68 +78,67 @@ function useColumns(state: Shown, decide: (row: OverrideRow) => void): Column<Ov
       </Link>
     ),
   }
-  const passes: Column<OverrideRow> = {
-    key: 'passes',
-    title: t('customers.override-passes'),
-    value: row => (
-      <span className="override-cell">
-        {sayRules(row, language)}
-        <small>{row.purpose ? sayPurpose(row.purpose, language) : t('customers.override-any-purpose')}</small>
-      </span>
-    ),
-  }
-  const why: Column<OverrideRow> = { key: 'why', title: t('customers.reason'), value: row => row.reason }
-  const by: Column<OverrideRow> = {
-    key: 'by',
-    title: t('customers.override-asked-by'),
-    width: 130,
-    value: row => (
-      <span className="override-cell">
-        {row.askedByName}
-        <small>
-          <Time at={row.askedAt} />
-        </small>
-      </span>
-    ),
-  }
-  const until: Column<OverrideRow> = {
-    key: 'until',
-    title: t('customers.override-until'),
-    width: 130,
-    value: row => <Time at={row.expiresAt} />,
-  }
+  const asked: Column<OverrideRow>[] = [
+    {
+      key: 'passes',
+      title: t('customers.override-passes'),
+      value: row => (
+        <span className="override-cell">
+          {sayRules(row, language)}
+          <small>{row.purpose ? sayPurpose(row.purpose, language) : t('customers.override-any-purpose')}</small>
+        </span>
+      ),
+    },
+    { key: 'why', title: t('customers.reason'), value: row => row.reason },
+    { key: 'by', title: t('customers.override-asked-by'), width: 130, value: row => <AskedBy row={row} /> },
+    { key: 'until', title: t('customers.override-until'), width: 130, value: row => <Time at={row.expiresAt} /> },
+  ]
   if (state === 'waiting') {
-    return [customer, passes, why, by, until, { key: 'act', title: '', width: 90, value: row => act(row) }]
+    const act = (row: OverrideRow) => <Decide row={row} onDecide={decide} />
+    return [customer, ...asked, { key: 'act', title: '', width: 90, value: act }]
   }
-  return [customer, { key: 'state', title: t('customers.state'), width: 170, value: standing }, passes, why, by, until]
+  const standing = (row: OverrideRow) => <Standing row={row} />
+  return [customer, { key: 'state', title: t('customers.state'), width: 170, value: standing }, ...asked]
+}
 
-  function act(row: OverrideRow) {
-    return (
-      <Button
-        size="small"
-        type="primary"
-        needs={decideOverride}
-        whyNot={row.isMine && t('customers.override-own')}
-        onClick={() => decide(row)}
-      >
-        {t('customers.override-decide')}
-      </Button>
-    )
-  }
+function AskedBy({ row }: { row: OverrideRow }) {
+  return (
+    <span className="override-cell">
+      {row.askedByName}
+      <small>
+        <Time at={row.askedAt} />
+      </small>
+    </span>
+  )
+}
 
-  function standing(row: OverrideRow) {
-    return (
-      <span className="override-cell">
-        <OverrideState state={row.state} />
-        {row.usedAt && (
-          <small>
-            <Time at={row.usedAt} /> {row.usedByName}
-          </small>
-        )}
-        {!row.usedAt && row.decidedByName && (
-          <small>{[row.decidedByName, row.decisionNote].filter(Boolean).join(' · ')}</small>
-        )}
-      </span>
-    )
-  }
+function Decide({ row, onDecide }: { row: OverrideRow; onDecide: (row: OverrideRow) => void }) {
+  const t = useT()
+  return (
+    <Button
+      size="small"
+      type="primary"
+      needs={decideOverride}
+      whyNot={row.isMine && t('customers.override-own')}
+      onClick={() => onDecide(row)}
+    >
+      {t('customers.override-decide')}
+    </Button>
+  )
+}
+
+function Standing({ row }: { row: OverrideRow }) {
+  return (
+    <span className="override-cell">
+      <OverrideState state={row.state} />
+      {row.usedAt && (
+        <small>
+          <Time at={row.usedAt} /> {row.usedByName}
+        </small>
+      )}
+      {!row.usedAt && row.decidedByName && (
+        <small>{[row.decidedByName, row.decisionNote].filter(Boolean).join(' · ')}</small>
+      )}
+    </span>
+  )
 }

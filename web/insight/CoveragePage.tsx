@@ -4,7 +4,6 @@ import { Skeleton } from 'antd'
 import { useState } from 'react'
 import { STAGE_WORDS } from '../../server/customers/stage-rules.ts'
 import { addCoverageRule, downloadUncovered, listCoverageRules } from '../../server/reports/coverage-contract.ts'
-import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
@@ -15,12 +14,15 @@ import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { sayNumber } from '../kit/say-time.ts'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
-import { CoverageDrawer } from './CoverageDrawer.tsx'
+import type { CoverageRule } from './CoverageDrawer.tsx'
 import { SaveBook } from './SaveBook.tsx'
 import { TOPICS, Uncovered } from './Uncovered.tsx'
 
-type Rule = AnswerOf<typeof listCoverageRules>['items'][number]
+const CoverageDrawer = whenOpened(() => import('./CoverageDrawer.tsx').then(file => file.CoverageDrawer))
+
+const CLOSED = { writing: null, open: false }
 
 /** Counting stops at the server here. */
 const COUNTED_TO = 10_000
@@ -30,12 +32,12 @@ export function CoveragePage() {
   const t = useT()
   const say = useSay()
   const [{ rule: chosen }, set] = useFilters(['rule'])
-  const [adding, setAdding] = useState(false)
+  const [{ writing, open }, setDrawer] = useState<{ writing: CoverageRule | null; open: boolean }>(CLOSED)
   const rules = useAsk(listCoverageRules, {}, { topics: TOPICS })
   const items = rules.data?.items ?? []
   const rule = items.find(row => row.id === chosen) ?? items[0]
   const add = (
-    <Button type="primary" needs={addCoverageRule} onClick={() => setAdding(true)}>
+    <Button type="primary" needs={addCoverageRule} onClick={() => setDrawer({ writing: null, open: true })}>
       {t('insight.coverage-add')}
     </Button>
   )
@@ -64,19 +66,22 @@ export function CoveragePage() {
               <RuleCard key={row.id} rule={row} current={row === rule} onChoose={() => set('rule', row.id)} />
             ))}
           </div>
-          <Uncovered key={rule.id} rule={rule} />
+          <Uncovered key={rule.id} rule={rule} onChange={() => setDrawer({ writing: rule, open: true })} />
         </>
       )}
       <CoverageDrawer
-        open={adding}
-        onClose={() => setAdding(false)}
-        onDone={name => say.done(t('insight.coverage-added', { name }))}
+        // What was typed belongs to the version of the rule it was typed for.
+        key={writing ? `${writing.id}/${writing.version}` : 'new'}
+        rule={writing}
+        open={open}
+        onClose={() => setDrawer({ writing, open: false })}
+        onDone={name => say.done(t(writing ? 'insight.coverage-changed' : 'insight.coverage-added', { name }))}
       />
     </Page>
   )
 }
 
-function RuleCard({ rule, current, onChoose }: { rule: Rule; current: boolean; onChoose: () => void }) {
+function RuleCard({ rule, current, onChoose }: { rule: CoverageRule; current: boolean; onChoose: () => void }) {
   const t = useT()
   const language = useLanguage()
   const say = (value: number) => (value >= COUNTED_TO ? t('insight.coverage-most') : sayNumber(value, language))
@@ -99,6 +104,11 @@ function RuleCard({ rule, current, onChoose }: { rule: Rule; current: boolean; o
         <Status feel="bad">{t('insight.coverage-alert', { uncovered: say(rule.uncovered) })}</Status>
       ) : (
         <Status feel="good">{t('insight.coverage-fine')}</Status>
+      )}
+      {rule.told.length > 0 && (
+        <small>
+          {t('insight.coverage-tells', { names: rule.told.map(one => one.name).join(t('insight.list-comma')) })}
+        </small>
       )}
       <small>{t('insight.coverage-of', { customers: say(rule.customers), planned: say(rule.planned) })}</small>
     </button>

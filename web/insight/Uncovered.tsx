@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { STAGE_WORDS } from '../../server/customers/stage-rules.ts'
 import {
+  changeCoverageRule,
+  checkCoverageRule,
   listCoverageAlerts,
-  type listCoverageRules,
   listUncovered,
   planUncovered,
   removeCoverageRule,
@@ -24,9 +25,9 @@ import { Num, Time, useNow } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { usePeople } from '../supervision/people.ts'
+import type { CoverageRule } from './CoverageDrawer.tsx'
 import type { Whom } from './PlanUncoveredForm.tsx'
 
-type Rule = AnswerOf<typeof listCoverageRules>['items'][number]
 type Customer = AnswerOf<typeof listUncovered>['items'][number]
 
 export const TOPICS = ['followups', 'contacts', 'customers', 'reports']
@@ -36,7 +37,7 @@ const ALERTS_OFFERED = 20
 const PlanUncoveredForm = whenOpened(() => import('./PlanUncoveredForm.tsx').then(file => file.PlanUncoveredForm))
 
 /** The customers of a rule, narrowed, and follow-ups planned for them. */
-export function Uncovered({ rule }: { rule: Rule }) {
+export function Uncovered({ rule, onChange }: { rule: CoverageRule; onChange: () => void }) {
   const t = useT()
   const [values, set] = useFilters(FILTERS)
   const filter = { branchId: values.branch, ownerId: values.owner }
@@ -49,7 +50,7 @@ export function Uncovered({ rule }: { rule: Rule }) {
   const picked = shown.flatMap(row => (chosen.has(row.customerId) ? [row.customerId] : []))
   const filtered = Object.keys(values).length > 0
   return (
-    <Panel title={rule.name} extra={<RuleTools rule={rule} />}>
+    <Panel title={rule.name} extra={<RuleTools rule={rule} onChange={onChange} />}>
       <UncoveredFilters rule={rule} values={values} set={set} />
       <PlanBar
         picked={picked}
@@ -76,11 +77,21 @@ export function Uncovered({ rule }: { rule: Rule }) {
   )
 }
 
-function RuleTools({ rule }: { rule: Rule }) {
+function RuleTools({ rule, onChange }: { rule: CoverageRule; onChange: () => void }) {
   const t = useT()
   const say = useSay()
   const { modal } = App.useApp()
   const remove = useDo(removeCoverageRule, { topics: ['reports'] })
+  const check = useDo(checkCoverageRule, { topics: ['reports'] })
+  const checkNow = () =>
+    check.mutate(
+      { params: { id: rule.id } },
+      {
+        onSuccess: ({ newly }) =>
+          say.done(newly > 0 ? t('insight.coverage-checked-new', { newly }) : t('insight.coverage-checked-none')),
+        onError: say.problem,
+      },
+    )
   const askRemove = () =>
     modal.confirm({
       title: t('insight.coverage-remove-sure', { name: rule.name }),
@@ -99,6 +110,12 @@ function RuleTools({ rule }: { rule: Rule }) {
           {t('insight.coverage-checked')} <Time at={rule.checkedAt} />
         </span>
       )}
+      <Button size="small" type="text" needs={checkCoverageRule} loading={check.isPending} onClick={checkNow}>
+        {t('insight.coverage-check')}
+      </Button>
+      <Button size="small" type="text" needs={changeCoverageRule} onClick={onChange}>
+        {t('insight.coverage-change')}
+      </Button>
       <Button size="small" type="text" danger needs={removeCoverageRule} onClick={askRemove}>
         {t('insight.coverage-remove')}
       </Button>
@@ -109,7 +126,7 @@ function RuleTools({ rule }: { rule: Rule }) {
 type Values = FilterValues<(typeof FILTERS)[number]>
 type SetValue = (name: (typeof FILTERS)[number], value: string | undefined) => void
 
-function UncoveredFilters({ rule, values, set }: { rule: Rule; values: Values; set: SetValue }) {
+function UncoveredFilters({ rule, values, set }: { rule: CoverageRule; values: Values; set: SetValue }) {
   const t = useT()
   const language = useLanguage()
   const now = useNow()

@@ -21,7 +21,7 @@
  *    errors, more pages and phone cards. Above it `<Filters>` with `const [values, set] = useFilters(['q', 'state'])`.
  * 7. Forms: `<FormDrawer title submit open onClose action={useDo(…)} given={body => ({ body })}>` with Ant Design
  *    `Form.Item`s; it keeps what was typed when refused. A form on a page shows `<ProblemNote error={action.error} />`.
- * 8. Pieces: `Status feel`, `Time at`, `Day on`, `Num value share`, `Masked`, `Progress`, `Chart`, `Key`, `useKeys`,
+ * 8. Pieces: `Status feel`, `StandingNote`, `Time at`, `Day on`, `Num value share`, `Masked`, `Progress`, `Chart`, `Key`, `useKeys`,
  *    `useNow`, `useMe`, `useMay`, `upload` with progress, `download`. Types on the wire: `AnswerOf<typeof endpoint>`,
  *    `GivenTo<typeof endpoint>['body']`.
  *

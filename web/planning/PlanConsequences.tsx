@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { previewMove } from '../../server/planner/move-contract.ts'
+import { sayPurpose } from '../customers/say-purpose.ts'
 import type { AnswerOf, Problem } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -10,7 +11,7 @@ import { sayNumber } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
 import { sayPlanDay } from './load-layout.ts'
 import type { Moving } from './PlanMoveDrawer.tsx'
-import { sayPurpose, Worth } from './plan-columns.tsx'
+import { Worth } from './plan-columns.tsx'
 
 export type Preview = AnswerOf<typeof previewMove>
 

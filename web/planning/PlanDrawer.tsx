@@ -82,22 +82,7 @@ function Entries({ day, teamId, today, lastDay }: EntriesProps) {
         <LoadOfDay day={day} teamId={teamId} />
       )}
       {(list.rows?.length ?? 0) > 0 && (
-        <div className="plan-chosen" role="toolbar" aria-label={t('plan.chosen', { count: chosen.rows.length })}>
-          <b>{t('plan.chosen', { count: chosen.rows.length })}</b>
-          <Button
-            type="primary"
-            needs={moveContacts}
-            whyNot={chosen.rows.length === 0 && t('plan.choose-first')}
-            onClick={() => setMoving(true)}
-          >
-            {t('plan.move')}
-          </Button>
-          {chosen.rows.length > 0 && (
-            <Button type="text" onClick={chosen.clear}>
-              {t('plan.choose-none')}
-            </Button>
-          )}
-        </div>
+        <ChosenBar count={chosen.rows.length} onMove={() => setMoving(true)} onClear={chosen.clear} />
       )}
       <div className="plan-entries">
         <Table
@@ -127,6 +112,31 @@ function Entries({ day, teamId, today, lastDay }: EntriesProps) {
         }}
       />
     </>
+  )
+}
+
+interface ChosenBarProps {
+  count: number
+  onMove: () => void
+  onClear: () => void
+}
+
+/** How many are chosen, and what can be done with them. */
+function ChosenBar({ count, onMove, onClear }: ChosenBarProps) {
+  const t = useT()
+  const said = t('plan.chosen', { count })
+  return (
+    <div className="plan-chosen" role="toolbar" aria-label={said}>
+      <b>{said}</b>
+      <Button type="primary" needs={moveContacts} whyNot={count === 0 && t('plan.choose-first')} onClick={onMove}>
+        {t('plan.move')}
+      </Button>
+      {count > 0 && (
+        <Button type="text" onClick={onClear}>
+          {t('plan.choose-none')}
+        </Button>
+      )}
+    </div>
   )
 }
 

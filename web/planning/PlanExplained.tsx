@@ -1,13 +1,14 @@
 import './plan.css'
 import { Link } from 'react-router'
 import { type explainCustomer, explainFollowup } from '../../server/planner/contract.ts'
+import { sayPurpose } from '../customers/say-purpose.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMay } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
-import { Pinned, sayPurpose, UrgencyMark } from './plan-columns.tsx'
+import { Pinned, UrgencyMark } from './plan-columns.tsx'
 
 export type Explanation = AnswerOf<typeof explainCustomer>['items'][number]
 

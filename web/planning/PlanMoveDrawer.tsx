@@ -2,6 +2,7 @@ import { Drawer, Form, Input, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { listEntries } from '../../server/planner/contract.ts'
 import { moveContacts, removeMove } from '../../server/planner/move-contract.ts'
+import { sayPurpose } from '../customers/say-purpose.ts'
 import type { GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -13,7 +14,6 @@ import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
 import { PlanConsequences, type Preview, usePreview } from './PlanConsequences.tsx'
 import type { Entry } from './PlanDrawer.tsx'
-import { sayPurpose } from './plan-columns.tsx'
 
 export type Moving = GivenTo<typeof moveContacts>['body']['moving']
 
@@ -51,7 +51,7 @@ const REASON = 'plan.move-reason'
 
 function MoveForm({ entries, today, lastDay, onLeaveOut, onClose, onMoved }: PlanMoveDrawerProps) {
   const t = useT()
-  const [kind, setKind] = useState<'move' | 'swap'>('move')
+  const [kind, setKind] = useState<Kind>('move')
   const [day, setDay] = useState('')
   const [partner, setPartner] = useState<string | null>(null)
   const [reason, setReason] = useState(kept<string>(REASON) ?? '')
@@ -59,61 +59,31 @@ function MoveForm({ entries, today, lastDay, onLeaveOut, onClose, onMoved }: Pla
   const preview = usePreview(moving)
   const save = useSave(onMoved)
   const send = () => moving && save.mutate({ body: { moving, reason } })
-  const from = entries[0]!.plannedOn
+  const [first] = entries
+  const from = first!.plannedOn
   const same = kind === 'move' && day === from
   const several = kind === 'swap' && entries.length > 1
   const whyNot = whyNotSave({ kind, moving, same, several, preview: preview.data, reason }, t)
   return (
     <Form layout="vertical" onFinish={() => whyNot === null && send()}>
       <ProblemNote error={save.error} />
-      <ul className="plan-moving">
-        {entries.map(({ followupId, customerName, purpose, carries }) => (
-          <li key={followupId}>
-            <b>{customerName}</b> <Together of={[purpose, ...carries.map(one => one.purpose)]} />
-          </li>
-        ))}
-      </ul>
-      <Form.Item label={t('plan.move-kind')}>
-        <Segmented
-          block
-          aria-label={t('plan.move-kind')}
-          value={kind}
-          onChange={next => setKind(next as typeof kind)}
-          options={[
-            { value: 'move', label: t('plan.kind-move') },
-            { value: 'swap', label: t('plan.kind-swap') },
-          ]}
-        />
-      </Form.Item>
-      {kind === 'swap' && entries.length > 1 ? (
+      <Chosen entries={entries} />
+      <KindField value={kind} onChange={setKind} />
+      {several ? (
         <p className="plan-one-only">
           <Status feel="info">{t('plan.swap-one-only')}</Status>
         </p>
       ) : (
         <DayField kind={kind} {...{ day, setDay, from, today, lastDay }} />
       )}
-      {kind === 'swap' && entries.length === 1 && day && (
-        <Partner day={day} entry={entries[0]!} value={partner} onChange={setPartner} />
-      )}
+      {kind === 'swap' && !several && day && <Partner day={day} entry={first!} value={partner} onChange={setPartner} />}
       {moving && !same && (
         <PlanConsequences
           preview={preview}
           onLeaveOut={entries.length > 1 && kind === 'move' ? onLeaveOut : undefined}
         />
       )}
-      <Form.Item label={t('plan.reason')} htmlFor="plan-reason">
-        <Input.TextArea
-          id="plan-reason"
-          value={reason}
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          placeholder={t('plan.reason-example')}
-          onChange={event => {
-            setReason(event.target.value)
-            keep(REASON, event.target.value)
-          }}
-        />
-      </Form.Item>
+      <ReasonField value={reason} onChange={setReason} />
       <div className="plan-deeds">
         <Button type="primary" needs={moveContacts} whyNot={whyNot} loading={save.isPending} onClick={send}>
           {t('plan.move-save')}
@@ -124,25 +94,64 @@ function MoveForm({ entries, today, lastDay, onLeaveOut, onClose, onMoved }: Pla
   )
 }
 
+function Chosen({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <ul className="plan-moving">
+      {entries.map(({ followupId, customerName, purpose, carries }) => (
+        <li key={followupId}>
+          <b>{customerName}</b> <Together of={[purpose, ...carries.map(one => one.purpose)]} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Kind = 'move' | 'swap'
+
+function KindField({ value, onChange }: { value: Kind; onChange: (kind: Kind) => void }) {
+  const t = useT()
+  const options = (['move', 'swap'] as const).map(kind => ({ value: kind, label: t(`plan.kind-${kind}`) }))
+  return (
+    <Form.Item label={t('plan.move-kind')}>
+      <Segmented<Kind> block aria-label={t('plan.move-kind')} value={value} onChange={onChange} options={options} />
+    </Form.Item>
+  )
+}
+
+/** Why; what was typed outlives the drawer. */
+function ReasonField({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
+  const t = useT()
+  return (
+    <Form.Item label={t('plan.reason')} htmlFor="plan-reason">
+      <Input.TextArea
+        id="plan-reason"
+        value={value}
+        maxLength={500}
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        placeholder={t('plan.reason-example')}
+        onChange={event => {
+          onChange(event.target.value)
+          keep(REASON, event.target.value)
+        }}
+      />
+    </Form.Item>
+  )
+}
+
 function Together({ of: purposes }: { of: readonly Entry['purpose'][] }) {
   const language = useLanguage()
   return <span className="muted">{purposes.map(purpose => sayPurpose(purpose, language)).join(' + ')}</span>
 }
 
 /** What is asked for; nothing as long as something is missing. */
-function movingOf(
-  kind: 'move' | 'swap',
-  entries: readonly Entry[],
-  day: string,
-  partner: string | null,
-): Moving | null {
+function movingOf(kind: Kind, entries: readonly Entry[], day: string, partner: string | null): Moving | null {
   const followupIds = entries.map(({ followupId }) => followupId)
   if (kind === 'move') return day ? { kind, followupIds, day } : null
   return partner && followupIds.length === 1 ? { kind, followupIds: [followupIds[0]!, partner] } : null
 }
 
 interface Given {
-  kind: 'move' | 'swap'
+  kind: Kind
   moving: Moving | null
   same: boolean
   /** Whether more are chosen than can be swapped. */
@@ -189,7 +198,7 @@ function useSave(onMoved: () => void) {
 }
 
 interface DayFieldProps {
-  kind: 'move' | 'swap'
+  kind: Kind
   day: string
   setDay: (day: string) => void
   from: string | null

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { listMoves } from '../../server/planner/move-contract.ts'
+import { sayPurpose } from '../customers/say-purpose.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useList } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
@@ -9,7 +10,7 @@ import { Status } from '../kit/Status.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
 import { useT } from '../kit/words.ts'
 import { sayPlanDay } from './load-layout.ts'
-import { Pinned, sayPurpose } from './plan-columns.tsx'
+import { Pinned } from './plan-columns.tsx'
 
 type Move = AnswerOf<typeof listMoves>['items'][number]
 

@@ -33,7 +33,7 @@ export function PlanPage() {
       type="primary"
       needs={startPlan}
       loading={start.isPending && running === null}
-      whyNot={running !== null && t('plan.running-now')}
+      whyNot={(state.data?.ofOwnTeams && t('plan.of-the-house')) || (running !== null && t('plan.running-now'))}
       onClick={() => start.mutate({}, { onError: say.problem })}
     >
       {t('plan.plan-now')}
@@ -43,7 +43,7 @@ export function PlanPage() {
     <Page title={t('planning.day-plan')} hint={t('plan.hint')} action={planNow}>
       {state.error && <ProblemNote error={state.error} onRetry={() => void state.refetch()} />}
       {!state.data && !state.error && <Skeleton active paragraph={{ rows: 12 }} />}
-      <PlanProgress run={running} last={latest ?? null} />
+      <PlanProgress run={running} last={latest ?? null} ofOwnTeams={state.data?.ofOwnTeams ?? false} />
       {state.data && !inForce && !running && <Empty title={t('plan.first-empty')} hint={t('plan.first-empty-hint')} />}
       {state.data && inForce && (
         <>

@@ -14,8 +14,17 @@ export type Run = AnswerOf<typeof startPlan>
 
 const PHASES = ['reading', 'judging', 'planning', 'writing'] as const
 
+interface PlanProgressProps {
+  /** The one under way. */
+  run: Run | null
+  /** The one that began last. */
+  last: Run | null
+  /** A partner sees that it goes on, and does not stop it. */
+  ofOwnTeams: boolean
+}
+
 /** How far planning is, with its phases, rate, time left and the way to stop it; says when it has ended. */
-export function PlanProgress({ run, last }: { run: Run | null; last: Run | null }) {
+export function PlanProgress({ run, last, ofOwnTeams }: PlanProgressProps) {
   const t = useT()
   const say = useSay()
   useEnd(run, last)
@@ -29,6 +38,7 @@ export function PlanProgress({ run, last }: { run: Run | null; last: Run | null 
         <Button
           size="small"
           needs={cancelPlan}
+          whyNot={ofOwnTeams && t('plan.of-the-house')}
           loading={cancel.isPending}
           onClick={() => cancel.mutate({ params: { id: run.id } }, { onError: say.problem })}
         >

@@ -40,6 +40,7 @@ export function PlanState({ plan, run }: { plan: Plan; run: Run }) {
       }
       extra={<MadeBy run={run} />}
     >
+      {plan.ofOwnTeams && <p className="plan-note-own faint">{t('plan.of-own-teams')}</p>}
       {run.counts && <Figures run={run} counts={run.counts} />}
       <button type="button" className="plan-moves-open" onClick={() => set('day', 'set')}>
         <PushpinOutlined aria-hidden /> {t('plan.moves-open')}

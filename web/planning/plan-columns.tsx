@@ -1,8 +1,8 @@
 import { PushpinFilled } from '@ant-design/icons'
 import { Link } from 'react-router'
-import { PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
 import { removeMove } from '../../server/planner/move-contract.ts'
 import type { Urgency } from '../../server/planner/rules.ts'
+import { sayPurpose } from '../customers/say-purpose.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useMay } from '../kit/me.ts'
@@ -65,10 +65,6 @@ function Purposes({ row: { followupId, purpose, campaignName, carries } }: { row
       ))}
     </ol>
   )
-}
-
-export function sayPurpose(purpose: Purpose, language: 'zh' | 'en'): string {
-  return PURPOSE_WORDS[purpose][language]
 }
 
 const SHAPE: Record<Urgency, string> = { promised: '▲', service: '●', offer: '○' }

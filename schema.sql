@@ -145,7 +145,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[], since timestamp with time zone, by_mail boolean DEFAULT false)
- RETURNS TABLE(customer_id uuid, identifier_id uuid, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
+ RETURNS TABLE(id uuid, customer_id uuid, identifier_id uuid, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, held_until timestamp with time zone, live boolean, conversed boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
@@ -155,7 +155,7 @@ AS $function$
     select distinct customer_id, identifier_id from contact_point
     where org_id = org and customer_id = any (customers)
       and (dialable or by_mail and kind = 'email' and state in ('valid', 'doubtful') and ended_at is null))
-  select p.customer_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at),
+  select c.id, p.customer_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at),
     c.held_until, c.state in ('reserved', 'dialled'), c.conversed
   from contact c
   join point p on p.identifier_id = c.identifier_id and p.customer_id <> c.customer_id

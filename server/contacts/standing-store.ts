@@ -118,19 +118,29 @@ function carried({ orgId, policy }: Asking): RawBuilder<unknown> {
     from history x join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id`
 }
 
-function elsewhere({ orgId, policy, back, byMail }: Asking): RawBuilder<unknown> {
+/** What else a contact with another customer was about, as one field: which matter it was makes no difference there. */
+const besides = ({ orgId, policy }: Asking) =>
+  policy.asksFor.carried
+    ? sql`(select string_agg(concat(k.purpose, ':', k.campaign_id), ',') from contact_carried k
+        where k.org_id = ${orgId} and k.contact_id = x.id)`
+    : nothing
+
+function elsewhere(asking: Asking): RawBuilder<unknown> {
+  const { orgId, policy, back, byMail } = asking
   if (!policy.ofNumbers) return nothing
   return sql`
-    select string_agg(concat(x.customer_id, x.identifier_id, ${counted}), ${LINE}
+    select string_agg(concat(x.customer_id, x.identifier_id, ${fields(counted, besides(asking))}), ${LINE}
       order by x.customer_id, x.made_at desc)
     from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz, ${byMail}) x`
 }
 
-function callers({ orgId, now, policy: { ofCallers } }: Asking, numbers: readonly string[]): RawBuilder<unknown> {
+function callers(asking: Asking, numbers: readonly string[]): RawBuilder<unknown> {
+  const { orgId, now } = asking
+  const { ofCallers } = asking.policy
   if (!ofCallers || numbers.length === 0) return nothing
   const pause = ofCallers.pause > 0 ? `${Math.ceil(ofCallers.pause / 1000)} seconds` : null
   return sql`
-    select string_agg(concat(x.id, ${fields(counted, 'x.caller_number')}), ${LINE} order by x.made_at desc)
+    select string_agg(concat(x.id, ${fields(counted, besides(asking), 'x.caller_number')}), ${LINE} order by x.made_at desc)
     from contacts_from(${orgId}, ${[...numbers]}::text[], ${since(now, ofCallers.lookBack)}::timestamptz,
       ${pause}::interval) x`
 }

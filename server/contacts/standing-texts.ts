@@ -247,8 +247,19 @@ function addCarried(standing: Building, line: string): void {
   )
 }
 
+/** What a contact with somebody else was about besides its own; no customer's matter, so none is named. */
+function besides(field: string | undefined): Pick<CountedContact, 'carried'> {
+  if (!field) return {}
+  const carried = field.split(',').map(one => {
+    const [purpose, campaignId] = one.split(':')
+    return { matterId: '', purpose: purpose!, campaignId: orNull(campaignId) }
+  })
+  return { carried }
+}
+
 function addElsewhere(standing: Building, line: string, now: number): void {
-  const contact = countedOf('', idAt(line, 1), fieldsAfter(line, 2), now)
+  const fields = fieldsAfter(line, 2)
+  const contact = { ...countedOf('', idAt(line, 1), fields, now), ...besides(fields[6]) }
   standing.elsewhere = added(standing.elsewhere, contact)
 }
 
@@ -291,8 +302,8 @@ export function readCallers(text: string | null, now: number): Map<string, Count
   const callers = new Map<string, CountedContact[]>()
   for (const line of new Lines(text).all()) {
     const fields = fieldsAfter(line, 1)
-    const contact = countedOf(idAt(line, 0), '', fields, now)
-    callers.set(fields[6]!, added(callers.get(fields[6]!) ?? NONE, contact))
+    const contact = { ...countedOf(idAt(line, 0), '', fields, now), ...besides(fields[6]) }
+    callers.set(fields[7]!, added(callers.get(fields[7]!) ?? NONE, contact))
   }
   return callers
 }

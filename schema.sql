@@ -3112,8 +3112,6 @@ CREATE INDEX followup_by_campaign ON public.followup USING btree (org_id, campai
 
 CREATE INDEX followup_by_customer ON public.followup USING btree (org_id, customer_id, id DESC);
 
-CREATE INDEX followup_by_lease ON public.followup USING btree (org_id, lease_until) WHERE (state = 'handed-out'::text);
-
 CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, settled_at) WHERE (settled_at IS NOT NULL);
 
 CREATE INDEX followup_by_state ON public.followup USING btree (org_id, state, id);

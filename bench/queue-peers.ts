@@ -1,8 +1,8 @@
 import { Logger, makeWorkerUtils, run as runWorker } from 'graphile-worker'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { handOut } from '../server/followups/hand-out.ts'
-import { type Database, inScope, openDatabase, openPool } from '../server/platform/database.ts'
+import { handOutInRounds } from '../server/followups/hand-out-rounds.ts'
+import { type Database, openDatabase, openPool } from '../server/platform/database.ts'
 import { NOW, type Product } from './product.ts'
 import { addTeam, fillQueue } from './queue.ts'
 import type { Result } from './result.ts'
@@ -66,7 +66,7 @@ async function handOuts(product: Product): Promise<number> {
   try {
     return await ratePerSecond(async () => {
       const actor = { ...scope, staffId: agents.pop()!, name: '', roles: ['agent'], now, requestId: 'bench' }
-      return (await inScope(db, actor, tx => handOut(tx, actor), true)).followup !== null
+      return (await handOutInRounds(db, actor)).followup !== null
     })
   } finally {
     await pool.end()

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
+import { type Able, ableColumns, hasSkillsOf, isAbleTo } from './needs-store.ts'
 import { isHeld } from './situation-store.ts'
 import type { FollowupRow } from './store.ts'
 
@@ -16,6 +17,8 @@ export interface AgentAtDesk {
   /** Whether he works for a partner, and so sees the work of his own teams alone. */
   partner: boolean
   hasOneInHand: boolean
+  /** What he speaks and can do: what needs more is not for him. */
+  able: Able
   /** What hand-out follows; `null` where nothing was planned for today. */
   plan: PlanAtDesk | null
 }
@@ -35,21 +38,22 @@ export async function agentAtDesk(tx: Tx, actor: Actor): Promise<AgentAtDesk> {
 /** As `agentAtDesk`, of several of the same branch and roles, in their order. */
 export async function agentsAtDesk(tx: Tx, actors: readonly Actor[]): Promise<AgentAtDesk[]> {
   const actor = actors[0]!
-  const { rows } = await sql<Omit<AgentAtDesk, 'plan'> & PlanAtDesk>`
+  const { rows } = await sql<Omit<AgentAtDesk, 'plan' | 'able'> & PlanAtDesk & Able>`
     select array(select m.team_id from team_member m where m.org_id = o.id and m.staff_id = s.id order by m.team_id)
-        as "teamIds",
+        as "teamIds", ${ableColumns},
       ${isOfPartner(actor)} as partner,
-      exists (select from followup f
-        where f.org_id = o.id and f.handed_to = s.id and f.state = 'handed-out') as "hasOneInHand",
+      h.id is not null as "hasOneInHand",
       p.id as "runId", p.first_day as "firstDay", (${actor.now}::timestamptz at time zone o.time_zone)::date as today
     from organisation o left join lateral (
       select r.id, r.first_day, r.days from plan_run r
       where r.org_id = o.id and r.phase = 'done' order by r.finished_at desc, r.id desc limit 1) p
       on (${actor.now}::timestamptz at time zone o.time_zone)::date < p.first_day + p.days
-    cross join unnest(${staffIdsOf(actors)}::uuid[]) with ordinality as s (id, n)
-    where o.id = ${actor.orgId} order by s.n`.execute(tx)
-  return rows.map(({ runId, firstDay, today, ...agent }) => ({
+    cross join unnest(${staffIdsOf(actors)}::uuid[]) with ordinality as asked (id, n)
+    join staff s on s.org_id = o.id and s.id = asked.id
+    where o.id = ${actor.orgId} order by asked.n`.execute(tx)
+  return rows.map(({ runId, firstDay, today, languages, skills, isSpoken, ...agent }) => ({
     ...agent,
+    able: { languages, skills, isSpoken },
     plan: runId ? { runId, firstDay, today } : null,
   }))
 }
@@ -65,8 +69,12 @@ export interface Queue {
   nextDueAt: Temporal.Instant | null
 }
 
-/** What waits for an agent's teams in his branches; counting stops at two hundred for each campaign. */
-export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]): Promise<Queue> {
+/** What waits for an agent's teams in his branches and is for him; counting stops at two hundred for each campaign. */
+export async function queueOf(
+  tx: Tx,
+  actor: Actor,
+  { teamIds, able }: Pick<AgentAtDesk, 'teamIds' | 'able'>,
+): Promise<Queue> {
   const columns = sql`f.due_at, ${isHeld(actor.now)} as held`
   const sums = sql`count(*) as waiting, count(*) filter (where due_at <= ${actor.now}) as due,
     count(*) filter (where held) as held, min(due_at) filter (where due_at > ${actor.now}) as next`
@@ -74,12 +82,12 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
     with ${runningOf(actor)},
     other as (
       (select ${columns} from followup f
-        where ${isForTeams(actor, ofTeams(teamIds))} and ${isAppointment} order by f.due_at limit ${sql.lit(COUNT_TO)})
+        where ${isForTeams(actor, ofTeams(teamIds), able)} and ${isAppointment} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
       (select ${columns} from followup f where ${isGivenTo(actor, sql`${actor.staffId}`)} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
       (select ${columns} from followup f
-        where ${isForTeams(actor, ofTeams(teamIds))} and ${isByHand} limit ${sql.lit(COUNT_TO)})),
+        where ${isForTeams(actor, ofTeams(teamIds), able)} and ${isByHand} limit ${sql.lit(COUNT_TO)})),
     part as (
       select ${sums} from other
       union all
@@ -87,10 +95,10 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
       from running r
       cross join lateral (
         select count(*) as due from (
-          select from followup f where ${isOfCampaign(actor)} and f.due_at <= ${actor.now} limit ${sql.lit(COUNT_TO)}) f) d
+          select from followup f where ${isOfCampaign(actor, able)} and f.due_at <= ${actor.now} limit ${sql.lit(COUNT_TO)}) f) d
       cross join lateral (
         select ${sums} from (
-          select ${columns} from followup f where ${isOfCampaign(actor)} and f.due_at > ${actor.now}
+          select ${columns} from followup f where ${isOfCampaign(actor, able)} and f.due_at > ${actor.now}
           order by f.due_at limit ${sql.lit(COUNT_TO)} - d.due) f) l
       where ${isOfTeams(teamIds)})
     select sum(due)::int as due, sum(waiting)::int as waiting, sum(held)::int as held, min(next) as "nextDueAt"
@@ -101,7 +109,7 @@ export async function queueOf(tx: Tx, actor: Actor, teamIds: readonly string[]):
 // The campaigns that run today where the organisation is: few, so each is looked into by itself.
 export function runningOf(actor: Actor): RawBuilder<unknown> {
   return sql`running as materialized (
-    select m.id, m.priority, m.team_id from campaign m join organisation o on o.id = m.org_id
+    select m.id, m.priority, m.team_id, m.skills from campaign m join organisation o on o.id = m.org_id
     where m.org_id = ${actor.orgId} and m.state = 'running'
       and (${actor.now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until)`
 }
@@ -110,8 +118,8 @@ export function isOfTeams(teamIds: readonly string[]): RawBuilder<unknown> {
   return sql`r.team_id = any (${[...teamIds]}::uuid[])`
 }
 
-export function isOfCampaign(actor: Actor): RawBuilder<unknown> {
-  return sql`f.org_id = ${actor.orgId} and f.campaign_id = r.id and f.state = 'waiting' and f.appointment_at is null
+export function isOfCampaign(actor: Actor, able: Able): RawBuilder<unknown> {
+  return sql`${hasSkillsOf(sql`r`, able)} and ${isAbleTo(able)} and f.org_id = ${actor.orgId} and f.campaign_id = r.id and f.state = 'waiting' and f.appointment_at is null
     and f.assigned_to is null and not f.with_supervisor and not f.moved
     and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
@@ -119,12 +127,13 @@ export function isOfCampaign(actor: Actor): RawBuilder<unknown> {
 export const ofTeams = (teamIds: readonly string[]) => sql`f.team_id = any (${[...teamIds]}::uuid[])`
 
 // Each team is asked by itself for its first few, so that the index gives them in order.
-export function isForTeams(actor: Actor, ofTeam: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and ${ofTeam}
-    and not f.with_supervisor and ${mayRun} and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
+export function isForTeams(actor: Actor, ofTeam: RawBuilder<unknown>, able: Able): RawBuilder<unknown> {
+  return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and ${ofTeam} and ${isAbleTo(able)}
+    and not f.with_supervisor
+    and (f.campaign_id is null or f.campaign_id in (select id from running r where ${hasSkillsOf(sql`r`, able)})) and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
-// What a supervisor gave an agent by name is his, whatever his teams.
+// What a supervisor gave an agent by name is his, whatever his teams and what it needs.
 export function isGivenTo(actor: Actor, staffId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.assigned_to = ${staffId}
     and f.assigned_to is not null and f.appointment_at is null and not f.with_supervisor and ${mayRun}

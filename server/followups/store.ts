@@ -63,9 +63,10 @@ export interface FollowupRow {
 
 const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
 
-// Looked up by its key, not joined: for one row, a join would read the whole staff.
-const nameOf = (staffId: RawBuilder<unknown>) =>
-  sql`(select s.name from staff s where s.org_id = f.org_id and s.id = ${staffId})`
+// Looked up by its key, not joined: for one row, a join would read the whole staff. Each key by itself: behind row-level
+// security no index is used for what `coalesce` answers.
+const nameOf = (...staffIds: string[]) =>
+  sql`coalesce(${sql.join(staffIds.map(id => sql`(select s.name from staff s where s.org_id = f.org_id and s.id = ${sql.ref(id)})`))})`
 
 /** Follow-ups `f` out of a table or query, with the names around them. */
 export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql<FollowupRow>`
@@ -77,9 +78,9 @@ export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql
       coalesce(m.caller_number, o.service_number, '') as "callerNumber", f.activity_id as "activityId",
       coalesce(f.matter_of, f.id) as "matterId", f.script_id as "scriptId", f.purpose, f.reason, f.priority, f.state,
       f.due_at as "dueAt", f.expires_at as "expiresAt", f.appointment_at as "appointmentAt",
-      f.handed_to as "handedTo", ${nameOf(sql`coalesce(f.handed_to, l.handed_to)`)} as "handedToName",
+      f.handed_to as "handedTo", ${nameOf('f.handed_to', 'l.handed_to')} as "handedToName",
       case when l.id is not null then jsonb_build_object('id', l.id, 'purpose', l.purpose, 'reason', l.reason) end
-        as "carriedBy", ${keptFor} as "reservedFor", ${nameOf(keptFor)} as "reservedForName",
+        as "carriedBy", ${keptFor} as "reservedFor", ${nameOf('f.reserved_for', 'f.assigned_to')} as "reservedForName",
       f.with_supervisor as "withSupervisor", f.skips, f.not_by as "notBy",
       f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held,
       f.returned_note as "returnedNote", f.answers,

@@ -3,6 +3,7 @@ import { fixedLine } from '../demo/quiet-numbers.ts'
 import { addCustomer } from '../server/customers/contract.ts'
 import { addFollowup } from '../server/followups/contract.ts'
 import { createScript } from '../server/scripts/contract.ts'
+import { HeldPlan } from './held-plan.ts'
 import {
   A_WORKING_MORNING,
   type Caller,
@@ -90,6 +91,34 @@ test('a planner plans the days, moves a contact knowing what follows, and everyb
     await expect(page.getByText(t('plan.released'))).toBeVisible()
     await expect(page.getByRole('dialog')).not.toContainText(REASON)
   })
+})
+
+test('a plan that is under way is cancelled; the earlier one stays whole', async ({ browser }) => {
+  const page = await house.visit(browser, emailOf('planner'))
+  await page.goto('/plan')
+  await expect(figure(page, t('plan.figure-planned'))).toHaveText('2')
+  const held = await HeldPlan.of(house)
+  try {
+    await mainOf(page)
+      .getByRole('button', { name: t('plan.plan-now') })
+      .click()
+    await held.isReached()
+    await page.getByRole('button', { name: t('plan.cancel-run') }).click()
+    await expect(page.getByText(t('plan.plan-cancelled'))).toBeVisible()
+    await expect(page.getByRole('heading', { name: t('plan.plan-running') })).toBeHidden()
+    await expect(page.getByText(t('plan.last-cancelled'))).toBeVisible()
+    await held.letGo()
+    await held.isCleanedUp()
+    await held.isIn('cancelled')
+  } finally {
+    await held.close()
+  }
+  await page.reload()
+  await expect(figure(page, t('plan.figure-planned'))).toHaveText('2')
+  await mainOf(page)
+    .getByRole('button', { name: t('plan.plan-now') })
+    .click()
+  await expect(page.getByText(t('plan.plan-done', { count: 2 }))).toBeVisible()
 })
 
 const figure = (page: Page, name: string) => mainOf(page).locator('dl > div').filter({ hasText: name }).locator('dd')

@@ -158,12 +158,14 @@ async function walkThrough({ db, actor, given, signal, pace, now }: Run, standin
       if (!(await note(tx, 0))) throw new LetGo()
       await announce(tx, orgId, 'customers')
     })
+    // Hundreds of small chunks: planning each anew would cost more than looking.
     const chunk = async (size: number): Promise<boolean> => {
       const from = performance.now()
-      await inScope(db, actor, async tx => {
+      const look = async (tx: Tx): Promise<void> => {
         place = await walk(tx, actor, { surveyId: given.id, after: place, size })
         if (!(await note(tx, Math.round(performance.now() - from)))) throw new LetGo()
-      })
+      }
+      await inScope(db, actor, look, true)
       return place !== null
     }
     await atLeisure(chunk, signal, pace)

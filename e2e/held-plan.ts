@@ -29,8 +29,9 @@ export class HeldPlan {
   }
 
   /** Until the newest run is in this phase. */
-  async isIn(phase: string): Promise<void> {
-    await this.#until(`select from (select phase from plan_run order by id desc limit 1) r where phase = '${phase}'`)
+  async isIn(phase: string, withinSeconds = 30): Promise<void> {
+    const newest = 'select phase from plan_run order by id desc limit 1'
+    await this.#until(`select from (${newest}) r where phase = '${phase}'`, withinSeconds)
   }
 
   /** Until nothing is left of any run but of the one in force. */
@@ -45,11 +46,11 @@ export class HeldPlan {
     await this.#client.end()
   }
 
-  async #until(found: string): Promise<void> {
-    for (let waited = 0; waited < 600; waited += 1) {
+  async #until(found: string, withinSeconds = 30): Promise<void> {
+    for (let waited = 0; waited < withinSeconds * 20; waited += 1) {
       if ((await this.#client.query(found)).rowCount !== 0) return
       await pause(50)
     }
-    throw new Error(`it did not come to pass within half a minute: ${found}`)
+    throw new Error(`it did not come to pass within ${withinSeconds} s: ${found}`)
   }
 }

@@ -72,4 +72,20 @@ describe('a plan from the command line, beside a running server', () => {
     expect(await plan()).toMatchObject({ inForce: { id: before.inForce!.id }, latest: { phase: 'cancelled' } })
     expect(await huifangPlan(3).ended).toMatchObject({ code: 0 })
   })
+
+  test('killed outright is begun again by the server within a minute', async () => {
+    const held = await HeldPlan.of(house)
+    try {
+      const run = huifangPlan(4)
+      await held.isReached()
+      run.send('SIGKILL')
+      await run.ended
+      await held.letGo()
+      await held.isIn('done', 90)
+      await held.isCleanedUp()
+    } finally {
+      await held.close()
+    }
+    expect(await plan()).toMatchObject({ inForce: { startedByName: null, counts: { planned: 1 } } })
+  })
 })

@@ -187,13 +187,17 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.contacts_from_between(org uuid, callers text[], since timestamp with time zone, before timestamp with time zone)
- RETURNS TABLE(caller_number text, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, conversed boolean)
+CREATE OR REPLACE FUNCTION public.contacts_from_between(org uuid, callers text[], since timestamp with time zone, before timestamp with time zone, with_carried boolean)
+ RETURNS TABLE(caller_number text, purpose text, campaign_id uuid, channel text, made_at timestamp with time zone, conversed boolean, carried jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
-  select c.caller_number, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.conversed
+  select c.caller_number, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at), c.conversed,
+    case when with_carried and c.conversed then (
+      select jsonb_agg(jsonb_build_object('matterId', '', 'purpose', k.purpose, 'campaignId', k.campaign_id)
+        order by k.purpose, k.campaign_id)
+      from contact_carried k where k.org_id = org and k.contact_id = c.id) end
   from contact c
   where c.org_id = org and org = current_org() and c.caller_number = any (callers) and c.state <> 'cancelled'
     and coalesce(c.dialled_at, c.reserved_at) >= since and coalesce(c.dialled_at, c.reserved_at) < before
@@ -526,6 +530,21 @@ CREATE OR REPLACE FUNCTION public.last_spoken_to(org uuid, customer uuid)
 AS $function$
   select max(c.settled_at) from contact c
   where c.org_id = org and org = current_org() and c.customer_id = customer and c.conversed
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.mail_of_token(wanted bytea)
+ RETURNS TABLE(org_id uuid, identifier_id uuid, house text, last_four text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select m.org_id, c.identifier_id, o.name, i.last_four
+  from mail m
+  join contact c on c.org_id = m.org_id and c.id = m.contact_id
+  join identifier i on i.org_id = c.org_id and i.id = c.identifier_id
+  join organisation o on o.id = m.org_id
+  where m.token_hash = wanted
 $function$
 ;
 
@@ -1136,9 +1155,9 @@ create table contact (
   constraint contact_channel_is_known CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint contact_elsewhere_says_where CHECK ((made_elsewhere <> ''::text)),
   constraint contact_has_a_reason CHECK ((reason <> ''::text)),
-  constraint contact_has_a_team_or_was_made_elsewhere CHECK (((team_id IS NOT NULL) OR (made_elsewhere IS NOT NULL))),
+  constraint contact_has_a_team_or_was_made_elsewhere CHECK (((team_id IS NOT NULL) OR (made_elsewhere IS NOT NULL) OR (channel = 'email'::text))),
   constraint contact_is_made_by_one_leave_at_most CHECK ((num_nonnulls(exemption, override_id) <= 1)),
-  constraint contact_is_somebodys_or_was_imported CHECK (((staff_id IS NOT NULL) OR (import_id IS NOT NULL))),
+  constraint contact_is_somebodys_or_was_imported CHECK (((staff_id IS NOT NULL) OR (import_id IS NOT NULL) OR (channel = 'email'::text))),
   constraint contact_made_has_an_outcome CHECK (((state <> 'made'::text) OR ((outcome IS NOT NULL) AND (settled_at IS NOT NULL)))),
   constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL) AND (import_id IS NULL))),
   constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -2080,6 +2099,36 @@ create table machine_owner (
   constraint machine_owner_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint machine_owner_owns_for_a_time CHECK ((since <= until)),
   constraint machine_owner_pkey PRIMARY KEY (org_id, id)
+);
+
+create table mail (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  contact_id uuid not null,
+  written_by uuid not null,
+  language text not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'waiting'::text,
+  tries integer not null default 0,
+  next_at timestamp with time zone not null,
+  sending_since timestamp with time zone,
+  token_hash bytea,
+  failure text,
+  words text,
+  written_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint mail_being_sent_says_since_when CHECK (((state = 'sending'::text) = (sending_since IS NOT NULL))),
+  constraint mail_has_a_subject CHECK ((subject <> ''::text)),
+  constraint mail_is_one_contact UNIQUE (org_id, contact_id),
+  constraint mail_language_is_known CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint mail_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id),
+  constraint mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint mail_org_id_written_by_fkey FOREIGN KEY (org_id, written_by) REFERENCES staff(org_id, id),
+  constraint mail_pkey PRIMARY KEY (org_id, id),
+  constraint mail_says_something CHECK ((body <> ''::text)),
+  constraint mail_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'bounced'::text, 'unconfirmed'::text, 'failed'::text, 'stopped'::text]))),
+  constraint mail_that_ended_says_when CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (ended_at IS NULL)))
 );
 
 create table mail_sender (
@@ -3038,7 +3087,7 @@ CREATE INDEX customer_by_birth_day ON public.customer USING btree (org_id, birth
 
 CREATE INDEX customer_by_branch ON public.customer USING btree (org_id, branch_id, name_key, id);
 
-CREATE INDEX customer_by_language ON public.customer USING btree (org_id, id) INCLUDE (language) WHERE (language IS NOT NULL);
+CREATE INDEX customer_by_language ON public.customer USING btree (org_id, language) WHERE (language IS NOT NULL);
 
 CREATE INDEX customer_by_name ON public.customer USING btree (org_id, name_key, id);
 
@@ -3163,6 +3212,10 @@ CREATE UNIQUE INDEX machine_has_one_owner ON public.machine_owner USING btree (o
 CREATE INDEX machine_owner_by_customer ON public.machine_owner USING btree (org_id, customer_id, recorded_at DESC, id DESC);
 
 CREATE INDEX machine_owner_by_machine ON public.machine_owner USING btree (org_id, machine_id, recorded_at DESC);
+
+CREATE UNIQUE INDEX mail_by_token ON public.mail USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+
+CREATE INDEX mail_open ON public.mail USING btree (org_id, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 
 CREATE INDEX meter_reading_by_import ON public.meter_reading USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 
@@ -3395,6 +3448,8 @@ create policy own_organisation on machine for all using ((org_id = ( SELECT curr
 create policy own_organisation on machine_change for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on machine_owner for all using ((org_id = ( SELECT current_org() AS current_org)));
+
+create policy own_organisation on mail for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_organisation on mail_sender for all using ((org_id = ( SELECT current_org() AS current_org)));
 

@@ -116,7 +116,7 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const taking = at(0)
   const { followup, due } = await inScope(db, taking, async tx => {
     const { agent, ...handed } = await handOut(tx, taking)
-    return { ...handed, due: (await queueOf(tx, taking, agent.teamIds)).due }
+    return { ...handed, due: (await queueOf(tx, taking, agent)).due }
   })
   if (!followup) {
     agent.free = agent.free.add({ hours: 4 })

@@ -88,10 +88,11 @@ import * as machineSplits from './machines/follow-splits.ts'
 import { machinesImport } from './machines/index.ts'
 import { routes as machineRoutes } from './machines/routes.ts'
 import type { SignIn } from './people/auth.ts'
-import { deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
+import { abilitiesChanged, deedDone, passwordOffered, registerWorkCount, staffDeactivated } from './people/index.ts'
 import { jobs as peopleJobs } from './people/jobs.ts'
 import { type PeopleRoutesOptions, peopleRoutes } from './people/routes.ts'
 import {
+  onAbilitiesChanged,
   onCampaignTurned,
   onContactsImported,
   onCustomer,
@@ -240,5 +241,7 @@ function letThePlannerHear(): void {
   contactsImported.listen(onContactsImported)
   holidaysChanged.listen(onHolidaysChanged)
   hoursChanged.listen(onHoursChanged)
+  abilitiesChanged.listen(onAbilitiesChanged)
+  customerChanged.listen(onCustomer)
   for (const turned of [campaignPaused, campaignResumed, campaignStopped]) turned.listen(onCampaignTurned)
 }

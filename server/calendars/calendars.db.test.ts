@@ -218,14 +218,11 @@ describe('a team', () => {
   test('is led by one of its members, and has no lead when he leaves it', async () => {
     const org = await givenOrganisation()
     const [one, two] = [await org.staff('agent'), await org.staff('agent')]
-    const fields = { name: '一组', branchId: org.rootId, skills: ['售后'], languages: ['粤语'] }
+    const fields = { name: '一组', branchId: org.rootId }
     const change = (memberIds: string[], leadId: string | null) =>
       as(org.owner, tx => changeTeam(tx, org.owner, org.teamId, { ...fields, memberIds, leadId }))
     await expect(change([two.staffId!], one.staffId!)).rejects.toThrow('lead-not-member')
-    expect(await change([one.staffId!, two.staffId!], one.staffId!)).toMatchObject({
-      leadId: one.staffId,
-      skills: ['售后'],
-    })
+    expect(await change([one.staffId!, two.staffId!], one.staffId!)).toMatchObject({ leadId: one.staffId })
     expect(await change([two.staffId!], null)).toMatchObject({ leadId: null, memberIds: [two.staffId] })
   })
 })

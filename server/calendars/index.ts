@@ -6,4 +6,4 @@
 export { allHolidays, holidayNames } from './holiday-store.ts'
 export { enterNotice, holidaysChanged, holidaysOfYear, missingYears, previewNotice } from './holidays.ts'
 export { hoursChanged } from './hours-facts.ts'
-export { type Capacity, capacityOf } from './shifts.ts'
+export { type Capacity, capacityOf, workOfMembers } from './shifts.ts'

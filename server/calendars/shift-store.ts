@@ -18,6 +18,8 @@ export interface MemberRow {
   name: string
   roles: string[]
   customPermissions: string[]
+  languages: string[]
+  skills: string[]
   /** How many teams he works in. */
   teams: number
 }
@@ -25,7 +27,7 @@ export interface MemberRow {
 /** The members of a team who can sign in, by name. */
 export async function membersOf(tx: Tx, orgId: string, teamId: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
-    select s.id as "staffId", s.name, s.roles,
+    select s.id as "staffId", s.name, s.roles, s.languages, s.skills,
       array(select distinct unnest(r.permissions) from staff_custom_role g
         join custom_role r on r.org_id = g.org_id and r.id = g.role_id
         where g.org_id = s.org_id and g.staff_id = s.id) as "customPermissions",

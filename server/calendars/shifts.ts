@@ -52,6 +52,23 @@ export async function capacityOf(
   return capacityIn(left, holidays, days)
 }
 
+/** What each member of a team who works follow-ups can do for it, as `capacityOf` adds it up, with what he speaks and can do. */
+export async function workOfMembers(
+  tx: Tx,
+  orgId: string,
+  teamId: string,
+  days: readonly Temporal.PlainDate[],
+  since: Temporal.PlainDateTime,
+): Promise<{ languages: string[]; skills: string[]; minutes: number[] }[]> {
+  const { people } = await weekOf(tx, orgId, teamId, days)
+  return people
+    .filter(person => works(person))
+    .map(({ languages, skills, teams, days: own }) => ({
+      ...{ languages, skills },
+      minutes: own.map(({ windows, day }) => shareOf(spansSince(windows, day, since), teams)),
+    }))
+}
+
 type Person = store.MemberRow & { days: PlannedDay[] }
 
 async function weekOf(tx: Tx, orgId: string, teamId: string, days: readonly Temporal.PlainDate[]) {

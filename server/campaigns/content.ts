@@ -19,6 +19,8 @@ export interface CampaignContent {
   teamId: string | null
   scriptId: string | null
   callerNumber: string
+  /** What whoever calls must be able to do. */
+  skills: string[]
   priority: number
   maxAttempts: number
   validFrom: Temporal.PlainDate | null
@@ -26,9 +28,10 @@ export interface CampaignContent {
 }
 
 /** Content as it is kept beside a campaign or in a version of it: days are text, and names as they were. */
-export interface KeptContent extends Omit<CampaignContent, 'sample' | 'validFrom' | 'validUntil'> {
-  /** Missing from what was kept before there were samples. */
+export interface KeptContent extends Omit<CampaignContent, 'sample' | 'skills' | 'validFrom' | 'validUntil'> {
+  /** Missing from what was kept before there were samples, or skills. */
   sample?: Sample
+  skills?: string[]
   validFrom: string | null
   validUntil: string | null
   ownerName: string
@@ -39,12 +42,19 @@ export interface KeptContent extends Omit<CampaignContent, 'sample' | 'validFrom
 const dayOf = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
 
 export function contentOfKept(kept: Omit<KeptContent, 'ownerName' | 'teamName' | 'scriptName'>): CampaignContent {
-  return { sample: EVERYBODY, ...kept, validFrom: dayOf(kept.validFrom), validUntil: dayOf(kept.validUntil) }
+  return {
+    sample: EVERYBODY,
+    skills: [],
+    ...kept,
+    validFrom: dayOf(kept.validFrom),
+    validUntil: dayOf(kept.validUntil),
+  }
 }
 
 export function seenOfKept({ ownerId, ownerName, ...kept }: KeptContent): z.output<typeof SeenContent> {
   return {
     sample: EVERYBODY,
+    skills: [],
     ...kept,
     conditions: kept.conditions as z.output<typeof SeenContent>['conditions'],
     owner: { id: ownerId, name: ownerName },

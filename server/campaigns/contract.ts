@@ -30,6 +30,8 @@ const Sample = z.object({
   always: z.array(z.string().trim().min(1).max(60)).max(10).default([]),
 })
 
+const skill = z.string().trim().min(1).max(40)
+
 const usual = {
   /** One to three, in the order of the conversation. */
   purposes: z.array(z.enum(PURPOSES)).max(3),
@@ -53,6 +55,8 @@ export const CampaignContent = z.object({
   teamId: id.nullable().default(null),
   scriptId: id.nullable().default(null),
   callerNumber: z.string().trim().max(30).default(''),
+  /** What whoever calls must be able to do, in the organisation's words; nothing when anybody of the team may. */
+  skills: z.array(skill).max(10).default([]),
   priority: usual.priority.default(5),
   maxAttempts: usual.maxAttempts.default(5),
   validFrom: day.nullable().default(null),
@@ -75,6 +79,7 @@ const seenContent = {
   scriptId: id.nullable(),
   scriptName: z.string().nullable(),
   callerNumber: z.string(),
+  skills: z.array(z.string()),
   priority: usual.priority,
   maxAttempts: usual.maxAttempts,
   validFrom: day.nullable(),

@@ -1,3 +1,4 @@
+import { skillsFrom } from '../people/ability-rules.ts'
 import { organisation } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -14,10 +15,11 @@ import { areKnown } from './store.ts'
 
 /** What a planner sends. A list of conditions means that all must hold; who writes it answers for it unless he says who. */
 export interface GivenContent
-  extends Omit<CampaignContent, 'conditions' | 'sample' | 'trigger' | 'expectedEffect' | 'ownerId'> {
+  extends Omit<CampaignContent, 'conditions' | 'sample' | 'skills' | 'trigger' | 'expectedEffect' | 'ownerId'> {
   conditions: GivenGroup | readonly GivenCondition[]
   trigger: Omit<CampaignContent['trigger'], 'festivals'> & { festivals?: Festival[] | undefined }
   sample?: Sample | undefined
+  skills?: string[] | undefined
   expectedEffect?: string | undefined
   ownerId?: string | undefined
 }
@@ -39,6 +41,7 @@ export async function demandContent(tx: Tx, actor: Actor, given: GivenContent): 
     teamId: given.teamId,
     scriptId: given.scriptId,
     callerNumber: given.callerNumber,
+    skills: skillsFrom(given.skills ?? []),
     priority: given.priority,
     maxAttempts: given.maxAttempts,
     validFrom: given.validFrom,

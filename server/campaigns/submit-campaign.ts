@@ -52,6 +52,7 @@ function contentOf(from: Content): Content {
     scriptId,
     scriptName,
     callerNumber,
+    skills,
     priority,
     maxAttempts,
     validFrom,
@@ -59,6 +60,6 @@ function contentOf(from: Content): Content {
   } = from
   return {
     ...{ name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, sample, channel, teamId },
-    ...{ teamName, scriptId, scriptName, callerNumber, priority, maxAttempts, validFrom, validUntil },
+    ...{ teamName, scriptId, scriptName, callerNumber, skills, priority, maxAttempts, validFrom, validUntil },
   }
 }

@@ -1,3 +1,4 @@
+import { readLanguage } from '../people/ability-rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { isViolationOf, type Tx } from '../platform/database.ts'
@@ -22,11 +23,12 @@ export interface CustomerCorrection {
   timeZone?: string | null | undefined
   note?: string | null | undefined
   birthday?: string | null | undefined
+  language?: string | null | undefined
 }
 
 /**
  * Corrects what is known of a customer; what it said before stays in his history. Fields left out stay as they are. Refuses
- * a customer number in use, an unknown time zone, a birthday that is no day, and a customer or branch outside the actor's branches.
+ * a customer number in use, an unknown time zone, a birthday that is no day, a word that is no language, and a customer or branch outside the actor's branches.
  */
 export async function changeCustomer(
   tx: Tx,
@@ -44,6 +46,7 @@ export async function changeCustomer(
   const next = { ...customer, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) }
   next.note ||= null
   if (given.birthday !== undefined) next.birthday = birthdayOf(actor, given.birthday, customer.timeZone)
+  if (given.language !== undefined) next.language = languageOf(given.language)
   const common = saidBy(actor)
   try {
     await updateCustomers(tx, common, [next])
@@ -69,6 +72,12 @@ function birthdayOf(actor: Actor, text: string | null, timeZone: string): string
   const birthday = readBirthday(text, actor.now.toZonedDateTimeISO(timeZone).toPlainDate())
   if (!birthday) throw new Refusal('invalid', factsReasons['birthday-unreadable'])
   return birthday
+}
+
+function languageOf(text: string | null): string | null {
+  const language = readLanguage(text ?? '')
+  if (language === undefined) throw new Refusal('invalid', factsReasons['language-unknown'], { language: text })
+  return language
 }
 
 function isTimeZone(timeZone: string): boolean {

@@ -59,9 +59,10 @@ export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly Cus
       ${rows.map(row => row.kind)}::text[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => row.externalId)}::text[], ${rows.map(row => row.country)}::text[],
       ${rows.map(row => row.note)}::text[], ${rows.map(row => row.birthday)}::text[],
+      ${rows.map(row => row.language)}::text[],
       ${rows.map(row => row.ownerId)}::uuid[], ${rows.map(row => row.stage)}::text[],
       ${rows.map(row => row.tags.join(', ') || null)}::text[])
-      as g (id, branch_id, kind, name, external_id, country, note, birthday, owner_id, stage, tags)
+      as g (id, branch_id, kind, name, external_id, country, note, birthday, language, owner_id, stage, tags)
     cross join lateral (select * from customer c where c.org_id = ${common.orgId} and c.id = g.id offset 0) c
     join branch was on was.org_id = c.org_id and was.id = c.branch_id
     join branch is_now on is_now.org_id = c.org_id and is_now.id = g.branch_id
@@ -74,6 +75,7 @@ export async function noteUpdates(tx: Tx, common: Provenance, rows: readonly Cus
       ('country', c.country, g.country, c.country is distinct from g.country),
       ('note', c.note, g.note, c.note is distinct from g.note),
       ('birthday', c.birthday, g.birthday, c.birthday is distinct from g.birthday),
+      ('language', c.language, g.language, c.language is distinct from g.language),
       ('branch', was.name, is_now.name, c.branch_id is distinct from g.branch_id),
       ('owner', looked.name, looks.name, c.owner_id is distinct from g.owner_id),
       ('stage', c.stage, g.stage, c.stage is distinct from g.stage),
@@ -103,6 +105,7 @@ export async function noteRestored(
       ('externalId', g.after ->> 'external_id', g.before ->> 'external_id'),
       ('country', g.after ->> 'country', g.before ->> 'country'), ('note', g.after ->> 'note', g.before ->> 'note'),
       ('birthday', g.after ->> 'birthday', g.before ->> 'birthday'),
+      ('language', g.after ->> 'language', g.before ->> 'language'),
       ('branch', (select name from branch where org_id = ${common.orgId} and id = (g.after ->> 'branch_id')::uuid),
         (select name from branch where org_id = ${common.orgId} and id = (g.before ->> 'branch_id')::uuid)),
       ('owner', (select name from staff where org_id = ${common.orgId} and id = (g.after ->> 'owner_id')::uuid),

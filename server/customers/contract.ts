@@ -61,6 +61,8 @@ export const Customer = z
     note: z.string().nullable(),
     /** `1985-03-12`, or `03-12` without the year; `**-**` for a reader who may not change it. */
     birthday: z.string().nullable(),
+    /** What he speaks (BCP 47); `null` where nobody has said. */
+    language: z.string().nullable(),
     points: z.array(ContactPoint),
     importId: id.nullable(),
     createdAt: instant,

@@ -96,6 +96,12 @@ export const customerFields: ImportKind['fields'] = [
     words: ['生日', '出生日期', '出生年月日', 'birthday', 'birthdate', 'dateofbirth', 'dob', 'born'],
   },
   {
+    name: 'language',
+    longest: 40,
+    label: { zh: '语言', en: 'Language' },
+    words: ['语言', '方言', '语种', '沟通语言', 'language', 'spokenlanguage', 'preferredlanguage'],
+  },
+  {
     name: 'owner',
     label: { zh: '客户经理（姓名或邮箱）', en: 'Owner (name or e-mail)' },
     words: [

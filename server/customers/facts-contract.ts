@@ -28,6 +28,8 @@ export const changeCustomer = endpoint({
       note: z.string().trim().max(2000).nullable(),
       /** `1985-03-12`, or `03-12` without the year. */
       birthday: z.string().trim().max(30).nullable(),
+      /** A code of BCP 47 (`yue`), or its name; who calls him must speak it unless everybody here does. */
+      language: z.string().trim().max(40).nullable(),
     })
     .partial(),
   response: Customer,

@@ -53,6 +53,11 @@ export const factsReasons = reasons({
     zh: () => '到期时间须晚于同意时间，且撤回没有到期时间，未保存。请修改。',
     en: () => 'Consent must expire after it is given, and a withdrawal never expires; nothing was saved. Correct it.',
   },
+  'language-unknown': {
+    zh: (f: { language: string }) => `没有保存：不认识语言“${f.language}”。请写语言名称（如粤语）或代码（如 yue）。`,
+    en: (f: { language: string }) =>
+      `Nothing was saved: “${f.language}” is no language known here. Write its name, such as Cantonese, or its code, such as yue.`,
+  },
   'birthday-unreadable': {
     zh: () => '生日看不懂，或晚于今天，未保存。请写成 1985-03-12，不知道年份时写 03-12。',
     en: () =>

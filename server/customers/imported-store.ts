@@ -16,7 +16,7 @@ export async function customerImages(
 ): Promise<Map<string, Record<string, unknown>>> {
   const { rows } = await sql<{ id: string; image: Record<string, unknown> }>`
     select c.id, jsonb_build_object('branch_id', c.branch_id, 'kind', c.kind, 'name', c.name,
-      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'birthday', c.birthday,
+      'external_id', c.external_id, 'country', c.country, 'note', c.note, 'birthday', c.birthday, 'language', c.language,
       'owner_id', c.owner_id, 'stage', c.stage, 'stage_since', c.stage_since, 'tags', c.tags, 'name_key', c.name_key,
       'search_terms', c.search_terms, 'updated_at', c.updated_at) as image
     from customer c where c.org_id = ${orgId} and c.id = any (${[...ids]}::uuid[])`.execute(tx)
@@ -26,9 +26,10 @@ export async function customerImages(
 /** Puts customers back as they were where they are still as `after` says; answers those it put back. */
 export async function restoreCustomers(tx: Tx, orgId: string, changes: readonly Change[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    update customer c set (branch_id, kind, name, external_id, country, note, birthday, owner_id, stage, stage_since, tags,
+    update customer c set (branch_id, kind, name, external_id, country, note, birthday, language, owner_id, stage, stage_since, tags,
         name_key, search_terms, updated_at) =
       (b.branch_id, b.kind, b.name, b.external_id, b.country, b.note, b.birthday,
+        case when g.before ? 'language' then b.language else c.language end,
         case when g.before ? 'tags' then b.owner_id else c.owner_id end,
         case when g.before ? 'tags' then b.stage else c.stage end,
         case when g.before ? 'tags' then b.stage_since else c.stage_since end,

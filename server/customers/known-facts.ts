@@ -27,6 +27,7 @@ export async function knownFacts(tx: Tx, actor: Actor, customerId: string) {
     timeZone: await ownTimeZone(tx, actor.orgId, customerId),
     note: customer.note,
     birthday: customer.birthday,
+    language: customer.language,
     owner: customer.ownerName,
     stage: customer.stage,
     tags: customer.tags.join(', ') || null,

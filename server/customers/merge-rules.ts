@@ -8,6 +8,7 @@ export const MERGE_FIELDS = [
   'timeZone',
   'note',
   'birthday',
+  'language',
   'ownerId',
   'stage',
 ] as const
@@ -25,6 +26,7 @@ const COLUMNS: Record<MergeField, readonly string[]> = {
   timeZone: ['time_zone'],
   note: ['note'],
   birthday: ['birthday'],
+  language: ['language'],
   ownerId: ['owner_id'],
   stage: ['stage', 'stage_since'],
 }

@@ -81,6 +81,7 @@ const FIELDS = [
   'time_zone',
   'note',
   'birthday',
+  'language',
   'owner_id',
   'stage',
   'stage_since',
@@ -102,8 +103,8 @@ export async function lockedCustomers(tx: Tx, actor: Actor, ids: readonly string
 /** Writes a customer's row. */
 export async function writeImage(tx: Tx, actor: Actor, to: CustomerImage): Promise<void> {
   await sql`
-    update customer c set (name, kind, external_id, branch_id, country, time_zone, note, birthday, owner_id, stage, stage_since, tags,
-      name_key, search_terms, updated_at) = (select i.name, i.kind, i.external_id, i.branch_id, i.country, i.time_zone, i.note, i.birthday,
+    update customer c set (name, kind, external_id, branch_id, country, time_zone, note, birthday, language, owner_id, stage, stage_since, tags,
+      name_key, search_terms, updated_at) = (select i.name, i.kind, i.external_id, i.branch_id, i.country, i.time_zone, i.note, i.birthday, i.language,
       i.owner_id, i.stage, i.stage_since, i.tags, i.name_key, i.search_terms, ${actor.now}::timestamptz
       from jsonb_populate_record(null::customer, ${JSON.stringify(to)}::jsonb) as i)
     where c.org_id = ${actor.orgId} and c.id = ${to.id}`.execute(tx)

@@ -1,5 +1,6 @@
 import type { BatchOutcome, ImportContext, ImportRow } from '../imports/index.ts'
 import { dayReader } from '../imports/index.ts'
+import { readLanguage } from '../people/ability-rules.ts'
 import { maskOf } from '../privacy/index.ts'
 import { isBuiltInDuty, readDuty } from './facts-rules.ts'
 import { plainCustomerNumber } from './import-fields.ts'
@@ -98,35 +99,4 @@ function readPoints(
     return undefined
   }
   return [...points.values()]
-}
-
-const LANGUAGES: Record<string, string> = {
-  中文: 'zh',
-  普通话: 'zh',
-  国语: 'zh',
-  汉语: 'zh',
-  粤语: 'yue',
-  广东话: 'yue',
-  英语: 'en',
-  英文: 'en',
-  日语: 'ja',
-  韩语: 'ko',
-  俄语: 'ru',
-  维吾尔语: 'ug',
-  藏语: 'bo',
-  蒙古语: 'mn',
-  chinese: 'zh',
-  mandarin: 'zh',
-  cantonese: 'yue',
-  english: 'en',
-  japanese: 'ja',
-  korean: 'ko',
-  russian: 'ru',
-}
-
-/** The language by a word of a file or its code (BCP 47); `null` for a blank, `undefined` for what is none. */
-function readLanguage(text: string): string | null | undefined {
-  const word = text.toLowerCase()
-  if (!word) return null
-  return LANGUAGES[word] ?? (/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/.test(word) ? word : undefined)
 }

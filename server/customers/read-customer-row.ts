@@ -1,4 +1,5 @@
 import type { BatchOutcome, ImportContext, ImportRow } from '../imports/index.ts'
+import { readLanguage } from '../people/ability-rules.ts'
 import { maskOf } from '../privacy/index.ts'
 import { readBirthday } from './birthday-rules.ts'
 import { readCountry } from './country.ts'
@@ -110,6 +111,11 @@ function readCells(row: ImportRow, { context, owners, today }: Reading): Omit<Gi
       'birthday',
       cell => readBirthday(cell, today),
       () => new Unreadable('birthday', 'birthday-unreadable'),
+    ),
+    language: read(
+      'language',
+      cell => readLanguage(cell) ?? undefined,
+      language => new Unreadable('language', 'language-unknown', { language: shown(language) }),
     ),
     ownerId: read('owner', cell => ownerOf(cell, owners), noOwner),
     stage: read('stage', readStage, stage => new Unreadable('stage', 'stage-unknown', { stage: shown(stage) })),

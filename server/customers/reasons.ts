@@ -44,6 +44,11 @@ export const customerRejections = reasons({
     zh: () => '邮箱地址无效',
     en: () => 'the e-mail address is not valid',
   },
+  'language-unknown': {
+    zh: (f: { language: string }) => `不认识语言“${f.language}”，请写名称（如粤语）或代码（如 yue）`,
+    en: (f: { language: string }) =>
+      `“${f.language}” is no language known here; write its name or its code, such as yue`,
+  },
   'birthday-unreadable': {
     zh: () => '生日看不懂，或晚于今天；请写成 1985-03-12 或 03-12',
     en: () => 'the birthday cannot be read or lies ahead; write it as 1985-03-12 or 03-12',

@@ -27,6 +27,8 @@ export interface GivenCustomer {
   note?: string
   /** `1985-03-12`, or `03-12` when the year is not known. */
   birthday?: string
+  /** What he speaks (BCP 47). */
+  language?: string
   /** The member of staff who looks after him. */
   ownerId?: string
   stage?: Stage
@@ -47,6 +49,7 @@ export interface CustomerFields {
   note: string | null
   /** `1985-03-12`, or `03-12` when the year is not known. */
   birthday: string | null
+  language: string | null
   ownerId: string | null
   stage: Stage | null
   tags: readonly string[]
@@ -163,6 +166,7 @@ const FIELDS = [
   'country',
   'note',
   'birthday',
+  'language',
   'ownerId',
   'stage',
 ] as const satisfies readonly (keyof CustomerFields)[]
@@ -185,6 +189,7 @@ export function newCustomer(id: string, given: GivenCustomer, branchId: string):
     country: given.country ?? null,
     note: given.note ?? null,
     birthday: given.birthday ?? null,
+    language: given.language ?? null,
     ownerId: given.ownerId ?? null,
     stage: given.stage ?? null,
     tags: tagsAfter({ tags: [] }, given),

@@ -93,6 +93,8 @@ export interface CustomerRow {
   timeZone: string
   note: string | null
   birthday: string | null
+  /** What he speaks (BCP 47). */
+  language: string | null
   importId: string | null
   createdAt: Temporal.Instant
   updatedAt: Temporal.Instant
@@ -105,7 +107,7 @@ export interface CustomerRow {
 
 const customerColumns = sql`
   c.id, c.name, c.kind, c.external_id as "externalId", c.branch_id as "branchId", b.name as "branchName", c.country,
-  coalesce(c.time_zone, o.time_zone) as "timeZone", c.note, c.birthday, c.import_id as "importId", c.created_at as "createdAt",
+  coalesce(c.time_zone, o.time_zone) as "timeZone", c.note, c.birthday, c.language, c.import_id as "importId", c.created_at as "createdAt",
   c.updated_at as "updatedAt", c.stage, c.tags, c.owner_id as "ownerId",
   (select s.name from staff s where s.org_id = c.org_id and s.id = c.owner_id) as "ownerName"`
 
@@ -222,7 +224,7 @@ export async function knownCustomers(
       select held.customer_id from unnest(${asArray(identifierIds)}::uuid[]) as wanted (id) cross join lateral (
         select p.customer_id from contact_point p where p.org_id = ${orgId} and p.identifier_id = wanted.id offset 0) held
     )
-    select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note, c.birthday,
+    select c.id, c.external_id as "externalId", c.name, c.kind, c.branch_id as "branchId", c.country, c.note, c.birthday, c.language,
       c.owner_id as "ownerId", c.stage, c.tags, coalesce(p.keys, '{}') as "pointKeys", coalesce(p.top_rank, 0) as "topRank",
       array(select m.gone_number from customer_merge m where m.org_id = ${orgId} and m.finds_id = c.id
         and m.undone_at is null and m.gone_number is not null) as "oldNumbers"
@@ -247,9 +249,9 @@ export async function insertCustomers(
   if (rows.length === 0) return
   await sql`
     insert into customer
-      (org_id, id, branch_id, kind, name, external_id, country, note, birthday, created_at, updated_at, import_id, created_by,
+      (org_id, id, branch_id, kind, name, external_id, country, note, birthday, language, created_at, updated_at, import_id, created_by,
        name_key, search_terms, owner_id, stage, stage_since, tags, without_phone)
-    select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note, g.birthday,
+    select ${common.orgId}, g.id, g.branch_id, g.kind, g.name, g.external_id, g.country, g.note, g.birthday, g.language,
       ${common.at}, ${common.at}, ${common.importId}, ${common.staffId}, g.name_key, ${termsGiven}, g.owner_id, g.stage,
       case when g.stage is not null then ${common.at}::timestamptz end, ${tagsGiven}, not g.reached
     from ${asRows(rows)}`.execute(tx)
@@ -261,7 +263,7 @@ export async function updateCustomers(tx: Tx, common: Provenance, rows: readonly
   await noteUpdates(tx, common, rows)
   await sql`
     update customer c set branch_id = g.branch_id, kind = g.kind, name = g.name, external_id = g.external_id,
-      country = g.country, note = g.note, birthday = g.birthday, updated_at = ${common.at}, name_key = g.name_key,
+      country = g.country, note = g.note, birthday = g.birthday, language = g.language, updated_at = ${common.at}, name_key = g.name_key,
       search_terms = ${termsGiven}, owner_id = g.owner_id, stage = g.stage, tags = ${tagsGiven},
       stage_since = case when c.stage is not distinct from g.stage then c.stage_since
         when g.stage is not null then ${common.at}::timestamptz end
@@ -277,10 +279,11 @@ function asRows(rows: readonly (CustomerFields & Pick<KnownCustomer, 'hasPhone'>
   return sql`unnest(${asArray(rows.map(row => row.id))}::uuid[], ${asArray(rows.map(row => row.branchId))}::uuid[],
       ${asArray(rows.map(row => row.kind))}::text[], ${asTexts(rows.map(row => row.name))}::text[],
       ${asTexts(rows.map(row => row.externalId))}::text[], ${asTexts(rows.map(row => row.country))}::text[],
-      ${asTexts(rows.map(row => row.note))}::text[], ${asTexts(rows.map(row => row.birthday))}::text[], ${asTexts(rows.map(row => nameKey(row.name)))}::text[],
+      ${asTexts(rows.map(row => row.note))}::text[], ${asTexts(rows.map(row => row.birthday))}::text[],
+      ${asTexts(rows.map(row => row.language))}::text[], ${asTexts(rows.map(row => nameKey(row.name)))}::text[],
       ${asTexts(rows.map(row => nameTerms(row.name).join(' ')))}::text[], ${asTexts(rows.map(row => row.ownerId))}::uuid[],
       ${asTexts(rows.map(row => row.stage))}::text[], ${asTexts(rows.map(row => row.tags.join('\n') || null))}::text[],
       ${asArray(rows.map(row => String(row.hasPhone === true)))}::boolean[])
-      as g (id, branch_id, kind, name, external_id, country, note, birthday, name_key, terms, owner_id, stage, tags,
+      as g (id, branch_id, kind, name, external_id, country, note, birthday, language, name_key, terms, owner_id, stage, tags,
         reached)`
 }

@@ -1,5 +1,6 @@
 import type { Purpose } from '../campaigns/rules.ts'
 import { customerBrief } from '../customers/index.ts'
+import { skillsFrom } from '../people/ability-rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -22,6 +23,8 @@ export interface AddFollowup {
   dueAt: Temporal.Instant
   expiresAt: Temporal.Instant
   priority: number
+  /** What whoever calls must be able to do. */
+  skills?: string[]
   maxAttempts?: number
   /** A member of staff it is never handed to: nobody confirms his own solution. */
   notBy?: string | null
@@ -44,7 +47,8 @@ export async function addFollowup(tx: Tx, actor: Actor, given: AddFollowup): Pro
   }
   demandTimeLeft(actor, given)
   const { notBy = null, matterOf = null, maxAttempts = MAX_ATTEMPTS } = given
-  const row = { ...given, branchId: customer.branchId, notBy, matterOf, maxAttempts, appointment: null }
+  const skills = skillsFrom(given.skills ?? [])
+  const row = { ...given, skills, branchId: customer.branchId, notBy, matterOf, maxAttempts, appointment: null }
   const id = await insertFollowup(tx, actor, row)
   await followupsTimed.tell(tx, actor, { customerIds: [given.customerId] })
   await announce(tx, actor.orgId, 'followups')

@@ -25,7 +25,7 @@ const LOOK_THROUGH = [24, 4000] as const
 /** Of what is not planned for today so many are looked through for one that the plan does not put on a later day. */
 const LOOK_FOR_UNPLANNED = [200, 4000] as const
 
-/** For whom the best is looked for, of the same branch, roles and teams, without those of some ids. */
+/** For whom the best is looked for, of the same branch, roles, teams, languages and skills, without those of some ids. */
 export interface Wanted {
   agents: readonly [Actor, ...Actor[]]
   /** What the desk asks of each of them first. */
@@ -37,8 +37,8 @@ export interface Wanted {
  * The best follow-ups due for agents that nobody else holds, held until the transaction ends, in no order: their own
  * appointments first, then any agent's, then what they were given by name; then what the plan in force has for today or had for
  * an earlier day, by urgency and value; then the rest by priority and due time, what the plan puts on a later day or gives
- * none last of the first few hundred of each campaign. Only of their teams and branches, and of campaigns that run; nothing
- * that is up with a supervisor. What is kept for one of them, or not for one, is theirs to sort out.
+ * none last of the first few hundred of each campaign. Only of their teams and branches, of campaigns that run, and nothing that
+ * needs a language or skill they do not have, unless it was given to them by name; nothing that is up with a supervisor. What is kept for one of them, or not for one, is theirs to sort out.
  *
  * Each running campaign, and each team's day of the plan, is asked for its first few by an index of its own, so the size
  * of the queue does not matter and what is paused is never looked at.
@@ -89,7 +89,7 @@ function kept(wanted: Wanted, few: number): RawBuilder<unknown> {
   const turn = sql`case when ${keptFor} = any (${staffIdsOf(agents)}::uuid[]) then 0 else 1 end as turn`
   return sql`
     (select f.id, f.team_id, ${turn}, 0 as class, 0::float8 as worth, f.due_at from followup f
-      where ${isForTeams(agents[0], ofTeams(desk.teamIds))} and ${isAppointment} and ${due} and ${isFree(wanted)}
+      where ${isForTeams(agents[0], ofTeams(desk.teamIds), desk.able)} and ${isAppointment} and ${due} and ${isFree(wanted)}
       order by f.due_at, f.id limit ${sql.lit(few)})
     union all
     select f.id, f.team_id, 1, 1, 0, f.due_at from unnest(${staffIdsOf(agents)}::uuid[]) as s (id) cross join lateral (
@@ -109,7 +109,7 @@ function planned(wanted: Wanted, { runId, firstDay, today }: PlanAtDesk, few: nu
       from plan_entry e join followup f on f.org_id = e.org_id and f.id = e.followup_id
       where e.org_id = ${actor.orgId} and e.run_id = ${runId} and e.team_id = t.id
         and e.planned_on = ${firstDay}::date + d.later and e.outcome <> 'carried'
-        and ${isForTeams(actor, sql`f.team_id = t.id`)} and f.appointment_at is null and f.assigned_to is null
+        and ${isForTeams(actor, sql`f.team_id = t.id`, wanted.desk.able)} and f.appointment_at is null and f.assigned_to is null
         and ${isDue(wanted)}
       order by e.urgency, e.value desc, e.followup_id limit ${sql.lit(few)}) p`
 }
@@ -117,7 +117,7 @@ function planned(wanted: Wanted, { runId, firstDay, today }: PlanAtDesk, few: nu
 /** What is of campaigns and what was added by hand. */
 function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
   const [actor] = wanted.agents
-  const { teamIds, plan } = wanted.desk
+  const { teamIds, plan, able } = wanted.desk
   const due = isDue(wanted)
   const entry = plan
     ? sql`left join plan_entry e on e.org_id = ${actor.orgId} and e.run_id = ${plan.runId} and e.followup_id = f.id`
@@ -129,14 +129,14 @@ function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
     select f.id, null::uuid as team_id, 3 as turn, ${later} as class, r.priority::float8 as worth, f.due_at
     from running r cross join lateral (
       select f.id, f.due_at from followup f
-      where ${isOfCampaign(actor)} and ${due}
+      where ${isOfCampaign(actor, able)} and ${due}
       order by f.due_at, f.id limit ${sql.lit(few)}) f ${entry}
     where ${isOfTeams(teamIds)}
     union all
     select f.id, f.team_id, 3, ${later}, f.priority, f.due_at
     from unnest(${asArray(teamIds)}::uuid[]) as t (id) cross join lateral (
       select f.id, f.team_id, f.priority, f.due_at from followup f
-      where ${isForTeams(actor, sql`f.team_id = t.id`)} and ${isByHand} and ${due}
+      where ${isForTeams(actor, sql`f.team_id = t.id`, able)} and ${isByHand} and ${due}
       order by f.priority desc, f.due_at, f.id limit ${sql.lit(few)}) f ${entry}`
 }
 

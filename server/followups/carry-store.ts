@@ -10,7 +10,7 @@ type InHands = readonly { actor: Actor; followup: Pick<FollowupRow, 'id' | 'cust
 
 /**
  * What else waits for the customers of follow-ups that were just handed out and may be spoken about with them: due
- * now or soon, of campaigns that run, of a team of the agent's or of that follow-up's, not kept for somebody else, not with a
+ * now or soon, of campaigns that run, needing no skill he does not have, of a team of the agent's or of that follow-up's, not kept for somebody else, not with a
  * supervisor. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customers.
  */
 export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<string, FollowupRow[]>> {
@@ -22,10 +22,11 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
     with companion as materialized (
       select f.* from jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
         as l (id uuid, "customerId" uuid, "teamId" uuid, "staffId" uuid)
+      join staff s on s.org_id = ${orgId} and s.id = l."staffId"
       cross join lateral (
         select f.* from followup f
         where f.org_id = ${orgId} and f.customer_id = l."customerId" and f.state = 'waiting' and f.id <> l.id
-          and not f.with_supervisor and f.not_by is distinct from l."staffId"
+          and f.skills <@ s.skills and not f.with_supervisor and f.not_by is distinct from l."staffId"
           and coalesce(f.reserved_for, f.assigned_to, l."staffId") = l."staffId"
           and f.branch_id = any (${asArray(branchIds)}::uuid[])
           and (f.team_id = l."teamId" or f.team_id in (
@@ -34,7 +35,7 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
           and (f.appointment_at is null or f.appointment_at <= ${now})
           and (f.campaign_id is null or f.campaign_id in (
             select m.id from campaign m join organisation o on o.id = m.org_id
-            where m.org_id = ${orgId} and m.state = 'running'
+            where m.org_id = ${orgId} and m.state = 'running' and m.skills <@ s.skills
               and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until))
         order by f.priority desc, f.due_at, f.id limit ${sql.lit(CARRY_LOOK_AT)}
         for update skip locked) f)

@@ -283,6 +283,8 @@ export const addFollowup = endpoint({
     dueAt: instant,
     expiresAt: instant,
     priority: z.number().int().min(1).max(9).default(5),
+    /** What whoever calls must be able to do, in the organisation's words. */
+    skills: z.array(z.string().trim().min(1).max(40)).max(10).default([]),
   }),
   response: Followup,
 })

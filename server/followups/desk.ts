@@ -16,7 +16,7 @@ export async function readDesk(tx: Tx, actor: Actor, language: Language) {
   const followup = agent.hasOneInHand ? await followupInHand(tx, actor) : undefined
   return {
     sheet: followup ? await deskSheet(tx, actor, { agent, ground, followup, reserved: null }, language) : null,
-    queue: await queueOf(tx, actor, agent.teamIds),
+    queue: await queueOf(tx, actor, agent),
   }
 }
 

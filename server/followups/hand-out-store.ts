@@ -50,6 +50,9 @@ export async function agentsAtDesk(tx: Tx, actors: readonly Actor[]): Promise<Ag
       on (${actor.now}::timestamptz at time zone o.time_zone)::date < p.first_day + p.days
     cross join unnest(${staffIdsOf(actors)}::uuid[]) with ordinality as asked (id, n)
     join staff s on s.org_id = o.id and s.id = asked.id
+    left join lateral (
+      select f.id from followup f
+      where f.org_id = o.id and f.handed_to = s.id and f.state = 'handed-out' limit 1) h on true
     where o.id = ${actor.orgId} order by asked.n`.execute(tx)
   return rows.map(({ runId, firstDay, today, languages, skills, isSpoken, ...agent }) => ({
     ...agent,

@@ -31,7 +31,7 @@ export async function handOutTogether(tx: Tx, actors: Some<Actor>): Promise<Map<
   ])
   const free = actors.map((actor, n) => ({ actor, agent: desks[n]! })).filter(({ agent }) => !agent.hasOneInHand)
   const handed = new Map<string, HandedOut>()
-  for (const line of Map.groupBy(free, ({ agent }) => agent.teamIds.join()).values()) {
+  for (const line of Map.groupBy(free, ({ agent }) => JSON.stringify([agent.teamIds, agent.able])).values()) {
     for (const one of await handOutInLine(tx, ground, line as unknown as Some<Free>))
       handed.set(one.followup.handedTo!, one)
   }
@@ -39,7 +39,7 @@ export async function handOutTogether(tx: Tx, actors: Some<Actor>): Promise<Map<
   return handed
 }
 
-/** Agents of the same teams stand in one line: the best go to whoever is in it. */
+/** Agents of the same teams who have the same languages and skills stand in one line: the best go to whoever is in it. */
 async function handOutInLine(tx: Tx, ground: Ground, line: Some<Free>): Promise<HandedOut[]> {
   const agents = line.map(({ actor }) => actor) as unknown as Some<Actor>
   const wanted = { agents, desk: line[0].agent, passedOver: new Set<string>() }

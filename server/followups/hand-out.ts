@@ -55,7 +55,7 @@ export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut | Nothing
   const looked = { agent, ground, putOff }
   if (putOff > 0 || found) await announce(tx, actor.orgId, 'followups')
   if (found) return { ...found, ...looked, queue: null }
-  return { followup: null, reserved: null, ...looked, queue: await queueOf(tx, actor, agent.teamIds) }
+  return { followup: null, reserved: null, ...looked, queue: await queueOf(tx, actor, agent) }
 }
 
 /** The follow-up in the agent's hands, which stays there for another lease; his lease may have run out a moment ago. */

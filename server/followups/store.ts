@@ -151,6 +151,7 @@ export interface NewFollowup {
   expiresAt: Temporal.Instant
   notBy: string | null
   matterOf: string | null
+  skills?: readonly string[]
   /** A time agreed with the customer, and for whom it is kept. */
   appointment: { at: Temporal.Instant; reservedFor: string | null } | null
 }
@@ -174,6 +175,7 @@ export async function insertFollowup(tx: Tx, actor: Actor, row: NewFollowup): Pr
       expires_at: row.expiresAt,
       not_by: row.notBy,
       matter_of: row.matterOf,
+      skills: [...(row.skills ?? [])],
       appointment_at: row.appointment?.at ?? null,
       reserved_for: row.appointment?.reservedFor ?? null,
       created_at: actor.now,

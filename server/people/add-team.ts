@@ -2,7 +2,7 @@ import type { Actor } from '../platform/actor.ts'
 import { isViolationOf, type Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { demandOpenBranch } from './grant.ts'
-import { deedDone } from './people-facts.ts'
+import { abilitiesChanged, deedDone } from './people-facts.ts'
 import { permit } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
 import { staffIn } from './staff-store.ts'
@@ -18,6 +18,7 @@ export async function addTeam(tx: Tx, actor: Actor, given: NewTeam): Promise<Tea
   const team = await named(given.name, insertTeam(tx, { ...given, orgId: actor.orgId, at: actor.now }))
   const facts = { name: team.name, members: team.memberIds.length }
   await deedDone.tell(tx, actor, { action: 'team.added', subject: 'team', subjectId: team.id, facts })
+  await abilitiesChanged.tell(tx, actor, {})
   return team
 }
 
@@ -31,6 +32,7 @@ export async function changeTeam(tx: Tx, actor: Actor, id: string, given: TeamFi
   const team = await named(given.name, writeTeam(tx, actor.orgId, id, given))
   const facts = { name: team.name, membersBefore: before.memberIds.length, members: team.memberIds.length }
   await deedDone.tell(tx, actor, { action: 'team.changed', subject: 'team', subjectId: id, facts })
+  if (String(before.memberIds) !== String(team.memberIds)) await abilitiesChanged.tell(tx, actor, {})
   return team
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
+import { keepAbilities } from './abilities.ts'
 import { demandAbove, demandAnotherOwner, demandGrantable, demandOpenBranch } from './grant.ts'
 import { demandTeams } from './invite-staff.ts'
 import { deedDone } from './people-facts.ts'
@@ -15,10 +16,13 @@ export interface StaffChange {
   customRoleIds: string[]
   branchId: string
   teamIds: string[]
+  /** As people write them; what is left out stays as it is. */
+  languages?: string[] | undefined
+  skills?: string[] | undefined
 }
 
 /**
- * Changes name, roles, branch and teams of a member of staff; it holds from his next request on. Refuses to touch
+ * Changes name, roles, branch, teams, languages and skills of a member of staff; it holds from his next request on. Refuses to touch
  * somebody who may do more than the actor, to grant more than the actor has, to move him out of the actor's sight or into
  * a closed branch, and to take the last owner away.
  */
@@ -35,6 +39,7 @@ export async function changeStaff(tx: Tx, actor: Actor, staffId: string, given: 
   await writeStaff(tx, actor.orgId, staffId, given)
   await writeCustomRolesOf(tx, actor.orgId, staffId, given.customRoleIds)
   await writeTeamsOf(tx, actor, staffId, given.teamIds)
+  await keepAbilities(tx, actor, before, given)
   const after = (await staffById(tx, actor, staffId))!
   await deedDone.tell(tx, actor, {
     action: 'staff.changed',

@@ -8,7 +8,15 @@ const password = z.string().min(8).max(200)
 export const Role = z.enum(ROLES)
 
 export const Organisation = z
-  .object({ id, name: z.string(), country: z.string(), timeZone: z.string(), serviceNumber: z.string().nullable() })
+  .object({
+    id,
+    name: z.string(),
+    country: z.string(),
+    timeZone: z.string(),
+    serviceNumber: z.string().nullable(),
+    /** The language that everybody who works here speaks (BCP 47). */
+    language: z.string(),
+  })
   .meta({ id: 'Organisation' })
 
 export const Me = z.object({
@@ -39,6 +47,9 @@ export const Branch = z
   })
   .meta({ id: 'Branch' })
 
+/** Something that members of a team have, and how many of them who work here. */
+const Brought = z.array(z.object({ name: z.string(), members: z.number().int() }))
+
 export const Team = z
   .object({
     id,
@@ -46,8 +57,9 @@ export const Team = z
     branchId: id,
     memberIds: z.array(id),
     leadId: id.nullable(),
-    skills: z.array(z.string()),
-    languages: z.array(z.string()),
+    /** What its members can do and speak; languages by code. */
+    skills: Brought,
+    languages: Brought,
   })
   .meta({ id: 'Team' })
 
@@ -60,6 +72,9 @@ export const Staff = z
     customRoleIds: z.array(id),
     branchId: id,
     teamIds: z.array(id),
+    /** What he speaks besides the language of the house (BCP 47, else a word), and what he can do in the organisation's words. */
+    languages: z.array(z.string()),
+    skills: z.array(z.string()),
     /** When he chose his password; `null` while he is invited. */
     joinedAt: instant.nullable(),
     deactivatedAt: instant.nullable(),
@@ -188,12 +203,14 @@ export const me = endpoint({
 export const changeOrganisation = endpoint({
   method: 'PUT',
   path: '/organisation',
-  summary: 'Change the name and the unified service number of my organisation',
+  summary: 'Change the name, the unified service number and the language of my organisation',
   tag,
   permission: 'people.manage',
   body: z.object({
     name: z.string().trim().min(1).max(200),
     serviceNumber: z.string().trim().max(30).default(''),
+    /** Stays as it is when left out. */
+    language: z.string().trim().min(1).max(40).optional(),
   }),
   response: Organisation,
 })
@@ -231,16 +248,11 @@ export const listTeams = endpoint({
   response: z.object({ items: z.array(Team) }),
 })
 
-const label = z.string().trim().min(1).max(40)
-
 const TeamFields = z.object({
   name: z.string().trim().min(1).max(100),
   branchId: id,
   memberIds: z.array(id).max(1000).default([]),
   leadId: id.nullable().default(null),
-  /** What its members can talk about, in the organisation's own words. */
-  skills: z.array(label).max(30).default([]),
-  languages: z.array(label).max(30).default([]),
 })
 
 export const addTeam = endpoint({
@@ -257,7 +269,7 @@ export const addTeam = endpoint({
 export const changeTeam = endpoint({
   method: 'PUT',
   path: '/teams/:id',
-  summary: 'Change a team: its name, branch, members, lead, skills and languages',
+  summary: 'Change a team: its name, branch, members and lead',
   tag,
   permission: 'people.manage',
   params: byId,

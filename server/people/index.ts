@@ -16,6 +16,7 @@ export { inviteStaff } from './invite-staff.ts'
 export { listStaff } from './list-staff.ts'
 export { isOfPartner, teamsOfPartner } from './partner-store.ts'
 export {
+  abilitiesChanged,
   type Deed,
   deedDone,
   type PasswordOffered,

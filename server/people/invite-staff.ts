@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { keepAbilities } from './abilities.ts'
 import { admit } from './add-staff.ts'
 import { demandAbove, demandGrantable, demandOpenBranch } from './grant.ts'
 import { type MadeLink, makeLink } from './link.ts'
@@ -20,6 +21,8 @@ export interface Invitation {
   branchId: string
   teamIds: string[]
   language: 'zh' | 'en' | null
+  languages?: string[] | undefined
+  skills?: string[] | undefined
 }
 
 /** What an invitation answers; the token is told here and never again. */
@@ -37,9 +40,11 @@ export async function inviteStaff(tx: Tx, actor: Actor, given: Invitation): Prom
   await demandOpenBranch(tx, actor, given.branchId)
   await demandGrantable(tx, actor, given)
   await demandTeams(tx, actor, given.teamIds)
-  const { id } = await admit(tx, actor, { ...given, passwordHash: null })
+  const invited = await admit(tx, actor, { ...given, passwordHash: null })
+  const { id } = invited
   await writeCustomRolesOf(tx, actor.orgId, id, given.customRoleIds)
   await writeTeamsOf(tx, actor, id, given.teamIds)
+  await keepAbilities(tx, actor, invited, given)
   const link = await makeLink(tx, actor, id, 'invitation')
   const facts = { name: given.name, roles: given.roles }
   await deedDone.tell(tx, actor, { action: 'staff.invited', subject: 'staff', subjectId: id, facts })

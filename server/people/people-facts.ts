@@ -19,6 +19,9 @@ export interface StaffDeactivated {
 /** Told in the transaction that deactivates him, after his sessions have ended. */
 export const staffDeactivated = factKind<StaffDeactivated>()
 
+/** Who is in which team, or what somebody there speaks and can do, changed; told in the transaction that changes it. */
+export const abilitiesChanged = factKind<Record<string, never>>()
+
 /** Somebody offers a password to sign in with. */
 export interface PasswordOffered {
   staffId: string

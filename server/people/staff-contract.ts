@@ -12,6 +12,9 @@ const places = {
   branchId: id,
   teamIds: z.array(id).max(200).default([]),
 }
+const label = z.string().trim().min(1).max(40)
+/** What he speaks (a code of BCP 47, or a word) and can do; what is left out stays as it is. */
+const abilities = { languages: z.array(label).max(30).optional(), skills: z.array(label).max(30).optional() }
 
 /** A link by which somebody chooses a password, told once. */
 export const Link = z
@@ -34,7 +37,7 @@ export const inviteStaff = endpoint({
   tag,
   permission: 'people.manage',
   status: 201,
-  body: z.object({ name, email: z.email().max(200), language: language.default(null), ...places }),
+  body: z.object({ name, email: z.email().max(200), language: language.default(null), ...places, ...abilities }),
   response: StaffWithLink,
 })
 
@@ -71,11 +74,11 @@ export const resetPassword = endpoint({
 export const changeStaff = endpoint({
   method: 'PUT',
   path: '/staff/:id',
-  summary: 'Change name, roles, branch and teams of a member of staff',
+  summary: 'Change name, roles, branch, teams, languages and skills of a member of staff',
   tag,
   permission: 'people.manage',
   params: byId,
-  body: z.object({ name, ...places }),
+  body: z.object({ name, ...places, ...abilities }),
   response: Staff,
 })
 

@@ -11,6 +11,9 @@ export interface StaffRow {
   customRoleIds: string[]
   branchId: string
   teamIds: string[]
+  /** What he speaks besides the language of the house, and what he can do. */
+  languages: string[]
+  skills: string[]
   language: 'zh' | 'en' | null
   /** When he chose his password; `null` while he is invited. */
   joinedAt: Temporal.Instant | null
@@ -22,7 +25,7 @@ export interface StaffRow {
 /** More than any organisation of this size of product has; the web filters in the page. */
 const STAFF_AT_MOST = 5000
 
-const columns = sql`s.id, s.name, s.email, s.roles, s.branch_id as "branchId", s.language, s.joined_at as "joinedAt",
+const columns = sql`s.id, s.name, s.email, s.roles, s.branch_id as "branchId", s.language, s.languages, s.skills, s.joined_at as "joinedAt",
   s.deactivated_at as "deactivatedAt",
   array(select g.role_id from staff_custom_role g where g.org_id = s.org_id and g.staff_id = s.id) as "customRoleIds",
   array(select m.team_id from team_member m where m.org_id = s.org_id and m.staff_id = s.id) as "teamIds",
@@ -107,6 +110,16 @@ export async function writeProfile(
   orgId: string,
   id: string,
   row: { name: string; language: 'zh' | 'en' | null },
+): Promise<void> {
+  await tx.updateTable('staff').set(row).where('org_id', '=', orgId).where('id', '=', id).execute()
+}
+
+/** Writes what a member of staff speaks and can do. */
+export async function writeAbilities(
+  tx: Tx,
+  orgId: string,
+  id: string,
+  row: { languages: string[]; skills: string[] },
 ): Promise<void> {
   await tx.updateTable('staff').set(row).where('org_id', '=', orgId).where('id', '=', id).execute()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/database.ts'
+import { languageOfCountry } from './ability-rules.ts'
 
 /** The ids of all organisations, for background work that goes through them one by one. */
 export async function organisationIds(db: Database): Promise<string[]> {
@@ -86,7 +87,7 @@ export function organisation(tx: Tx, orgId: string) {
   return tx
     .selectFrom('organisation')
     .where('id', '=', orgId)
-    .select(['id', 'name', 'country', 'time_zone as timeZone', 'service_number as serviceNumber'])
+    .select(['id', 'name', 'country', 'time_zone as timeZone', 'service_number as serviceNumber', 'language'])
     .executeTakeFirstOrThrow()
 }
 
@@ -108,16 +109,21 @@ export function insertOrganisation(
       name: row.name,
       country: row.country,
       time_zone: row.timeZone,
+      language: languageOfCountry(row.country),
       service_number: row.serviceNumber,
       created_at: row.at,
     })
     .execute()
 }
 
-export function updateOrganisation(tx: Tx, orgId: string, row: { name: string; serviceNumber: string | null }) {
+export function updateOrganisation(
+  tx: Tx,
+  orgId: string,
+  row: { name: string; serviceNumber: string | null; language: string },
+) {
   return tx
     .updateTable('organisation')
-    .set({ name: row.name, service_number: row.serviceNumber })
+    .set({ name: row.name, service_number: row.serviceNumber, language: row.language })
     .where('id', '=', orgId)
     .execute()
 }

@@ -8,8 +8,14 @@ export interface TeamRow {
   branchId: string
   memberIds: string[]
   leadId: string | null
-  skills: string[]
-  languages: string[]
+  skills: Brought[]
+  languages: Brought[]
+}
+
+/** Something that members of a team have, and how many of them. */
+interface Brought {
+  name: string
+  members: number
 }
 
 export interface TeamFields {
@@ -17,13 +23,19 @@ export interface TeamFields {
   branchId: string
   memberIds: readonly string[]
   leadId: string | null
-  skills: readonly string[]
-  languages: readonly string[]
 }
 
 const TEAMS_AT_MOST = 5000
 
-const columns = sql`t.id, t.name, t.branch_id as "branchId", t.lead_id as "leadId", t.skills, t.languages,
+const broughtBy = (column: 'skills' | 'languages') => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('name', b.name, 'members', b.members) order by b.members desc, b.name), '[]')
+   from (select a.name, count(*) as members
+     from team_member m join staff s on s.org_id = m.org_id and s.id = m.staff_id and s.deactivated_at is null
+     cross join unnest(s.${sql.ref(column)}) as a (name)
+     where m.org_id = t.org_id and m.team_id = t.id group by 1) b)`
+
+const columns = sql`t.id, t.name, t.branch_id as "branchId", t.lead_id as "leadId",
+  ${broughtBy('skills')} as skills, ${broughtBy('languages')} as languages,
   array(select m.staff_id from team_member m where m.org_id = t.org_id and m.team_id = t.id order by m.staff_id) as "memberIds"`
 
 export async function teamsIn(tx: Tx, actor: Actor): Promise<TeamRow[]> {
@@ -53,7 +65,7 @@ export async function insertTeam(
     .values({ org_id: row.orgId, branch_id: row.branchId, name: row.name, created_at: row.at })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return writeTeam(tx, row.orgId, id, { leadId: null, skills: [], languages: [], ...row })
+  return writeTeam(tx, row.orgId, id, { leadId: null, ...row })
 }
 
 /** Writes all of a team. The lead goes in last, because he must be a member. */
@@ -70,13 +82,7 @@ export async function writeTeam(tx: Tx, orgId: string, id: string, row: TeamFiel
     on conflict do nothing`.execute(tx)
   await tx
     .updateTable('team')
-    .set({
-      name: row.name,
-      branch_id: row.branchId,
-      lead_id: row.leadId,
-      skills: [...row.skills],
-      languages: [...row.languages],
-    })
+    .set({ name: row.name, branch_id: row.branchId, lead_id: row.leadId })
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .execute()

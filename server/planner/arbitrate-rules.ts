@@ -1,13 +1,15 @@
 import { Choosing, UNPLANNED, weightedValue } from './choose-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { type Contacts, mergedContacts } from './merge-rules.ts'
-import { Placing, sameCustomer } from './place-rules.ts'
+import { Placing } from './place-rules.ts'
+import { poolsOf, pricesByRow, Room } from './pool-rules.ts'
 import { type Progress, pricesOf } from './price-rules.ts'
 import { type Capacity, type Dues, faded, type Terms, URGENCY } from './rules.ts'
+import { sameCustomer } from './spacing-rules.ts'
 
 /** On which day each contact is made. */
 export interface Plan extends Placed {
-  /** What a minute costs by `team * days + day`: where it is high, much had to go elsewhere. */
+  /** What a minute costs by `row * days + day`, the first rows being the teams: where it is high, much had to go elsewhere. */
   price: Float64Array
   /** What the plan is worth by class. */
   worth: number[]
@@ -21,32 +23,34 @@ export interface Plan extends Placed {
  * that the value is greatest within what the teams can work. The same input gives the same plan.
  */
 export function plan(dues: Dues, capacity: Capacity, terms: Terms, progress?: Progress): Plan {
-  return arbitrate(mergedContacts(dues, terms), capacity, terms, progress)
+  return arbitrate(mergedContacts(dues, terms, capacity), capacity, terms, progress)
 }
 
 /** Gives each contact its day. */
 export function arbitrate(contacts: Contacts, capacity: Capacity, terms: Terms, progress?: Progress): Plan {
-  const { each: price, bound, chosen } = pricesOf(contacts, capacity, terms.spacing, progress)
-  return { price, bound, ...place(contacts, capacity, terms, price, chosen) }
+  const pools = poolsOf(contacts, capacity)
+  const { each, bound, chosen } = pricesOf(contacts, pools, terms.spacing, progress)
+  const price = pricesByRow(pools, each, new Float64Array(pools.drawn.length * pools.days))
+  return { price, bound, ...place(contacts, new Room(pools), terms, price, chosen) }
 }
 
-/** Gives contacts their days at prices that are known, as one customer's are planned again within a plan that stands. */
-export function arbitrateAt(contacts: Contacts, capacity: Capacity, terms: Terms, price: Float64Array) {
-  const choosing = new Choosing(contacts, capacity.days, terms.spacing)
+/**
+ * Gives contacts their days at prices that are known, in the room that others leave, as one customer's are planned again
+ * within a plan that stands.
+ * @param price by the rows of the pools
+ */
+export function arbitrateAt(contacts: Contacts, room: Room, terms: Terms, price: Float64Array) {
+  const choosing = new Choosing(contacts, room.pools, terms.spacing)
   for (let first = 0; first < contacts.count; first = sameCustomer(contacts, first)[1])
     choosing.choose(first, sameCustomer(contacts, first)[1], price)
-  return place(contacts, capacity, terms, price, choosing.dayOf)
+  return place(contacts, room, terms, price, choosing.dayOf)
 }
 
-function place(contacts: Contacts, capacity: Capacity, terms: Terms, price: Float64Array, chosen: Int16Array) {
-  const placed: Placed = {
-    contacts,
-    dayOf: new Int16Array(contacts.count).fill(UNPLANNED),
-    room: capacity.minutes.slice(),
-  }
+function place(contacts: Contacts, room: Room, terms: Terms, price: Float64Array, chosen: Int16Array) {
+  const placed: Placed = { contacts, dayOf: new Int16Array(contacts.count).fill(UNPLANNED), room }
   const density = densities(contacts)
   const classes = byClass(contacts, density)
-  const placing = new Placing(placed, capacity.days, terms, { price, density })
+  const placing = new Placing(placed, terms, { price, density })
   for (const [urgency, members] of classes.entries()) {
     placing.placeAsChosen(members, chosen)
     placing.placeAll(members)

@@ -1,4 +1,5 @@
 import { type Contacts, mustPrecede } from './merge-rules.ts'
+import type { Pools } from './pool-rules.ts'
 import { FADE_PER_DAY, type Spacing, WEIGHT_OF_URGENCY } from './rules.ts'
 
 export const UNPLANNED = -1
@@ -16,6 +17,7 @@ export class Choosing {
   /** The day chosen for each contact, `UNPLANNED` where none is worth its price. */
   readonly dayOf: Int16Array
   readonly #contacts: Contacts
+  readonly #row: Uint16Array
   readonly #days: number
   readonly #gap: number
   #spread = 0
@@ -27,8 +29,10 @@ export class Choosing {
   readonly #gains = new Float64Array(MOST_AT_ONCE)
   readonly #after = new Int32Array(MOST_AT_ONCE)
 
-  constructor(contacts: Contacts, days: number, spacing: readonly Spacing[]) {
+  /** @param pools prices and room are by their rows */
+  constructor(contacts: Contacts, { row, days }: Pools, spacing: readonly Spacing[]) {
     this.#contacts = contacts
+    this.#row = row
     this.#days = days
     this.#gap = Math.max(1, ...spacing.filter(rule => rule.most === 1).map(rule => rule.days))
     this.#most = Math.min(MOST_AT_ONCE, ...spacing.filter(rule => rule.days >= days).map(rule => rule.most))
@@ -66,8 +70,8 @@ export class Choosing {
   }
 
   #chooseOne(contact: number, price: Float64Array): number {
-    const { team, from, last, minutes } = this.#contacts
-    const row = team[contact]! * this.#days
+    const { from, last, minutes } = this.#contacts
+    const row = this.#row[contact]! * this.#days
     const need = minutes[contact]!
     let worth = weightedValue(this.#contacts, contact)
     const fade = worth * FADE_PER_DAY
@@ -143,11 +147,11 @@ export class Choosing {
   }
 
   #gainsOn(first: number, count: number, day: number, price: Float64Array): number {
-    const { team, from, last, minutes } = this.#contacts
+    const { from, last, minutes } = this.#contacts
     let free = 0
     for (let n = 0; n < count; n++) {
       const contact = first + n
-      const cell = team[contact]! * this.#days + day
+      const cell = this.#row[contact]! * this.#days + day
       if (day < from[contact]! || day > last[contact]! || !this.#hasRoom(contact, cell)) continue
       const worth = weightedValue(this.#contacts, contact) * (1 - FADE_PER_DAY * (day - from[contact]!))
       this.#gains[n] = worth * (1 + this.#spread * scatter(contact, day)) - minutes[contact]! * price[cell]!

@@ -8,6 +8,8 @@ const tag = 'plans'
 const count = z.number().int()
 const urgency = z.enum(URGENCY)
 const purpose = z.enum(PURPOSES)
+/** What whoever calls must have: `language:yue`, `skill:claims`. */
+const needs = z.array(z.string())
 
 /** One planning of everything that waits. */
 export const PlanRun = z
@@ -96,6 +98,8 @@ export const readLoad = endpoint({
             used: z.number(),
             contacts: count,
             byUrgency: z.object({ promised: count, service: count, offer: count }),
+            /** Of those who have what not everybody has and contacts need: what they can work, and what of it is used. */
+            ofNeeds: z.array(z.object({ needs, minutes: z.number(), used: z.number(), contacts: count })),
           }),
         ),
       }),
@@ -153,6 +157,7 @@ export const PlanEntry = z
     minutes: z.number(),
     plannedOn: day.nullable(),
     outcome: z.enum(OUTCOMES),
+    needs,
     sentence: z.string(),
     /** What took its day or is too near. */
     other: OtherFollowup.nullable(),
@@ -189,6 +194,7 @@ export const PlanExplanation = z
     /** `null` where the plan does not have it; then `absence` says why. */
     outcome: z.enum(OUTCOMES).nullable(),
     absence: z.enum(ABSENCES).nullable(),
+    needs,
     urgency: urgency.nullable(),
     value: z.number().nullable(),
     /** The others of its contact; it is made for the one marked. */

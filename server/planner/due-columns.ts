@@ -1,4 +1,5 @@
 import { PURPOSES, type Purpose } from '../campaigns/rules.ts'
+import { FIELD_END } from '../platform/text-lines.ts'
 import { natureOf } from '../policy/combine-rules.ts'
 import { aged, type Dues, NEVER } from './rules.ts'
 
@@ -21,6 +22,8 @@ export interface DueRow {
   appointmentAt: number | null
   /** Who of the persons in charge is asked for, numbered from 1 within his customer; 0 is the customer himself. */
   person: number
+  /** What whoever calls must have, in order. */
+  needs: readonly string[]
 }
 
 /** Whose the rows of `Dues` are. Ids lie as bytes: a million of them as texts would fill the memory. */
@@ -69,6 +72,7 @@ export class DueColumns {
   readonly #wishes: ReadonlyMap<string, number>
   readonly #teams = new Map<string, number>()
   readonly #branches = new Map<string, number>()
+  readonly #needs = new Map<string, number>([['', 0]])
   #lastCustomer = ''
 
   /**
@@ -106,9 +110,20 @@ export class DueColumns {
     dues.value[at] = value
     this.#keepWish(at, this.#wishes.get(row.id))
     dues.minutes[at] = row.minutes
+    dues.need[at] = this.needNumber(row.needs)
     owners.branchOf[at] = numberOf(this.#branches, owners.branches, row.branchId)
     owners.followups.push(row.id)
     dues.count++
+  }
+
+  /** The place of needs in `dues.needs`, where they are put when they are not there. */
+  needNumber(needs: readonly string[]): number {
+    if (needs.length === 0) return 0
+    const key = needs.join(FIELD_END)
+    const known = this.#needs.get(key)
+    if (known !== undefined) return known
+    this.#needs.set(key, this.#columns.needs.length)
+    return this.#columns.needs.push(needs) - 1
   }
 
   #keepWish(at: number, day: number | undefined): void {
@@ -130,12 +145,12 @@ export class DueColumns {
     if (at < this.#columns.customer.length) return at
     const wider = columnsFor(2 * at)
     for (const [name, column] of Object.entries(this.#columns)) {
-      if (typeof column !== 'number') (wider[name as 'value'] as Float64Array).set(column)
+      if (ArrayBuffer.isView(column)) (wider[name as 'value'] as Float64Array).set(column as Float64Array)
     }
     const branchOf = new Int32Array(2 * at)
     branchOf.set(this.owners.branchOf)
     this.owners.branchOf = branchOf
-    this.#columns = { ...wider, count: at }
+    this.#columns = { ...wider, count: at, needs: this.#columns.needs }
     return at
   }
 }
@@ -161,5 +176,7 @@ export function columnsFor(atMost: number): Dues {
     urgency: new Uint8Array(atMost),
     value: new Float64Array(atMost),
     minutes: new Float32Array(atMost),
+    need: new Uint16Array(atMost),
+    needs: [[]],
   }
 }

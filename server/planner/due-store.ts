@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { needsOf } from '../people/ability-rules.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { FIELD, fieldsAfter, idAt, LINE, LINE_END } from '../platform/text-lines.ts'
 import type { DueRow } from './due-columns.ts'
@@ -28,9 +29,10 @@ export async function countWaiting(tx: Tx, orgId: string): Promise<number> {
  */
 export async function* dueFollowups(tx: Tx, asking: Asking, customerIds?: readonly string[]): AsyncGenerator<DueRow[]> {
   let after = [NONE, NONE]
+  const needing = await needingOf(tx, asking.orgId)
   while (true) {
-    const text = await pageOf(tx, asking, after, customerIds)
-    const rows = text === null ? [] : text.split(LINE_END).map(dueOf)
+    const text = await pageOf(tx, asking, after, { customerIds, needing })
+    const rows = text === null ? [] : text.split(LINE_END).map(line => dueOf(line, needing))
     if (rows.length > 0) yield rows
     if (rows.length < AT_ONCE) return
     after = [rows.at(-1)!.customerId, rows.at(-1)!.id]
@@ -42,14 +44,15 @@ async function pageOf(
   tx: Tx,
   { orgId, timeZone, today }: Asking,
   [afterCustomer, afterId]: readonly string[],
-  customerIds: readonly string[] | undefined,
+  { customerIds, needing }: { customerIds: readonly string[] | undefined; needing: Needing },
 ): Promise<string | null> {
   const dayOf = (moment: string) => sql`(${sql.raw(moment)} at time zone ${timeZone}::text)::date - ${today}::date`
   const fields = sql.join(
     [
       ...[sql`f.campaign_id`, sql`f.purpose`, sql`f.priority`, sql`s.minutes`],
       ...[dayOf('f.due_at'), dayOf(`(f.expires_at - interval '1 microsecond')`), dayOf('f.created_at')],
-      sql`date_part('epoch', f.appointment_at) * 1000`,
+      ...[sql`date_part('epoch', f.appointment_at) * 1000`, sql`array_to_string(f.skills, ${NEXT})`],
+      ...(needing.isSpoken ? [sql`c.language`] : []),
     ],
     sql`, ${FIELD}, `,
   )
@@ -64,12 +67,15 @@ async function pageOf(
         and (campaign_id is null or campaign_id in (
           select id from campaign where org_id = ${orgId} and state = 'running' and valid_until >= ${today}::date))
       order by customer_id, id limit ${AT_ONCE}) f
+    ${needing.isSpoken ? sql`left join customer c on c.org_id = ${orgId} and c.id = f.customer_id and c.language is not null` : sql``}
     join script s on s.org_id = ${orgId} and s.id = f.script_id`.execute(tx)
   return rows[0]!.text
 }
 
-function dueOf(line: string): DueRow {
-  const [campaignId, purpose, priority, minutes, from, last, created, appointment] = fieldsAfter(line, 5)
+function dueOf(line: string, { languageOfHouse, skillsOf }: Needing): DueRow {
+  const fields = fieldsAfter(line, 5)
+  const [campaignId, purpose, priority, minutes, from, last, created, appointment, own, language] = fields
+  const skills = [...(skillsOf.get(campaignId ?? '') ?? []), ...(own ? own.split('\n') : [])]
   return {
     id: idAt(line, 0),
     customerId: idAt(line, 1),
@@ -85,7 +91,32 @@ function dueOf(line: string): DueRow {
     waited: -Number(created),
     appointmentAt: appointment ? Number(appointment) : null,
     person: 0,
+    needs: needsOf({ language: language || null, skills }, languageOfHouse),
   }
+}
+
+/** Parts the skills of one follow-up. */
+const NEXT = sql.raw(`chr(10)`)
+
+/** What is asked of whoever calls; most houses ask nothing, and then nothing is read for it. */
+interface Needing {
+  languageOfHouse: string
+  /** Whether a customer speaks another language. */
+  isSpoken: boolean
+  /** Of the campaigns that ask for any. */
+  skillsOf: ReadonlyMap<string, readonly string[]>
+}
+
+async function needingOf(tx: Tx, orgId: string): Promise<Needing> {
+  const { rows } = await sql<{ language: string; isSpoken: boolean; campaigns: { id: string; skills: string[] }[] }>`
+    select o.language, exists (
+        select from customer c where c.org_id = o.id and c.language is not null and c.language < o.language) or exists (
+        select from customer c where c.org_id = o.id and c.language is not null and c.language > o.language) as "isSpoken",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'skills', m.skills)), '[]') from campaign m
+        where m.org_id = o.id and m.skills <> '{}') as campaigns
+    from organisation o where o.id = ${orgId}`.execute(tx)
+  const { language: languageOfHouse, isSpoken, campaigns } = rows[0]!
+  return { languageOfHouse, isSpoken, skillsOf: new Map(campaigns.map(({ id, skills }) => [id, skills])) }
 }
 
 const EXPERIENCE_DAYS = 90

@@ -9,7 +9,7 @@ import type { PlanExplanation } from './contract.ts'
 import { explainWords, nameOf } from './explain-reasons.ts'
 import { carriedBy, type ExplainedRow, explainedRows } from './explain-store.ts'
 import { moveFrom, outcomeInWords } from './list-entries.ts'
-import type { Absence } from './outcome-rules.ts'
+import type { Absence, Outcome } from './outcome-rules.ts'
 import { URGENCY } from './rules.ts'
 import { currentRun } from './store.ts'
 import type { OtherRow } from './view-store.ts'
@@ -53,9 +53,11 @@ async function explained(
   const carried = await carriedBy(tx, actor, rows.map(headOf))
   return rows.map(row => {
     const facts = factsOf(row, carried.get(headOf(row)) ?? [], isPlanned)
-    return { ...facts, sentences: sentencesOf(facts, row.other, { now: actor.now, timeZone }, language) }
+    return { ...facts, sentences: sentencesOf(facts, row, { now: actor.now, timeZone }, language) }
   })
 }
+
+const DISPLACED: ReadonlySet<Outcome> = new Set(['day-was-full', 'no-room', 'able-were-full', 'no-room-with-able'])
 
 const headOf = ({ followupId, outcome, other }: ExplainedRow) =>
   outcome === 'carried' ? (other?.followupId ?? followupId) : followupId
@@ -67,10 +69,11 @@ function factsOf(row: ExplainedRow, carried: readonly OtherRow[], isPlanned: boo
   const move = row.move && moveFrom(row.move)
   return {
     ...{ followupId, customerId, purpose, campaignName, teamName, plannedOn, outcome, value, expiresAt },
+    needs: row.needs,
     absence: outcome === null ? absenceOf(row, isPlanned) : null,
     urgency: row.urgency === null ? null : URGENCY[row.urgency]!,
     together: [...head, ...beside],
-    displacedBy: outcome === 'day-was-full' || outcome === 'no-room' ? other : null,
+    displacedBy: outcome !== null && DISPLACED.has(outcome) ? other : null,
     nearTo: outcome === 'near-another' || outcome === 'no-day-beside-another' ? other : null,
     expires: outcome !== null && plannedOn === null,
     move: move && { ...move, kept: plannedOn?.equals(move.day) ?? false },
@@ -86,7 +89,7 @@ function absenceOf({ state, withSupervisor, campaignRuns }: ExplainedRow, isPlan
 
 function sentencesOf(
   facts: Omit<Explanation, 'sentences'>,
-  other: OtherRow | null,
+  row: Pick<ExplainedRow, 'other' | 'needs'>,
   reader: { now: Temporal.Instant; timeZone: string },
   language: Language,
 ): string[] {
@@ -98,7 +101,7 @@ function sentencesOf(
   const wish = move && { day: move.day, byName: move.movedByName, reason: move.reason }
   return [
     plannedOn ? explainWords.planned[language]({ day: plannedOn }) : explainWords['no-day'][language](),
-    ...say(!(outcome === 'wished' && wish) && outcomeInWords(outcome, other, language)),
+    ...say(!(outcome === 'wished' && wish) && outcomeInWords(outcome, row, language)),
     ...say(wish && explainWords[move.kept ? 'wish-kept' : 'wish-not-kept'][language](wish)),
     ...say(names.length > 0 && explainWords.together[language]({ names })),
     ends,

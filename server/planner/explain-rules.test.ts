@@ -13,7 +13,7 @@ const TERMS: Terms = { combining: { most: 1, never: [], first: [] }, spacing: []
 /** Why each of the purposes has its day, with the customer of the other one in play. */
 function whyOf(rows: readonly GivenDue[], minutes: readonly (readonly number[])[], given: Partial<Terms> = {}) {
   const [dues, capacity, terms] = [givenDues(rows), givenCapacity(minutes), { ...TERMS, ...given }]
-  const { outcome, other } = explain(plan(dues, capacity, terms), capacity, terms.spacing)
+  const { outcome, other } = explain(plan(dues, capacity, terms), terms.spacing)
   return rows.map((_, due) => [OUTCOMES[outcome[due]!], other[due] === NOBODY ? null : dues.customer[other[due]!]])
 }
 

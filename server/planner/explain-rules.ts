@@ -1,8 +1,8 @@
 import type { Plan } from './arbitrate-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { OUTCOMES, type Outcome } from './outcome-rules.ts'
-import { distances, isLeftBy, sameCustomer } from './place-rules.ts'
-import { type Capacity, NEVER, type Spacing } from './rules.ts'
+import { NEVER, type Spacing } from './rules.ts'
+import { distances, isLeftBy, sameCustomer } from './spacing-rules.ts'
 
 /** Why each due purpose is planned as it is. */
 export interface Explanations {
@@ -15,8 +15,8 @@ export interface Explanations {
 export const NOBODY = -1
 
 /** Explains a plan, purpose by purpose. */
-export function explain(plan: Plan, capacity: Capacity, spacing: readonly Spacing[]): Explanations {
-  const explaining = new Explaining(plan, capacity, distances(spacing))
+export function explain(plan: Plan, spacing: readonly Spacing[]): Explanations {
+  const explaining = new Explaining(plan, distances(spacing))
   const { head, carrierOf } = plan.contacts
   const outcome = new Uint8Array(carrierOf.length)
   const other = new Int32Array(carrierOf.length).fill(NOBODY)
@@ -37,16 +37,14 @@ interface Found {
 
 class Explaining {
   readonly #plan: Plan
-  readonly #capacity: Capacity
   readonly #spacing: readonly Spacing[]
-  /** The contact worth least by the minute on each day of each team. */
+  /** The contact worth least by the minute on each day of each row. */
   readonly #least: Int32Array
 
-  constructor(plan: Plan, capacity: Capacity, spacing: readonly Spacing[]) {
+  constructor(plan: Plan, spacing: readonly Spacing[]) {
     this.#plan = plan
-    this.#capacity = capacity
     this.#spacing = spacing
-    this.#least = leastOn(plan, capacity)
+    this.#least = leastOn(plan)
   }
 
   of(contact: number): Found {
@@ -59,11 +57,13 @@ class Explaining {
   }
 
   #ofLater(contact: number, planned: number): Found {
+    let found: Found = { why: 'no-work-before', other: NOBODY }
     for (let day = this.#plan.contacts.from[contact]!; day < planned; day++) {
-      const found = this.#onDay(contact, day)
-      if (found) return found
+      const here = this.#onDay(contact, day)
+      if (here?.why === 'nobody-able') found = { why: 'nobody-able-before', other: NOBODY }
+      else if (here) return here
     }
-    return { why: 'no-work-before', other: NOBODY }
+    return found
   }
 
   #ofUnplanned(contact: number): Found {
@@ -72,7 +72,9 @@ class Explaining {
     for (let day = from[contact]!; day <= last[contact]!; day++) {
       const here = this.#onDay(contact, day)
       if (here?.why === 'day-was-full') return { why: 'no-room', other: here.other }
-      if (here) found = { why: 'no-day-beside-another', other: here.other }
+      if (here?.why === 'able-were-full') return { why: 'no-room-with-able', other: here.other }
+      if (here?.why === 'nobody-able') found = found.why === 'no-work' ? here : found
+      else if (here) found = { why: 'no-day-beside-another', other: here.other }
     }
     return found
   }
@@ -80,13 +82,23 @@ class Explaining {
   /** Why a contact is not on a day; `undefined` where the team does not work. */
   #onDay(contact: number, day: number): Found | undefined {
     const { contacts, room } = this.#plan
-    const cell = contacts.team[contact]! * this.#capacity.days + day
-    if (this.#capacity.minutes[cell]! < contacts.minutes[contact]!) return undefined
+    const { days, row, own, minutes } = room.pools
+    const need = contacts.minutes[contact]!
+    const [ofTeam, cell] = [contacts.team[contact]! * days + day, row[contact]! * days + day]
+    if (minutes[ofTeam]! < need) return undefined
+    if (own[cell]! < need) return { why: 'nobody-able', other: NOBODY }
     if (!isLeftBy(this.#plan, this.#spacing, contact, day))
       return { why: 'near-another', other: this.#nearest(contact, day) }
-    if (room[cell]! >= contacts.minutes[contact]!) return { why: 'left-to-others', other: NOBODY }
-    const least = this.#least[cell]!
-    return { why: 'day-was-full', other: least < 0 ? NOBODY : contacts.head[least]! }
+    if (room.free[cell]! >= need) return { why: 'left-to-others', other: NOBODY }
+    const other = this.#leastOf(room.helping(row[contact]!, day, need), day)
+    return { why: room.left[ofTeam]! < need ? 'day-was-full' : 'able-were-full', other }
+  }
+
+  #leastOf(rows: readonly number[], day: number): number {
+    const { contacts, room } = this.#plan
+    const there = rows.map(row => this.#least[row * room.pools.days + day]!).filter(contact => contact >= 0)
+    const least = there.reduce((one, other) => (isLess(contacts, other, one) ? other : one), there[0] ?? -1)
+    return least < 0 ? NOBODY : contacts.head[least]!
   }
 
   #nearest(contact: number, day: number): number {
@@ -95,7 +107,7 @@ class Explaining {
     let nearest = NOBODY
     let least = Number.POSITIVE_INFINITY
     for (let other = first; other < end; other++) {
-      const away = dayOf[other] === UNPLANNED ? this.#capacity.days : Math.abs(dayOf[other]! - day)
+      const away = dayOf[other] === UNPLANNED ? this.#plan.room.pools.days : Math.abs(dayOf[other]! - day)
       if (other !== contact && away < least) {
         nearest = contacts.head[other]!
         least = away
@@ -105,16 +117,19 @@ class Explaining {
   }
 }
 
-function leastOn({ contacts, dayOf }: Plan, { minutes, days }: Capacity): Int32Array {
-  const least = new Int32Array(minutes.length).fill(-1)
-  const density = (contact: number) => contacts.value[contact]! / contacts.minutes[contact]!
+function leastOn({ contacts, dayOf, room: { free, pools } }: Plan): Int32Array {
+  const least = new Int32Array(free.length).fill(-1)
   for (let contact = 0; contact < contacts.count; contact++) {
     if (dayOf[contact] === UNPLANNED) continue
-    const cell = contacts.team[contact]! * days + dayOf[contact]!
+    const cell = pools.row[contact]! * pools.days + dayOf[contact]!
     const other = least[cell]!
-    const less = other < 0 || contacts.urgency[contact]! > contacts.urgency[other]!
-    const alike = other >= 0 && contacts.urgency[contact] === contacts.urgency[other]
-    if (less || (alike && density(contact) < density(other))) least[cell] = contact
+    if (other < 0 || isLess(contacts, contact, other)) least[cell] = contact
   }
   return least
+}
+
+/** Whether a contact is less urgent than another or, as urgent, worth less by the minute. */
+function isLess({ urgency, value, minutes }: Plan['contacts'], one: number, other: number): boolean {
+  if (urgency[one] !== urgency[other]) return urgency[one]! > urgency[other]!
+  return value[one]! / minutes[one]! < value[other]! / minutes[other]!
 }

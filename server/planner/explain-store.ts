@@ -18,6 +18,8 @@ export interface ExplainedRow {
   campaignRuns: boolean
   expiresAt: Temporal.Instant
   outcome: Outcome | null
+  /** What whoever calls must have. */
+  needs: string[]
   plannedOn: Temporal.PlainDate | null
   urgency: number | null
   value: number | null
@@ -41,7 +43,7 @@ export async function explainedRows(
   const { rows } = await sql<ExplainedRow>`
     select f.id as "followupId", f.customer_id as "customerId", f.purpose, m.name as "campaignName", t.name as "teamName",
       f.state, f.with_supervisor as "withSupervisor", f.campaign_id is null or m.state = 'running' and m.valid_until >= ${today} as "campaignRuns",
-      f.expires_at as "expiresAt", e.outcome, e.planned_on as "plannedOn", e.urgency, e.value,
+      f.expires_at as "expiresAt", e.outcome, coalesce(e.needs, '{}') as needs, e.planned_on as "plannedOn", e.urgency, e.value,
       ${otherOf(actor)} as other, ${moveOf(sql`f.id`, actor.orgId)} as move
     from followup f
     join team t on t.org_id = f.org_id and t.id = f.team_id

@@ -1,19 +1,19 @@
 import { UNPLANNED } from './choose-rules.ts'
 import type { Contacts } from './merge-rules.ts'
+import type { Room } from './pool-rules.ts'
 
 /** Contacts with the days they have so far, and the minutes that are left. */
 export interface Placed {
   contacts: Contacts
   /** `UNPLANNED` where there is no room. */
   dayOf: Int16Array
-  /** By `team * days + day`. */
-  room: Float64Array
+  room: Room
 }
 
 /** How many contacts of a full day are asked at a time whether they can go to another. */
 const ASKED_AT_ONCE = 8
 
-/** The contacts of one class on each day of each team, the least valuable by the minute first. */
+/** The contacts of one class on each day of each row, the least valuable by the minute first. */
 export class FullDays {
   readonly #at: Placed
   readonly #days: number
@@ -22,21 +22,22 @@ export class FullDays {
   readonly #movable: Int32Array
   readonly #least: Int32Array
 
-  constructor(at: Placed, days: number, members: Int32Array, density: Float64Array) {
+  constructor(at: Placed, members: Int32Array, density: Float64Array) {
     this.#at = at
-    this.#days = days
+    this.#days = at.room.pools.days
+    const cells = at.room.free.length
     const placed = members.filter(contact => at.dayOf[contact] !== UNPLANNED)
     placed.sort((a, b) => this.#cell(a) - this.#cell(b) || density[a]! - density[b]! || a - b)
     this.#sorted = placed
-    this.#starts = new Int32Array(at.room.length + 1)
+    this.#starts = new Int32Array(cells + 1)
     for (const contact of placed) this.#starts[this.#cell(contact) + 1]!++
-    for (let cell = 0; cell < at.room.length; cell++) this.#starts[cell + 1]! += this.#starts[cell]!
+    for (let cell = 0; cell < cells; cell++) this.#starts[cell + 1]! += this.#starts[cell]!
     this.#movable = this.#starts.slice()
     this.#least = this.#starts.slice()
   }
 
   #cell(contact: number): number {
-    return this.#at.contacts.team[contact]! * this.#days + this.#at.dayOf[contact]!
+    return this.#at.room.pools.row[contact]! * this.#days + this.#at.dayOf[contact]!
   }
 
   /** One of a day that can go elsewhere. Who can never go is not asked again: room only becomes less. */

@@ -4,6 +4,7 @@
  * next plan keeps it. It is a forecast: the verdict at hand-out and at dialling stays the law.
  */
 export {
+  onAbilitiesChanged,
   onCampaignTurned,
   onContactsImported,
   onCustomer,

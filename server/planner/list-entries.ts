@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { needsInWords } from '../people/ability-rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
@@ -41,15 +42,19 @@ function entryInWords(row: ContactRow, language: Language): z.output<typeof Plan
     ...row,
     urgency: URGENCY[row.urgency]!,
     minutes: row.minutes + MINUTES_PER_CONTACT,
-    sentence: outcomeInWords(row.outcome, row.other, language),
+    sentence: outcomeInWords(row.outcome, row, language),
     move: row.move && moveFrom(row.move),
   }
 }
 
 /** Why a follow-up has its day, naming whom it is about. */
-export function outcomeInWords(outcome: Outcome, other: OtherRow | null, language: Language): string {
+export function outcomeInWords(
+  outcome: Outcome,
+  { other, needs }: { other: OtherRow | null; needs: readonly string[] },
+  language: Language,
+): string {
   const named = { customer: other?.customerName ?? null, campaign: other ? nameOf(other, language) : '' }
-  return outcomeReasons[outcome][language](named)
+  return outcomeReasons[outcome][language]({ ...named, needs: needsInWords(needs, language) })
 }
 
 /** A wish for a day, as it comes from JSON. */

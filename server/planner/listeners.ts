@@ -51,6 +51,11 @@ export async function onHoursChanged(tx: Tx, actor: Actor): Promise<void> {
   await noteStale(tx, actor.orgId, 'hours-changed')
 }
 
+/** Who is in which team, or what people speak and can do, changed. */
+export async function onAbilitiesChanged(tx: Tx, actor: Actor): Promise<void> {
+  await noteStale(tx, actor.orgId, 'abilities-changed')
+}
+
 /** A campaign rests, goes on or ended. */
 export async function onCampaignTurned(tx: Tx, actor: Actor): Promise<void> {
   await noteStale(tx, actor.orgId, 'campaigns-turned')

@@ -38,16 +38,22 @@ export async function removeCustomers(
         union
         select id from followup
         where org_id = ${orgId} and state = 'waiting' and customer_id = any (${asArray(customerIds)}::uuid[])))
-      returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency),
+      returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency, needs),
     head as (
-      select h.team_id, h.planned_on, h.urgency,
+      select h.team_id, h.planned_on, h.urgency, h.needs,
         h.minutes + ${minutesPerContact}::float8 + coalesce((
           select sum(c.minutes) from gone c where c.outcome = 'carried' and c.other_followup_id = h.followup_id), 0) as minutes
       from gone h where h.outcome <> 'carried' and h.planned_on is not null),
     freed as (
       select team_id, planned_on, sum(minutes) as minutes, count(*)::int as contacts,
         count(*) filter (where urgency = 0)::int as promised, count(*) filter (where urgency = 1)::int as service
-      from head group by 1, 2)
+      from head group by 1, 2),
+    able as (
+      update plan_need_load n set used = greatest(0, n.used - f.minutes), contacts = greatest(0, n.contacts - f.contacts)
+      from (
+        select team_id, planned_on, needs, sum(minutes) as minutes, count(*)::int as contacts from head
+        where needs is not null group by 1, 2, 3) f
+      where n.org_id = ${orgId} and n.run_id = ${runId} and n.team_id = f.team_id and n.day = f.planned_on and n.needs = f.needs)
     update plan_load l set used = greatest(0, l.used - f.minutes), contacts = greatest(0, l.contacts - f.contacts),
       promised = greatest(0, l.promised - f.promised), service = greatest(0, l.service - f.service)
     from freed f

@@ -1,4 +1,5 @@
-import type { Dues, Terms } from './rules.ts'
+import { canDo } from './need-rules.ts'
+import type { Capacity, Dues, Terms } from './rules.ts'
 
 /** Contacts to be made, those of one customer side by side, each carrying one or several due purposes. */
 export interface Contacts {
@@ -16,6 +17,9 @@ export interface Contacts {
   /** Its place among the purposes that come first; `UNORDERED` when it has none. */
   rank: Uint8Array
   purposes: Uint8Array
+  /** What whoever calls must have, as in `Dues`. */
+  need: Uint16Array
+  needs: readonly (readonly string[])[]
   /** The contact that carries each due purpose. */
   carrierOf: Int32Array
 }
@@ -28,10 +32,11 @@ const DAYS_LEFT_TO_THE_URGENT = 3
 /**
  * Joins the due purposes of each customer into as few contacts as the policy lets them share: for the same person, on a day
  * that suits all, at most so many, none that may never go together. The urgent and those that come first are asked before
- * the others; each joins the first contact it fits into, and never makes a more urgent one wait.
+ * the others; each joins the first contact it fits into, never makes a more urgent one wait, and asks no more of whoever
+ * calls than that one does.
  */
-export function mergedContacts(dues: Dues, terms: Terms): Contacts {
-  const merging = new Merging(dues, terms)
+export function mergedContacts(dues: Dues, terms: Terms, capacity: Pick<Capacity, 'groups'> = {}): Contacts {
+  const merging = new Merging(dues, terms, capacity.groups ?? [])
   for (let start = 0, end = 0; start < dues.count; start = end) {
     end = start + 1
     while (end < dues.count && dues.customer[end] === dues.customer[start]) end++
@@ -52,16 +57,18 @@ class Merging {
   readonly #ranks: Uint8Array
   readonly #never: ReadonlySet<number>
   readonly #order: (a: number, b: number) => number
+  readonly #groups: NonNullable<Capacity['groups']>
   #firstOfCustomer = 0
 
-  constructor(dues: Dues, terms: Terms) {
+  constructor(dues: Dues, terms: Terms, groups: NonNullable<Capacity['groups']>) {
     this.#dues = dues
+    this.#groups = groups
     this.#terms = terms
     this.#ranks = ranksOf(terms.combining.first)
     this.#never = new Set(terms.combining.never.flatMap(([a, b]) => [pair(a, b), pair(b, a)]))
     const ofSpeech = orderOfSpeech(dues, this.#ranks)
     this.#order = (a, b) => dues.urgency[a]! - dues.urgency[b]! || ofSpeech(a, b)
-    this.contacts = emptyContacts(dues.count)
+    this.contacts = { ...emptyContacts(dues.count), needs: dues.needs }
   }
 
   addCustomer(start: number, end: number): void {
@@ -90,11 +97,31 @@ class Merging {
     if (contacts.urgency[contact]! < dues.urgency[due]!) {
       if (dues.from[due]! > from || dues.last[due]! < Math.min(last, from + DAYS_LEFT_TO_THE_URGENT)) return false
     }
+    if (!this.#asksNoMore(due, contact)) return false
     for (let other = start; other < end; other++) {
       if (contacts.carrierOf[other] !== contact) continue
       if (this.#never.has(pair(dues.purpose[due]!, dues.purpose[other]!))) return false
     }
     return true
+  }
+
+  /** One that others could make does not wait with one that nobody of the team can. */
+  #asksNoMore(due: number, contact: number): boolean {
+    const { contacts } = this
+    const [need, asked] = [this.#dues.need[due]!, contacts.need[contact]!]
+    if (need === asked) return true
+    const whole = this.#dues.needs[asked]!
+    if (!canDo(whole, this.#dues.needs[need]!)) return false
+    const [from, last] = [
+      Math.max(contacts.from[contact]!, this.#dues.from[due]!),
+      Math.min(contacts.last[contact]!, this.#dues.last[due]!),
+    ]
+    return this.#groups.some(
+      ({ team, has, minutes }) =>
+        team === contacts.team[contact] &&
+        canDo(has, whole) &&
+        minutes.some((here, day) => day >= from && day <= last && here > 0),
+    )
   }
 
   #open(due: number): void {
@@ -112,6 +139,7 @@ class Merging {
     contacts.head[contact] = due
     contacts.rank[contact] = this.#ranks[dues.purpose[due]!]!
     contacts.purposes[contact] = 1
+    contacts.need[contact] = dues.need[due]!
     contacts.carrierOf[due] = contact
   }
 
@@ -162,6 +190,8 @@ function emptyContacts(atMost: number): Contacts {
     head: new Int32Array(atMost),
     rank: new Uint8Array(atMost),
     purposes: new Uint8Array(atMost),
+    need: new Uint16Array(atMost),
+    needs: [[]],
     carrierOf: new Int32Array(atMost).fill(-1),
   }
 }

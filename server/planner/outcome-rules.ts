@@ -24,6 +24,14 @@ export const OUTCOMES = [
   'wished',
   /** None: the contact policy never allows it, however long one waits. */
   'not-allowed',
+  /** Later, because nobody of the team who can make it works before. */
+  'nobody-able-before',
+  /** Later, because the day of those who can make it was full with what is more urgent or worth more. */
+  'able-were-full',
+  /** None: nobody of the team who works in its time can make it. */
+  'nobody-able',
+  /** None: the days of those who can make it are full with what is more urgent or worth more. */
+  'no-room-with-able',
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -39,6 +47,8 @@ export const STALE_REASONS = [
   'policy-changed',
   /** Holidays or whatever else holds back contacts changed for everybody. */
   'contacts-released',
+  /** What people speak and can do changed, or who is in which team. */
+  'abilities-changed',
   /** Calendars or shifts changed, and with them what teams can do. */
   'hours-changed',
   /** A campaign was paused, goes on again or ended. */

@@ -1,7 +1,8 @@
 import { Choosing, NOTHING, UNPLANNED, weightedValue } from './choose-rules.ts'
 import { FullDays, type Placed } from './full-day-rules.ts'
-import { type Contacts, mustPrecede } from './merge-rules.ts'
+import { mustPrecede } from './merge-rules.ts'
 import { faded, type Spacing, type Terms } from './rules.ts'
+import { distances, isLeftBy, sameCustomer } from './spacing-rules.ts'
 
 /** Gives contacts of one class their days, at prices that say where room is scarce. Whoever comes first is served first. */
 export class Placing {
@@ -13,14 +14,9 @@ export class Placing {
   #choosing: Choosing | undefined
 
   /** @param density what each contact is worth by the minute */
-  constructor(
-    at: Placed,
-    days: number,
-    terms: Pick<Terms, 'spacing'>,
-    given: { price: Float64Array; density: Float64Array },
-  ) {
+  constructor(at: Placed, terms: Pick<Terms, 'spacing'>, given: { price: Float64Array; density: Float64Array }) {
     this.#at = at
-    this.#days = days
+    this.#days = at.room.pools.days
     this.#spacing = distances(terms.spacing)
     this.#price = given.price
     this.#density = given.density
@@ -28,12 +24,10 @@ export class Placing {
 
   /** Places the contacts on the days chosen for them, as far as there is room. */
   placeAsChosen(members: Int32Array, chosen: Int16Array): void {
-    const { contacts, room } = this.#at
     for (const contact of members) {
       const day = chosen[contact]!
       if (day === UNPLANNED || !this.#mayBeOn(contact, day)) continue
-      const cell = contacts.team[contact]! * this.#days + day
-      if (room[cell]! >= contacts.minutes[contact]! - NOTHING) this.#put(contact, day)
+      if (this.#free(contact, day) >= this.#at.contacts.minutes[contact]! - NOTHING) this.#put(contact, day)
     }
   }
 
@@ -52,7 +46,7 @@ export class Placing {
   makeRoom(members: Int32Array): void {
     const left = members.filter(contact => this.#at.dayOf[contact] === UNPLANNED)
     if (left.length === 0) return
-    const full = new FullDays(this.#at, this.#days, members, this.#density)
+    const full = new FullDays(this.#at, members, this.#density)
     const waiting = [...left]
     for (let n = 0; n < waiting.length; n++) {
       const contact = waiting[n]!
@@ -71,14 +65,14 @@ export class Placing {
    */
   rearrange(urgency: number): void {
     const { contacts, dayOf, room } = this.#at
-    this.#choosing ??= new Choosing(contacts, this.#days, this.#spacing)
+    this.#choosing ??= new Choosing(contacts, room.pools, this.#spacing)
     for (let first = 0, end = 0; first < contacts.count; first = end) {
       end = sameCustomer(contacts, first)[1]
       if (end - first === 1 || !this.#hasSome(first, end, urgency)) continue
       const before = dayOf.slice(first, end)
       const worthBefore = this.#worthBetween(first, end)
       for (let contact = first; contact < end; contact++) if (dayOf[contact] !== UNPLANNED) this.#take(contact)
-      this.#choosing.chooseWithin(first, end, room)
+      this.#choosing.chooseWithin(first, end, room.free)
       if (this.#putChosen(first, end) && this.#worthBetween(first, end) > worthBefore + NOTHING) continue
       for (let contact = first; contact < end; contact++) if (dayOf[contact] !== UNPLANNED) this.#take(contact)
       for (let contact = first; contact < end; contact++) {
@@ -118,21 +112,16 @@ export class Placing {
     return true
   }
 
-  /** Moves contacts to earlier days where there is room left, of teams that leave out nobody. */
+  /** Moves contacts to earlier days where there is room left, of teams that leave out nobody whom anybody there could call. */
   bringForward(members: Int32Array): void {
-    const { contacts, dayOf, room } = this.#at
-    const leavesOut = new Uint8Array(room.length / this.#days)
-    for (let contact = 0; contact < contacts.count; contact++) {
-      const hasDay = contacts.from[contact]! <= contacts.last[contact]!
-      if (hasDay && dayOf[contact] === UNPLANNED) leavesOut[contacts.team[contact]!] = 1
-    }
+    const { contacts, dayOf } = this.#at
+    const leavesOut = this.#teamsLeavingOut()
     for (const contact of members) {
       const today = dayOf[contact]!
-      if (today === UNPLANNED || leavesOut[contacts.team[contact]!] === 1) continue
-      const row = contacts.team[contact]! * this.#days
+      if (today === UNPLANNED || leavesOut.has(contacts.team[contact]!)) continue
       const need = contacts.minutes[contact]! - NOTHING
       for (let day = contacts.from[contact]!; day < today; day++) {
-        if (room[row + day]! < need || !this.#mayBeOn(contact, day)) continue
+        if (this.#free(contact, day) < need || !this.#mayBeOn(contact, day)) continue
         this.#take(contact)
         this.#put(contact, day)
         break
@@ -140,14 +129,34 @@ export class Placing {
     }
   }
 
+  #teamsLeavingOut(): Set<number> {
+    const { contacts, dayOf, room } = this.#at
+    const { row, needOf, own } = room.pools
+    const teams = new Set<number>()
+    for (let contact = 0; contact < contacts.count; contact++) {
+      const [from, last] = [contacts.from[contact]!, contacts.last[contact]!]
+      if (from > last || dayOf[contact] !== UNPLANNED) continue
+      const first = row[contact]! * this.#days
+      const byAnybody =
+        needOf[row[contact]!] === 0 || own.subarray(first + from, first + last + 1).some(here => here > 0)
+      if (byAnybody) teams.add(contacts.team[contact]!)
+    }
+    return teams
+  }
+
+  #free(contact: number, day: number): number {
+    const { free, pools } = this.#at.room
+    return free[pools.row[contact]! * this.#days + day]!
+  }
+
   #bestDay(contact: number, except = UNPLANNED): number {
     const { contacts, room } = this.#at
-    const row = contacts.team[contact]! * this.#days
+    const row = room.pools.row[contact]! * this.#days
     const need = contacts.minutes[contact]! - NOTHING
     let best = UNPLANNED
     let most = Number.NEGATIVE_INFINITY
     for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
-      if (room[row + day]! < need || day === except) continue
+      if (room.free[row + day]! < need || day === except) continue
       const gain = this.#worth(contact, day) - need * this.#price[row + day]!
       if (gain > most && this.#mayBeOn(contact, day)) {
         most = gain
@@ -165,12 +174,12 @@ export class Placing {
   #put(contact: number, day: number): void {
     const { contacts, dayOf, room } = this.#at
     dayOf[contact] = day
-    room[contacts.team[contact]! * this.#days + day]! -= contacts.minutes[contact]!
+    room.take(room.pools.row[contact]!, day, contacts.minutes[contact]!)
   }
 
   #take(contact: number): void {
     const { contacts, dayOf, room } = this.#at
-    room[contacts.team[contact]! * this.#days + dayOf[contact]!]! += contacts.minutes[contact]!
+    room.take(room.pools.row[contact]!, dayOf[contact]!, -contacts.minutes[contact]!)
     dayOf[contact] = UNPLANNED
   }
 
@@ -179,16 +188,19 @@ export class Placing {
   }
 
   #pushOne(contact: number, full: FullDays): boolean {
-    const { contacts, room } = this.#at
-    const row = contacts.team[contact]! * this.#days
+    const { contacts } = this.#at
     for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
-      const missing = contacts.minutes[contact]! - room[row + day]! - NOTHING
+      const missing = contacts.minutes[contact]! - this.#free(contact, day) - NOTHING
       if (!this.#mayBeOn(contact, day)) continue
-      const goes = full.findMovable(row + day, day, other => {
+      const asked = (other: number) => {
         if (contacts.customer[other] === contacts.customer[contact]) return 'no'
         if (this.#bestDay(other, day) === UNPLANNED) return 'never'
         return contacts.minutes[other]! >= missing ? 'yes' : 'no'
-      })
+      }
+      const goes = this.#helping(contact, day).reduce(
+        (found, cell) => (found < 0 ? full.findMovable(cell, day, asked) : found),
+        -1,
+      )
       if (goes < 0) continue
       const elsewhere = this.#bestDay(goes, day)
       this.#take(goes)
@@ -199,17 +211,23 @@ export class Placing {
     return false
   }
 
-  #replaceOne(contact: number, full: FullDays): number {
+  /** The cells whose contacts make room for one on a day when they go. */
+  #helping(contact: number, day: number): number[] {
     const { contacts, room } = this.#at
-    const row = contacts.team[contact]! * this.#days
+    const rows = room.helping(room.pools.row[contact]!, day, contacts.minutes[contact]! - NOTHING)
+    return rows.map(row => row * this.#days + day)
+  }
+
+  #replaceOne(contact: number, full: FullDays): number {
+    const { contacts } = this.#at
     let gives = -1
     let most = 0
     let where = UNPLANNED
     for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
-      const missing = contacts.minutes[contact]! - room[row + day]! - NOTHING
+      const missing = contacts.minutes[contact]! - this.#free(contact, day) - NOTHING
       if (!this.#mayBeOn(contact, day)) continue
       const worth = this.#worth(contact, day)
-      for (const other of full.least(row + day, day)) {
+      for (const other of this.#helping(contact, day).flatMap(cell => full.least(cell, day))) {
         const gain = worth - this.#worth(other, day)
         if (gain <= most || contacts.minutes[other]! < missing || this.#isNeeded(other, contact)) continue
         most = gain
@@ -233,60 +251,4 @@ export class Placing {
     }
     return false
   }
-}
-
-/** The stated distances, and that there is one contact a day at most. */
-export function distances(spacing: readonly Spacing[]): Spacing[] {
-  return [...spacing, { most: 1, days: 1 }]
-}
-
-/** Whether the customer's other contacts leave a day to one of them: enough days between, in their order. */
-export function isLeftBy(
-  { contacts, dayOf }: Placed,
-  spacing: readonly Spacing[],
-  contact: number,
-  day: number,
-): boolean {
-  const [first, end] = sameCustomer(contacts, contact)
-  if (end - first === 1) return true
-  for (let other = first; other < end; other++) {
-    if (other !== contact && !isInOrder(contacts, dayOf, contact, day, other)) return false
-  }
-  return spacing.every(rule => keeps(rule, dayOf, contact, day, first, end))
-}
-
-/** The contacts of the same customer, from the first to before the end. */
-export function sameCustomer({ count, customer }: Contacts, contact: number): [first: number, end: number] {
-  let first = contact
-  while (first > 0 && customer[first - 1] === customer[contact]) first--
-  let end = contact + 1
-  while (end < count && customer[end] === customer[contact]) end++
-  return [first, end]
-}
-
-/** One that must precede and has no day yet keeps its whole time free of those that follow. */
-function isInOrder(contacts: Contacts, dayOf: Int16Array, contact: number, day: number, other: number): boolean {
-  const on = dayOf[other]!
-  if (mustPrecede(contacts, other, contact)) return day > (on === UNPLANNED ? contacts.last[other]! : on)
-  return on === UNPLANNED || !mustPrecede(contacts, contact, other) || day < on
-}
-
-/** Whether a contact on a day keeps a rule of spacing with those from `first` to before `end` that have a day. */
-function keeps(
-  { most, days }: Spacing,
-  dayOf: Int16Array,
-  contact: number,
-  day: number,
-  first: number,
-  end: number,
-): boolean {
-  for (let begin = day - days + 1; begin <= day; begin++) {
-    let count = 1
-    for (let other = first; other < end; other++) {
-      const on = dayOf[other]!
-      if (other !== contact && on !== UNPLANNED && on >= begin && on < begin + days) count++
-    }
-    if (count > most) return false
-  }
-  return true
 }

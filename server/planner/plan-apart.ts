@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Explanations } from './explain-rules.ts'
+import type { NeedLoad } from './need-load-rules.ts'
 import type { Capacity, Dues, Terms } from './rules.ts'
 
 export interface Asked {
@@ -16,6 +17,8 @@ export interface Answered extends Explanations {
   contacts: Int32Array[]
   room: Float64Array
   price: Float64Array
+  /** What is asked of those who can do what not everybody can. */
+  ofNeeds: NeedLoad[]
   worth: number
   bound: number
 }

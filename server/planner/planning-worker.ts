@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { plan } from './arbitrate-rules.ts'
 import { contactsByDay } from './contacts-by-day-rules.ts'
 import { explain } from './explain-rules.ts'
+import { needLoads } from './need-load-rules.ts'
 import type { Answered, Asked } from './plan-apart.ts'
 
 const PROGRESS_EVERY_MS = 500
@@ -14,11 +15,12 @@ function main({ dues, capacity, terms }: Asked): void {
     told = performance.now()
     parentPort!.postMessage({ share })
   })
-  const explanations = explain(made, capacity, terms.spacing)
+  const explanations = explain(made, terms.spacing)
   const days = Int16Array.from({ length: dues.count }, (_, due) => made.dayOf[made.contacts.carrierOf[due]!]!)
-  const { weighted, bound, room, price } = made
-  const contacts = contactsByDay(made, capacity)
-  const answered: Answered = { days, ...explanations, contacts, room, price, worth: weighted, bound }
+  const { weighted, bound, price } = made
+  const { left } = made.room
+  const loads = { contacts: contactsByDay(made, capacity), room: left.slice(0, capacity.minutes.length), price }
+  const answered: Answered = { days, ...explanations, ...loads, ofNeeds: needLoads(made), worth: weighted, bound }
   parentPort!.postMessage({ answered })
 }
 

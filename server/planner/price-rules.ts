@@ -1,10 +1,11 @@
 import { Choosing } from './choose-rules.ts'
 import type { Contacts } from './merge-rules.ts'
-import type { Capacity, Spacing } from './rules.ts'
+import { type Pools, pricesByRow } from './pool-rules.ts'
+import type { Spacing } from './rules.ts'
 
-/** What a minute of each team costs on each day, so that the contacts that are worth their price just fill the days. */
+/** What a minute of each pool costs on each day, so that the contacts that are worth their price just fill the days. */
 export interface Prices {
-  /** By `team * days + day`, in weighted value for each minute. */
+  /** By `pool * days + day`, in weighted value for each minute. */
   each: Float64Array
   /** No plan of these contacts is worth more, weighted by class. */
   bound: number
@@ -35,16 +36,11 @@ const LEAST_MINUTES = 0.5
 
 /**
  * Seeks the prices by Lagrangian relaxation of the capacities (Held and Karp 1971): every customer chooses his days at the
- * prices of the moment, and the price of a day rises by the ratio of what is asked of it to what there is. What the
+ * prices of the moment, each contact paying in every pool it takes from, and the price of a pool's day rises by the ratio of what is asked of it to what there is. What the
  * customers gain at any prices, and the worth of the capacity at these, together bound every plan from above.
  */
-export function pricesOf(
-  contacts: Contacts,
-  capacity: Capacity,
-  spacing: readonly Spacing[],
-  progress?: Progress,
-): Prices {
-  const seeking = new Seeking(contacts, capacity, spacing, progress)
+export function pricesOf(contacts: Contacts, pools: Pools, spacing: readonly Spacing[], progress?: Progress): Prices {
+  const seeking = new Seeking(contacts, pools, spacing, progress)
   const stride = strideOf(contacts)
   const first = seeking.seek(stride, { power: FIRST_POWER, spread: FIRST_SPREAD, rounds: ROUNDS_ON_SAMPLE })
   if (stride === 1) return first
@@ -63,10 +59,12 @@ interface Pace {
 
 class Seeking {
   readonly #contacts: Contacts
-  readonly #capacity: Capacity
+  readonly #pools: Pools
   readonly #choosing: Choosing
   readonly #price: Float64Array
+  readonly #priceOfRow: Float64Array
   readonly #asked: Float64Array
+  readonly #askedOfRow: Float64Array
   readonly #floor: number
   readonly #progress: Progress | undefined
   readonly #workInAll: number
@@ -74,16 +72,18 @@ class Seeking {
   /** The first contact of each customer who is asked. */
   #sample: Int32Array = new Int32Array(0)
 
-  constructor(contacts: Contacts, capacity: Capacity, spacing: readonly Spacing[], progress: Progress | undefined) {
+  constructor(contacts: Contacts, pools: Pools, spacing: readonly Spacing[], progress: Progress | undefined) {
     this.#progress = progress
     const stride = strideOf(contacts)
     this.#workInAll = ROUNDS_ON_SAMPLE / stride + (stride === 1 ? 0 : ROUNDS_ON_ALL)
     this.#contacts = contacts
-    this.#capacity = capacity
-    this.#choosing = new Choosing(contacts, capacity.days, spacing)
-    this.#asked = new Float64Array(capacity.minutes.length)
+    this.#pools = pools
+    this.#choosing = new Choosing(contacts, pools, spacing)
+    this.#asked = new Float64Array(pools.minutes.length)
+    this.#askedOfRow = new Float64Array(pools.drawn.length * pools.days)
+    this.#priceOfRow = new Float64Array(this.#askedOfRow.length)
     this.#floor = typicalDensity(contacts) / 1000
-    this.#price = capacity.minutes.map(minutes => (minutes < LEAST_MINUTES ? CLOSED : this.#floor))
+    this.#price = pools.minutes.map(minutes => (minutes < LEAST_MINUTES ? CLOSED : this.#floor))
   }
 
   /** Goes on for some rounds with every `stride`-th customer and that share of the capacity. */
@@ -100,31 +100,43 @@ class Seeking {
   }
 
   #worthOfCapacity(): number {
-    const { minutes } = this.#capacity
+    const { minutes } = this.#pools
     return minutes.reduce((sum, each, cell) => (each < LEAST_MINUTES ? sum : sum + each * this.#price[cell]!), 0)
   }
 
   #ask(stride: number, spread: number): number {
-    const { count, customer, team, minutes } = this.#contacts
-    const { days } = this.#capacity
-    this.#asked.fill(0)
+    const { count, customer, minutes } = this.#contacts
+    const { days, row } = this.#pools
+    const price = pricesByRow(this.#pools, this.#price, this.#priceOfRow)
+    this.#askedOfRow.fill(0)
     this.#work += 1 / stride
     this.#progress?.(SHARE_OF_PRICES * Math.min(1, this.#work / this.#workInAll))
     let gained = 0
     for (const first of this.#sample) {
       let end = first + 1
       while (end < count && customer[end] === customer[first]) end++
-      gained += this.#choosing.choose(first, end, this.#price, spread)
+      gained += this.#choosing.choose(first, end, price, spread)
       for (let contact = first; contact < end; contact++) {
         const day = this.#choosing.dayOf[contact]!
-        if (day >= 0) this.#asked[team[contact]! * days + day]! += minutes[contact]!
+        if (day >= 0) this.#askedOfRow[row[contact]! * days + day]! += minutes[contact]!
       }
     }
+    this.#sumUp()
     return gained
   }
 
+  #sumUp(): void {
+    const { days, drawn } = this.#pools
+    this.#asked.fill(0)
+    for (const [row, pools] of drawn.entries()) {
+      for (const pool of pools) {
+        for (let day = 0; day < days; day++) this.#asked[pool * days + day]! += this.#askedOfRow[row * days + day]!
+      }
+    }
+  }
+
   #move(stride: number, power: number): void {
-    const { minutes } = this.#capacity
+    const { minutes } = this.#pools
     for (let cell = 0; cell < minutes.length; cell++) {
       if (minutes[cell]! < LEAST_MINUTES) continue
       // A day that everybody leaves must fall no faster than one that everybody wants rises, or prices sink between them.

@@ -4,6 +4,8 @@ import { reasons } from '../platform/reason.ts'
 interface Named {
   customer: string | null
   campaign: string
+  /** What whoever calls must have, in words. */
+  needs: string
 }
 
 const such = ({ customer, campaign }: Named) => (customer === null ? '' : `，例如${customer}（${campaign}）`)
@@ -69,6 +71,26 @@ export const outcomeReasons = reasons({
     zh: () => '联系规则不允许为此联系该客户，等待也不会放行，因此不排。',
     en: () => 'The contact policy does not allow it, and waiting does not change that, so it has no day.',
   },
+  'nobody-able-before': {
+    zh: (f: Named) => `需要${f.needs}：班组里会的人在此之前不上班，排在其后。`,
+    en: (f: Named) => `It needs ${f.needs}: nobody of the team who has that works before this day.`,
+  },
+  'able-were-full': {
+    zh: (f: Named) => `需要${f.needs}：更早的日子，会的人已被更紧急或价值更高的回访排满${such(f)}。`,
+    en: (f: Named) =>
+      `It needs ${f.needs}: earlier days of those who have that are full with what is more urgent or worth more${suchAs(f)}.`,
+  },
+  'nobody-able': {
+    zh: (f: Named) =>
+      `需要${f.needs}：在有效期内上班的班组成员都不会，排不进去。请在人员中登记会的人、给他们排班，或改派其他班组。`,
+    en: (f: Named) =>
+      `It needs ${f.needs}: nobody of the team who works within its time has that, so it has no day. Write it down with those who do, plan their shifts, or give it to another team.`,
+  },
+  'no-room-with-able': {
+    zh: (f: Named) => `需要${f.needs}：有效期内，会的人都被更紧急或价值更高的回访排满${such(f)}。`,
+    en: (f: Named) =>
+      `It needs ${f.needs}: all days of those who have that are full with what is more urgent or worth more${suchAs(f)}.`,
+  },
   wished: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody set.' },
 })
 
@@ -91,6 +113,11 @@ export const staleReasons = reasons({
   'hours-changed': {
     zh: () => '排期之后工作日历或班次有变化，产能不同了。请重排以更新日期。',
     en: () => 'Calendars or shifts have changed since, and with them what teams can do. Plan again for days that fit.',
+  },
+  'abilities-changed': {
+    zh: () => '排期之后有人员的班组、语言或技能有变化。交付时按现在的判断，请重排以更新日期。',
+    en: () =>
+      'Somebody’s teams, languages or skills have changed since. Work is handed out by what holds now; plan again for days that fit.',
   },
   'campaigns-turned': {
     zh: () => '排期之后有回访活动暂停、恢复或结束。请重排以更新日期。',

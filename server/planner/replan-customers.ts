@@ -4,21 +4,22 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { policyInForce } from '../policy/index.ts'
 import { arbitrateAt } from './arbitrate-rules.ts'
-import { capacityOfTeams } from './capacity.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { DueColumns } from './due-columns.ts'
 import type { Asking } from './due-store.ts'
 import { explain } from './explain-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { judgedInto } from './judged-dues.ts'
-import { addLoads, holdLoads, holdPlan, removeCustomers } from './load-store.ts'
-import { mergedContacts } from './merge-rules.ts'
-import { distances, isLeftBy } from './place-rules.ts'
-import type { Capacity, Terms } from './rules.ts'
-import { currentRun, insertDays, insertEntries, type RunRow } from './store.ts'
+import { addLoads, holdPlan, removeCustomers } from './load-store.ts'
+import { needLoads } from './need-load-rules.ts'
+import { addNeedDays } from './need-store.ts'
+import { roomLeft } from './room-left.ts'
+import type { Terms } from './rules.ts'
+import { distances, isLeftBy } from './spacing-rules.ts'
+import { currentRun, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
 import { wishesOf } from './wish-store.ts'
-import { contactsOf, entriesBetween, markWished } from './written-plan.ts'
+import { entriesBetween, markWished, needDays } from './written-plan.ts'
 
 /**
  * Plans customers again, now, within the plan in force: at its prices and in the room that the others leave. What was
@@ -35,17 +36,18 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   await removeCustomers(tx, actor.orgId, run.id, customerIds, terms.minutesPerContact)
   const columns = await dueOf(tx, asking, run, customerIds)
   if (columns.dues.count === 0) return
-  const { capacity, whole, price } = await roomLeft(tx, asking, run, columns.owners.teams)
-  const contacts = mergedContacts(columns.dues, terms)
-  const placed = arbitrateAt(contacts, capacity, terms, price)
-  placePromised(placed, capacity, terms)
+  const { contacts, room, price } = await roomLeft(tx, asking, run, { columns, terms })
+  const placed = arbitrateAt(contacts, room, terms, price)
+  placePromised(placed, terms)
   const plan = { ...placed, price, bound: Number.NaN }
   const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
-  const made = { days, ...explain(plan, whole, terms.spacing) }
+  const made = { days, ...explain(plan, terms.spacing) }
   markWished(columns.wished, made)
   const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))
+  const asked = needLoads(plan).filter(({ contacts }) => contacts > 0)
+  await addNeedDays(tx, actor.orgId, run.id, needDays(asked, columns.owners.teams, run))
 }
 
 async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly string[]): Promise<DueColumns> {
@@ -55,53 +57,15 @@ async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly 
   return columns
 }
 
-/**
- * The minutes that the plan leaves of the days of teams, and what one costs; teams new to the plan have all of theirs. Of
- * today the hours that are over are gone.
- */
-async function roomLeft(tx: Tx, { orgId, now, timeZone }: Asking, run: RunRow, teamIds: readonly string[]) {
-  const since = now.toZonedDateTimeISO(timeZone).toPlainDateTime()
-  const days = Array.from({ length: run.days }, (_, ahead) => run.firstDay.add({ days: ahead }))
-  const known = await holdLoads(tx, orgId, run.id, teamIds)
-  const unknown = teamIds.filter(id => !known.some(({ teamId }) => teamId === id))
-  const minutes = () => new Float64Array(teamIds.length * run.days)
-  const capacity: Capacity = { teams: teamIds.length, days: run.days, minutes: minutes() }
-  const whole: Capacity = { ...capacity, minutes: minutes() }
-  const price = minutes()
-  const left = await capacityOfTeams(tx, orgId, teamIds, [since.toPlainDate()], since)
-  for (const { teamId, ahead, day, minutes, used, price: each } of known) {
-    const team = teamIds.indexOf(teamId)
-    const cell = team * run.days + ahead
-    const atMost = day.equals(since.toPlainDate()) ? Math.min(minutes, left.minutes[team]!) : minutes
-    capacity.minutes[cell] = Math.max(0, atMost - used)
-    whole.minutes[cell] = atMost
-    price[cell] = each
-  }
-  const fresh = await capacityOfTeams(tx, orgId, unknown, days, since)
-  for (const [team, teamId] of unknown.entries()) {
-    const row = fresh.minutes.subarray(team * run.days, (team + 1) * run.days)
-    for (const { minutes } of [capacity, whole]) minutes.set(row, teamIds.indexOf(teamId) * run.days)
-  }
-  const rows = unknown.flatMap((teamId, team) =>
-    days.map((day, ahead) => ({
-      ...{ teamId, day, used: 0, price: 0 },
-      minutes: fresh.minutes[team * run.days + ahead]!,
-      ...contactsOf([]),
-    })),
-  )
-  if (rows.length > 0) await insertDays(tx, orgId, run.id, rows)
-  return { capacity, whole, price }
-}
-
 /** What was promised and found no room goes to its first day all the same. */
-function placePromised(placed: Placed, { days }: Capacity, { spacing }: Terms): void {
+function placePromised(placed: Placed, { spacing }: Terms): void {
   const { contacts, dayOf, room } = placed
   for (let contact = 0; contact < contacts.count; contact++) {
     if (contacts.urgency[contact] !== 0 || dayOf[contact] !== UNPLANNED) continue
     for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
       if (!isLeftBy(placed, distances(spacing), contact, day)) continue
       dayOf[contact] = day
-      room[contacts.team[contact]! * days + day]! -= contacts.minutes[contact]!
+      room.take(room.pools.row[contact]!, day, contacts.minutes[contact]!)
       break
     }
   }

@@ -31,12 +31,24 @@ export interface Dues {
   value: Float64Array
   /** Minutes the purpose itself takes, without dialling. */
   minutes: Float32Array
+  /** What whoever calls must have, by its place in `needs`; 0 is nothing. */
+  need: Uint16Array
+  needs: (readonly string[])[]
 }
 
 /** What each team can work: `minutes[team * days + day]`, agent-minutes for calls. */
 export interface Capacity {
   teams: number
   days: number
+  minutes: Float64Array
+  /** Who these minutes come from, as far as anything is needed that not everybody has. */
+  groups?: readonly Group[]
+}
+
+/** Members of a team who have the same of what is needed, with their minutes by day. */
+export interface Group {
+  team: number
+  has: readonly string[]
   minutes: Float64Array
 }
 

@@ -11,6 +11,7 @@ import { forgetChanged } from './changed-store.ts'
 import { DueColumns } from './due-columns.ts'
 import { countWaiting, likelyByPurpose } from './due-store.ts'
 import { judgedInto } from './judged-dues.ts'
+import { addNeedDays } from './need-store.ts'
 import type { RunPhase } from './outcome-rules.ts'
 import { type Answered, type Asked, planApart } from './plan-apart.ts'
 import { plannerReasons } from './reasons.ts'
@@ -18,7 +19,7 @@ import { whileHeld } from './run-store.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
 import { forgetWishes, wishesOf } from './wish-store.ts'
-import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markWished } from './written-plan.ts'
+import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markWished, needDays } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
 const DAYS_PLANNED = 28
@@ -109,13 +110,15 @@ async function planAll(work: Work): Promise<true> {
     const { timeZone } = await organisation(tx, orgId)
     const since = work.actor.now.toZonedDateTimeISO(timeZone).toPlainDateTime()
     const days = Array.from({ length: work.run.days }, (_, ahead) => work.run.firstDay.add({ days: ahead }))
-    return { capacity: await capacityOfTeams(tx, orgId, columns.owners.teams, days, since), terms: termsOf(rules) }
+    const capacity = await capacityOfTeams(tx, orgId, columns.owners.teams, days, since, columns.dues.needs)
+    return { capacity, terms: termsOf(rules) }
   })
   const made = await planned(work, { dues: columns.dues, capacity, terms })
   markWished(columns.wished, made)
   await write(work, columns, made)
   await inScope(work.db, work.actor, async tx => {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
+    await addNeedDays(tx, orgId, work.run.id, needDays(made.ofNeeds, columns.owners.teams, work.run))
     const { worth, bound } = made
     const likely = Object.fromEntries(columns.likely)
     const byTeam = countsByTeam(columns.dues, columns.owners.teams, made)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { asArray, type Tx } from '../platform/database.ts'
+import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome, RunPhase, StaleReason } from './outcome-rules.ts'
 import { giveUpLostRun } from './run-store.ts'
 
@@ -89,6 +89,7 @@ export async function removeOldEntries(tx: Tx, orgId: string): Promise<void> {
     select id from plan_run where org_id = ${orgId} and finished_at is not null and id <> (${currentRunId(orgId)}))`
   await sql`delete from plan_entry where ${old}`.execute(tx)
   await sql`delete from plan_load where ${old}`.execute(tx)
+  await sql`delete from plan_need_load where ${old}`.execute(tx)
 }
 
 /** The plan in force: the one that was finished last. */
@@ -124,6 +125,8 @@ export interface EntryColumns {
   values: number[]
   urgencies: number[]
   minutes: number[]
+  /** What whoever makes the contact must have; `null` is nothing. */
+  needs: (readonly string[] | null)[]
 }
 
 /** Writes rows of a plan. */
@@ -136,14 +139,14 @@ export async function insertEntries(
   const nullable = (values: readonly (string | number | null)[]) => asArray(values.map(value => value ?? 'null'))
   await sql`
     insert into plan_entry (org_id, run_id, followup_id, customer_id, branch_id, team_id, planned_on, outcome,
-      other_followup_id, value, urgency, minutes)
+      other_followup_id, value, urgency, minutes, needs)
     select ${orgId}, ${run.id}, followup, customer, branch, team, ${run.firstDay}::date + day, outcome, other, value,
-      urgency, minutes
+      urgency, minutes, string_to_array(needs, chr(10))
     from unnest(${asArray(rows.followups)}::uuid[], ${asArray(rows.customers)}::uuid[], ${asArray(rows.branches)}::uuid[],
       ${asArray(rows.teams)}::uuid[], ${nullable(rows.days)}::int[], ${asArray(rows.outcomes)}::text[],
       ${nullable(rows.others)}::uuid[], ${asArray(rows.values)}::float8[], ${asArray(rows.urgencies)}::int[],
-      ${asArray(rows.minutes)}::real[])
-      as given (followup, customer, branch, team, day, outcome, other, value, urgency, minutes)`.execute(tx)
+      ${asArray(rows.minutes)}::real[], ${asTexts(rows.needs.map(one => one?.join('\n') ?? null))}::text[])
+      as given (followup, customer, branch, team, day, outcome, other, value, urgency, minutes, needs)`.execute(tx)
 }
 
 export interface DayRow {

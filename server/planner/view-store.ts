@@ -75,6 +75,8 @@ export interface ContactRow {
   minutes: number
   plannedOn: Temporal.PlainDate | null
   outcome: Outcome
+  /** What whoever calls must have. */
+  needs: string[]
   expiresAt: Temporal.Instant
   other: OtherRow | null
   carries: { followupId: string; purpose: Purpose; campaignName: string | null }[]
@@ -130,7 +132,7 @@ export async function contactsOn(
     select e.followup_id as "followupId", e.customer_id as "customerId", c.name as "customerName", b.name as "branchName",
       e.team_id as "teamId", t.name as "teamName", f.purpose, f.campaign_id as "campaignId", m.name as "campaignName",
       e.urgency, e.value as "ownValue", e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
-      e.planned_on as "plannedOn", e.outcome, f.expires_at as "expiresAt", ${otherOf(actor)} as other,
+      e.planned_on as "plannedOn", e.outcome, coalesce(e.needs, '{}') as needs, f.expires_at as "expiresAt", ${otherOf(actor)} as other,
       coalesce(k.carries, '[]') as carries, ${moveOf(sql`f.id`, actor.orgId)} as move
     from page e
     join followup f on f.org_id = e.org_id and f.id = e.followup_id

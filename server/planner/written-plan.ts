@@ -1,5 +1,7 @@
 import type { DueColumns } from './due-columns.ts'
 import { NOBODY } from './explain-rules.ts'
+import type { NeedLoad } from './need-load-rules.ts'
+import type { NeedDayRow } from './need-store.ts'
 import { OUTCOMES } from './outcome-rules.ts'
 import type { Answered } from './plan-apart.ts'
 import type { Capacity, Dues } from './rules.ts'
@@ -38,6 +40,7 @@ export function entriesBetween(
     values: places.map(due => dues.value[due]!),
     urgencies: places.map(due => dues.urgency[due]!),
     minutes: places.map(due => dues.minutes[due]!),
+    needs: places.map(due => (dues.need[due] === 0 ? null : dues.needs[dues.need[due]!]!)),
   }
 }
 
@@ -61,6 +64,15 @@ export function daysOfPlan(
       }
     }),
   )
+}
+
+/** What is asked of those who can do what not everybody can, as rows to be written. */
+export function needDays(
+  loads: readonly NeedLoad[],
+  teamIds: readonly string[],
+  { firstDay }: { firstDay: Temporal.PlainDate },
+): NeedDayRow[] {
+  return loads.map(({ team, day, ...load }) => ({ ...load, teamId: teamIds[team]!, day: firstDay.add({ days: day }) }))
 }
 
 /** The contacts of a day in all, and those of the two more urgent classes. */

@@ -981,6 +981,25 @@ export interface MachineOwner {
   until: Temporal.PlainDate | null;
 }
 
+export interface Mail {
+  body: string;
+  contact_id: string;
+  ended_at: Temporal.Instant | null;
+  failure: string | null;
+  id: Generated<string>;
+  language: string;
+  next_at: Temporal.Instant;
+  org_id: string;
+  sending_since: Temporal.Instant | null;
+  state: Generated<string>;
+  subject: string;
+  token_hash: Buffer | null;
+  tries: Generated<number>;
+  words: string | null;
+  written_at: Temporal.Instant;
+  written_by: string;
+}
+
 export interface MailSender {
   address: string | null;
   id: Generated<string>;
@@ -1608,6 +1627,7 @@ export interface DB {
   machine: Machine;
   machine_change: MachineChange;
   machine_owner: MachineOwner;
+  mail: Mail;
   mail_sender: MailSender;
   meter_reading: MeterReading;
   number_stop: NumberStop;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { activityTotals } from '../../server/activity/contract.ts'
+import { languageInWords } from '../../server/people/ability-rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
@@ -59,6 +60,12 @@ export function CustomerFacts({ customer, totals, edit }: CustomerFactsProps) {
           <div>
             <dt>{t('customers.field-birthday')}</dt>
             <dd>{customer.birthday}</dd>
+          </div>
+        )}
+        {customer.language && (
+          <div>
+            <dt>{t('customers.field-language')}</dt>
+            <dd>{languageInWords(customer.language, language)}</dd>
           </div>
         )}
         <LocalTime zone={customer.timeZone} />

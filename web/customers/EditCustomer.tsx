@@ -1,6 +1,7 @@
 import { Form, Input, Segmented, Select, TreeSelect } from 'antd'
 import { CustomerKind } from '../../server/customers/contract.ts'
 import { changeCustomer } from '../../server/customers/facts-contract.ts'
+import { LANGUAGE_CODES, languageInWords } from '../../server/people/ability-rules.ts'
 import { listBranches } from '../../server/people/contract.ts'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
@@ -29,6 +30,7 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
   const t = useT()
   const say = useSay()
   const language = useLanguage()
+  const codes = [...new Set<string>([...LANGUAGE_CODES, ...(customer.language ? [customer.language] : [])])]
   const orgZone = useMe().organisation.timeZone
   const branches = useAsk(listBranches, {}, { when: open }).data?.items
   const ownZone = customer.timeZone === orgZone ? undefined : customer.timeZone
@@ -38,6 +40,7 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
     country: values.country ?? null,
     note: values.note?.trim() || null,
     birthday: values.birthday?.trim() || null,
+    language: values.language ?? null,
     // The organisation's zone is not taken for his own unless somebody says so.
     timeZone: values.timeZone === ownZone ? undefined : (values.timeZone ?? null),
   })
@@ -77,6 +80,14 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
           <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={ZONES} placeholder={orgZone} />
         </Form.Item>
       </div>
+      <Form.Item name="language" label={t('customers.field-language')} extra={t('customers.customer-language-hint')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={codes.map(code => ({ value: code, label: languageInWords(code, language) }))}
+          placeholder={t('customers.language-not-said')}
+        />
+      </Form.Item>
       <Form.Item noStyle dependencies={['kind']}>
         {form =>
           (form.getFieldValue('kind') === 'person' || customer.birthday !== null) && (
@@ -93,6 +104,6 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
   )
 }
 
-function picked({ kind, name, externalId, branchId, country, note, birthday }: Customer): Body {
-  return { kind, name, externalId, branchId, country, note, birthday }
+function picked({ kind, name, externalId, branchId, country, note, birthday, language }: Customer): Body {
+  return { kind, name, externalId, branchId, country, note, birthday, language }
 }

@@ -29,6 +29,7 @@ const FIELDS = [
   { field: 'ownerId', word: 'customers.list-owner', value: (one: Customer) => one.ownerName },
   { field: 'country', word: 'customers.country', value: (one: Customer) => one.country },
   { field: 'birthday', word: 'customers.field-birthday', value: (one: Customer) => one.birthday },
+  { field: 'language', word: 'customers.field-language', value: (one: Customer) => one.language },
   { field: 'note', word: 'customers.note', value: (one: Customer) => one.note },
 ] as const satisfies readonly { field: MergeField; word: string; value: (one: Customer) => string | null }[]
 

@@ -15,6 +15,8 @@ export const words = defineWords({
     'new-duty': '添加一项职责',
     'add-duty': '添加',
     'language-of': '常用语言',
+    'language-not-said': '未说明',
+    'customer-language-hint': '与本组织的语言不同时，只交给会说的人。',
     'language-zh': '普通话',
     'language-yue': '粤语',
     'language-en': '英语',
@@ -52,6 +54,9 @@ export const words = defineWords({
     'new-duty': 'Add a duty',
     'add-duty': 'Add',
     'language-of': 'Language',
+    'language-not-said': 'Not known',
+    'customer-language-hint':
+      'Where it is not the language of the organisation, only those who speak it are handed his calls.',
     'language-zh': 'Mandarin',
     'language-yue': 'Cantonese',
     'language-en': 'English',

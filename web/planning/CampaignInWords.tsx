@@ -55,6 +55,9 @@ export function ContentInWords({ content, branchId }: ContentInWordsProps) {
         </Said>
         <Said label={t('planning.sample')}>{saySample(content.sample, t)}</Said>
         <Said label={t('planning.team')}>{content.teamName ?? open}</Said>
+        {content.skills.length > 0 && (
+          <Said label={t('planning.needed-skills')}>{sayList(content.skills, language)}</Said>
+        )}
         <Said label={t('planning.script')}>{content.scriptName ?? open}</Said>
         <Said label={t('planning.caller-number')}>{content.callerNumber || open}</Said>
         <Said label={t('planning.max-attempts')}>{t('planning.at-most-times', { times: content.maxAttempts })}</Said>

@@ -6,6 +6,7 @@ import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
+import { SkillsField } from '../kit/SkillsField.tsx'
 import { useT } from '../kit/words.ts'
 import { type CampaignDraft, contentBeingWritten, isPlainlyMobile } from './campaign-draft.ts'
 import { ScriptHeard } from './ScriptHeard.tsx'
@@ -18,6 +19,11 @@ export function HowSection({ campaign }: { campaign: Campaign }) {
     <Panel title={t('planning.how')}>
       <Channels />
       <TeamField campaign={campaign} />
+      <SkillsField
+        label={t('planning.needed-skills')}
+        hint={t('planning.needed-skills-hint')}
+        nobodyHas={(team, skills) => t('planning.nobody-has', { team, skills })}
+      />
       <ScriptField campaign={campaign} />
       <CallerNumberField />
       <div className="two-fields">

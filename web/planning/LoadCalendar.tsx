@@ -14,6 +14,7 @@ import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { LoadGrid } from './LoadGrid.tsx'
 import { LoadList } from './LoadList.tsx'
+import { LoadOfNeeds } from './LoadOfNeeds.tsx'
 import { daysShown, isDay, type LoadView, turned } from './load-layout.ts'
 
 /** Absences and shifts change what teams can do without a new plan. */
@@ -69,6 +70,7 @@ export function LoadCalendar({ today, firstDay }: { today: string; firstDay: str
         <div className={asked.isPlaceholderData ? 'plan-old' : undefined}>
           <LoadGrid teams={asked.data.teams} days={days} today={today} />
           <LoadList teams={asked.data.teams} days={days} today={today} />
+          <LoadOfNeeds teams={asked.data.teams} today={today} />
           {asked.data.more && <p className="muted">{t('plan.more-teams')}</p>}
           <Legend />
         </div>

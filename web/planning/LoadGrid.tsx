@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import { needsInWords } from '../../server/people/ability-rules.ts'
 import { useFilters } from '../kit/Filters.tsx'
 import { type Language, useLanguage } from '../kit/preferences.ts'
 import { sayNumber } from '../kit/say-time.ts'
@@ -14,6 +15,7 @@ import {
   sayPlanDay,
   sumOfTeams,
   type TeamLoad,
+  tightNeeds,
 } from './load-layout.ts'
 
 export interface LoadProps {
@@ -148,6 +150,7 @@ function Cell({ row, load, isPast, inReach, onFocus }: CellProps) {
       {load.contacts > 0 && <b aria-hidden>{load.contacts}</b>}
       {full !== null && <LoadBar load={load} />}
       {full !== null && load.contacts > 0 && <FullInWords full={full} />}
+      {tightNeeds(load).length > 0 && <i className="load-tight" aria-hidden />}
     </button>
   )
 }
@@ -182,7 +185,15 @@ export function useSaid(team: string, load: DayLoad): string {
   const day = sayPlanDay(load.day, language)
   if (full === null) return t('plan.cell-closed', { team, day })
   const share = Number.isFinite(full) ? sayFull(full, language) : t('plan.legend-over')
-  return t('plan.cell-said', { team, day, contacts: load.contacts, share, promised: load.byUrgency.promised })
+  const said = t('plan.cell-said', { team, day, contacts: load.contacts, share, promised: load.byUrgency.promised })
+  return [said, ...tightNeeds(load).map(one => sayTight(one, t, language))].join(language === 'zh' ? '；' : '; ')
+}
+
+/** "粤语 96%（会的人共 240 分钟）": how full those are who have what is needed. */
+export function sayTight(one: DayLoad['ofNeeds'][number], t: ReturnType<typeof useT>, language: Language): string {
+  const full = fullness(one) ?? 0
+  const share = Number.isFinite(full) ? sayFull(full, language) : t('plan.legend-over')
+  return t('plan.tight-need', { needs: needsInWords(one.needs, language), share, minutes: Math.round(one.minutes) })
 }
 
 /** In whole percent; a little is never said to be nothing. */

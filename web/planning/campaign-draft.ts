@@ -21,6 +21,7 @@ export interface CampaignDraft {
   teamId?: string | null | undefined
   scriptId?: string | null | undefined
   callerNumber: string
+  skills: string[]
   priority: number
   maxAttempts: number | null
   /** `2026-02-17`, or nothing. */
@@ -61,13 +62,13 @@ export function contentBeingWritten(campaign: Campaign): Content {
 export function draftOf(campaign: Campaign): CampaignDraft {
   const content = contentBeingWritten(campaign)
   const { name, purposes, reasonForCustomer, expectedEffect, trigger, teamId, scriptId } = content
-  const { callerNumber, priority, maxAttempts } = content
+  const { callerNumber, skills, priority, maxAttempts } = content
   return {
     ...{ name, purposes, reasonForCustomer, expectedEffect, ownerId: content.owner.id },
     trigger: { ...trigger, festivals: trigger.festivals ?? [] },
     conditions: groupDraftOf(content.conditions),
     sample: { ...EVERYBODY, ...content.sample },
-    ...{ teamId, scriptId, callerNumber, priority, maxAttempts },
+    ...{ teamId, scriptId, callerNumber, skills, priority, maxAttempts },
     validFrom: content.validFrom ?? '',
     validUntil: content.validUntil ?? '',
   }
@@ -93,6 +94,7 @@ export function bodyOf(draft: CampaignDraft): DraftBody {
     teamId: draft.teamId ?? null,
     scriptId: draft.scriptId ?? null,
     callerNumber: draft.callerNumber.trim(),
+    skills: draft.skills ?? [],
     priority: draft.priority,
     maxAttempts: draft.maxAttempts ?? USUAL.maxAttempts,
     validFrom: draft.validFrom || null,

@@ -72,7 +72,7 @@ test('all teams together are their sum, day by day, also where a team has no suc
     days,
   )
   expect(sum).toEqual([
-    { day: MONDAY, minutes: 150, used: 50, contacts: 3, byUrgency: { promised: 1, service: 1, offer: 1 } },
+    { day: MONDAY, minutes: 150, used: 50, contacts: 3, byUrgency: { promised: 1, service: 1, offer: 1 }, ofNeeds: [] },
     { ...emptyDay('2026-11-24'), minutes: 50 },
   ])
 })

@@ -60,7 +60,7 @@ export function sumOfTeams(teams: readonly TeamLoad[], days: readonly Temporal.P
 
 /** A day on which nothing can be done and nothing is planned. */
 export function emptyDay(day: string): DayLoad {
-  return { day, minutes: 0, used: 0, contacts: 0, byUrgency: { promised: 0, service: 0, offer: 0 } }
+  return { day, minutes: 0, used: 0, contacts: 0, byUrgency: { promised: 0, service: 0, offer: 0 }, ofNeeds: [] }
 }
 
 function plus(sum: DayLoad, load: DayLoad | undefined): DayLoad {
@@ -75,7 +75,17 @@ function plus(sum: DayLoad, load: DayLoad | undefined): DayLoad {
       service: sum.byUrgency.service + load.byUrgency.service,
       offer: sum.byUrgency.offer + load.byUrgency.offer,
     },
+    ofNeeds: [],
   }
+}
+
+/** From here on the day of those who can do something is called tight. */
+const TIGHT = 0.9
+
+/** What contacts of a day need of which those who have it have little time left, the fullest first. */
+export function tightNeeds({ ofNeeds }: Pick<DayLoad, 'ofNeeds'>): DayLoad['ofNeeds'] {
+  const full = (one: DayLoad['ofNeeds'][number]) => fullness(one) ?? 0
+  return ofNeeds.filter(one => one.contacts > 0 && full(one) >= TIGHT).sort((a, b) => full(b) - full(a))
 }
 
 /** "11月24日 星期二", "24 November, Tuesday": a day of the plan, where "in 2 days" would not do. */

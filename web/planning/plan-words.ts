@@ -61,6 +61,10 @@ const page = defineWords({
     'legend-closed': '不上班',
     'cell-said': (f: { team: string; day: string; contacts: number; share: string; promised: number }) =>
       `${f.team}，${f.day}：${f.contacts} 次联系，占用 ${f.share}${f.promised > 0 ? `，其中已承诺 ${f.promised}` : ''}`,
+    'tight-days': '会的人快排满的日子',
+    'tight-more': (f: { count: number }) => `另有 ${f.count} 处`,
+    'tight-need': (f: { needs: string; share: string; minutes: number }) =>
+      `${f.needs}：会的人已占用 ${f.share}（共 ${f.minutes} 分钟）`,
     'cell-closed': (f: { team: string; day: string }) => `${f.team}，${f.day}：不上班，没有安排`,
     'contacts-of': (f: { count: number }) => `${f.count} 次联系`,
     'promised-of': (f: { count: number }) => `已承诺 ${f.count}`,
@@ -154,6 +158,9 @@ const page = defineWords({
     'legend-closed': 'not working',
     'cell-said': f =>
       `${f.team}, ${f.day}: ${f.contacts} contacts, ${f.share} used${f.promised > 0 ? `, ${f.promised} promised` : ''}`,
+    'tight-days': 'Days on which those who can have little time left',
+    'tight-more': f => `and ${f.count} more`,
+    'tight-need': f => `${f.needs}: ${f.share} used of ${f.minutes} minutes of those who have it`,
     'cell-closed': f => `${f.team}, ${f.day}: not working, nothing planned`,
     'contacts-of': f => (f.count === 1 ? '1 contact' : `${f.count} contacts`),
     'promised-of': f => `${f.count} promised`,

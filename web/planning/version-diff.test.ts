@@ -8,7 +8,15 @@ const content: Content = {
   trigger: { kind: 'order', fromDay: 3, toDay: 10, festivals: [] },
   conditions: { combinator: 'and', rules: [{ field: 'activity.amount', operator: 'more-than', value: 300 }] },
   sample: { kind: 'all', amount: null, per: 'campaign', always: [] },
-  ...{ channel: 'phone', teamId: 't', teamName: '组', scriptId: 's', scriptName: '话术', callerNumber: '95588' },
+  ...{
+    channel: 'phone',
+    teamId: 't',
+    teamName: '组',
+    scriptId: 's',
+    scriptName: '话术',
+    callerNumber: '95588',
+    skills: [],
+  },
   ...{ priority: 5, maxAttempts: 5, validFrom: '2026-11-01', validUntil: '2026-12-01' },
 }
 

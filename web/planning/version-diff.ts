@@ -20,6 +20,7 @@ export const COMPARED = [
   'team',
   'script',
   'callerNumber',
+  'skills',
   'priority',
   'maxAttempts',
 ] as const

@@ -4,6 +4,7 @@ import { listRoles } from '../../server/people/role-contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMe } from '../kit/me.ts'
 import { useT } from '../kit/words.ts'
+import { AbilityFields } from './AbilityFields.tsx'
 import { branchTree } from './branch-tree.ts'
 
 /** Where somebody belongs and what he may do: the fields an invitation and a change have in common. */
@@ -65,6 +66,7 @@ export function StaffFields() {
           options={teams.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
+      <AbilityFields />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import './admin.css'
 import { Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
+import { languageInWords } from '../../server/people/ability-rules.ts'
 import { listBranches, listStaff, listTeams, Role } from '../../server/people/contract.ts'
 import { listRoles } from '../../server/people/role-contract.ts'
 import { changeStaff, inviteStaff } from '../../server/people/staff-contract.ts'
@@ -12,6 +13,7 @@ import { Filters, useFilters } from '../kit/Filters.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMe } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { Table } from '../kit/Table.tsx'
@@ -28,6 +30,7 @@ const stateOf = (row: StaffMember): State => (row.deactivatedAt ? 'deactivated' 
 /** The people who can sign in: who they are, what they may do, and where. */
 export function StaffPage() {
   const t = useT()
+  const language = useLanguage()
   const [inviting, setInviting] = useState(false)
   const [changing, setChanging] = useState<StaffMember | null>(null)
   const [made, setMade] = useState<Made | null>(null)
@@ -114,6 +117,11 @@ export function StaffPage() {
             key: 'teams',
             title: t('admin.teams'),
             value: row => <Names of={row.teamIds.map(id => nameIn(teams, id))} />,
+          },
+          {
+            key: 'abilities',
+            title: t('admin.speaks-and-can-do'),
+            value: row => <Names of={[...row.languages.map(code => languageInWords(code, language)), ...row.skills]} />,
           },
           { key: 'state', title: t('settings.state'), width: 170, value: row => <StaffState row={row} /> },
           {
@@ -211,7 +219,7 @@ export function LanguageField() {
 function Change({ row, onClose }: { row: StaffMember; onClose: () => void }) {
   const t = useT()
   const say = useSay()
-  const { name, roles, customRoleIds, branchId, teamIds } = row
+  const { name, roles, customRoleIds, branchId, teamIds, languages, skills } = row
   return (
     <FormDrawer<GivenTo<typeof changeStaff>['body'], GivenTo<typeof changeStaff>, StaffMember>
       title={t('admin.change-staff', { name })}
@@ -220,7 +228,7 @@ function Change({ row, onClose }: { row: StaffMember; onClose: () => void }) {
       onClose={onClose}
       action={useDo(changeStaff, { topics: ['people', 'calendars'] })}
       given={body => ({ params: { id: row.id }, body: { customRoleIds, ...body } })}
-      initial={{ name, roles, customRoleIds, branchId, teamIds }}
+      initial={{ name, roles, customRoleIds, branchId, teamIds, languages, skills }}
       onDone={done => say.done(t('admin.staff-changed', { name: done.name }))}
     >
       <StaffFields />

@@ -1,6 +1,7 @@
 import { Form, Input, Select, TreeSelect } from 'antd'
 import { useState } from 'react'
 import { assignCalendar, listCalendars } from '../../server/calendars/contract.ts'
+import { languageInWords } from '../../server/people/ability-rules.ts'
 import { addTeam, changeTeam, listBranches, listStaff, listTeams } from '../../server/people/contract.ts'
 import { type AnswerOf, call, type GivenTo } from '../kit/api.ts'
 import { useAsk, useDo, useList } from '../kit/ask.ts'
@@ -9,6 +10,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMay, useMe } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { Table } from '../kit/Table.tsx'
 import { Names } from '../kit/Time.tsx'
@@ -21,6 +23,7 @@ type Team = AnswerOf<typeof listTeams>['items'][number]
 export function TeamsPage() {
   const t = useT()
   const me = useMe()
+  const language = useLanguage()
   const [editing, setEditing] = useState<Team | 'new' | null>(null)
   const asked = useList(listTeams)
   const branches = useAsk(listBranches).data?.items ?? []
@@ -33,6 +36,10 @@ export function TeamsPage() {
     const member = staff.find(one => one.id === id)
     return member ? member.name + (member.deactivatedAt ? t('admin.left-already') : '') : '–'
   }
+  const broughtInWords = ({ skills, languages }: Team) => [
+    ...languages.map(({ name, members }) => t('admin.brought', { name: languageInWords(name, language), members })),
+    ...skills.map(one => t('admin.brought', one)),
+  ]
   const calendarOf = (id: string) => {
     const use = calendars?.uses.find(one => one.teamId === id)
     return calendars?.items.find(one => one.id === use?.calendarId)?.name ?? t('admin.team-calendar-inherits')
@@ -64,7 +71,7 @@ export function TeamsPage() {
           {
             key: 'skills',
             title: t('admin.team-skills'),
-            value: row => <Names of={[...row.skills, ...row.languages]} />,
+            value: row => <Names of={broughtInWords(row)} />,
           },
           { key: 'calendar', title: t('admin.team-calendar'), value: row => calendarOf(row.id) },
         ]}
@@ -75,8 +82,14 @@ export function TeamsPage() {
           team={editing === 'new' ? null : editing}
           initial={
             editing === 'new'
-              ? { branchId: me.branchId, memberIds: [], skills: [], languages: [], leadId: null, calendarId: null }
-              : { ...editing, calendarId: calendars?.uses.find(one => one.teamId === editing.id)?.calendarId ?? null }
+              ? { branchId: me.branchId, memberIds: [], leadId: null, calendarId: null }
+              : {
+                  name: editing.name,
+                  branchId: editing.branchId,
+                  memberIds: editing.memberIds,
+                  leadId: editing.leadId,
+                  calendarId: calendars?.uses.find(one => one.teamId === editing.id)?.calendarId ?? null,
+                }
           }
           onClose={() => setEditing(null)}
         />
@@ -183,12 +196,6 @@ function TeamFields({ calendarId, onCalendar, mayAssign }: TeamFieldsProps) {
         ]}
       >
         <Select allowClear options={options.filter(({ value }) => chosen.includes(value))} />
-      </Form.Item>
-      <Form.Item name="skills" label={t('admin.team-skills')} extra={t('admin.team-skills-hint')}>
-        <Select mode="tags" open={false} suffixIcon={null} maxCount={30} />
-      </Form.Item>
-      <Form.Item name="languages" label={t('admin.team-languages')} extra={t('admin.team-languages-hint')}>
-        <Select mode="tags" open={false} suffixIcon={null} maxCount={30} />
       </Form.Item>
       <Form.Item label={t('admin.team-calendar')}>
         <Select

@@ -9,6 +9,7 @@ import { useAsk, useDo } from '../kit/ask.ts'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMay, useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
+import { SkillsField } from '../kit/SkillsField.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
@@ -56,6 +57,11 @@ export function AddFollowupForm({ open, onClose, customer }: AddFollowupFormProp
       <p className="drawer-note">{t('supervision.add-hint')}</p>
       <About customer={customer} />
       <ByWhom when={open} />
+      <SkillsField
+        label={t('supervision.needed-skills')}
+        hint={t('supervision.needed-skills-hint')}
+        nobodyHas={(team, skills) => t('supervision.nobody-has', { team, skills })}
+      />
       <WhenDue />
     </FormDrawer>
   )

@@ -5,6 +5,7 @@ import { openCase } from './cases/index.ts'
 import { givenElsewhere } from './contacts/given-elsewhere.ts'
 import { givenLeaves } from './contacts/given-leaves.ts'
 import { givenNumbers } from './contacts/given-numbers.ts'
+import { givenReplay } from './contacts/given-replay.ts'
 import { cancelContact, groundFor, reserveContact, stopContacts } from './contacts/index.ts'
 import { addCustomer } from './customers/add-customer.ts'
 import { addPerson } from './customers/add-person.ts'
@@ -60,6 +61,7 @@ export const GIVEN_ENTITIES = [
   'number-stops',
   'suspected-calls',
   'escalations',
+  'policy-replays',
   'plan-runs',
   'plan-moves',
   'report-schedules',
@@ -145,6 +147,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     ...(await givenLeaves(boss)),
     ...(await givenNumbers(boss)),
     escalations: await givenEscalation(boss, followupId),
+    'policy-replays': await givenReplay(boss),
     'plan-runs': (await givenRun(boss)).id,
     'plan-moves': await givenWish(boss, followupId),
     'report-schedules': (await givenSchedule(boss, branchId)).id,

@@ -31,6 +31,7 @@ import {
   contactsReleased,
   contactsStopped,
   onConcern,
+  replayExport,
 } from './contacts/index.ts'
 import { jobs as contactJobs } from './contacts/jobs.ts'
 import { leaveRoutes } from './contacts/leave-routes.ts'
@@ -186,6 +187,7 @@ export function wireModules(): void {
   holidaysChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
   policyChanged.listen((tx, actor) => contactsReleased.tell(tx, actor, { customerId: null }))
   registerExportKind(customersExport)
+  registerExportKind(replayExport)
   registerImportKind(customersImport)
   registerSurvey(listCheckSurvey)
   registerImportKind(ordersImport)

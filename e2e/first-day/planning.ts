@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
+import { DEFAULT_CONTENT } from '../../server/policy/rules.ts'
 import { choose, importFile, mainOf } from '../page.ts'
 import { t } from '../words.ts'
 import { CAMPAIGN, CUSTOMERS, type Day, ON_TIME, OPENING, ORDERS, SCORE, SCRIPT, TEAM } from './business.ts'
@@ -96,11 +97,13 @@ export async function approve({ at }: Day): Promise<void> {
   await expect(planner.getByText(t('planning.state-running'), { exact: true }).first()).toBeVisible()
 }
 
+const attemptGap = DEFAULT_CONTENT.rules.find(rule => rule.id === 'attempt-gap')!
+
 export async function relaxPolicy({ at }: Day): Promise<void> {
   const { planner, approver } = at
   await planner.goto('/policy')
   await planner.getByRole('button', { name: t('policy.begin-draft') }).click()
-  await planner.getByRole('button', { name: t('policy.default-attempt-gap') }).click()
+  await planner.getByRole('button', { name: attemptGap.name }).click()
   await planner.getByRole('button', { name: t('policy.remove-rule') }).click()
   await expect(mainOf(planner)).toContainText(t('policy.draft-bar', { count: 1 }))
   await planner.getByRole('button', { name: t('policy.submit') }).click()

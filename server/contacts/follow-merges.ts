@@ -2,6 +2,7 @@ import { type CustomersMerged, keepRows, moveBack, moveToSurvivor, rowsKept } fr
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { followConcerns } from './concern-store.ts'
 import { mergeReasons } from './merge-reasons.ts'
 import { followMatters, lineUpQuiet, liveContacts, type QuietRow, restoreQuiet } from './merge-store.ts'
 
@@ -13,6 +14,7 @@ const TABLES = [
   'contact_hold',
   'contact_override',
   'open_concern',
+  'concern_span',
 ] as const
 
 /**
@@ -40,6 +42,7 @@ export async function onCustomersMerged(tx: Tx, actor: Actor, merge: CustomersMe
 export async function onCustomersParted(tx: Tx, actor: Actor, merge: CustomersMerged): Promise<void> {
   for (const table of TABLES) await moveBack(tx, actor, merge, table)
   await followMatters(tx, actor, merge)
+  await followConcerns(tx, actor, merge)
   const quiet = await rowsKept<QuietRow>(tx, actor, merge.mergeId, QUIET)
   await restoreQuiet(
     tx,

@@ -4,7 +4,14 @@ import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { mergeReasons } from './merge-reasons.ts'
 import { liveContacts } from './merge-store.ts'
-import { aboutMovedPoints, atMovedPoints, copyWishes, dropCopiedWishes, ofMovedCases } from './split-store.ts'
+import {
+  aboutMovedPoints,
+  atMovedPoints,
+  copyWishes,
+  dropCopiedWishes,
+  ofMovedCases,
+  spansOfMovedCases,
+} from './split-store.ts'
 
 /**
  * One customer turns out to be two: the ledger stays with the person whose number was called, and wishes not to be
@@ -26,4 +33,5 @@ export async function onCustomersJoined(tx: Tx, actor: Actor, split: CustomerSpl
 /** Open problems go with the cases they come from; heard after the cases have gone. */
 export async function onCasesSplit(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
   await moveToPart(tx, actor, split, 'open_concern', ofMovedCases(split))
+  await moveToPart(tx, actor, split, 'concern_span', spansOfMovedCases(split))
 }

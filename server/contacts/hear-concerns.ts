@@ -12,7 +12,7 @@ export async function onConcern(
   actor: Actor,
   { id, customerId, dueAt }: { id: string; customerId: string; dueAt: Temporal.Instant | null },
 ): Promise<void> {
-  if (dueAt) return keepConcern(tx, actor.orgId, { id, customerId, dueAt })
-  await dropConcern(tx, actor.orgId, id)
+  if (dueAt) return keepConcern(tx, actor, { id, customerId, dueAt })
+  await dropConcern(tx, actor, id)
   await contactsReleased.tell(tx, actor, { customerId })
 }

@@ -23,6 +23,7 @@ export { onConcern } from './hear-concerns.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'
 export { permittedHours } from './permitted-hours.ts'
 export { ofPersonFirst, personAsked } from './person-asked.ts'
+export { replayExport } from './replay-export.ts'
 export {
   type Reservation,
   type ReserveContact,

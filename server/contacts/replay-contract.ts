@@ -1,38 +1,102 @@
 import { z } from 'zod'
-import { endpoint, id, instant } from '../platform/endpoint.ts'
+import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 
+const tag = 'policy'
 const count = z.number().int()
+const flag = z.stringbool().default(false)
 
-export const replayDraft = endpoint({
+export const REPLAY_PHASES = ['waiting', 'judging', 'done', 'cancelled', 'failed'] as const
+export type ReplayPhase = (typeof REPLAY_PHASES)[number]
+
+/** A draft of the policy, tried on the contacts of the thirty days before it was begun. */
+export const PolicyReplay = z
+  .object({
+    id,
+    startedAt: instant,
+    startedByName: z.string(),
+    isMine: z.boolean(),
+    /** Contacts dialled from the one instant to before the other. */
+    from: instant,
+    until: instant,
+    phase: z.enum(REPLAY_PHASES),
+    /** Contacts judged, of how many; how fast, and the seconds it will yet take. */
+    done: count,
+    ofAll: count,
+    ratePerSecond: z.number().nullable(),
+    secondsLeft: count.nullable(),
+    finishedAt: instant.nullable(),
+    /** The version in force that the draft is compared with. */
+    policyVersion: count,
+    /** Whether the draft was written on since, or another policy came into force. */
+    outdated: z.boolean(),
+    /** `null` until it is done. */
+    found: z
+      .object({
+        contacts: count,
+        /** How many the draft would have put off or denied, and how many of them the policy in force as well. */
+        stopped: count,
+        stoppedAnyway: count,
+        /** By rule; a contact that several would have held back counts in each. `alone`: those not held back anyway. */
+        byRule: z.array(z.object({ rule: z.string(), name: z.string(), contacts: count, alone: count })),
+        /** What of the past is not known, and how it was taken. */
+        notKnown: z.array(z.object({ code: z.string(), sentence: z.string() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'PolicyReplay' })
+
+export const startReplay = endpoint({
   method: 'POST',
-  path: '/policy-replay',
-  summary: 'The contacts of the last thirty days under the draft of the policy: which of them it would have held back',
-  tag: 'policy',
+  path: '/policy-replays',
+  summary:
+    'Try the draft of the policy on the contacts of the last thirty days; few are answered at once, many in the background',
+  tag,
   permission: 'contacts.read',
   perMinute: 20,
+  status: 202,
   body: z.object({}),
-  response: z.object({
-    from: instant,
-    /** Contacts looked at, the newest first; older ones are left out beyond `most`. */
-    contacts: count,
-    most: count,
-    /** How many the draft would have put off or denied, and how many of them the policy in force as well. */
-    stopped: count,
-    stoppedAnyway: count,
-    /** By rule of the draft; a contact that several would have held back counts in each. */
-    byRule: z.array(z.object({ rule: z.string(), name: z.string(), contacts: count })),
-    /** The newest of those that the draft alone would have held back. */
-    examples: z.array(
-      z.object({
-        contactId: id,
-        customerId: id,
-        customerName: z.string(),
-        staffName: z.string(),
-        at: instant,
-        /** Until when it would have waited; `null` when it would not have been made. */
-        until: instant.nullable(),
-        reasons: z.array(z.string()),
-      }),
-    ),
-  }),
+  response: PolicyReplay,
+})
+
+export const readReplays = endpoint({
+  method: 'GET',
+  path: '/policy-replays/current',
+  summary: 'The replay one began last, and the last one that was done of those one may see',
+  tag,
+  permission: 'contacts.read',
+  response: z.object({ own: PolicyReplay.nullable(), done: PolicyReplay.nullable() }),
+})
+
+export const cancelReplay = endpoint({
+  method: 'POST',
+  path: '/policy-replays/:id/cancel',
+  summary: 'Cancel a replay that one began; what it has found so far is not kept',
+  tag,
+  permission: 'contacts.read',
+  params: byId,
+  response: PolicyReplay,
+})
+
+export const listHeldByDraft = endpoint({
+  method: 'GET',
+  path: '/policy-replays/:id/contacts',
+  summary: 'The contacts the draft would have held back, newest first: those it alone would, or those held back anyway',
+  tag,
+  permission: 'contacts.read',
+  params: byId,
+  query: pageQuery.extend({ anyway: flag, rule: z.string().max(60).optional() }),
+  response: pageOf(
+    z.object({
+      contactId: id,
+      customerId: id,
+      customerName: z.string(),
+      branchName: z.string(),
+      staffName: z.string(),
+      at: instant,
+      /** Until when it would have waited; `null` when it would not have been made. */
+      until: instant.nullable(),
+      rules: z.array(z.string()),
+      reasons: z.array(z.string()),
+    }),
+  ),
 })

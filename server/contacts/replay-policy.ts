@@ -1,114 +1,158 @@
 import type { z } from 'zod'
-import { permit } from '../people/index.ts'
+import { permit, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { clockNow } from '../platform/clock.ts'
+import { pageFrom, unpackCursor } from '../platform/cursor.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
 import type { Language } from '../platform/reason.ts'
-import { notFound } from '../platform/refusal.ts'
-import { policyDraft } from '../policy/index.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import { policyDraft, policyInForce } from '../policy/index.ts'
 import { sentenceOf } from './in-words.ts'
-import type { replayDraft as contract } from './replay-contract.ts'
-import { contactsMadeSince, type MadeContact } from './replay-store.ts'
-import { verdictOf } from './rules.ts'
-import type { Standing } from './standing-rules.ts'
-import { standingTexts } from './standing-store.ts'
-import { readStandings, type Standings } from './standing-texts.ts'
-import { type Ground, groundFor, groundOf } from './verdict-on.ts'
-import { mayContact, type Ruling } from './verdict-rules.ts'
+import { judgeReplay } from './judge-replay.ts'
+import type * as contract from './replay-contract.ts'
+import { replayInWords, type SeenReplay } from './replay-in-words.ts'
+import { countMade } from './replay-past-store.ts'
+import { replayReasons } from './replay-reasons.ts'
+import * as store from './replay-store.ts'
 
-type Answer = z.output<(typeof contract)['response']>
-
+export const REPLAY_TOPIC = 'policy-replays'
 const DAYS = 30
-/** So many contacts at most: a few seconds of work. */
-const MOST = 20_000
-const CUSTOMERS_AT_ONCE = 5000
-const EXAMPLES = 50
+/** So many contacts are judged while one waits; more are judged in the background. */
+const AT_ONCE_MOST = 2000
+const NOTED_EVERY_MS = 300
+
+/** Thrown when a replay was cancelled or its process stops; nothing is wrong. */
+class LetGo extends Error {}
 
 /**
- * What the draft of the policy would have done with the contacts of the last thirty days, beside what the policy in force
- * says to the same: each is judged at the instant it was dialled, by what had happened before. Consents and good hours
- * count as they stood thirty days ago; wishes, holds and open problems of now are left out, and so is who may speak.
- * Refuses when there is no draft.
+ * Tries the draft of the policy, as it is now, on the contacts of the last thirty days of 24 hours with customers of the
+ * actor's branches. Few are judged at once; else the answer waits to be worked by `runReplay`. Refuses when there is no draft,
+ * and while another of the actor is under way.
  */
-export async function replayDraft(tx: Tx, actor: Actor, language: Language): Promise<Answer> {
+export async function startReplay(tx: Tx, actor: Actor, language: Language): Promise<SeenReplay> {
   permit(actor, 'contacts.read')
   const draft = await policyDraft(tx, actor.orgId)
   if (!draft) throw notFound()
-  const from = actor.now.subtract({ hours: 24 * DAYS })
-  const made = await contactsMadeSince(tx, actor, from, MOST)
-  const drafted = await groundOf(tx, actor.orgId, { version: 0, ...draft.content })
-  const stopped = await stoppedBy(tx, actor, drafted, made, from)
-  const anyway = await stoppedBy(tx, actor, await groundFor(tx, actor.orgId), made, from)
-  const alone = made.filter(({ id }) => stopped.has(id) && !anyway.has(id))
-  return {
-    from,
-    contacts: made.length,
-    most: MOST,
-    stopped: stopped.size,
-    stoppedAnyway: made.filter(({ id }) => stopped.has(id) && anyway.has(id)).length,
-    byRule: byRule(draft.content.rules, stopped),
-    examples: alone.slice(0, EXAMPLES).map(contact => {
-      const verdict = verdictOf(stopped.get(contact.id)!, drafted.rules, contact.at)
-      const { id: contactId, customerId, customerName, staffName, at } = contact
-      const reasons = verdict.reasons.map(reason => sentenceOf(reason, language, actor.now))
-      return { contactId, customerId, customerName, staffName, at, until: verdict.until, reasons }
-    }),
-  }
+  const { version } = await policyInForce(tx, actor.orgId)
+  const { id: draftId, saves: draftSaves, content } = draft
+  const stretch = { from: actor.now.subtract({ hours: 24 * DAYS }), until: actor.now }
+  const id = await store.insertReplay(tx, actor, { content, draftId, draftSaves, policyVersion: version, ...stretch })
+  if (!id) throw new Refusal('conflict', replayReasons['replay-under-way'])
+  const few = await countMade(tx, actor, stretch, AT_ONCE_MOST + 1)
+  if (few <= AT_ONCE_MOST) await judgeAtOnce(tx, actor, (await store.replayById(tx, actor, id))!, few)
+  await store.forgetReplays(tx, actor.orgId, id)
+  await announce(tx, actor.orgId, REPLAY_TOPIC)
+  return seen(tx, actor, (await store.replayById(tx, actor, id))!, language)
 }
 
-function byRule(rules: readonly { id: string; name: string }[], stopped: ReadonlyMap<string, Ruling>) {
-  const counted = new Map<string, number>()
-  for (const ruling of stopped.values()) {
-    for (const rule of new Set(ruling.objections.map(objection => objection.rule.id))) {
-      counted.set(rule, (counted.get(rule) ?? 0) + 1)
-    }
-  }
-  return rules
-    .flatMap(({ id, name }) => (counted.has(id) ? [{ rule: id, name, contacts: counted.get(id)! }] : []))
-    .sort((a, b) => b.contacts - a.contacts)
+async function judgeAtOnce(tx: Tx, actor: Actor, run: store.ReplayRow, ofAll: number): Promise<void> {
+  const found = await judgeReplay(tx, actor, run, {
+    keep: rows => store.insertHeld(tx, actor.orgId, run.id, rows),
+    judged: async () => {},
+  })
+  await store.noteReplay(tx, actor.orgId, run.id, { done: ofAll, ofAll, now: actor.now })
+  await store.endReplay(tx, actor, run.id, { phase: 'done', found })
 }
 
-/** The contacts that a policy would have held back, each with its ruling. */
-async function stoppedBy(
+/** The replay the actor began last, and the last one done of those he may see: whoever sees all the branches it looked at. */
+export async function readReplays(tx: Tx, actor: Actor, language: Language) {
+  permit(actor, 'contacts.read')
+  const { own, done } = await store.lastReplays(tx, actor)
+  const told = async (run: store.ReplayRow | undefined) => (run ? seen(tx, actor, run, language) : null)
+  return { own: await told(own), done: await told(done) }
+}
+
+/** Cancels a replay of one's own that is under way. Refuses one that has ended, and somebody else's. */
+export async function cancelReplay(tx: Tx, actor: Actor, id: string, language: Language): Promise<SeenReplay> {
+  permit(actor, 'contacts.read')
+  const run = await store.replayById(tx, actor, id)
+  if (!run) throw notFound()
+  if (!run.isMine) throw new Refusal('forbidden', replayReasons['replay-of-another'])
+  if (!(await store.endReplay(tx, actor, id, { phase: 'cancelled' })))
+    throw new Refusal('conflict', replayReasons['replay-has-ended'])
+  await announce(tx, actor.orgId, REPLAY_TOPIC)
+  return seen(tx, actor, (await store.replayById(tx, actor, id))!, language)
+}
+
+async function seen(tx: Tx, actor: Actor, run: store.ReplayRow, language: Language): Promise<SeenReplay> {
+  const [draft, { version }] = [await policyDraft(tx, actor.orgId), await policyInForce(tx, actor.orgId)]
+  const isOfDraft = draft?.id === run.draftId && draft.saves === run.draftSaves
+  return replayInWords(run, { outdated: !isOfDraft || version !== run.policyVersion }, language)
+}
+
+/** A page of the contacts that a draft would have held back, newest first. */
+export async function heldByDraft(
   tx: Tx,
   actor: Actor,
-  ground: Ground,
-  made: readonly MadeContact[],
-  from: Temporal.Instant,
-): Promise<Map<string, Ruling>> {
-  const stopped = new Map<string, Ruling>()
-  const ids = [...new Set(made.map(({ customerId }) => customerId))].sort()
-  const callerNumbers = [...new Set(made.map(({ callerNumber }) => callerNumber))]
-  const then = { orgId: actor.orgId, now: from }
-  for (let first = 0; first < ids.length; first += CUSTOMERS_AT_ONCE) {
-    const customerIds = ids.slice(first, first + CUSTOMERS_AT_ONCE)
-    const rows = await standingTexts(tx, then, ground.rules, { customerIds, callerNumbers })
-    const standings = readStandings(rows, actor.now.epochMilliseconds, ground.pathOf)
-    for (const contact of made) {
-      const ruling = rulingThen(ground, standings, contact)
-      if (ruling && ruling.kind !== 'allow') stopped.set(contact.id, ruling)
+  id: string,
+  query: z.output<(typeof contract.listHeldByDraft)['query']> & { language: Language },
+) {
+  permit(actor, 'contacts.read')
+  if (!(await store.replayById(tx, actor, id))) throw notFound()
+  const after = unpackCursor(query.cursor, ['instant', 'id'])
+  const rows = await store.heldPage(tx, actor, id, { ...query, after })
+  const { items, next } = pageFrom(rows, query.limit, row => [row.at.toString(), row.contactId])
+  const told = items.map(({ reasons, ...row }) => ({
+    ...row,
+    rules: [...new Set(reasons.map(reason => reason.rule))],
+    reasons: reasons.map(reason => sentenceOf(reason, query.language, actor.now)),
+  }))
+  return { items: told, next }
+}
+
+/**
+ * Works a replay that was begun to its end, in the branches of whoever began it. Cancelled or failed it leaves nothing but
+ * that. Answers whether it is done.
+ */
+export async function runReplay(
+  db: Database,
+  given: { orgId: string; replayId: string },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const system = await systemActor(db, given.orgId)
+  const run = await inScope(db, system, tx => store.replayById(tx, system, given.replayId))
+  if (!run || run.finishedAt) return false
+  const actor: Actor = { ...system, branchIds: run.branchIds, ancestorIds: [] }
+  const end = (how: Parameters<typeof store.endReplay>[3]) =>
+    inScope(db, actor, async tx => {
+      const ended = await store.endReplay(tx, { ...actor, now: clockNow() }, run.id, how)
+      await store.forgetReplays(tx, actor.orgId, run.id)
+      await announce(tx, actor.orgId, REPLAY_TOPIC)
+      return ended
+    })
+  try {
+    const found = await judgeAll(db, actor, run, signal)
+    return await end({ phase: 'done', found })
+  } catch (error) {
+    await end({ phase: 'failed' })
+    if (error instanceof LetGo || signal.aborted) return false
+    throw error
+  }
+}
+
+async function judgeAll(
+  db: Database,
+  actor: Actor,
+  run: store.ReplayRow,
+  signal: AbortSignal,
+): Promise<store.ReplayFound> {
+  let noted = Number.NEGATIVE_INFINITY
+  return inScope(db, actor, async tx => {
+    const ofAll = await countMade(tx, actor, run, Number.MAX_SAFE_INTEGER)
+    const note = async (done: number) => {
+      if (signal.aborted) throw new LetGo()
+      if (performance.now() - noted < NOTED_EVERY_MS) return
+      noted = performance.now()
+      await inScope(db, actor, async own => {
+        if (!(await store.noteReplay(own, actor.orgId, run.id, { done, ofAll, now: clockNow() }))) throw new LetGo()
+        await announce(own, actor.orgId, REPLAY_TOPIC)
+      })
     }
-  }
-  return stopped
-}
-
-function rulingThen({ rules }: Ground, { customers, callers }: Standings, contact: MadeContact): Ruling | undefined {
-  const located = customers.get(contact.customerId)
-  if (!located) return undefined
-  const at = contact.at.epochMilliseconds
-  const { purpose, matterId, campaignId, channel, numberId, callerNumber } = contact
-  const request = { purpose, matterId, campaignId, channel, numberId, callerNumber }
-  const before = (callers.get(callerNumber) ?? []).filter(call => call.at < at)
-  const place = rules.placeOf(located.timeZone, located.country)
-  return mayContact(rules, place, asItStood(located.standing, numberId, at), request, at, before)
-}
-
-function asItStood(standing: Standing, numberId: string, at: number): Standing {
-  const over = <C extends { at: number }>(contacts: readonly C[]) => contacts.filter(contact => contact.at < at)
-  return {
-    ...standing,
-    numbers: [numberId],
-    contacts: over(standing.contacts).map(contact => ({ ...contact, liveUntil: 0, quietUntil: contact.at })),
-    elsewhere: over(standing.elsewhere).map(contact => ({ ...contact, liveUntil: 0 })),
-    ...{ stops: [], holds: [], concerns: [], overrides: [] },
-  }
+    await note(0)
+    return judgeReplay(tx, actor, run, {
+      keep: rows => inScope(db, actor, own => store.insertHeld(own, actor.orgId, run.id, rows)),
+      judged: note,
+    })
+  })
 }

@@ -1,6 +1,7 @@
 import { customerBrief } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
+import { enqueue, jobsAreRunning } from '../platform/jobs.ts'
 import { type Route, route } from '../platform/route.ts'
 import { askElsewhere } from './ask-elsewhere.ts'
 import { checkList, listFaulty } from './check-list.ts'
@@ -9,6 +10,7 @@ import * as contract from './contract.ts'
 import * as elsewhere from './elsewhere-contract.ts'
 import { elsewherePage } from './elsewhere-page.ts'
 import { numberStopInWords, suspectedCallInWords, verdictInWords } from './in-words.ts'
+import { replayJob } from './jobs.ts'
 import { liftStop } from './lift-stop.ts'
 import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
@@ -17,7 +19,7 @@ import { numberStopPage } from './number-store.ts'
 import * as sender from './mail-sender-contract.ts'
 import { mailSender } from './mail-sender-store.ts'
 import * as replay from './replay-contract.ts'
-import { replayDraft } from './replay-policy.ts'
+import { cancelReplay, heldByDraft, readReplays, startReplay } from './replay-policy.ts'
 import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
 import { stopContacts } from './stop-contacts.ts'
@@ -46,7 +48,16 @@ export const routes: Route[] = [
     const { verdict, timeZone } = await verdictOn(tx, actor, ground, params.id, request, at)
     return verdictInWords(verdict, timeZone, language, actor.now)
   }),
-  route(replay.replayDraft, (tx, actor, { language }) => replayDraft(tx, actor, language)),
+  route(replay.startReplay, async (tx, actor, { language }) => {
+    const run = await startReplay(tx, actor, language)
+    if (!run.finishedAt && jobsAreRunning()) await enqueue(tx, replayJob, { orgId: actor.orgId, replayId: run.id })
+    return run
+  }),
+  route(replay.readReplays, (tx, actor, { language }) => readReplays(tx, actor, language)),
+  route(replay.cancelReplay, (tx, actor, { params, language }) => cancelReplay(tx, actor, params.id, language)),
+  route(replay.listHeldByDraft, (tx, actor, { params, query, language }) =>
+    heldByDraft(tx, actor, params.id, { ...query, language }),
+  ),
   route(contract.listStops, async (tx, actor, { params }) => {
     permit(actor, 'contacts.ask')
     await customerBrief(tx, actor, params.id)

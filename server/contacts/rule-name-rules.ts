@@ -1,19 +1,27 @@
 import type { Language } from '../platform/reason.ts'
-import { DEFAULT_CONTENT } from '../policy/rules.ts'
+import { nameIn } from '../policy/name-rules.ts'
 
-const DEFAULT_NAMES = new Map(DEFAULT_CONTENT.rules.map(({ id, name }) => [id, name]))
+/** What a rule of the policy is called in a language. */
+export { nameIn as ruleName } from '../policy/name-rules.ts'
 
-/** The product’s own rules in English, as the policy’s screen calls them; other rules are called what their authors call them. */
-const IN_ENGLISH: Readonly<Record<string, string>> = {
-  hours: 'Contact hours',
-  'conversation-cap': 'Limit of conversations',
-  'attempt-cap': 'Limit of attempts',
-  'quiet-period': 'Quiet between matters',
-  'attempt-gap': 'Between two attempts',
+/** What holds without a rule. */
+const BUILT_IN: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'do-not-contact': { zh: '客户要求不再联系', en: 'Wish not to be contacted' },
+  'dialable-number': { zh: '可拨打的号码', en: 'A number that can be dialled' },
+  'usable-address': { zh: '可用的邮箱', en: 'An address that can be written to' },
+  hold: { zh: '暂停联系', en: 'Hold' },
+  'live-contact': { zh: '正在联系', en: 'Being contacted' },
 }
+const OVERRIDE = { zh: '特批', en: 'Override' }
 
-/** What a rule of the policy is called; the product’s own rules that nobody renamed, in the language asked for. */
-export function ruleName({ id, name }: { id: string; name: string }, language: Language): string {
-  const isOurs = DEFAULT_NAMES.get(id) === name
-  return (isOurs && language === 'en' && IN_ENGLISH[id]) || name
+type Names = Parameters<typeof nameIn>[0]
+
+/** What is called by an id in reasons of verdicts: a rule or an exemption of a content, what is built in, or an override. */
+export function calledById(
+  id: string,
+  { rules, exemptions }: { rules: readonly Names[]; exemptions: readonly Names[] },
+  language: Language,
+): string {
+  const named = rules.find(rule => rule.id === id) ?? exemptions.find(one => one.id === id)
+  return named ? nameIn(named, language) : (BUILT_IN[id] ?? OVERRIDE)[language]
 }

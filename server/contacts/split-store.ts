@@ -15,6 +15,9 @@ export const aboutMovedPoints = (split: CustomerSplit) => sql`exists (
 /** Which open problems `r` go: those whose case has gone. */
 export const ofMovedCases = (split: CustomerSplit) => sql`r.id in ${movedBySplit(split, 'case_file')}`
 
+/** When those problems `r` were open. */
+export const spansOfMovedCases = (split: CustomerSplit) => sql`r.concern_id in ${movedBySplit(split, 'case_file')}`
+
 /** Writes the wishes of a customer that hold now for the new one as well: nobody knows whose they were. Answers which. */
 export async function copyWishes(tx: Tx, actor: Actor, split: CustomerSplit): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -8,6 +8,7 @@ import { beginDraft } from './begin-draft.ts'
 import { insertConfirmation } from './confirmation-store.ts'
 import { writeDraft } from './draft-store.ts'
 import { noted, writableDraft } from './locked-draft.ts'
+import { nameIn } from './name-rules.ts'
 import type * as contract from './pack-contract.ts'
 import { type Pack, packsIn } from './packs.ts'
 import { policyReasons } from './reasons.ts'
@@ -24,7 +25,7 @@ export async function confirmPack(tx: Tx, actor: Actor, given: Given, language: 
   permit(actor, 'campaigns.plan')
   const pack = packsIn(language).find(candidate => candidate.id === given.pack)
   if (!pack) throw new Refusal('invalid', policyReasons['pack-unknown'])
-  const chosen = given.rules.map(choice => ruleFor(pack, choice))
+  const chosen = given.rules.map(choice => ruleFor(pack, choice, language))
   await beginDraft(tx, actor)
   const draft = await writableDraft(tx, actor)
   const known = new Set(draft.content.rules.map(rule => rule.id))
@@ -42,13 +43,13 @@ export async function confirmPack(tx: Tx, actor: Actor, given: Given, language: 
   return ruleIds
 }
 
-function ruleFor(pack: Pack, choice: Given['rules'][number]): PolicyRule {
+function ruleFor(pack: Pack, choice: Given['rules'][number], language: Language): PolicyRule {
   const item = pack.rules.find(({ rule }) => rule.id === choice.id)
   if (!item) throw new Refusal('invalid', policyReasons['pack-unknown'])
   const { tags, branchIds, campaignIds } = choice
   const whom = Object.entries({ tags, branchIds, campaignIds }).filter(([, part]) => part && part.length > 0)
   if (item.needsScope && whom.length === 0) {
-    throw new Refusal('invalid', policyReasons['pack-rule-needs-scope'], { name: item.rule.name })
+    throw new Refusal('invalid', policyReasons['pack-rule-needs-scope'], { name: nameIn(item.rule, language) })
   }
   return { ...item.rule, scope: { ...item.rule.scope, ...Object.fromEntries(whom) } }
 }

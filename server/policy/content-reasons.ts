@@ -1,5 +1,6 @@
 import { reasons, type Sentence } from '../platform/reason.ts'
 import type { ContentProblem, ContentProblemCode } from './content-rules.ts'
+import { type Named as Called, nameIn } from './name-rules.ts'
 
 const DAYS_ZH: Record<string, string> = {
   workday: '工作日',
@@ -121,6 +122,7 @@ export const contentReasons = reasons({
 } satisfies Record<ContentProblemCode, Sentence>)
 
 /** A problem in words. */
-export function problemSentence({ code, facts }: ContentProblem, language: 'zh' | 'en'): string {
-  return contentReasons[code][language](facts as never)
+export function problemSentence({ code, item, facts }: ContentProblem, language: 'zh' | 'en'): string {
+  const rule = facts.rule && nameIn(facts.rule as Called, language)
+  return contentReasons[code][language]({ ...facts, name: item ? nameIn(item, language) : '', rule } as never)
 }

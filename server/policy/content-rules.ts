@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { inOrder } from '../calendars/rules.ts'
 import type { OnWire } from './diff-rules.ts'
 import { hoursOfAll } from './hours-rules.ts'
+import type { Named } from './name-rules.ts'
 import type { Exemption, PolicyContent, PolicyRule, RuleScope } from './rule-contract.ts'
 
 export type ContentProblemCode =
@@ -32,6 +33,8 @@ export interface ContentProblem {
   code: ContentProblemCode
   warning: boolean
   subject: string | null
+  /** The rule or exemption it is about. */
+  item: Named | null
   facts: Record<string, unknown>
 }
 
@@ -61,20 +64,20 @@ const WARNINGS: ReadonlySet<ContentProblemCode> = new Set([
 
 /** All that is wrong in a policy, and all that its writers are warned of, in the order of its rules. */
 export function problemsOf(content: Content, known: Known): ContentProblem[] {
-  const of = (subject: string | null, name: string, found: readonly Found[]): ContentProblem[] =>
-    found.map(([code, facts]) => ({ code, warning: WARNINGS.has(code), subject, facts: { name, ...facts } }))
+  const of = (subject: string | null, item: Named | null, found: readonly Found[]): ContentProblem[] =>
+    found.map(([code, facts]) => ({ code, warning: WARNINGS.has(code), subject, item, facts: facts ?? {} }))
   return [
     ...idsTwice(content),
-    ...content.rules.flatMap(rule => of(rule.id, rule.name, problemsOfRule(rule, content, known))),
-    ...content.exemptions.flatMap(one => of(one.id, one.name, problemsOfExemption(one, content, known))),
-    ...of(null, '', problemsOfWhole(content)),
+    ...content.rules.flatMap(rule => of(rule.id, rule, problemsOfRule(rule, content, known))),
+    ...content.exemptions.flatMap(one => of(one.id, one, problemsOfExemption(one, content, known))),
+    ...of(null, null, problemsOfWhole(content)),
   ]
 }
 
 function idsTwice({ rules, exemptions }: Content): ContentProblem[] {
   const ids = [...rules, ...exemptions].map(item => item.id)
   const twice = new Set(ids.filter((id, n) => ids.indexOf(id) !== n))
-  return [...twice].map(id => ({ code: 'id-twice', warning: false, subject: id, facts: { id } }))
+  return [...twice].map(id => ({ code: 'id-twice', warning: false, subject: id, item: null, facts: { id } }))
 }
 
 function problemsOfRule(rule: Rule, content: Content, known: Known): Found[] {
@@ -153,7 +156,7 @@ function problemsOfExemption(one: OnWire<Exemption>, content: Content, known: Kn
   for (const id of one.passes) {
     const rule = content.rules.find(candidate => candidate.id === id)
     if (!rule) found.push(['exemption-passes-unknown', { id }])
-    else if (rule.layer === 'carrier') found.push(['exemption-passes-carrier', { rule: rule.name }])
+    else if (rule.layer === 'carrier') found.push(['exemption-passes-carrier', { rule }])
   }
   if (one.until < known.today) found.push(['exemption-over', { until: one.until }])
   else if (one.until > yearLater(known.today)) found.push(['exemption-over-a-year', { until: one.until }])

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database.ts'
 import { PolicyContent } from './rule-contract.ts'
 
 export interface DraftRow {
+  id: string
   baseVersion: number
   content: PolicyContent
   reason: string
@@ -19,7 +20,7 @@ export interface DraftRow {
 /** The draft of an organisation; `undefined` when nothing is being written. */
 export async function draftOf(tx: Tx, orgId: string): Promise<DraftRow | undefined> {
   const { rows } = await sql<DraftRow>`
-    select d.base_version as "baseVersion", d.content, d.reason, d.takes_effect_on as "takesEffectOn",
+    select d.id, d.base_version as "baseVersion", d.content, d.reason, d.takes_effect_on as "takesEffectOn",
       d.written_by::text[] as "writtenBy", d.saves, jsonb_build_object('id', s.id, 'name', s.name) as "savedBy",
       d.saved_at as "savedAt", d.submitted_version as "submittedVersion", d.returned_version as "returnedVersion"
     from policy_draft d join staff s on s.org_id = d.org_id and s.id = d.saved_by

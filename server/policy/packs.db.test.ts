@@ -6,6 +6,7 @@ import { confirmPack } from './confirm-pack.ts'
 import { draftOf } from './draft-store.ts'
 import { policyInForce } from './index.ts'
 import { listPacks } from './list-packs.ts'
+import { nameIn } from './name-rules.ts'
 import { submitDraft } from './submit-draft.ts'
 
 let org: GivenOrganisation
@@ -19,12 +20,18 @@ beforeEach(async () => {
 const confirm = (pack: string, ...rules: { id: string; tags?: string[]; branchIds?: string[] }[]) =>
   as(planner, tx => confirmPack(tx, planner, { pack, rules }, 'en'))
 const draftRules = () =>
-  as(planner, async tx => (await draftOf(tx, org.orgId))!.content.rules.map(rule => [rule.id, rule.name]))
+  as(planner, async tx =>
+    (await draftOf(tx, org.orgId))!.content.rules.map(rule => [rule.id, rule.name, nameIn(rule, 'en')]),
+  )
 
 describe('rules of a pack that somebody confirmed', () => {
-  test('are in the draft with their source in his language, and hold only when a second person has approved it', async () => {
+  test('are in the draft with their names in both languages and their source in his, and hold only when a second person has approved it', async () => {
     expect(await confirm('insurance-cn', { id: 'insurance-cn-sales-hours' })).toEqual(['insurance-cn-sales-hours'])
-    expect((await draftRules()).at(-1)).toEqual(['insurance-cn-sales-hours', 'No sales calls from 21:00 to 09:00'])
+    expect((await draftRules()).at(-1)).toEqual([
+      'insurance-cn-sales-hours',
+      '21 点至次日 9 点不作销售呼出',
+      'No sales calls from 21:00 to 09:00',
+    ])
     expect((await as(planner, tx => policyInForce(tx, org.orgId))).version).toBe(0)
     await as(planner, tx => submitDraft(tx, planner))
     const approver = await org.staff('approver')

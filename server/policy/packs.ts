@@ -17,7 +17,7 @@ const Source = z.strictObject({
   address: text.optional(),
 })
 
-/** A pack as its file holds it: rules without name and source, which come from its words. */
+/** A pack as its file holds it: rules without names and source, which come from its words. */
 const PackFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   edition: z.string().regex(/^\d{4}-\d{2}$/),
@@ -68,7 +68,7 @@ function packIn(file: PackFile, language: Language): Pack {
     country: file.country,
     ...file.words[language],
     rules: file.rules.map(({ rule, words, source, needsScope = false }) => ({
-      rule: PolicyRule.parse({ ...rule, name: words[language].name, source: source[language] }),
+      rule: PolicyRule.parse({ ...rule, name: words.zh.name, nameEn: words.en.name, source: source[language] }),
       note: words[language].note,
       source: sourceIn(source),
       needsScope,

@@ -69,6 +69,8 @@ const common = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
   /** What planners call it. */
   name: z.string().trim().min(1).max(120),
+  /** What it is called in English, where that differs; shown to those who read English. */
+  nameEn: z.string().trim().min(1).max(120).optional(),
   /** The organisation's own rules, and below them the ceilings of carriers, from which nothing is exempt. */
   layer: z.enum(['own', 'carrier']).default('own'),
   scope: RuleScope.default({}),
@@ -157,6 +159,7 @@ export const Exemption = z
   .object({
     id: common.id,
     name: common.name,
+    nameEn: common.nameEn,
     reason: z.string().trim().min(1).max(500),
     source: common.source,
     /** The contacts it is for; an empty scope is refused. */

@@ -50,7 +50,7 @@ export async function draftAnswer(tx: Tx, actor: Actor, language: Language, perm
 }
 
 async function told(tx: Tx, actor: Actor, row: DraftRow, language: Language): Promise<z.output<typeof PolicyDraft>> {
-  const { submittedVersion, returnedVersion, writtenBy, ...rest } = row
+  const { id: _, submittedVersion, returnedVersion, writtenBy, ...rest } = row
   const base = (await policyVersion(tx, actor.orgId, row.baseVersion))!
   const versionOf = async (version: number | null) =>
     version === null ? null : ((await seenVersion(tx, actor.orgId, version)) ?? null)

@@ -2,7 +2,7 @@ import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { contentReasons } from './content-reasons.ts'
+import { problemSentence } from './content-reasons.ts'
 import { differences } from './diff-rules.ts'
 import { markDraft } from './draft-store.ts'
 import { policyVersion } from './in-force.ts'
@@ -25,10 +25,7 @@ export async function submitDraft(tx: Tx, actor: Actor): Promise<void> {
   }
   const faults = (await problemsIn(tx, actor, draft.content)).filter(problem => !problem.warning)
   if (faults.length > 0) {
-    const sentences = faults.map(({ code, facts }) => ({
-      zh: contentReasons[code].zh(facts as never),
-      en: contentReasons[code].en(facts as never),
-    }))
+    const sentences = faults.map(fault => ({ zh: problemSentence(fault, 'zh'), en: problemSentence(fault, 'en') }))
     throw new Refusal('invalid', policyReasons['policy-faulty'], { sentences })
   }
   const writtenBy = [...new Set([...draft.writtenBy, actor.staffId!])]

@@ -18,7 +18,7 @@ export function PolicyChanges({ before, after, say }: PolicyChangesProps) {
     <ol className="policy-changes">
       {changes.map(change => (
         <li key={`${change.of} ${change.id}`}>
-          <strong>{sayName((change.after ?? change.before)!, t)}</strong>
+          <strong>{sayName((change.after ?? change.before)!, say.language)}</strong>
           <small className="faint">
             {t(change.before ? (change.after ? 'policy.changed-rule' : 'policy.removed-rule') : 'policy.added-rule')}
           </small>
@@ -46,6 +46,7 @@ function Said({ change, which, say }: { change: Change; which: 'before' | 'after
   // What is the same on both sides is said once, in the sentence.
   const more = [
     ...(change.fields.includes('name') ? [item.name] : []),
+    ...(change.fields.includes('nameEn') && item.nameEn ? [item.nameEn] : []),
     ...(which === 'after' || change.after === null || change.fields.includes('scope') ? sayScope(item.scope, say) : []),
     ...(days ? [days] : []),
     ...(item.source && (change.fields.includes('source') || !change.before)

@@ -1,6 +1,6 @@
 import { App, Drawer, Form, Input } from 'antd'
 import { useState } from 'react'
-import { replayDraft } from '../../server/contacts/replay-contract.ts'
+import { readReplays } from '../../server/contacts/replay-contract.ts'
 import { approveDraft, discardDraft, returnDraft, submitDraft, withdrawDraft } from '../../server/policy/contract.ts'
 import { differences } from '../../server/policy/diff-rules.ts'
 import { useDo } from '../kit/ask.ts'
@@ -62,7 +62,7 @@ export function DraftBar({ draft, say }: DraftBarProps) {
           )}
         </div>
         <div className="policy-bar-do">
-          <Button needs={replayDraft} onClick={() => setReplaying(true)}>
+          <Button needs={readReplays} onClick={() => setReplaying(true)}>
             {t('policy.replay')}
           </Button>
           {!submitted && <Button onClick={() => setOpen(true)}>{t('policy.see-changes')}</Button>}

@@ -7,7 +7,7 @@ import { useMe } from '../kit/me.ts'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
 import { PolicyPreview } from './PolicyPreview.tsx'
-import { Part } from './PolicyRuleDrawer.tsx'
+import { NameFields, Part } from './PolicyRuleDrawer.tsx'
 import { ScopeField } from './PolicyScopeField.tsx'
 import { DayField } from './PolicySpanFields.tsx'
 import { newId } from './policy-blank.ts'
@@ -50,7 +50,7 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
       onSuccess: () => {
         forget(place)
         onClose()
-        passing.done(t('policy.rule-removed', { name: initial.name }))
+        passing.done(t('policy.rule-removed', { name: sayName(initial, say.language) }))
       },
     })
   }
@@ -68,8 +68,8 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
       }}
       onDone={({ draft: { content: now } }) => {
         forget(place)
-        const { name } = now.exemptions.find(other => other.id === base.id) ?? base
-        passing.done(t('policy.rule-kept', { name }))
+        const saved = now.exemptions.find(other => other.id === base.id) ?? base
+        passing.done(t('policy.rule-kept', { name: sayName(saved, say.language) }))
       }}
       onClose={onClose}
     >
@@ -83,9 +83,7 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
             place={place}
             sentence={whole => (whole.passes.length > 0 && whole.until ? sayExemption(whole, say) : null)}
           />
-          <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={120} autoComplete="off" />
-          </Form.Item>
+          <NameFields />
           <Form.Item name="reason" label={t('policy.exemption-reason')} rules={[{ required: true, whitespace: true }]}>
             <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} />
           </Form.Item>
@@ -95,7 +93,7 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
               showSearch={{ optionFilterProp: 'label' }}
               options={content.rules
                 .filter(rule => rule.layer === 'own')
-                .map(rule => ({ value: rule.id, label: sayName(rule, t) }))}
+                .map(rule => ({ value: rule.id, label: sayName(rule, say.language) }))}
             />
           </Form.Item>
           <Form.Item name="agreedOnly" valuePropName="checked">

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { saveDraft } from '../../server/policy/contract.ts'
 import { Button } from '../kit/Button.tsx'
 import { Panel } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { useT } from '../kit/words.ts'
 import { blankRule, KINDS_OF_GROUP } from './policy-blank.ts'
@@ -85,10 +86,11 @@ interface ItemProps {
 
 function Item({ item, sentence, more, problems, onOpen }: ItemProps) {
   const t = useT()
+  const language = useLanguage()
   const own = problems.filter(problem => problem.subject === item.id)
   const body = (
     <>
-      <span className="policy-rule-name">{sayName(item, t)}</span>
+      <span className="policy-rule-name">{sayName(item, language)}</span>
       <span className="policy-sentence">{sentence}</span>
       <span className="policy-more">
         {more.filter(part => part).join(' · ')}

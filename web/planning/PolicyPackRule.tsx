@@ -1,10 +1,11 @@
 import { Checkbox } from 'antd'
 import type { listPacks } from '../../server/policy/pack-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
+import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { useT } from '../kit/words.ts'
 import { ScopeField } from './PolicyScopeField.tsx'
-import type { Rule, Scope } from './say-rule.ts'
+import { type Rule, type Scope, sayName } from './say-rule.ts'
 
 type PackItem = AnswerOf<typeof listPacks>['items'][number]['rules'][number]
 
@@ -23,11 +24,12 @@ interface PackRuleProps {
 /** A rule of a pack to tick: how it reads, where it comes from, and for whom, where it is about some alone. */
 export function PackRule({ item, sentence, scope, state, chosen, onToggle, onScope }: PackRuleProps) {
   const t = useT()
+  const language = useLanguage()
   const { rule, note, source, needsScope } = item
   return (
     <li>
       <Checkbox checked={chosen !== null || state !== null} disabled={state !== null} onChange={onToggle}>
-        <span className="policy-rule-name">{rule.name}</span>
+        <span className="policy-rule-name">{sayName(rule, language)}</span>
       </Checkbox>
       {state && (
         <Status feel={state === 'in-force' ? 'good' : 'info'}>

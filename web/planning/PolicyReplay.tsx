@@ -1,49 +1,125 @@
-import { Drawer, Skeleton } from 'antd'
-import { useEffect } from 'react'
-import { Link } from 'react-router'
-import { replayDraft } from '../../server/contacts/replay-contract.ts'
+import { Drawer, Segmented, Skeleton } from 'antd'
+import { useState } from 'react'
+import { cancelReplay, readReplays, startReplay } from '../../server/contacts/replay-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
-import { useDo } from '../kit/ask.ts'
-import { useMay } from '../kit/me.ts'
+import { useAsk, useDo } from '../kit/ask.ts'
+import { Button } from '../kit/Button.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
+import { Progress } from '../kit/Progress.tsx'
+import { useLanguage } from '../kit/preferences.ts'
+import { Status } from '../kit/Status.tsx'
+import { useSay } from '../kit/say.tsx'
+import { sayNumber } from '../kit/say-time.ts'
 import { Num, Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { HeldByDraft } from './PolicyReplayHeld.tsx'
 
-type Replay = AnswerOf<typeof replayDraft>
+export type Replay = AnswerOf<typeof startReplay>
+type Found = NonNullable<Replay['found']>
+
+const TOPICS = ['policy-replays', 'policy']
 
 /** The contacts of the last month under the draft: how many it would have held back, by which rule, and which. */
 export function PolicyReplay({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT()
-  const { mutate, data, error, isPending } = useDo(replayDraft)
-  useEffect(() => {
-    if (open) mutate({ body: {} })
-  }, [open, mutate])
   return (
     <Drawer
       title={t('policy.replay')}
-      size={640}
+      size={720}
       styles={{ wrapper: { maxWidth: '100vw' } }}
       open={open}
       onClose={onClose}
+      destroyOnHidden
     >
-      <ProblemNote error={error} onRetry={() => mutate({ body: {} })} />
-      {isPending && (
-        <>
-          <p className="muted" aria-live="polite">
-            {t('policy.replay-running')}
-          </p>
-          <Skeleton active paragraph={{ rows: 6 }} />
-        </>
-      )}
-      {!isPending && data && <Found replay={data} />}
+      <Trials />
     </Drawer>
   )
 }
 
-function Found({ replay }: { replay: Replay }) {
+function Trials() {
   const t = useT()
-  const { contacts, most, stopped, stoppedAnyway, byRule, examples } = replay
-  const widest = Math.max(1, ...byRule.map(rule => rule.contacts))
+  const asked = useAsk(readReplays, {}, { topics: TOPICS })
+  const start = useDo(startReplay, { topics: TOPICS })
+  if (asked.error) return <ProblemNote error={asked.error} onRetry={() => void asked.refetch()} />
+  if (!asked.data) return <Skeleton active paragraph={{ rows: 6 }} />
+  const { own, done } = asked.data
+  const isUnderWay = own !== null && own.finishedAt === null
+  const ended = own && own.id !== done?.id && own.finishedAt ? own : null
+  return (
+    <>
+      <ProblemNote error={start.error} />
+      {isUnderWay ? (
+        <UnderWay run={own} />
+      ) : (
+        <div className="replay-begin">
+          {done ? <WhenAndBy run={done} /> : <p className="muted">{t('policy.replay-what')}</p>}
+          <Button
+            type={done && !done.outdated ? 'default' : 'primary'}
+            needs={startReplay}
+            loading={start.isPending}
+            onClick={() => start.mutate({ body: {} })}
+          >
+            {t(done ? 'policy.replay-again' : 'policy.replay-start')}
+          </Button>
+        </div>
+      )}
+      {ended?.phase === 'failed' && <Status feel="bad">{t('policy.replay-failed')}</Status>}
+      {ended?.phase === 'cancelled' && <Status feel="info">{t('policy.replay-cancelled')}</Status>}
+      {done?.found && <Results key={done.id} run={done} found={done.found} />}
+    </>
+  )
+}
+
+function WhenAndBy({ run: { startedByName, startedAt, outdated } }: { run: Replay }) {
+  const t = useT()
+  return (
+    <div>
+      <p className="muted">
+        {t('policy.replay-by', { name: startedByName })} <Time at={startedAt} />
+      </p>
+      {outdated && <Status feel="warn">{t('policy.replay-outdated')}</Status>}
+    </div>
+  )
+}
+
+function UnderWay({ run }: { run: Replay }) {
+  const t = useT()
+  const say = useSay()
+  const language = useLanguage()
+  const cancel = useDo(cancelReplay, { topics: TOPICS, onDone: () => say.done(t('policy.replay-cancelled')) })
+  const { id, done, ofAll, ratePerSecond, secondsLeft } = run
+  const number = (value: number) => sayNumber(value, language)
+  const says = [
+    ofAll > 0 && t('policy.replay-progress', { done: number(done), all: number(ofAll) }),
+    ratePerSecond !== null && t('policy.replay-rate', { rate: number(Math.round(ratePerSecond)) }),
+    secondsLeft !== null && t('policy.replay-left', { seconds: Math.max(1, secondsLeft) }),
+  ]
+  return (
+    <div className="replay-under-way" aria-live="polite">
+      <Progress
+        label={t('policy.replay-running')}
+        done={done}
+        total={ofAll > 0 ? ofAll : null}
+        says={says.filter(Boolean).join(' · ')}
+      />
+      <p className="faint">{t('policy.replay-leave')}</p>
+      <Button
+        needs={cancelReplay}
+        loading={cancel.isPending}
+        onClick={() => cancel.mutate({ params: { id } }, { onError: say.problem })}
+      >
+        {t('policy.replay-cancel')}
+      </Button>
+    </div>
+  )
+}
+
+function Results({ run, found }: { run: Replay; found: Found }) {
+  const t = useT()
+  const [anyway, setAnyway] = useState(false)
+  const [rule, setRule] = useState<string | null>(null)
+  const { contacts, stopped, stoppedAnyway, byRule, notKnown } = found
+  const alone = stopped - stoppedAnyway
   return (
     <>
       <p className="replay-main">
@@ -53,55 +129,64 @@ function Found({ replay }: { replay: Replay }) {
         <span>{t('policy.replay-stopped', { contacts })}</span>
       </p>
       {stoppedAnyway > 0 && <p className="muted">{t('policy.replay-anyway', { count: stoppedAnyway })}</p>}
-      {contacts === most && <p className="muted">{t('policy.replay-most', { most })}</p>}
-      {byRule.length > 0 && (
-        <ul className="replay-rules">
-          {byRule.map(({ rule, name, contacts: held }) => (
-            <li key={rule}>
-              <span>{name}</span>
-              <i>
-                <i style={{ width: `${(held / widest) * 100}%` }} />
-              </i>
-              <Num value={held} />
-            </li>
-          ))}
-        </ul>
+      <ByRule rules={byRule} chosen={rule} onChoose={id => setRule(old => (old === id ? null : id))} />
+      {stopped > 0 && (
+        <section className="replay-list">
+          <Segmented
+            aria-label={t('policy.replay-which')}
+            value={anyway ? 'anyway' : 'alone'}
+            onChange={value => setAnyway(value === 'anyway')}
+            options={[
+              { value: 'alone', label: t('policy.replay-alone', { count: alone }) },
+              { value: 'anyway', label: t('policy.replay-also', { count: stoppedAnyway }) },
+            ]}
+          />
+          <HeldByDraft
+            replayId={run.id}
+            anyway={anyway}
+            rule={byRule.find(one => one.rule === rule) ?? null}
+            onAllRules={() => setRule(null)}
+          />
+        </section>
       )}
-      {examples.length > 0 && <Examples of={examples} />}
-      <p className="faint">{t('policy.replay-hint')}</p>
+      <section className="replay-known faint">
+        <p>{t('policy.replay-hint')}</p>
+        {notKnown.length > 0 && (
+          <ul>
+            {notKnown.map(({ code, sentence }) => (
+              <li key={code}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </section>
     </>
   )
 }
 
-function Examples({ of: examples }: { of: Replay['examples'] }) {
+interface ByRuleProps {
+  rules: Found['byRule']
+  chosen: string | null
+  onChoose: (rule: string) => void
+}
+
+/** How many each rule would have held back; a rule that is chosen cuts the list to its own. */
+function ByRule({ rules, chosen, onChoose }: ByRuleProps) {
   const t = useT()
-  const mayOpen = useMay('customers.read')
+  if (rules.length === 0) return null
+  const widest = Math.max(1, ...rules.map(rule => rule.contacts))
   return (
-    <section>
-      <h3>{t('policy.replay-examples')}</h3>
-      <ul className="replay-examples">
-        {examples.map(({ contactId, customerId, customerName, staffName, at, until, reasons }) => (
-          <li key={contactId}>
-            <p>
-              {mayOpen ? <Link to={`/customers/${customerId}`}>{customerName}</Link> : customerName}{' '}
-              <span className="muted">
-                {staffName} <Time at={at} />
-                {until && (
-                  <>
-                    {' → '}
-                    <Time at={until} />
-                  </>
-                )}
-              </span>
-            </p>
-            {reasons.map(reason => (
-              <p key={reason} className="muted">
-                {reason}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul className="replay-rules" aria-label={t('policy.replay-by-rule')}>
+      {rules.map(({ rule, name, contacts }) => (
+        <li key={rule}>
+          <button type="button" aria-pressed={rule === chosen} onClick={() => onChoose(rule)}>
+            <span>{name}</span>
+            <i>
+              <i style={{ width: `${(contacts / widest) * 100}%` }} />
+            </i>
+            <Num value={contacts} />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -29,13 +29,8 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
   const { saving, given, content } = usePolicyDraft(draft)
   const place = `policy.${staffId}.${isNew ? `new-${rule.layer}-${rule.kind}` : rule.id}`
   const [found] = useState(() => kept<Partial<Rule>>(place))
-  // The product’s own names are shown in the language of the page, and kept as they are while nobody renames them.
-  const shown = { ...rule, name: sayName(rule, t) }
-  const initial = { ...shown, ...found, id: rule.id, kind: rule.kind } as Rule
-  const whole = (values: Partial<Rule>) => {
-    const typed = { ...initial, ...values } as Rule
-    return typed.name === shown.name ? { ...typed, name: rule.name } : typed
-  }
+  const initial = { ...rule, ...found, id: rule.id, kind: rule.kind } as Rule
+  const whole = (values: Partial<Rule>) => ({ ...initial, ...values }) as Rule
   const done = (text: string) => {
     forget(place)
     passing.done(text)
@@ -47,7 +42,7 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
       onSuccess: () => {
         forget(place)
         onClose()
-        passing.done(t('policy.rule-removed', { name: shown.name }), undo)
+        passing.done(t('policy.rule-removed', { name: sayName(rule, say.language) }), undo)
       },
     })
   }
@@ -61,8 +56,8 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
       initial={initial}
       given={values => given({ ...content, rules: withItem(content.rules, whole(values)) })}
       onDone={({ draft: { content: now } }) => {
-        const { name } = now.rules.find(other => other.id === rule.id) ?? rule
-        done(t('policy.rule-kept', { name: sayName({ id: rule.id, name }, t) }))
+        const saved = now.rules.find(other => other.id === rule.id) ?? rule
+        done(t('policy.rule-kept', { name: sayName(saved, say.language) }))
       }}
       onClose={onClose}
     >
@@ -71,14 +66,12 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
           {found && <p className="policy-note">{t('policy.restored-typing')}</p>}
           <PolicyPreview
             form={form}
-            item={shown}
+            item={rule}
             initial={initial}
             place={place}
             sentence={whole => sayRule(whole, say)}
           />
-          <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={120} autoComplete="off" placeholder={t('policy.name-example')} />
-          </Form.Item>
+          <NameFields example={t('policy.name-example')} />
           <RuleFields kind={rule.kind} />
           <Part title={t('policy.part-scope')} hint={t('policy.part-scope-hint')} />
           <Form.Item name="scope">
@@ -104,6 +97,26 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
         </>
       )}
     </FormDrawer>
+  )
+}
+
+/** What it is called, and in English where that differs. */
+export function NameFields({ example }: { example?: string }) {
+  const t = useT()
+  return (
+    <div className="policy-inline">
+      <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={120} autoComplete="off" {...(example && { placeholder: example })} />
+      </Form.Item>
+      <Form.Item
+        name="nameEn"
+        normalize={(typed: string) => typed || undefined}
+        label={t('policy.name-en')}
+        tooltip={t('policy.name-en-hint')}
+      >
+        <Input maxLength={120} autoComplete="off" lang="en" />
+      </Form.Item>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { minuteOf, type Span } from '../../server/calendars/rules.ts'
 import { hoursOfAll } from '../../server/policy/hours-rules.ts'
 import { Panel } from '../kit/Page.tsx'
+import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { type Content, type Rule, sayName, saySpans } from './say-rule.ts'
 
@@ -19,6 +20,7 @@ function isForAll({ scope }: HoursRule): boolean {
 /** The week as a picture: when customers may be rung, by the rules for all and one more for those it is about. */
 export function PolicyWeek({ content }: { content: Content }) {
   const t = useT()
+  const language = useLanguage()
   const rules = content.rules.filter(rule => rule.kind === 'hours')
   const some = rules.filter(rule => !isForAll(rule))
   const [chosen, setChosen] = useState('')
@@ -45,7 +47,7 @@ export function PolicyWeek({ content }: { content: Content }) {
             onChange={setChosen}
             options={[
               { value: '', label: t('policy.week-all') },
-              ...some.map(rule => ({ value: rule.id, label: sayName(rule, t) })),
+              ...some.map(rule => ({ value: rule.id, label: sayName(rule, language) })),
             ]}
           />
         )

@@ -18,7 +18,7 @@ const DAY = 86_400
 
 type Own<K extends Kind> = Omit<
   Extract<Rule, { kind: K }>,
-  'id' | 'name' | 'layer' | 'scope' | 'from' | 'until' | 'source'
+  'id' | 'name' | 'nameEn' | 'layer' | 'scope' | 'from' | 'until' | 'source'
 >
 
 const BLANK: { [K in Kind]: Own<K> } = {

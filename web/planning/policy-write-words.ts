@@ -52,6 +52,8 @@ export const words = defineWords({
     'restored-typing': '上次没存完的内容还在，已放回来。',
     preview: '读起来是这样',
     name: '名称',
+    'name-en': '英文名称（可不填）',
+    'name-en-hint': '界面用英文的同事看到的名称；不填就显示上面的名称。',
     'name-example': '例：晚上不打电话',
     'part-scope': '适用于谁',
     'part-scope-hint': '都不选就是所有联系；同一栏里选几个，符合任一个即可。',
@@ -183,6 +185,9 @@ export const words = defineWords({
     'restored-typing': 'What you had not finished last time is here again.',
     preview: 'It reads like this',
     name: 'Name',
+    'name-en': 'Name in English (optional)',
+    'name-en-hint':
+      'What colleagues who read English see, where the name is in another language; else they see the name.',
     'name-example': 'For example: not in the evening',
     'part-scope': 'For whom',
     'part-scope-hint': 'Nothing chosen means all contacts; within a field any one of the chosen is enough.',

@@ -111,8 +111,9 @@ describe('a rule as a sentence', () => {
       '90 minutes',
       '90 seconds',
     ])
-    expect(sayName(rules[0]!, t)).toBe('Contact hours')
-    expect(sayName({ id: 'hours', name: '我们的时段' }, t)).toBe('我们的时段')
+    expect(sayName(rules[0]!, 'en')).toBe('Contact hours')
+    expect(sayName({ ...rules[0]!, nameEn: undefined }, 'en')).toBe('Contact hours')
+    expect(sayName({ id: 'hours', name: '我们的时段' }, 'en')).toBe('我们的时段')
   })
 
   test('of an exemption names the rules it passes, its limit and its end', () => {

@@ -2,8 +2,8 @@ import type { Span } from '../../server/calendars/rules.ts'
 import { PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
 import { STAGE_WORDS, type Stage } from '../../server/customers/stage-rules.ts'
 import type { OnWire } from '../../server/policy/diff-rules.ts'
+import { nameIn } from '../../server/policy/name-rules.ts'
 import type { Exemption as KeptExemption, PolicyContent, PolicyRule } from '../../server/policy/rule-contract.ts'
-import { DEFAULT_CONTENT } from '../../server/policy/rules.ts'
 import type { Language } from '../kit/preferences.ts'
 import type { Say } from '../kit/words.ts'
 
@@ -38,12 +38,8 @@ export function saySpans(spans: readonly Span[], t: Say): string {
   return spans.map(({ from, to }) => `${from}–${to}`).join(t('policy.between'))
 }
 
-const DEFAULT_NAMES = new Map(DEFAULT_CONTENT.rules.map(({ id, name }) => [id, name]))
-
-/** What a rule is called; the product’s own rules that nobody renamed, in the language of the page. */
-export function sayName({ id, name }: { id: string; name: string }, t: Say): string {
-  return DEFAULT_NAMES.get(id) === name ? t(`policy.default-${id as 'hours'}`) : name
-}
+/** What a rule or an exemption is called in the language of the page. */
+export { nameIn as sayName } from '../../server/policy/name-rules.ts'
 
 /** A rule in one sentence, without whom it is for. */
 export function sayRule(rule: Rule, say: SayRule): string {
@@ -147,9 +143,9 @@ function sayCombine(rule: Extract<Rule, { kind: 'combine' }>, say: SayRule): str
 }
 
 /** An exemption in one sentence, without whom it is for. */
-export function sayExemption(one: Exemption, { t, rules }: SayRule): string {
+export function sayExemption(one: Exemption, { t, language, rules }: SayRule): string {
   const passed = one.passes.map(id =>
-    t('policy.quoted', { name: sayName(rules.find(rule => rule.id === id) ?? { id, name: id }, t) }),
+    t('policy.quoted', { name: nameIn(rules.find(rule => rule.id === id) ?? { id, name: id }, language) }),
   )
   const facts = { rules: passed.join(t('policy.between')), limit: one.limit, days: one.days, until: one.until }
   return one.agreedOnly ? t('policy.say-exemption-agreed', facts) : t('policy.say-exemption', facts)

@@ -155,8 +155,29 @@ describe('what the packs say', () => {
     ])
   })
 
+  test('the United Kingdom: a refusal of marketing calls is kept, marketing mail needs consent, debtors name their hours', () => {
+    const uk = packs.find(pack => pack.id === 'uk')!
+    expect(uk.rules.map(({ rule, needsScope }) => [rule.id, rule.kind, rule.scope.channels, needsScope])).toEqual([
+      ['uk-marketing-calls-refused', 'consent', ['phone'], false],
+      ['uk-marketing-mail-consent', 'consent', ['email', 'sms'], false],
+      ['uk-claims-calls-consent', 'consent', ['phone'], true],
+      ['uk-pensions-calls-consent', 'consent', ['phone'], true],
+      ['uk-credit-own-hours', 'own-hours', undefined, true],
+    ])
+    const needs = uk.rules.flatMap(({ rule }) => (rule.kind === 'consent' ? [rule.need] : []))
+    expect(needs).toEqual(['not-withdrawn', 'explicit', 'explicit', 'explicit'])
+    expect(uk.rules.every(({ rule }) => rule.scope.countries?.join() === 'GB')).toBe(true)
+    // What nobody could read at its source is said, and is no rule.
+    expect(uk.also.map(({ text }) => text).filter(text => /72 小时|TPS/.test(text))).toHaveLength(2)
+  })
+
+  test('every pack says what its rules cannot', () => {
+    expect(packs.filter(pack => pack.also.length === 0).map(pack => pack.id)).toEqual([])
+  })
+
   test('selling in China asks for explicit consent, by a statute that was read', () => {
-    const consents = rules.filter(({ rule }) => rule.kind === 'consent')
+    const china = packs.filter(pack => pack.country === 'CN').flatMap(pack => pack.rules)
+    const consents = china.filter(({ rule }) => rule.kind === 'consent')
     expect(consents.map(({ rule }) => rule.kind === 'consent' && rule.need)).toEqual(consents.map(() => 'explicit'))
     expect(consents.filter(({ source }) => source.standing === 'law' && source.read === 'text').length).toBeGreaterThan(
       3,

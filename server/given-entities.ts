@@ -21,7 +21,7 @@ import { addMachine } from './machines/index.ts'
 import { addTeam } from './people/add-team.ts'
 import { as, type GivenOrganisation } from './people/given.ts'
 import { addRole } from './people/roles.ts'
-import { givenRun, givenWish } from './planner/given-plan.ts'
+import { givenMove, givenRun } from './planner/given-plan.ts'
 import type { Actor } from './platform/actor.ts'
 import { newId } from './platform/id.ts'
 import { givenExport } from './privacy/given-export.ts'
@@ -149,7 +149,7 @@ export async function givenEntities(org: GivenOrganisation, branchId: string): P
     escalations: await givenEscalation(boss, followupId),
     'policy-replays': await givenReplay(boss),
     'plan-runs': (await givenRun(boss)).id,
-    'plan-moves': await givenWish(boss, followupId),
+    'plan-moves': await givenMove(boss, followupId),
     'report-schedules': (await givenSchedule(boss, branchId)).id,
     'coverage-rules': coverageRuleId,
     'coverage-alerts': await givenCoverageAlert(boss, coverageRuleId),

@@ -119,7 +119,7 @@ const OtherFollowup = z.object({
   plannedOn: day.nullable(),
 })
 
-/** A wish for a day, which the next plan keeps as far as the contact policy allows. */
+/** A contact moved to another day by a person, which the next plans keep as far as the contact policy allows. */
 export const PlanMove = z
   .object({
     id,

@@ -67,9 +67,9 @@ export class DueColumns {
   #columns = columnsFor(1024)
   readonly #days: number
   readonly likely: ReadonlyMap<string, number>
-  /** Which rows have the day that somebody wished for them as their only one. */
-  readonly wished = new Map<number, number>()
-  readonly #wishes: ReadonlyMap<string, number>
+  /** Which rows have the day to which somebody moved them as their only one. */
+  readonly moved = new Map<number, number>()
+  readonly #moves: ReadonlyMap<string, number>
   readonly #teams = new Map<string, number>()
   readonly #branches = new Map<string, number>()
   readonly #needs = new Map<string, number>([['', 0]])
@@ -78,11 +78,11 @@ export class DueColumns {
   /**
    * @param days how many days are planned
    * @param likely how likely a contact for a purpose is completed; `''` is for those not known
-   * @param wishes for which day somebody wished a follow-up; kept where that lies within its time, and placed like a promise
+   * @param moves to which day somebody moved a follow-up; kept where that lies within its time, and placed like a promise
    */
-  constructor(days: number, likely: ReadonlyMap<string, number>, wishes: ReadonlyMap<string, number>) {
+  constructor(days: number, likely: ReadonlyMap<string, number>, moves: ReadonlyMap<string, number>) {
     this.#days = days
-    this.#wishes = wishes
+    this.#moves = moves
     this.likely = likely
   }
 
@@ -108,7 +108,7 @@ export class DueColumns {
     dues.nature[at] = nature
     dues.urgency[at] = urgency
     dues.value[at] = value
-    this.#keepWish(at, this.#wishes.get(row.id))
+    this.#keepMove(at, this.#moves.get(row.id))
     dues.minutes[at] = row.minutes
     dues.need[at] = this.needNumber(row.needs)
     owners.branchOf[at] = numberOf(this.#branches, owners.branches, row.branchId)
@@ -126,13 +126,13 @@ export class DueColumns {
     return this.#columns.needs.push(needs) - 1
   }
 
-  #keepWish(at: number, day: number | undefined): void {
+  #keepMove(at: number, day: number | undefined): void {
     const dues = this.#columns
     if (day === undefined || day < dues.from[at]! || day > dues.last[at]!) return
     dues.from[at] = day
     dues.last[at] = day
     dues.urgency[at] = 0
-    this.wished.set(at, day)
+    this.moved.set(at, day)
   }
 
   /** What was collected. */

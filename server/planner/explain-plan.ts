@@ -98,11 +98,11 @@ function sentencesOf(
   const ends = explainWords.expires[language]({ at: expiresAt, ...reader })
   if (outcome === null) return [explainWords[absence!][language](), ...(absence === 'not-waiting' ? [] : [ends])]
   const names = together.map(one => nameOf(one, language))
-  const wish = move && { day: move.day, byName: move.movedByName, reason: move.reason }
+  const moved = move && { day: move.day, byName: move.movedByName, reason: move.reason }
   return [
     plannedOn ? explainWords.planned[language]({ day: plannedOn }) : explainWords['no-day'][language](),
-    ...say(!(outcome === 'wished' && wish) && outcomeInWords(outcome, row, language)),
-    ...say(wish && explainWords[move.kept ? 'wish-kept' : 'wish-not-kept'][language](wish)),
+    ...say(!(outcome === 'moved' && moved) && outcomeInWords(outcome, row, language)),
+    ...say(moved && explainWords[move.kept ? 'move-kept' : 'move-not-kept'][language](moved)),
     ...say(names.length > 0 && explainWords.together[language]({ names })),
     ends,
   ]

@@ -22,7 +22,7 @@ export function nameOf(
 interface OnDay {
   day: Temporal.PlainDate
 }
-interface Wish extends OnDay {
+interface Moved extends OnDay {
   byName: string | null
   reason: string
 }
@@ -49,14 +49,14 @@ export const explainWords = reasons({
     zh: (f: { names: string[] }) => `同一次联系里还有：${f.names.join('、')}。`,
     en: (f: { names: string[] }) => `The same contact also brings: ${f.names.join(', ')}.`,
   },
-  'wish-kept': {
-    zh: (f: Wish) => `${f.byName ?? '系统'}指定了这一天：${f.reason}`,
-    en: (f: Wish) => `${f.byName ?? 'The system'} set this day: ${f.reason}`,
+  'move-kept': {
+    zh: (f: Moved) => `${f.byName ?? '系统'}指定了这一天：${f.reason}`,
+    en: (f: Moved) => `${f.byName ?? 'The system'} set this day: ${f.reason}`,
   },
-  'wish-not-kept': {
-    zh: (f: Wish) =>
+  'move-not-kept': {
+    zh: (f: Moved) =>
       `${f.byName ?? '系统'}曾指定${dayInWords(f.day, 'zh')}（${f.reason}），但那天联系规则不允许、已过去或已过期，未能照办。`,
-    en: (f: Wish) =>
+    en: (f: Moved) =>
       `${f.byName ?? 'The system'} set ${dayInWords(f.day, 'en')} (${f.reason}); the contact policy does not allow that day, or it is over or past its expiry, so it was not kept.`,
   },
   expires: {

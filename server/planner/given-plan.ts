@@ -3,9 +3,9 @@ import { as, type GivenOrganisation, TUESDAY_10_AM, testDatabase } from '../peop
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
+import { movePage, writeMoves } from './plan-move-store.ts'
 import { cancelPlan, type Progress, runPlan, startPlan } from './run-plan.ts'
 import { currentRunId, type RunRow } from './store.ts'
-import { wishPage, writeWishes } from './wish-store.ts'
 
 /** The first day that is planned at `TUESDAY_10_AM`. */
 export const TODAY = TUESDAY_10_AM.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
@@ -40,12 +40,12 @@ export async function givenRun(boss: Actor): Promise<RunRow> {
   return as(boss, async tx => cancelPlan(tx, boss, (await startPlan(tx, boss)).id))
 }
 
-/** A wish for a day of a follow-up; answers its id. */
-export async function givenWish(boss: Actor, followupId: string): Promise<string> {
+/** A follow-up moved to another day; answers the id of the move. */
+export async function givenMove(boss: Actor, followupId: string): Promise<string> {
   const day = boss.now.add({ hours: 48 }).toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
   return as(boss, async tx => {
-    await writeWishes(tx, boss, [{ followupId, day }], '客户要求')
-    return (await wishPage(tx, boss, { today: day, followupIds: [followupId], limit: 1 }))[0]!.id
+    await writeMoves(tx, boss, [{ followupId, day }], '客户要求')
+    return (await movePage(tx, boss, { today: day, followupIds: [followupId], limit: 1 }))[0]!.id
   })
 }
 

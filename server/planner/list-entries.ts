@@ -57,7 +57,7 @@ export function outcomeInWords(
   return outcomeReasons[outcome][language]({ ...named, needs: needsInWords(needs, language) })
 }
 
-/** A wish for a day, as it comes from JSON. */
+/** A move, as it comes from JSON. */
 export function moveFrom<T extends { day: string; movedAt: string }>(move: T) {
   return { ...move, day: Temporal.PlainDate.from(move.day), movedAt: Temporal.Instant.from(move.movedAt) }
 }

@@ -9,14 +9,14 @@ import { noteChanged } from './changed-store.ts'
 import type { PlanMove } from './contract.ts'
 import { MOST_MOVED, type Moving } from './move-contract.ts'
 import { moveRefusals } from './move-reasons.ts'
+import { deleteMove, type MoveRow, movePage } from './plan-move-store.ts'
 import { replanCustomers } from './replan-customers.ts'
 import { tryMove } from './try-move.ts'
-import { removeWish, type WishRow, wishPage } from './wish-store.ts'
 
 type Move = z.output<typeof PlanMove>
 
 /**
- * Moves planned contacts to another day, or swaps two: wishes that this plan and the next keep as far as the contact policy
+ * Moves planned contacts to another day, or swaps two: this plan and the next keep it as far as the contact policy
  * allows. All or none; refused when one of them cannot go.
  */
 export async function moveContacts(
@@ -40,28 +40,28 @@ export async function moveContacts(
   await deedDone.tell(tx, actor, { action: 'plan.moved', subject: 'followup', subjectId, facts })
   await announce(tx, actor.orgId, 'plans')
   const followupIds = tried.map(({ row }) => row.followupId)
-  return (await wishPage(tx, actor, { today, followupIds, limit: MOST_MOVED })).map(moveOf)
+  return (await movePage(tx, actor, { today, followupIds, limit: MOST_MOVED })).map(moveOf)
 }
 
-/** The wishes for days that are still to be kept, the newest first. */
+/** The moves that are still to be kept, the newest first. */
 export async function listMoves(tx: Tx, actor: Actor, page: { cursor?: string | undefined; limit: number }) {
   permit(actor, 'followups.read')
   const [after] = unpackCursor(page.cursor, ['id']) ?? []
   const { timeZone } = await organisation(tx, actor.orgId)
   const today = actor.now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const rows = await wishPage(tx, actor, { today, after, limit: page.limit })
+  const rows = await movePage(tx, actor, { today, after, limit: page.limit })
   const { items, next } = pageFrom(rows, page.limit, row => [row.id])
   return { items: items.map(moveOf), next }
 }
 
-function moveOf(row: WishRow): Move {
+function moveOf(row: MoveRow): Move {
   return { ...row, kept: row.plannedOn?.equals(row.day) ?? false }
 }
 
-/** Lets go of a wish for a day and plans its customer again. */
+/** Takes a move back and plans its customer again. */
 export async function removeMove(tx: Tx, actor: Actor, id: string): Promise<void> {
   permit(actor, 'followups.plan')
-  const removed = await removeWish(tx, actor, id)
+  const removed = await deleteMove(tx, actor, id)
   if (!removed) throw notFound()
   await replanCustomers(tx, actor, [removed.customerId])
   await noteChanged(tx, actor, [removed.customerId])

@@ -29,7 +29,7 @@ export const MovePreview = z.object({
       carries: z.array(z.object({ followupId: id, purpose, campaignName: z.string().nullable() })),
       from: day.nullable(),
       to: day,
-      /** The first day from the wished one on that the contact policy allows; `null` when it never does. */
+      /** The first day from that one on that the contact policy allows; `null` when it never does. */
       releasedOn: day.nullable(),
       expiresAt: instant,
       valueBefore: z.number(),
@@ -110,7 +110,7 @@ export const moveContacts = endpoint({
 export const listMoves = endpoint({
   method: 'GET',
   path: '/plan-moves',
-  summary: 'The wishes for days that are still to be kept, the newest first',
+  summary: 'The moves that are still to be kept, the newest first',
   tag,
   permission: 'followups.read',
   query: pageQuery,
@@ -120,7 +120,7 @@ export const listMoves = endpoint({
 export const removeMove = endpoint({
   method: 'DELETE',
   path: '/plan-moves/:id',
-  summary: 'Let go of a wish for a day; the contact is planned as if it had not been moved',
+  summary: 'Take a move back; the contact is planned as if it had not been moved',
   tag,
   permission: 'followups.plan',
   params: byId,

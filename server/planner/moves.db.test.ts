@@ -58,12 +58,12 @@ describe('a contact', () => {
     await givenPlan(org)
     expect(await dayOf(id)).toBe(0)
     expect(await save(move([id], 3))).toMatchObject([{ followupId: id, kept: true, movedByName: 'owner' }])
-    expect(await entry(id)).toMatchObject({ plannedOn: TODAY.add({ days: 3 }), outcome: 'wished' })
+    expect(await entry(id)).toMatchObject({ plannedOn: TODAY.add({ days: 3 }), outcome: 'moved' })
     await givenPlan(org)
-    expect(await entry(id)).toMatchObject({ plannedOn: TODAY.add({ days: 3 }), outcome: 'wished' })
-    const { sentences, move: wish } = await as(org.owner, tx => explainFollowup(tx, org.owner, id, 'en'))
+    expect(await entry(id)).toMatchObject({ plannedOn: TODAY.add({ days: 3 }), outcome: 'moved' })
+    const { sentences, move: moved } = await as(org.owner, tx => explainFollowup(tx, org.owner, id, 'en'))
     expect(sentences[1]).toBe('owner set this day: the customer asked')
-    expect(wish).toMatchObject({ kept: true, reason: 'the customer asked' })
+    expect(moved).toMatchObject({ kept: true, reason: 'the customer asked' })
   })
 
   test('is pulled to an earlier day though that is full, and the next plan makes room', async () => {
@@ -210,7 +210,7 @@ describe('the consequences', () => {
   })
 })
 
-describe('wishes', () => {
+describe('moves', () => {
   test('are those of one’s own branches, and end with their follow-up', async () => {
     await givenHours(org, agent, ALWAYS)
     const id = await due()

@@ -20,8 +20,8 @@ export const OUTCOMES = [
   'no-room',
   /** None: another contact of the customer leaves it no day. */
   'no-day-beside-another',
-  /** On the day that a person wished for it. */
-  'wished',
+  /** On the day to which a person moved it. */
+  'moved',
   /** None: the contact policy never allows it, however long one waits. */
   'not-allowed',
   /** Later, because nobody of the team who can make it works before. */

@@ -91,7 +91,7 @@ export const outcomeReasons = reasons({
     en: (f: Named) =>
       `It needs ${f.needs}: all days of those who have that are full with what is more urgent or worth more${suchAs(f)}.`,
   },
-  wished: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody set.' },
+  moved: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody set.' },
 })
 
 /** Why the plan in force may no longer fit, and what to do. */

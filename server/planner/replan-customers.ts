@@ -13,13 +13,13 @@ import { judgedInto } from './judged-dues.ts'
 import { addLoads, holdPlan, removeCustomers } from './load-store.ts'
 import { needLoads } from './need-load-rules.ts'
 import { addNeedDays } from './need-store.ts'
+import { movesOf } from './plan-move-store.ts'
 import { roomLeft } from './room-left.ts'
 import type { Terms } from './rules.ts'
 import { distances, isLeftBy } from './spacing-rules.ts'
 import { currentRun, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { wishesOf } from './wish-store.ts'
-import { entriesBetween, markWished, needDays } from './written-plan.ts'
+import { entriesBetween, markMoved, needDays } from './written-plan.ts'
 
 /**
  * Plans customers again, now, within the plan in force: at its prices and in the room that the others leave. What was
@@ -42,7 +42,7 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   const plan = { ...placed, price, bound: Number.NaN }
   const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
   const made = { days, ...explain(plan, terms.spacing) }
-  markWished(columns.wished, made)
+  markMoved(columns.moved, made)
   const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))
@@ -52,7 +52,7 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
 
 async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly string[]): Promise<DueColumns> {
   const ground = await groundFor(tx, asking.orgId)
-  const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)), await wishesOf(tx, asking, customerIds))
+  const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)), await movesOf(tx, asking, customerIds))
   for await (const _count of judgedInto(tx, asking, ground, columns, customerIds));
   return columns
 }

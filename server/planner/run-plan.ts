@@ -14,12 +14,12 @@ import { judgedInto } from './judged-dues.ts'
 import { addNeedDays } from './need-store.ts'
 import type { RunPhase } from './outcome-rules.ts'
 import { type Answered, type Asked, planApart } from './plan-apart.ts'
+import { forgetMoves, movesOf } from './plan-move-store.ts'
 import { plannerReasons } from './reasons.ts'
 import { whileHeld } from './run-store.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { forgetWishes, wishesOf } from './wish-store.ts'
-import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markWished, needDays } from './written-plan.ts'
+import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markMoved, needDays } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
 const DAYS_PLANNED = 28
@@ -114,7 +114,7 @@ async function planAll(work: Work): Promise<true> {
     return { capacity, terms: termsOf(rules) }
   })
   const made = await planned(work, { dues: columns.dues, capacity, terms })
-  markWished(columns.wished, made)
+  markMoved(columns.moved, made)
   await write(work, columns, made)
   await inScope(work.db, work.actor, async tx => {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
@@ -126,7 +126,7 @@ async function planAll(work: Work): Promise<true> {
     const end = { phase: 'done', worth, bound, counts, countsByTeam: byTeam, likely } as const
     if (!(await store.endRun(tx, { ...work.actor, now: clockNow() }, work.run.id, end))) throw new LetGo()
     await forgetChanged(tx, orgId, work.run.startedAt)
-    await forgetWishes(tx, orgId, work.run.firstDay)
+    await forgetMoves(tx, orgId, work.run.firstDay)
     await announce(tx, orgId, 'plans')
   })
   return true
@@ -141,7 +141,7 @@ async function readDue(work: Work): Promise<DueColumns> {
     const columns = new DueColumns(
       run.days,
       await likelyByPurpose(tx, actor.orgId, actor.now),
-      await wishesOf(tx, asking),
+      await movesOf(tx, asking),
     )
     const ofAll = await countWaiting(tx, actor.orgId)
     await note(work, { phase: 'reading', done: 0, ofAll })

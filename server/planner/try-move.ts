@@ -11,9 +11,9 @@ import type { Moving } from './move-contract.ts'
 import { moveProblems, moveRefusals } from './move-reasons.ts'
 import { contactsOfCustomers, type MovableRow, movable, type StandsRow } from './move-store.ts'
 import type { MoveProblem } from './outcome-rules.ts'
+import { writeMoves } from './plan-move-store.ts'
 import { replanCustomers } from './replan-customers.ts'
 import { currentRun, type RunRow } from './store.ts'
-import { writeWishes } from './wish-store.ts'
 
 /** A contact that is to be moved, with why it cannot be. */
 export interface Tried {
@@ -35,7 +35,7 @@ export interface Trial {
 }
 
 /**
- * Moves contacts within the plan in force, as wishes that are written down, and plans their customers again. Those that
+ * Moves contacts within the plan in force, writes that down, and plans their customers again. Those that
  * cannot go stay, with the reason. Refuses when there is no plan.
  */
 export async function tryMove(
@@ -55,8 +55,8 @@ export async function tryMove(
   const before = await contactsOfCustomers(tx, actor, customerIds)
   const tried = await judged(tx, actor, { asking, run, today, targets }, language)
   const able = tried.filter(({ problem }) => problem === null)
-  const wishes = able.map(({ row, to }) => ({ followupId: row.followupId, day: to }))
-  await writeWishes(tx, actor, wishes, given.reason)
+  const moves = able.map(({ row, to }) => ({ followupId: row.followupId, day: to }))
+  await writeMoves(tx, actor, moves, given.reason)
   await replanCustomers(tx, actor, customerIds)
   const after = await contactsOfCustomers(tx, actor, customerIds)
   const stands = new Map(after.map(row => [row.followupId, row.plannedOn]))
@@ -69,7 +69,7 @@ export async function tryMove(
   return { run, today, tried, missing, before, after }
 }
 
-/** Whether a contact that is made for another follow-up now carries it on the wished day. */
+/** Whether a contact that is made for another follow-up now carries it on that day. */
 function isCarriedOn(after: readonly StandsRow[], { row, to }: Tried): boolean {
   const carrier = after.find(({ carries }) => carries.some(({ followupId }) => followupId === row.followupId))
   return carrier?.plannedOn?.equals(to) ?? false
@@ -126,7 +126,7 @@ async function duesOf(tx: Tx, asking: Asking, targets: readonly Target[]): Promi
   return dues
 }
 
-/** The first day from the wished one on that the contact policy allows each follow-up, by where customers stand now. */
+/** The first day from that one on that the contact policy allows each follow-up, by where customers stand now. */
 async function releasedOn(
   tx: Tx,
   actor: Actor,
@@ -136,8 +136,8 @@ async function releasedOn(
   const { timeZone } = asking
   const ground = await groundFor(tx, actor.orgId)
   const found = new Map<string, Temporal.PlainDate>()
-  for (const [day, wished] of Map.groupBy(targets, ({ to }) => (to ?? today).toString())) {
-    const asked = wished.flatMap(({ row }) => dues.get(row.followupId) ?? []).map(due => ({ due, ...askedOf(due) }))
+  for (const [day, moved] of Map.groupBy(targets, ({ to }) => (to ?? today).toString())) {
+    const asked = moved.flatMap(({ row }) => dues.get(row.followupId) ?? []).map(due => ({ due, ...askedOf(due) }))
     const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant()
     const at = Temporal.Instant.compare(start, actor.now) < 0 ? actor.now : start
     for await (const page of verdictsOn(tx, actor, ground, asked, at)) {

@@ -102,10 +102,10 @@ export function otherOf(actor: Actor): RawBuilder<unknown> {
     where o.org_id = e.org_id and o.id = e.other_followup_id and o.branch_id = any (${[...actor.branchIds]}::uuid[]))`
 }
 
-/** The wish for the day of a follow-up, as JSON. */
+/** To which day a follow-up was moved, as JSON. */
 export const moveOf = (followupId: RawBuilder<unknown>, orgId: string) => sql`(
-  select json_build_object('id', p.id, 'day', p.day, 'reason', p.reason, 'movedByName', s.name, 'movedAt', p.pinned_at)
-  from plan_pin p left join staff s on s.org_id = p.org_id and s.id = p.pinned_by
+  select json_build_object('id', p.id, 'day', p.day, 'reason', p.reason, 'movedByName', s.name, 'movedAt', p.moved_at)
+  from plan_move p left join staff s on s.org_id = p.org_id and s.id = p.moved_by
   where p.org_id = ${orgId} and p.followup_id = ${followupId})`
 
 /**

@@ -7,15 +7,15 @@ import type { Answered } from './plan-apart.ts'
 import type { Capacity, Dues } from './rules.ts'
 import type { DayRow, EntryColumns } from './store.ts'
 
-/** Says of contacts that are made for a day that was wished for that this is why. */
-export function markWished(
-  wished: ReadonlyMap<number, number>,
+/** Says of contacts that are made on the day to which they were moved that this is why. */
+export function markMoved(
+  moved: ReadonlyMap<number, number>,
   { days, outcome, other }: Pick<Answered, 'days' | 'outcome' | 'other'>,
 ): void {
-  for (const [due, day] of wished) {
+  for (const [due, day] of moved) {
     const head = outcome[due] === OUTCOMES.indexOf('carried') ? other[due]! : due
     if (days[head] !== day) continue
-    outcome[head] = OUTCOMES.indexOf('wished')
+    outcome[head] = OUTCOMES.indexOf('moved')
     other[head] = NOBODY
   }
 }

@@ -8,7 +8,7 @@ import { useMay } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
-import { Pinned, UrgencyMark } from './plan-columns.tsx'
+import { MovedBy, UrgencyMark } from './plan-columns.tsx'
 
 export type Explanation = AnswerOf<typeof explainCustomer>['items'][number]
 
@@ -47,7 +47,7 @@ export function PlanExplained({ of: explanation, named = false }: PlanExplainedP
         </ul>
       )}
       <Others of={explanation} />
-      {move && <Pinned move={move} short />}
+      {move && <MovedBy move={move} short />}
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { Status } from '../kit/Status.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
 import { useT } from '../kit/words.ts'
 import { sayPlanDay } from './load-layout.ts'
-import { Pinned } from './plan-columns.tsx'
+import { MovedBy } from './plan-columns.tsx'
 
 type Move = AnswerOf<typeof listMoves>['items'][number]
 
@@ -21,8 +21,8 @@ export function PlanMoves() {
   const columns: readonly Column<Move>[] = [
     { key: 'customer', title: t('plan.customer'), width: 190, phone: 'title', value: row => <Whose move={row} /> },
     { key: 'purpose', title: t('plan.purposes'), width: 180, value: row => <What move={row} /> },
-    { key: 'day', title: t('plan.wished-day'), width: 170, value: row => <Kept move={row} /> },
-    { key: 'why', title: t('plan.reason'), value: row => <Pinned move={row} /> },
+    { key: 'day', title: t('plan.moved-to'), width: 170, value: row => <Kept move={row} /> },
+    { key: 'why', title: t('plan.reason'), value: row => <MovedBy move={row} /> },
   ]
   return (
     <>
@@ -55,7 +55,7 @@ function What({ move: { followupId, purpose, campaignName } }: { move: Move }) {
   )
 }
 
-/** The day that was wished for, and where the plan has it instead when it cannot keep it. */
+/** The day to which it was moved, and where the plan has it instead when it cannot keep it. */
 function Kept({ move: { day, kept, plannedOn } }: { move: Move }) {
   const t = useT()
   const language = useLanguage()

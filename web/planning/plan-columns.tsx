@@ -88,33 +88,33 @@ function Why({ row: { sentence, expiresAt, move } }: { row: Entry }) {
       <small>
         {t('plan.expires')} <Time at={expiresAt} />
       </small>
-      {move && <Pinned move={move} />}
+      {move && <MovedBy move={move} />}
     </div>
   )
 }
 
 type Move = NonNullable<Entry['move']>
 
-interface PinnedProps {
+interface MovedProps {
   move: Move
   /** Where who and why is said beside it. */
   short?: boolean
 }
 
 /** That a person set the day, who and why, and the way to let go of it. */
-export function Pinned({ move: { id, reason, movedByName, movedAt }, short = false }: PinnedProps) {
+export function MovedBy({ move: { id, reason, movedByName, movedAt }, short = false }: MovedProps) {
   const t = useT()
   const say = useSay()
   const release = useDo(removeMove, { topics: ['plans', 'followups'], onDone: () => say.done(t('plan.released')) })
   return (
-    <div className="plan-pinned">
+    <div className="plan-moved">
       <PushpinFilled aria-hidden />
       <p>
-        <b>{t('plan.pinned')}</b> <Time at={movedAt} />
+        <b>{t('plan.moved-day')}</b> <Time at={movedAt} />
         {!short && (
           <>
             <br />
-            {movedByName ? t('plan.pinned-by', { name: movedByName, reason }) : t('plan.pinned-unnamed', { reason })}
+            {movedByName ? t('plan.moved-by', { name: movedByName, reason }) : t('plan.moved-unnamed', { reason })}
           </>
         )}
       </p>

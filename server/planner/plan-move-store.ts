@@ -6,11 +6,11 @@ import type { Asking } from './due-store.ts'
 import { currentRunId } from './store.ts'
 
 /**
- * For which day somebody wished a follow-up that waits, counted from the first that is planned; wishes for days that are over
- * are left out.
+ * To which day somebody moved a follow-up that waits, counted from the first that is planned; moves to days that are over are
+ * left out.
  * @param customerIds of these customers alone
  */
-export async function wishesOf(
+export async function movesOf(
   tx: Tx,
   { orgId, now, timeZone, today }: Asking,
   customerIds?: readonly string[],
@@ -18,31 +18,32 @@ export async function wishesOf(
   const first = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const { rows } = await sql<{ followupId: string; ahead: number }>`
     select p.followup_id as "followupId", p.day - ${today}::date as ahead
-    from plan_pin p join followup f on f.org_id = p.org_id and f.id = p.followup_id
+    from plan_move p join followup f on f.org_id = p.org_id and f.id = p.followup_id
     where p.org_id = ${orgId} and p.day >= ${first}::date and f.state = 'waiting'
       ${customerIds ? sql`and f.customer_id = any (${asArray(customerIds)}::uuid[])` : sql``}`.execute(tx)
   return new Map(rows.map(({ followupId, ahead }) => [followupId, ahead]))
 }
 
-/** Writes wishes for days down; one for a follow-up takes the place of the one before. */
-export async function writeWishes(
+/** Writes moves down; one of a follow-up takes the place of the one before. In one order, for those who move the same at once. */
+export async function writeMoves(
   tx: Tx,
   actor: Actor,
-  wishes: readonly { followupId: string; day: Temporal.PlainDate }[],
+  moves: readonly { followupId: string; day: Temporal.PlainDate }[],
   reason: string,
 ): Promise<void> {
   await sql`
-    insert into plan_pin (org_id, followup_id, branch_id, day, reason, pinned_by, pinned_at)
+    insert into plan_move (org_id, followup_id, branch_id, day, reason, moved_by, moved_at)
     select f.org_id, f.id, f.branch_id, given.day, ${reason}, ${actor.staffId}, ${actor.now}
-    from unnest(${asArray(wishes.map(wish => wish.followupId))}::uuid[],
-      ${asArray(wishes.map(wish => wish.day.toString()))}::date[]) as given (followup, day)
+    from unnest(${asArray(moves.map(move => move.followupId))}::uuid[],
+      ${asArray(moves.map(move => move.day.toString()))}::date[]) as given (followup, day)
     join followup f on f.org_id = ${actor.orgId} and f.id = given.followup
+    order by f.id
     on conflict (org_id, followup_id) do update set day = excluded.day, reason = excluded.reason,
-      pinned_by = excluded.pinned_by, pinned_at = excluded.pinned_at, branch_id = excluded.branch_id`.execute(tx)
+      moved_by = excluded.moved_by, moved_at = excluded.moved_at, branch_id = excluded.branch_id`.execute(tx)
 }
 
-/** A wish for a day, with what the plan in force makes of it. */
-export interface WishRow {
+/** A move, with what the plan in force makes of it. */
+export interface MoveRow {
   id: string
   followupId: string
   customerId: string
@@ -56,21 +57,21 @@ export interface WishRow {
   plannedOn: Temporal.PlainDate | null
 }
 
-/** Wishes of the actor's branches that are still to be kept, the newest first. */
-export async function wishPage(
+/** Moves in the actor's branches that are still to be kept, the newest first. */
+export async function movePage(
   tx: Tx,
   actor: Actor,
   given: { today: Temporal.PlainDate; followupIds?: readonly string[]; after?: string | undefined; limit: number },
-): Promise<WishRow[]> {
-  const { rows } = await sql<WishRow>`
+): Promise<MoveRow[]> {
+  const { rows } = await sql<MoveRow>`
     select p.id, p.followup_id as "followupId", f.customer_id as "customerId", c.name as "customerName", f.purpose,
-      m.name as "campaignName", p.day, p.reason, s.name as "movedByName", p.pinned_at as "movedAt",
+      m.name as "campaignName", p.day, p.reason, s.name as "movedByName", p.moved_at as "movedAt",
       e.planned_on as "plannedOn"
-    from plan_pin p
+    from plan_move p
     join followup f on f.org_id = p.org_id and f.id = p.followup_id
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id
-    left join staff s on s.org_id = p.org_id and s.id = p.pinned_by
+    left join staff s on s.org_id = p.org_id and s.id = p.moved_by
     left join plan_entry e on e.org_id = p.org_id and e.run_id = (${currentRunId(actor.orgId)}) and e.followup_id = f.id
     where p.org_id = ${actor.orgId} and p.branch_id = any (${[...actor.branchIds]}::uuid[])
       and f.settled_at is null and p.day >= ${given.today}::date
@@ -80,24 +81,24 @@ export async function wishPage(
   return rows
 }
 
-/** Takes a wish of the actor's branches away; answers whose it was. */
-export async function removeWish(
+/** Takes a move in the actor's branches back; answers whose it was. */
+export async function deleteMove(
   tx: Tx,
   actor: Actor,
   id: string,
 ): Promise<{ followupId: string; customerId: string; day: Temporal.PlainDate } | undefined> {
   const { rows } = await sql<{ followupId: string; customerId: string; day: Temporal.PlainDate }>`
-    delete from plan_pin p using followup f
+    delete from plan_move p using followup f
     where p.org_id = ${actor.orgId} and p.id = ${id} and p.branch_id = any (${[...actor.branchIds]}::uuid[])
       and f.org_id = p.org_id and f.id = p.followup_id
     returning p.followup_id as "followupId", f.customer_id as "customerId", p.day`.execute(tx)
   return rows[0]
 }
 
-/** Forgets wishes for days that are over, and of what has ended. */
-export async function forgetWishes(tx: Tx, orgId: string, today: Temporal.PlainDate): Promise<void> {
+/** Forgets moves to days that are over, and of what has ended. */
+export async function forgetMoves(tx: Tx, orgId: string, today: Temporal.PlainDate): Promise<void> {
   await sql`
-    delete from plan_pin p using followup f
+    delete from plan_move p using followup f
     where p.org_id = ${orgId} and f.org_id = p.org_id and f.id = p.followup_id
       and (p.day < ${today}::date or f.settled_at is not null)`.execute(tx)
 }

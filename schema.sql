@@ -2338,6 +2338,24 @@ create table plan_load (
   constraint plan_load_pkey PRIMARY KEY (org_id, run_id, team_id, day)
 );
 
+create table plan_move (
+  org_id uuid not null,
+  id uuid not null default uuid_v7(),
+  followup_id uuid not null,
+  branch_id uuid not null,
+  day date not null,
+  reason text not null,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  constraint plan_move_has_a_reason CHECK ((reason <> ''::text)),
+  constraint plan_move_one_for_each_followup UNIQUE (org_id, followup_id),
+  constraint plan_move_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
+  constraint plan_move_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint plan_move_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id) ON DELETE CASCADE,
+  constraint plan_move_org_id_moved_by_fkey FOREIGN KEY (org_id, moved_by) REFERENCES staff(org_id, id),
+  constraint plan_move_pkey PRIMARY KEY (org_id, id)
+);
+
 create table plan_need_load (
   org_id uuid not null,
   run_id uuid not null,
@@ -2373,24 +2391,6 @@ create table plan_of_day (
   constraint plan_of_day_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint plan_of_day_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint plan_of_day_pkey PRIMARY KEY (org_id, id)
-);
-
-create table plan_pin (
-  org_id uuid not null,
-  id uuid not null default uuid_v7(),
-  followup_id uuid not null,
-  branch_id uuid not null,
-  day date not null,
-  reason text not null,
-  pinned_by uuid,
-  pinned_at timestamp with time zone not null,
-  constraint plan_pin_has_a_reason CHECK ((reason <> ''::text)),
-  constraint plan_pin_one_for_each_followup UNIQUE (org_id, followup_id),
-  constraint plan_pin_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
-  constraint plan_pin_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint plan_pin_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id) ON DELETE CASCADE,
-  constraint plan_pin_org_id_pinned_by_fkey FOREIGN KEY (org_id, pinned_by) REFERENCES staff(org_id, id),
-  constraint plan_pin_pkey PRIMARY KEY (org_id, id)
 );
 
 create table plan_run (
@@ -3477,11 +3477,11 @@ create policy own_branches on plan_entry for all using (((org_id = ( SELECT curr
 
 create policy own_organisation on plan_load for all using ((org_id = ( SELECT current_org() AS current_org)));
 
+create policy own_branches on plan_move for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
+
 create policy own_organisation on plan_need_load for all using ((org_id = ( SELECT current_org() AS current_org)));
 
 create policy own_branches on plan_of_day for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
-
-create policy own_branches on plan_pin for all using (((org_id = ( SELECT current_org() AS current_org)) AND (branch_id = ANY (( SELECT current_branches() AS current_branches)::uuid[]))));
 
 create policy own_organisation on plan_run for all using ((org_id = ( SELECT current_org() AS current_org)));
 

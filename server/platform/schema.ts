@@ -1143,6 +1143,17 @@ export interface PlanLoad {
   used: number;
 }
 
+export interface PlanMove {
+  branch_id: string;
+  day: Temporal.PlainDate;
+  followup_id: string;
+  id: Generated<string>;
+  moved_at: Temporal.Instant;
+  moved_by: string | null;
+  org_id: string;
+  reason: string;
+}
+
 export interface PlanNeedLoad {
   contacts: number;
   day: Temporal.PlainDate;
@@ -1165,17 +1176,6 @@ export interface PlanOfDay {
   org_id: string;
   starts_at: Temporal.Instant;
   team_id: string;
-}
-
-export interface PlanPin {
-  branch_id: string;
-  day: Temporal.PlainDate;
-  followup_id: string;
-  id: Generated<string>;
-  org_id: string;
-  pinned_at: Temporal.Instant;
-  pinned_by: string | null;
-  reason: string;
 }
 
 export interface PlanRun {
@@ -1641,9 +1641,9 @@ export interface DB {
   plan_day: PlanDay;
   plan_entry: PlanEntry;
   plan_load: PlanLoad;
+  plan_move: PlanMove;
   plan_need_load: PlanNeedLoad;
   plan_of_day: PlanOfDay;
-  plan_pin: PlanPin;
   plan_run: PlanRun;
   point_repair: PointRepair;
   policy_confirmation: PolicyConfirmation;

@@ -750,7 +750,6 @@ create table attempt (
   carried boolean not null default false,
   constraint attempt_ends_after_it_starts CHECK ((ended_at >= started_at)),
   constraint attempt_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contact(org_id, id),
-  constraint attempt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint attempt_org_id_followup_id_fkey FOREIGN KEY (org_id, followup_id) REFERENCES followup(org_id, id),
   constraint attempt_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint attempt_pkey PRIMARY KEY (org_id, id)
@@ -1164,7 +1163,6 @@ create table contact (
   constraint contact_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
   constraint contact_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id),
   constraint contact_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
-  constraint contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint contact_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
   constraint contact_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint contact_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
@@ -2824,7 +2822,6 @@ create table verdict (
   constraint verdict_kind_is_known CHECK ((kind = ANY (ARRAY['allow'::text, 'defer'::text, 'deny'::text]))),
   constraint verdict_moment_is_known CHECK ((moment = ANY (ARRAY['plan'::text, 'hand-out'::text, 'dial'::text, 'elsewhere'::text]))),
   constraint verdict_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
-  constraint verdict_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint verdict_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
   constraint verdict_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
   constraint verdict_pkey PRIMARY KEY (org_id, id)

@@ -62,6 +62,7 @@ AS $function$
   where c.org_id = org and org = current_org() and c.customer_id = any (customers) and c.state <> 'cancelled'
     and (c.reserved_at > since or c.dialled_at > since or c.quiet_until > since or c.override_id is not null
       or c.state in ('reserved', 'dialled'))
+  order by c.customer_id, c.reserved_at desc
 $function$
 ;
 

@@ -29,11 +29,15 @@ function fields(...columns: (string | RawBuilder<unknown>)[]): RawBuilder<unknow
   return sql.join(parts, sql`, ${FIELD}, `)
 }
 
-const counted = fields(
-  ...[millis('x.made_at'), sql`case when x.live then ${millis('x.held_until')} end`, 'x.conversed'],
-  // Most are calls, and say nothing.
-  ...['x.purpose', 'x.campaign_id', `nullif(x.channel, 'phone')`],
-)
+/** A contact as far as counts look at it. Most are settled calls of no campaign: what is there to say of others follows. */
+function counted(moreWhen = sql`false`, ...more: (string | RawBuilder<unknown>)[]): RawBuilder<unknown> {
+  const rest = fields(
+    sql`case when x.live then ${millis('x.held_until')} end`,
+    ...['x.campaign_id', `nullif(x.channel, 'phone')`, ...more],
+  )
+  return sql`x.conversed, ${fields(millis('x.made_at'), 'x.purpose')},
+    case when x.live or x.campaign_id is not null or x.channel <> 'phone' or ${moreWhen} then concat(${FIELD}, ${rest}) end`
+}
 
 /** A rule that names a tag goes on meaning it when the tag is called otherwise. */
 const tags = sql`case when x.tags <> '{}' then translate(array_to_string(x.tags || array(
@@ -77,18 +81,19 @@ export async function standingTexts(
       (${carried(asking)}) as carried,
       (${elsewhere(asking)}) as elsewhere, (${callers(asking, callerNumbers)}) as callers, (${stops(asking)}) as stops,
       (${holds(asking)}) as holds, (${overrides(asking)}) as overrides, (${concerns(asking)}) as concerns,
-      (${consents(asking)}) as consents, (${goodHours(asking)}) as hours`.execute(tx)
+      (${consents(asking)}) as consents, (${goodHours(asking)}) as hours,
+      (select concat(o.time_zone, ${FIELD}, o.country) from organisation o where o.id = ${orgId}) as house`.execute(tx)
   return rows[0]!
 }
 
-function customers({ orgId }: Asking): RawBuilder<unknown> {
-  const known = fields(
-    ...['x.branch_id', 'x.stage', 'x.owner_id', 'coalesce(x.time_zone, o.time_zone)', 'coalesce(x.country, o.country)'],
-    tags,
-  )
+/** Of most there is nothing to say but that they are there. */
+function customers({ orgId, policy }: Asking): RawBuilder<unknown> {
+  const branch = policy.asksFor.branches ? sql`x.branch_id` : sql`null::uuid`
+  const known = fields(branch, 'x.stage', 'x.owner_id', 'x.time_zone', 'x.country', tags)
   return sql`
-    select string_agg(concat(x.id, ${known}), ${LINE} order by x.id)
-    from customer x join organisation o on o.id = x.org_id where x.org_id = ${orgId} and x.id = any (${ids}::uuid[])`
+    select string_agg(concat(x.id, case when num_nonnulls(${branch}, x.stage, x.owner_id, x.time_zone, x.country) > 0
+      or x.tags <> '{}' then concat(${known}) end), ${LINE} order by x.id)
+    from customer x where x.org_id = ${orgId} and x.id = any (${ids}::uuid[])`
 }
 
 /** Best first: valid before doubtful, then by rank. */
@@ -98,16 +103,18 @@ function points(asking: Asking): RawBuilder<unknown> {
     ? sql`(x.dialable or x.kind = 'email' and x.state in ('valid', 'doubtful') and x.ended_at is null)`
     : sql`x.dialable`
   return sql`
-    select string_agg(concat(x.customer_id, x.identifier_id, ${kind}n.id is not null), ${LINE}
+    select string_agg(concat(x.customer_id, x.identifier_id, ${kind}case when n.id is not null then 't' end), ${LINE}
       order by x.customer_id, x.state <> 'valid', x.rank, x.id)
     from (select x.* ${own(asking, 'contact_point')} and ${usable}) x
     left join number_stop n on n.org_id = x.org_id and n.identifier_id = x.identifier_id and n.lifted_at is null`
 }
 
+/** They come in the order of the index. */
 const contacts = sql`
-  select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id,
-    ${fields(counted, millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)')}), ${LINE}
-    order by x.customer_id, x.made_at desc)
+  select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id, ${counted(
+    sql`x.quiet_until > x.made_at or num_nonnulls(x.override_id, x.exemption) > 0`,
+    ...[millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)'],
+  )}), ${LINE})
   from history x`
 
 function carried({ orgId, policy }: Asking): RawBuilder<unknown> {
@@ -115,7 +122,8 @@ function carried({ orgId, policy }: Asking): RawBuilder<unknown> {
   return sql`
     select string_agg(concat(x.customer_id, x.id, k.matter_id, ${fields('k.purpose', 'k.campaign_id')}), ${LINE}
       order by x.customer_id)
-    from history x join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id`
+    from history x join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id
+    where x.conversed or x.live`
 }
 
 /** What else a contact with another customer was about, as one field: which matter it was makes no difference there. */
@@ -129,7 +137,7 @@ function elsewhere(asking: Asking): RawBuilder<unknown> {
   const { orgId, policy, back, byMail } = asking
   if (!policy.ofNumbers) return nothing
   return sql`
-    select string_agg(concat(x.customer_id, x.identifier_id, ${fields(counted, besides(asking))}), ${LINE}
+    select string_agg(concat(x.customer_id, x.identifier_id, ${counted(sql`x.conversed`, besides(asking))}), ${LINE}
       order by x.customer_id, x.made_at desc)
     from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz, ${byMail}) x`
 }
@@ -140,7 +148,8 @@ function callers(asking: Asking, numbers: readonly string[]): RawBuilder<unknown
   if (!ofCallers || numbers.length === 0) return nothing
   const pause = ofCallers.pause > 0 ? `${Math.ceil(ofCallers.pause / 1000)} seconds` : null
   return sql`
-    select string_agg(concat(x.id, ${fields(counted, besides(asking), 'x.caller_number')}), ${LINE} order by x.made_at desc)
+    select string_agg(concat(x.id, x.caller_number, ${FIELD}, ${counted(sql`x.conversed`, besides(asking))}), ${LINE}
+      order by x.made_at desc)
     from contacts_from(${orgId}, ${[...numbers]}::text[], ${since(now, ofCallers.lookBack)}::timestamptz,
       ${pause}::interval) x`
 }

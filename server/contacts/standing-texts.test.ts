@@ -18,23 +18,24 @@ const NOTHING: StandingTexts = {
     stops: null,
     holds: null,
   },
-  ...{ overrides: null, concerns: null, consents: null, hours: null },
+  ...{ overrides: null, concerns: null, consents: null, hours: null, house: fields('Asia/Shanghai', 'CN') },
 }
 const customer = (id: string, ...tags: string[]) =>
-  `${id}${fields(idOf(9), 'new', '', 'Asia/Shanghai', 'CN', ...(tags.length > 0 ? tags : ['']))}`
+  `${id}${tags.length > 0 ? fields(idOf(9), 'new', '', '', 'GB', ...tags) : ''}`
 const contact = (customerId: string, id: string, at: number, leave = '', channel = '') =>
-  `${customerId}${id}${idOf(7)}${idOf(8)}${fields(at, '', 't', 'care', '', channel, at + 10, leave)}`
+  `${customerId}${id}${idOf(7)}${idOf(8)}${fields(`t${at}`, 'care', ...(channel || leave ? ['', '', channel, at + 10, leave] : []))}`
 
 const TEXTS: StandingTexts = {
   ...NOTHING,
   customers: lines(customer(ANNA), customer(BEN, '大客户', '老客户'), customer(CARO)),
   points: lines(
-    ...[`${ANNA}${idOf(5)}f`, `${ANNA}${idOf(6)}t`, `${ANNA}${idOf(5)}f`],
-    ...[`${ELSEWHERE}${idOf(5)}f`, `${CARO}${idOf(7)}f`, `${CARO}${idOf(8)}ef`, `${CARO}${idOf(9)}et`],
+    ...[`${ANNA}${idOf(5)}`, `${ANNA}${idOf(6)}t`, `${ANNA}${idOf(5)}`],
+    ...[`${ELSEWHERE}${idOf(5)}`, `${CARO}${idOf(7)}`, `${CARO}${idOf(8)}e`, `${CARO}${idOf(9)}et`],
   ),
   contacts: lines(
     contact(BEN, idOf(2), 900),
     contact(BEN, idOf(1), 800, idOf(6)),
+    contact(BEN, idOf(4), 850),
     contact(ELSEWHERE, idOf(3), 700),
     contact(CARO, idOf(4), 600, '', 'email'),
   ),
@@ -56,11 +57,11 @@ describe('standings out of texts', () => {
     expect(customers.get(ANNA)!.standing).toMatchObject({
       numbers: [idOf(5)],
       stoppedNumbers: 1,
-      tags: [],
-      stage: 'new',
+      ...{ branchIds: [], tags: [], stage: null },
     })
-    expect(customers.get(BEN)!.standing).toMatchObject({ tags: ['大客户', '老客户'], numbers: [], ownerId: null })
-    expect(customers.get(BEN)!.standing.contacts.map(({ at }) => at)).toEqual([900, 800])
+    expect(customers.get(BEN)!.standing).toMatchObject({
+      ...{ branchIds: [idOf(9)], tags: ['大客户', '老客户'], stage: 'new', ownerId: null, numbers: [] },
+    })
     expect(customers.get(CARO)!.standing).toMatchObject({
       numbers: [idOf(7)],
       stoppedNumbers: 0,
@@ -72,7 +73,21 @@ describe('standings out of texts', () => {
 
   test('know a mail from a call', () => {
     const channels = (id: string) => customers.get(id)!.standing.contacts.map(({ channel }) => channel)
-    expect([channels(BEN), channels(CARO)]).toEqual([['phone', 'phone'], ['email']])
+    expect([channels(BEN), channels(CARO)]).toEqual([['phone', 'phone', 'phone'], ['email']])
+  })
+
+  test('are where the customer is, else where the organisation is', () => {
+    expect(customers.get(ANNA)).toMatchObject({ timeZone: 'Asia/Shanghai', country: 'CN' })
+    expect(customers.get(BEN)).toMatchObject({ timeZone: 'Asia/Shanghai', country: 'GB' })
+  })
+
+  test('have contacts in the order in which they were made, each with the quiet period it began', () => {
+    const { contacts } = customers.get(BEN)!.standing
+    expect(contacts.map(({ at, quietUntil }) => [at, quietUntil])).toEqual([
+      [900, 900],
+      [850, 850],
+      [800, 810],
+    ])
   })
 
   test('look again a day later at a problem past its deadline', () => {

@@ -11,7 +11,7 @@ export interface StandingTexts {
   customers: string | null
   /** Of each customer in the order in which they are called; addresses among them where they are asked for. */
   points: string | null
-  /** Of each customer newest first. */
+  /** Of each customer by when they were reserved, the last first. */
   contacts: string | null
   /** What else these contacts were about. */
   carried: string | null
@@ -24,6 +24,8 @@ export interface StandingTexts {
   concerns: string | null
   consents: string | null
   hours: string | null
+  /** The time zone and the country of the organisation. */
+  house: string
 }
 
 type Building = { -readonly [K in keyof Standing]: Standing[K] extends readonly (infer V)[] ? V[] : Standing[K] }
@@ -70,7 +72,8 @@ type Profile = Pick<Building, 'branchIds' | 'tags' | 'stage' | 'ownerId'> & Omit
  * none outlives its use: gathering garbage would take longer than judging.
  */
 export class StandingsInOrder {
-  readonly #parts: { [K in keyof StandingTexts]: Lines }
+  readonly #parts: { [K in Exclude<keyof StandingTexts, 'house'>]: Lines }
+  readonly #house: readonly string[]
   readonly #now: number
   readonly #pathOf: PathOf
   /** What many customers have in common is worked out once. */
@@ -79,9 +82,10 @@ export class StandingsInOrder {
   #last: Located | undefined
 
   /** @param pathOf the branches above a branch, and itself */
-  constructor(texts: StandingTexts, now: number, pathOf: PathOf) {
+  constructor({ house, ...texts }: StandingTexts, now: number, pathOf: PathOf) {
     const lines = Object.entries(texts).map(([part, text]) => [part, new Lines(text)])
     this.#parts = Object.fromEntries(lines)
+    this.#house = house.split(FIELD_END)
     this.#now = now
     this.#pathOf = pathOf
   }
@@ -96,7 +100,7 @@ export class StandingsInOrder {
   }
 
   #read(id: string, known: string): Located {
-    const profile = this.#alike.get(known) ?? profileOf(known.split(FIELD_END), this.#pathOf)
+    const profile = this.#alike.get(known) ?? profileOf(known.split(FIELD_END), this.#pathOf, this.#house)
     this.#alike.set(known, profile)
     const standing = blankWith(profile)
     const { points, contacts, carried, elsewhere, stops, holds, concerns, consents, hours, overrides } = this.#parts
@@ -171,15 +175,19 @@ function added<V>(list: V[], value: V): V[] {
   return list
 }
 
-function profileOf(known: readonly string[], pathOf: PathOf): Profile {
+function profileOf(
+  known: readonly string[],
+  pathOf: PathOf,
+  [zoneOfHouse, countryOfHouse]: readonly string[],
+): Profile {
   const [branchId, stage, ownerId, timeZone, country, ...tags] = known
   return {
-    branchIds: [...pathOf(branchId!)],
+    branchIds: branchId ? [...pathOf(branchId)] : NONE,
     tags: tags.filter(Boolean),
     stage: orNull(stage),
     ownerId: orNull(ownerId),
-    timeZone: timeZone!,
-    country: country!,
+    timeZone: timeZone || zoneOfHouse!,
+    country: country || countryOfHouse!,
   }
 }
 
@@ -216,12 +224,12 @@ function addPoint(standing: Building, line: string): void {
 }
 
 function countedOf(id: string, numberId: string, fields: readonly string[], now: number): CountedContact {
-  const [made, held, conversed, purpose, campaignId, channel] = fields
+  const [made, purpose, held, campaignId, channel] = fields
   return {
     id,
     numberId,
-    at: Number(made),
-    conversed: conversed === 't',
+    at: Number(made!.slice(1)),
+    conversed: made!.startsWith('t'),
     liveUntil: held ? Math.max(Number(held), now + SWEEP) : 0,
     purpose: purpose!,
     campaignId: orNull(campaignId),
@@ -231,12 +239,22 @@ function countedOf(id: string, numberId: string, fields: readonly string[], now:
 
 function addContact(standing: Building, line: string, now: number): void {
   const fields = fieldsAfter(line, 4)
+  const counted = countedOf(idAt(line, 1), idAt(line, 2), fields, now)
+  const [quietUntil, leave] = fields.slice(5)
   standing.contacts = added(standing.contacts, {
-    ...countedOf(idAt(line, 1), idAt(line, 2), fields, now),
+    ...counted,
     matterId: idAt(line, 3),
-    quietUntil: Number(fields[6]),
-    exemption: orNull(fields[7]),
+    quietUntil: quietUntil ? Number(quietUntil) : counted.at,
+    exemption: orNull(leave),
   })
+  newestFirst(standing.contacts)
+}
+
+/** They come in the order in which they were reserved, which is nearly always that in which they were made. */
+function newestFirst(contacts: { at: number }[]): void {
+  for (let n = contacts.length - 1; n > 0 && contacts[n - 1]!.at < contacts[n]!.at; n--) {
+    ;[contacts[n - 1], contacts[n]] = [contacts[n]!, contacts[n - 1]!]
+  }
 }
 
 function addCarried(standing: Building, line: string): void {
@@ -259,7 +277,7 @@ function besides(field: string | undefined): Pick<CountedContact, 'carried'> {
 
 function addElsewhere(standing: Building, line: string, now: number): void {
   const fields = fieldsAfter(line, 2)
-  const contact = { ...countedOf('', idAt(line, 1), fields, now), ...besides(fields[6]) }
+  const contact = { ...countedOf('', idAt(line, 1), fields, now), ...besides(fields[5]) }
   standing.elsewhere = added(standing.elsewhere, contact)
 }
 
@@ -301,9 +319,9 @@ function addOverride(standing: Building, line: string): void {
 export function readCallers(text: string | null, now: number): Map<string, CountedContact[]> {
   const callers = new Map<string, CountedContact[]>()
   for (const line of new Lines(text).all()) {
-    const fields = fieldsAfter(line, 1)
-    const contact = { ...countedOf(idAt(line, 0), '', fields, now), ...besides(fields[6]) }
-    callers.set(fields[7]!, added(callers.get(fields[7]!) ?? NONE, contact))
+    const [caller, ...fields] = fieldsAfter(line, 1)
+    const contact = { ...countedOf(idAt(line, 0), '', fields, now), ...besides(fields[5]) }
+    callers.set(caller!, added(callers.get(caller!) ?? NONE, contact))
   }
   return callers
 }

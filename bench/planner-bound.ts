@@ -1,6 +1,7 @@
 import solver, { type Highs } from 'highs'
 import { weightedValue } from '../server/planner/choose-rules.ts'
 import { type Contacts, mustPrecede } from '../server/planner/merge-rules.ts'
+import { canDo } from '../server/planner/need-rules.ts'
 import { type Capacity, faded, type Spacing } from '../server/planner/rules.ts'
 
 // Its types call the module CommonJS, where a default import would be the module; the one for Node is not.
@@ -23,18 +24,24 @@ interface Row {
 
 /**
  * The linear program of a plan, solved by HiGHS: a share of each contact on each of its days, with capacities, distances and
- * order kept, worth as much as can be, weighted by class. No plan of these contacts is worth more.
+ * order kept, worth as much as can be, weighted by class. Where contacts need what not everybody has, it also shares out
+ * each day's minutes of those who have it. No plan of these contacts is worth more.
  */
 export async function upperBound(bounded: Bounded): Promise<number> {
   const highs = await loadHighs()
   const { starts, cost, dayOf } = variablesOf(bounded.contacts)
+  const upper = cost.map(() => 1)
+  const give = () => {
+    upper.push(Number.POSITIVE_INFINITY)
+    return cost.push(0) - 1
+  }
   const rows = [
     ...eachOnce(bounded.contacts, starts),
-    ...withinCapacity(bounded, starts, dayOf),
+    ...(bounded.capacity.groups ? withinGroups(bounded, starts, dayOf, give) : withinCapacity(bounded, starts, dayOf)),
     ...bySpacing(bounded, starts),
     ...inOrder(bounded.contacts, starts),
   ]
-  return solve(highs, cost, rows)
+  return solve(highs, { cost, upper }, rows)
 }
 
 function variablesOf(contacts: Contacts) {
@@ -78,6 +85,41 @@ function withinCapacity({ contacts, capacity }: Bounded, starts: Int32Array, day
     }
   }
   return rows
+}
+
+/** The minutes of contacts with the same needs come from those who meet them, and nobody gives more than he has. */
+function withinGroups(
+  { contacts, capacity }: Bounded,
+  starts: Int32Array,
+  dayOf: readonly number[],
+  give: () => number,
+) {
+  const most = (upper: number): Row => ({ columns: [], weights: [], lower: Number.NEGATIVE_INFINITY, upper })
+  const groups = capacity.groups!.map(group => ({ ...group, rows: Array.from(group.minutes, most) }))
+  const kinds = new Map<string, Row>()
+  const rowOf = (team: number, need: number, day: number) => {
+    const key = `${team} ${need} ${day}`
+    const known = kinds.get(key)
+    if (known) return known
+    const row = most(0)
+    for (const { rows } of groups.filter(group => group.team === team && canDo(group.has, contacts.needs[need]!))) {
+      const given = give()
+      row.columns.push(given)
+      row.weights.push(-1)
+      rows[day]!.columns.push(given)
+      rows[day]!.weights.push(1)
+    }
+    kinds.set(key, row)
+    return row
+  }
+  for (let contact = 0; contact < contacts.count; contact++) {
+    for (let column = starts[contact]!; column < starts[contact + 1]!; column++) {
+      const row = rowOf(contacts.team[contact]!, contacts.need[contact]!, dayOf[column]!)
+      row.columns.push(column)
+      row.weights.push(contacts.minutes[contact]!)
+    }
+  }
+  return [...kinds.values(), ...groups.flatMap(({ rows }) => rows)]
 }
 
 /** The contacts of each customer who has several. */
@@ -126,7 +168,11 @@ function inOrder(contacts: Contacts, starts: Int32Array): Row[] {
   return rows
 }
 
-function solve(highs: Highs, cost: readonly number[], all: readonly Row[]): number {
+function solve(
+  highs: Highs,
+  { cost, upper }: { cost: readonly number[]; upper: readonly number[] },
+  all: readonly Row[],
+): number {
   const rows = all.filter(row => row.columns.length > 0)
   const matrix = {
     format: 'csr' as const,
@@ -142,7 +188,7 @@ function solve(highs: Highs, cost: readonly number[], all: readonly Row[]): numb
     sense: highs.constants.objectiveSense.maximize,
     colCost: Float64Array.from(cost),
     colLower: new Float64Array(cost.length),
-    colUpper: new Float64Array(cost.length).fill(1),
+    colUpper: Float64Array.from(upper),
     rowLower: Float64Array.from(rows, row => row.lower),
     rowUpper: Float64Array.from(rows, row => row.upper),
     matrix,

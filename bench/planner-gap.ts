@@ -1,7 +1,7 @@
 import { plan } from '../server/planner/arbitrate-rules.ts'
 import { seconds } from './measure.ts'
 import { upperBound } from './planner-bound.ts'
-import { type Instance, inOneClass, instanceOf, instanceOfAlike, TERMS } from './planner-instance.ts'
+import { type Instance, inOneClass, instanceOf, instanceOfAlike, TERMS, withNeeds } from './planner-instance.ts'
 import type { Result } from './result.ts'
 
 const CUSTOMERS = 10_000
@@ -25,6 +25,11 @@ export async function measurePlannerGap(): Promise<Result[]> {
       for (const seed of SEEDS) found.push(await gapOf(made(instanceOf(CUSTOMERS, share, seed))))
       results.push(resultOf(`${classes}, capacity for ${Math.round(share * 100)} % of what is asked`, found))
     }
+    const found = []
+    for (const seed of SEEDS) found.push(await gapOf(withNeeds(instanceOf(CUSTOMERS, share, seed), seed)))
+    results.push(
+      resultOf(`languages and skills needed, capacity for ${Math.round(share * 100)} % of what is asked`, found),
+    )
   }
   results.push(resultOf('twenty campaigns, thousands of purposes alike', [await gapOf(instanceOfAlike(CUSTOMERS))]))
   return results

@@ -70,6 +70,60 @@ function addAlike(dues: Dues, customer: number, campaign: number): void {
   dues.minutes[due] = 4
 }
 
+const FEW_TEAMS = 3
+
+function inFewTeams({ dues, capacity: { teams, days, minutes } }: Instance): Instance {
+  const sum = new Float64Array(FEW_TEAMS * days)
+  for (let team = 0; team < teams; team++) {
+    for (let day = 0; day < days; day++) sum[(team % FEW_TEAMS) * days + day]! += minutes[team * days + day]!
+  }
+  const team = dues.team.map(number => number % FEW_TEAMS)
+  return { dues: { ...dues, team }, capacity: { teams: FEW_TEAMS, days, minutes: sum } }
+}
+
+/** What there is to be needed. */
+const ABILITIES = ['language:en', 'language:yue', 'skill:claims'] as const
+/** Who has what in a team, and what share of its minutes that is. */
+const PEOPLE: readonly (readonly [share: number, has: readonly string[]])[] = [
+  [0.72, []],
+  [0.08, ['language:yue']],
+  [0.06, ['language:en']],
+  [0.08, ['skill:claims']],
+  [0.04, ['language:yue', 'skill:claims']],
+  [0.02, ABILITIES],
+]
+
+/**
+ * The same where one customer in ten speaks Cantonese, one in fourteen English, and an eighth of all purposes need a skill:
+ * what needs something is asked for more than what does not, measured by the minutes of those who have it. In few teams, so
+ * that those who have it are people with a day and not a minute that holds no contact.
+ */
+export function withNeeds(instance: Instance, seed: number): Instance {
+  const { dues, capacity } = inFewTeams(instance)
+  const next = numbers(seed)
+  const needs: (readonly string[])[] = [[]]
+  const numberOf = (own: readonly string[]) => {
+    const known = needs.findIndex(one => one.join() === own.join())
+    return known < 0 ? needs.push(own) - 1 : known
+  }
+  const need = new Uint16Array(dues.need.length)
+  let spoken: readonly string[] = []
+  for (let due = 0; due < dues.count; due++) {
+    if (due === 0 || dues.customer[due] !== dues.customer[due - 1]) {
+      const drawn = next()
+      spoken = drawn < 0.07 ? [ABILITIES[0]] : drawn < 0.17 ? [ABILITIES[1]] : []
+    }
+    need[due] = numberOf(next() < 0.125 ? [...spoken, ABILITIES[2]] : spoken)
+  }
+  const groups = Array.from({ length: capacity.teams }, (_, team) => team).flatMap(team =>
+    PEOPLE.map(([share, has]) => ({
+      ...{ team, has },
+      minutes: capacity.minutes.slice(team * capacity.days, (team + 1) * capacity.days).map(minutes => minutes * share),
+    })),
+  )
+  return { dues: { ...dues, need, needs }, capacity: { ...capacity, groups } }
+}
+
 /** The same with all purposes in one class, so that value alone decides and nothing hides behind weights. */
 export function inOneClass({ dues, capacity }: Instance): Instance {
   return { capacity, dues: { ...dues, nature: dues.nature.map(() => 1), urgency: dues.urgency.map(() => 1) } }

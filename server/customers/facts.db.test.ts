@@ -240,3 +240,13 @@ describe('good hours', () => {
     await expect(set).rejects.toThrow(reason)
   })
 })
+
+test('the language of a customer is a fact: by name or code, with its history, and refused where it is none', async () => {
+  const { org, customerId } = await givenOne()
+  const say = (language: string | null) => as(org.owner, tx => changeCustomer(tx, org.owner, customerId, { language }))
+  await say('广东话')
+  expect((await facts(org.owner, customerId)).language).toMatchObject({ value: 'yue', changes: 1 })
+  await expect(say('随便说说')).rejects.toThrow('language-unknown')
+  await say(null)
+  expect((await facts(org.owner, customerId)).language).toMatchObject({ value: null, changes: 2 })
+})

@@ -227,3 +227,29 @@ A3,,,,,周三 9:00-11:00\nA4,赵六,王经理,触达,"新的,别的",周四 9:00
     }
   })
 })
+
+describe('the language of a customer', () => {
+  const languages = async (org: GivenOrganisation) => {
+    const { rows } = await as(org.owner, tx =>
+      sql<{ language: string | null }>`
+        select language from customer where org_id = ${org.orgId} order by external_id`.execute(tx),
+    )
+    return rows.map(({ language }) => language)
+  }
+
+  test('is read by its name or code, and taken back with the import', async () => {
+    const org = await givenOrganisation()
+    await importText(org.owner, '客户编号,姓名,语言\nL1,李一,粤语\nL2,李二,en\nL3,李三,\n')
+    expect(await languages(org)).toEqual(['yue', 'en', null])
+    const run = await importText(org.owner, '客户编号,方言\nL1,Mandarin\nL2,\nL3,ja\n')
+    expect(await languages(org)).toEqual(['zh', 'en', 'ja'])
+    await takeBack(org, run.id)
+    expect(await languages(org)).toEqual(['yue', 'en', null])
+  })
+
+  test('that nobody knows rejects the row', async () => {
+    const org = await givenOrganisation()
+    const run = await importText(org.owner, '客户编号,姓名,语言\nL1,李一,随便说说\n')
+    expect(await rejectionsOf(org, run.id)).toEqual(['language-unknown'])
+  })
+})

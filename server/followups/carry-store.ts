@@ -11,7 +11,7 @@ type InHands = readonly { actor: Actor; followup: Pick<FollowupRow, 'id' | 'cust
 /**
  * What else waits for the customers of follow-ups that were just handed out and may be spoken about with them: due
  * now or soon, of campaigns that run, needing no skill he does not have, of a team of the agent's or of that follow-up's, not kept for somebody else, not with a
- * supervisor. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customers.
+ * supervisor. What the plan in force carries in this very contact, on a day that has come, may be of any team. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customers.
  */
 export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<string, FollowupRow[]>> {
   const { orgId, now, branchIds } = handed[0]!.actor
@@ -19,26 +19,34 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
     ...{ id, customerId, teamId, staffId },
   }))
   const { rows } = await sql<FollowupRow>`
-    with companion as materialized (
+    with plan as materialized (
+      select r.id, (${now}::timestamptz at time zone o.time_zone)::date as today
+      from plan_run r join organisation o on o.id = r.org_id
+      where r.org_id = ${orgId} and r.phase = 'done' order by r.finished_at desc, r.id desc limit 1),
+    companion as materialized (
       select f.* from jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
         as l (id uuid, "customerId" uuid, "teamId" uuid, "staffId" uuid)
       join staff s on s.org_id = ${orgId} and s.id = l."staffId"
       cross join lateral (
         select f.* from followup f
+        cross join lateral (
+          select exists (select from plan join plan_entry e on e.org_id = ${orgId} and e.run_id = plan.id
+            where e.followup_id = f.id and e.outcome = 'carried' and e.other_followup_id = l.id
+              and e.planned_on <= plan.today) as "isPlanned") p
         where f.org_id = ${orgId} and f.customer_id = l."customerId" and f.state = 'waiting' and f.id <> l.id
           and f.skills <@ s.skills and not f.with_supervisor and f.not_by is distinct from l."staffId"
           and coalesce(f.reserved_for, f.assigned_to, l."staffId") = l."staffId"
           and f.branch_id = any (${asArray(branchIds)}::uuid[])
-          and (f.team_id = l."teamId" or f.team_id in (
+          and (p."isPlanned" or f.team_id = l."teamId" or f.team_id in (
             select t.team_id from team_member t where t.org_id = ${orgId} and t.staff_id = l."staffId"))
-          and f.due_at <= ${now.add({ hours: CARRY_AHEAD_HOURS })} and f.expires_at > ${now}
+          and (p."isPlanned" or f.due_at <= ${now.add({ hours: CARRY_AHEAD_HOURS })}) and f.expires_at > ${now}
           and (f.appointment_at is null or f.appointment_at <= ${now})
           and (f.campaign_id is null or f.campaign_id in (
             select m.id from campaign m join organisation o on o.id = m.org_id
             where m.org_id = ${orgId} and m.state = 'running' and m.skills <@ s.skills
               and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until))
-        order by f.priority desc, f.due_at, f.id limit ${sql.lit(CARRY_LOOK_AT)}
-        for update skip locked) f)
+        order by p."isPlanned" desc, f.priority desc, f.due_at, f.id limit ${sql.lit(CARRY_LOOK_AT)}
+        for update of f skip locked) f)
     ${named(sql`companion`)}`.execute(tx)
   return Map.groupBy(rows, ({ customerId }) => customerId)
 }
@@ -60,14 +68,20 @@ export function freeThese(tx: Tx, { orgId }: Pick<Actor, 'orgId'>, ids: readonly
   return freeCarried(tx, orgId, sql`f.id = any (${asArray(ids)}::uuid[])`)
 }
 
-/** Lets what is carried by a follow-up that is in nobody's hands, or of another customer by now, wait again; answers how many. */
+/**
+ * Lets what is carried by a follow-up that is in nobody's hands, or of another customer by now, wait again; answers how many.
+ * What somebody holds is left for the next round: who tidies up holds no customers, so he must not wait.
+ */
 export function freeAbandoned(tx: Tx, { orgId }: Pick<Actor, 'orgId'>): Promise<number> {
   return freeCarried(
     tx,
     orgId,
-    sql`not exists (
-      select from followup l where l.org_id = f.org_id and l.id = f.carried_by and l.state = 'handed-out'
-        and l.customer_id = f.customer_id)`,
+    sql`f.id = any (array(
+      select a.id from followup a
+      where a.org_id = ${orgId} and a.state = 'carried' and not exists (
+        select from followup l where l.org_id = a.org_id and l.id = a.carried_by and l.state = 'handed-out'
+          and l.customer_id = a.customer_id)
+      order by a.id for update skip locked))`,
   )
 }
 

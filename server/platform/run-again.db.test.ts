@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
+import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { z } from 'zod'
+import type { Actor } from './actor.ts'
 import { type Database, inScope, openDatabase, openPool, type Tx } from './database.ts'
+import { endpoint } from './endpoint.ts'
+import { buildHttp } from './http.ts'
 import { newId } from './id.ts'
+import { route } from './route.ts'
 import { isRolledBackForOthers, runAgain } from './run-again.ts'
 
 let db: Database
@@ -77,4 +83,46 @@ describe('what is run again', () => {
     await expect(runAgain(work, () => {})).rejects.toThrow('again')
     expect(runs).toBe(4)
   })
+})
+
+test('a request is answered as if nothing had happened, though it was rolled back for another', async () => {
+  const [left, right] = [newId(), newId()]
+  let arrived = 0
+  let open = () => {}
+  const both = new Promise<void>(done => {
+    open = done
+  })
+  const crossed = endpoint({
+    method: 'POST',
+    path: '/crossings/:first/:next',
+    summary: 'Hold one thing, then another',
+    tag: 'test',
+    permission: 'signed-in',
+    params: z.object({ first: z.string(), next: z.string() }),
+    response: z.object({ first: z.string() }),
+  })
+  const handler = route(crossed, async (tx, _actor, { params }) => {
+    await hold(tx, params.first)
+    if (++arrived >= 2) open()
+    await both
+    await hold(tx, params.next)
+    return { first: params.first }
+  })
+  const actor = { ...scope, staffId: null, roles: [], now: Temporal.Now.instant(), requestId: '' } as unknown as Actor
+  const app = await buildHttp({
+    db,
+    logger: pino({ level: 'silent' }),
+    routes: [handler],
+    authenticate: async () => actor,
+    may: () => true,
+    requestsPerMinute: 100,
+    sessionOf: () => null,
+    requestSecret: 'test',
+  })
+  const ask = (first: string, next: string) => app.inject({ method: 'POST', url: `/api/v1/crossings/${first}/${next}` })
+  const answers = await Promise.all([ask(left, right), ask(right, left)])
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200])
+  expect(answers.map(answer => answer.json().first)).toEqual([left, right])
+  expect(arrived).toBe(3)
+  await app.close()
 })

@@ -60,7 +60,7 @@ export const PlanPart = z
   })
   .meta({ id: 'PlanPart' })
 
-export const readPlan = endpoint({
+export const readPlanReport = endpoint({
   method: 'GET',
   path: '/reports/plan',
   summary: 'Plan against actual by hour, day or month; the plan is what was frozen each morning',

@@ -44,7 +44,7 @@ export const routes: Route[] = [
   route(funnelContract.readCampaignFunnel, (tx, actor, { params, language }) =>
     campaignFunnel(tx, actor, params.id, language),
   ),
-  route(planContract.readPlan, (tx, actor, { query }) => planReport(tx, actor, query)),
+  route(planContract.readPlanReport, (tx, actor, { query }) => planReport(tx, actor, query)),
   route(planContract.readPlanParts, (tx, actor, { query }) => planParts(tx, actor, query)),
   route(funnelContract.readFunnel, (tx, actor, { query, language }) => funnelReport(tx, actor, query, language)),
   route(outcomesContract.readOutcomes, (tx, actor, { query, language }) => outcomesReport(tx, actor, query, language)),

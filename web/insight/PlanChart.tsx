@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { readPlan } from '../../server/reports/plan-contract.ts'
+import type { readPlanReport } from '../../server/reports/plan-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { Chart } from '../kit/Chart.tsx'
 import { Empty } from '../kit/Empty.tsx'
@@ -10,7 +10,7 @@ import { useT } from '../kit/words.ts'
 import { barsBehindPlan } from './bars-behind-plan.ts'
 import { hoursToDraw } from './report.ts'
 
-export type PlanReport = AnswerOf<typeof readPlan>
+export type PlanReport = AnswerOf<typeof readPlanReport>
 export type PlanRow = PlanReport['rows'][number]
 
 /** The rows worth drawing: of hours those of a working day and those with work; all days and months. */

@@ -1,7 +1,7 @@
 import './insight.css'
 import './reports.css'
 import { Segmented, Skeleton } from 'antd'
-import { downloadPlan, readPlan, readPlanParts, SPLITS } from '../../server/reports/plan-contract.ts'
+import { downloadPlan, readPlanParts, readPlanReport, SPLITS } from '../../server/reports/plan-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -37,7 +37,7 @@ export function PlanPage() {
   const state = usePeriod()
   const [{ agent }, set] = useFilters(['agent'])
   const query = { ...state.query, by: grainOf(state.days), staffId: agent }
-  const report = useAsk(readPlan, { query }, { topics: TOPICS, everyMs: EVERY_MS })
+  const report = useAsk(readPlanReport, { query }, { topics: TOPICS, everyMs: EVERY_MS })
   return (
     <Page
       title={t('insight.plan')}

@@ -3,7 +3,7 @@ import { Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import { readCampaignCalendar } from '../../server/followups/plan-calendar-contract.ts'
 import { GRAINS } from '../../server/reports/period-rules.ts'
-import { readPlan } from '../../server/reports/plan-contract.ts'
+import { readPlanReport } from '../../server/reports/plan-contract.ts'
 import { PlanChart } from '../insight/PlanChart.tsx'
 import { useAsk } from '../kit/ask.ts'
 import { Chart } from '../kit/Chart.tsx'
@@ -51,7 +51,7 @@ function AsReported({ campaign, by }: { campaign: Campaign; by: 'hour' | 'month'
   const first = Temporal.PlainDate.compare(since, earliest) < 0 ? earliest : since
   const from = by === 'hour' || Temporal.PlainDate.compare(first, today) > 0 ? today : first
   const report = useAsk(
-    readPlan,
+    readPlanReport,
     { query: { by, from: from.toString(), to: today.toString(), campaignId: campaign.id } },
     { topics: ['followups', 'reports'], everyMs: EVERY_MS },
   )

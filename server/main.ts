@@ -19,6 +19,7 @@ import { openLiveChanges } from './platform/live.ts'
 import { connectMail } from './platform/mail.ts'
 import { openApi } from './platform/openapi.ts'
 import { addDocs, addPages } from './platform/pages.ts'
+import { reachAt } from './platform/product-address.ts'
 import { portTaken, StartupError } from './platform/startup-error.ts'
 import { allJobs, allRoutes, authenticateBy } from './wiring.ts'
 
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
     allowHosts(config.webhookAllow)
     keepBackups(config.backups && { ...config.backups, ownerUrl: program.ownerUrl })
     connectMail(config.mail)
+    reachAt(config.address)
     const logins = await demoLoginsOf(program.db)
     const signIn = openSignIn(program.db, program.appUrl, program.secrets.session)
     closing.push(signIn.close)

@@ -40,5 +40,6 @@ export const DOORSTEP = [
   { path: '/sign-in', load: () => import('./sign-in/SignInPage.tsx').then(file => file.SignInPage) },
   { path: '/welcome', load: () => import('./sign-in/WelcomePage.tsx').then(file => file.WelcomePage) },
   { path: '/forgot', load: () => import('./sign-in/ForgotPage.tsx').then(file => file.ForgotPage) },
+  { path: '/stop-mails/:token', load: () => import('./sign-in/StopMailsPage.tsx').then(file => file.StopMailsPage) },
   { path: '/set-up', load: () => import('./sign-in/SetUpPage.tsx').then(file => file.SetUpPage) },
 ] as const

@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { inEachOrganisation } from '../people/index.ts'
+import { inEachOrganisation, organisationIds } from '../people/index.ts'
+import { clockNow } from '../platform/clock.ts'
 import { type AnyJob, job } from '../platform/jobs.ts'
+import { mailConfig } from '../platform/mail.ts'
+import { productAddress } from '../platform/product-address.ts'
 import { runReplay } from './replay-policy.ts'
 import { expireUnreported } from './report-elsewhere.ts'
+import { sendMails } from './send-mails.ts'
 
 /** Ends dials outside the product whose outcome was not reported in time. */
 export const expireElsewhereJob = job({
@@ -23,4 +27,20 @@ export const replayJob = job({
   },
 })
 
-export const jobs: readonly AnyJob[] = [expireElsewhereJob, replayJob]
+/** Sends the mails to customers that are due; without a mail server it leaves everything as it is. */
+export const sendMailsJob = job({
+  name: 'send-mails',
+  cron: '* * * * *',
+  expireInSeconds: 600,
+  retries: 0,
+  async handle(db, _data, signal) {
+    const config = mailConfig()
+    if (!config || !productAddress()) return
+    for (const orgId of await organisationIds(db)) {
+      if (signal.aborted) return
+      await sendMails(db, config, orgId, clockNow, signal)
+    }
+  },
+})
+
+export const jobs: readonly AnyJob[] = [expireElsewhereJob, replayJob, sendMailsJob]

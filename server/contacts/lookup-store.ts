@@ -45,7 +45,7 @@ async function registered(
   const { rows } = await sql<RegisteredRow>`
     select t.id, t.state, t.channel, coalesce(t.dialled_at, t.reserved_at) as at, t.reserved_at as "reservedAt",
       t.held_until as "heldUntil", t.customer_id as "customerId",
-      c.name as "customerName", i.last_four as "lastFour", coalesce(t.made_elsewhere, s.name) as "staffName",
+      c.name as "customerName", i.last_four as "lastFour", coalesce(t.made_elsewhere, s.name, a.name, '') as "staffName",
       coalesce(g.name, b.name) as "teamName",
       b.name as "branchName", t.campaign_id as "campaignId", m.name as "campaignName", t.reason,
       coalesce(m.purposes, array[t.purpose]) || array(
@@ -58,6 +58,8 @@ async function registered(
     join customer c on c.org_id = t.org_id and c.id = t.customer_id
     join identifier i on i.org_id = t.org_id and i.id = t.identifier_id
     left join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    left join mail e on e.org_id = t.org_id and e.contact_id = t.id
+    left join staff a on a.org_id = e.org_id and a.id = e.written_by
     left join team g on g.org_id = t.org_id and g.id = t.team_id
     join branch b on b.org_id = t.org_id and b.id = t.branch_id
     left join campaign m on m.org_id = t.org_id and m.id = t.campaign_id

@@ -1,9 +1,10 @@
-import { reasons } from '../platform/reason.ts'
+import { type Language, reasons } from '../platform/reason.ts'
 import { soon } from './soon-rules.ts'
 
 /** Outcomes of a mail in words; the ledger keeps the code. */
 export const mailOutcomeWords = reasons({
   sent: { zh: () => '已发出', en: () => 'sent' },
+  unconfirmed: { zh: () => '是否送达不明', en: () => 'not known whether it went out' },
   bounced: { zh: () => '被退回', en: () => 'came back' },
   'asked-not-to-write': { zh: () => '客户要求不再发邮件', en: () => 'asked for no more mail' },
 })
@@ -49,7 +50,67 @@ export const tellOfMail = {
     `${f.campaignName ? `It belongs to our official campaign “${f.campaignName}”${f.approved ? ', which was approved centrally' : ''}. ` : ''}${howItEndedEn(f)}`,
 }
 
+const failureWords: Record<string, { zh: string; en: string }> = {
+  unreachable: { zh: '连不上邮件服务器', en: 'the mail server was not reached' },
+  'no-tls': { zh: '与邮件服务器的连接无法加密', en: 'the connection to the mail server could not be encrypted' },
+  'sign-in': { zh: '邮件服务器不接受用户名或密码', en: 'the mail server did not take user and password' },
+  later: { zh: '邮件服务器要求稍后再试', en: 'the mail server asks to try later' },
+  refused: { zh: '邮件服务器拒收', en: 'the mail server refuses it' },
+}
+
+/** How a mail stands, for whoever wrote it. */
+export function mailSentence(
+  { state, failure, words }: { state: string; failure: string | null; words: string | null },
+  language: Language,
+): string {
+  const zh = language === 'zh'
+  const said = words ? (zh ? `（${words}）` : ` (${words})`) : ''
+  const why = failureWords[failure ?? '']?.[language] ?? ''
+  switch (state) {
+    case 'waiting':
+      if (!why) return zh ? '等待发出，通常在一分钟之内。' : 'It waits to be sent, as a rule for less than a minute.'
+      return zh
+        ? `${why}${said}，几分钟内自动再试。`
+        : `It was not sent: ${why}${said}. It is tried again within minutes.`
+    case 'sending':
+      return zh ? '正在发送。' : 'It is being sent.'
+    case 'sent':
+      return zh ? '邮件服务器已收下。' : 'The mail server has taken it.'
+    case 'bounced':
+      return zh
+        ? `被退回${said}。邮箱已标为错误，请核实客户的邮箱。`
+        : `It came back${said}. The address is marked as wrong; find out the customer’s present one.`
+    case 'unconfirmed':
+      return zh
+        ? '发送中断，无法确认客户是否收到。不会自动重发；请先向客户核实。'
+        : 'It was interrupted; nobody knows whether it arrived. It is not sent again by itself: ask the customer first.'
+    case 'stopped':
+      return zh
+        ? '发送前规则不再允许，没有发出。请看“能否联系”。'
+        : 'It was not sent: the contact policy no longer allowed it. See “May we contact the customer”.'
+    default:
+      return zh
+        ? `没有发出：${why}${said}。请告知管理员，稍后重写。`
+        : `It was not sent: ${why}${said}. Tell an administrator, and write it again later.`
+  }
+}
+
 export const mailReasons = reasons({
+  'no-mail-server': {
+    zh: () => '本系统没有配置邮件服务器，未登记。请联系管理员配置后再写。',
+    en: () =>
+      'No mail server is set up for this installation; nothing was registered. Ask the administrator to set one up.',
+  },
+  'no-product-address': {
+    zh: () => '没有配置本系统的访问地址（HUIFANG_ADDRESS），退订链接无法生成，未登记。请联系管理员。',
+    en: () =>
+      'The address of this installation (HUIFANG_ADDRESS) is not set, so a mail could not say how to stop it; nothing was registered. Ask the administrator.',
+  },
+  'no-sender': {
+    zh: () => '组织还没有登记发件邮箱，未登记。请管理员在“组织”设置中填写。',
+    en: () =>
+      "The organisation has no sender of mails; nothing was registered. Have an administrator enter one in the organisation's settings.",
+  },
   'address-unreadable': {
     zh: () => '无法识别这个邮箱地址，未登记。请完整填写，例如 name@example.com。',
     en: () => 'This e-mail address cannot be read; nothing was registered. Give it whole, such as name@example.com.',

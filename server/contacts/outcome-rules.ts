@@ -44,6 +44,7 @@ export const OUTCOME_MEANINGS: Record<OutcomeCode, OutcomeMeaning> = {
 /** What an outcome of a mail says; nobody is spoken to by mail. */
 const MAIL_OUTCOME_MEANINGS: Record<MailOutcomeCode, OutcomeMeaning & { stopsAddress?: true }> = {
   sent: notReached,
+  unconfirmed: notReached,
   bounced: wrongNumber,
   'asked-not-to-write': { conversed: false, stopsAddress: true },
 }

@@ -67,7 +67,8 @@ async function insertAt(
   const row = {
     ...given,
     channel: 'email' as const,
-    staffId: actor.staffId,
+    // What the product sends itself is nobody's at the desk; the mail says who wrote it.
+    staffId: given.madeElsewhere === undefined ? null : actor.staffId,
     contactPointId: point.id,
     identifierId: point.identifierId,
     quietUntil: actor.now,

@@ -2,7 +2,7 @@ import { customerBrief } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { enqueue, jobsAreRunning } from '../platform/jobs.ts'
-import { type Route, route } from '../platform/route.ts'
+import { type Route, rawRoute, route } from '../platform/route.ts'
 import { askElsewhere } from './ask-elsewhere.ts'
 import { checkList, listFaulty } from './check-list.ts'
 import { contactsOfCustomer } from './contacts-of-customer.ts'
@@ -10,26 +10,29 @@ import * as contract from './contract.ts'
 import * as elsewhere from './elsewhere-contract.ts'
 import { elsewherePage } from './elsewhere-page.ts'
 import { numberStopInWords, suspectedCallInWords, verdictInWords } from './in-words.ts'
-import { replayJob } from './jobs.ts'
+import { replayJob, sendMailsJob } from './jobs.ts'
 import { liftStop } from './lift-stop.ts'
 import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
-import * as numbers from './number-contract.ts'
-import { numberStopPage } from './number-store.ts'
+import * as mails from './mail-contract.ts'
 import * as sender from './mail-sender-contract.ts'
 import { mailSender } from './mail-sender-store.ts'
+import * as numbers from './number-contract.ts'
+import { numberStopPage } from './number-store.ts'
 import * as replay from './replay-contract.ts'
 import { cancelReplay, heldByDraft, readReplays, startReplay } from './replay-policy.ts'
 import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
-import { stopContacts } from './stop-contacts.ts'
-import { liftNumberStop, stopNumber } from './stop-number.ts'
 import { setMailSender } from './set-mail-sender.ts'
+import { stopContacts } from './stop-contacts.ts'
+import { mailStopOf, stopMails } from './stop-mails.ts'
+import { liftNumberStop, stopNumber } from './stop-number.ts'
 import { stopsOf } from './stop-store.ts'
 import { suspectedCallPage } from './suspected-store.ts'
 import * as verdictLog from './verdict-log-contract.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
 import { verdictsOfCustomer } from './verdicts-of-customer.ts'
+import { listMails, writeMail } from './write-mail.ts'
 
 export const routes: Route[] = [
   route(listCheck.checkList, (tx, actor, { query }) => checkList(tx, actor, query)),
@@ -73,6 +76,21 @@ export const routes: Route[] = [
   route(elsewhere.askElsewhere, (tx, actor, { body, language }) => askElsewhere(tx, actor, body, language)),
   route(elsewhere.reportElsewhere, (tx, actor, { params, body }) => reportElsewhere(tx, actor, params.id, body)),
   route(elsewhere.listElsewhere, (tx, actor, { query, language }) => elsewherePage(tx, actor, { ...query, language })),
+  route(mails.writeMail, async (tx, actor, { params, body, language }) => {
+    const written = await writeMail(tx, actor, { ...body, customerId: params.id }, language)
+    if (written.allowed && jobsAreRunning()) await enqueue(tx, sendMailsJob, {})
+    return written
+  }),
+  route(mails.listMails, async (tx, actor, { params, query, language }) => ({
+    items: await listMails(tx, actor, { ...query, customerId: params.id }, language),
+  })),
+  rawRoute(mails.readMailStop, ({ db }, _actor, { params }) => mailStopOf(db, params.token)),
+  rawRoute(mails.stopMails, ({ db }, _actor, { params }) => stopMails(db, params.token)),
+  route(sender.readMailSender, (tx, actor) => {
+    permit(actor, 'contacts.ask')
+    return mailSender(tx, actor.orgId)
+  }),
+  route(sender.setMailSender, (tx, actor, { body }) => setMailSender(tx, actor, body)),
   route(verdictLog.listVerdicts, (tx, actor, { params, query, language }) =>
     verdictsOfCustomer(tx, actor, params.id, { ...query, language }),
   ),
@@ -84,11 +102,6 @@ export const routes: Route[] = [
     return { items: items.map(numberStopInWords), next }
   }),
   route(numbers.liftNumberStop, async (tx, actor, { params, body }) => {
-  route(sender.readMailSender, (tx, actor) => {
-    permit(actor, 'contacts.ask')
-    return mailSender(tx, actor.orgId)
-  }),
-  route(sender.setMailSender, (tx, actor, { body }) => setMailSender(tx, actor, body)),
     await liftNumberStop(tx, actor, params.id, body.note)
     return {}
   }),

@@ -81,6 +81,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
   app.addHook('onRequest', refuseForeignOrigin)
   app.addHook('onResponse', logAnswer)
+  // A mail program that stops a list (RFC 8058) sends a form, of which nothing needs to be read.
+  app.addContentTypeParser(/^(application\/x-www-form-urlencoded|multipart\/form-data)/, (_request, payload, done) => {
+    payload.resume().on('end', () => done(null, {}))
+  })
   app.setErrorHandler(answerProblem)
   for (const route of options.routes) addRoute(app, route, options)
   return app

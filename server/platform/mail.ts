@@ -26,6 +26,10 @@ export interface Mail {
   text: string
   html?: string | undefined
   attachments?: readonly MailAttachment[] | undefined
+  /** Who writes, where it is not the product itself. */
+  from?: { name: string; address: string } | undefined
+  /** Where one POST stops such mails (RFC 8058). */
+  stopAt?: string | undefined
   /** The same id for the same mail sent again lets mail systems keep one; without it each sending gets its own. */
   messageId?: string | undefined
 }
@@ -132,7 +136,7 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
   })
   try {
     await transport.sendMail({
-      from: config.from,
+      from: mail.from ?? config.from,
       to: { name: '', address: mail.to },
       subject: mail.subject,
       text: mail.text,
@@ -143,7 +147,13 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
         content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       })),
       ...(mail.messageId && { messageId: mail.messageId }),
-      headers: { 'auto-submitted': 'auto-generated' },
+      headers: {
+        ...(!mail.from && { 'auto-submitted': 'auto-generated' }),
+        ...(mail.stopAt && {
+          'list-unsubscribe': `<${mail.stopAt}>`,
+          'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+        }),
+      },
     })
   } catch (error) {
     throw failureOf(error as SmtpError, handedOver)

@@ -13,6 +13,7 @@ import { Amount } from './Amount.tsx'
 import { Details } from './Details.tsx'
 import { begun, CaseStatus, ContactState, FollowupState, numberOf } from './EntryLine.tsx'
 import { ChangeDetail, ConsentDetail, MachineDetail, VerdictDetail } from './FactDetail.tsx'
+import { MailDetail } from './MailDetail.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import type { ActivityRow, CaseRow, ContactRow, Entry, FollowupRow } from './timeline.ts'
 
@@ -45,6 +46,7 @@ function TitleOf({ entry }: { entry: Entry }) {
   if (entry.kind === 'activity') {
     return [t(`customers.activity-${entry.row.kind}`), numberOf(entry.row)].filter(Boolean).join(' ')
   }
+  if (entry.kind === 'contact' && entry.row.channel === 'email') return t('customers.one-mail')
   return t(`customers.one-${entry.kind}`)
 }
 
@@ -153,6 +155,9 @@ function ContactDetail({ row }: { row: ContactRow }) {
           ],
         ]}
       />
+      {row.channel === 'email' && row.madeElsewhere === null && (
+        <MailDetail customerId={row.customerId} contactId={row.id} />
+      )}
       <div className="say-aloud">
         <h3>{t('customers.told-to-customer')}</h3>
         <p>{row.sentence}</p>

@@ -157,7 +157,12 @@ function ContactLine({ row }: { row: ContactRow }) {
 export function ContactState({ row }: { row: ContactRow }) {
   const t = useT()
   const feel = row.state === 'made' ? (row.conversed ? 'good' : 'quiet') : row.state === 'cancelled' ? 'quiet' : 'info'
-  const state = row.channel === 'email' && row.state === 'dialled' ? 'mailed' : row.state
+  const state =
+    row.channel === 'email' && row.state !== 'made' && row.state !== 'cancelled'
+      ? row.madeElsewhere
+        ? 'mailed'
+        : 'mailing'
+      : row.state
   return <Status feel={feel}>{begun(row.outcomeText) ?? t(`customers.contact-state-${state}`)}</Status>
 }
 

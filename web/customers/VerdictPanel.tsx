@@ -2,6 +2,7 @@ import { Skeleton } from 'antd'
 import { useState } from 'react'
 import { liftStop, listStops, readVerdict } from '../../server/contacts/contract.ts'
 import { holdCustomer } from '../../server/contacts/leave-contract.ts'
+import { writeMail } from '../../server/contacts/mail-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -18,6 +19,7 @@ import { VerdictAnswer } from './VerdictAnswer.tsx'
 
 const AskOtherwise = whenOpened(() => import('./AskOtherwise.tsx').then(file => file.AskOtherwise))
 const HoldCustomer = whenOpened(() => import('./HoldCustomer.tsx').then(file => file.HoldCustomer))
+const WriteMail = whenOpened(() => import('./WriteMail.tsx').then(file => file.WriteMail))
 const LiftStop = whenOpened(() => import('./LiftStop.tsx').then(file => file.LiftStop))
 
 /** The hours of contact open and close without anybody doing anything. */
@@ -60,11 +62,23 @@ function ByMail({ customerId }: { customerId: string }) {
   const t = useT()
   const given = { params: { id: customerId }, query: { channel: 'email' as const } }
   const { data: verdict } = useAsk(readVerdict, given, { topics: TOPICS, everyMs: ASK_AGAIN_MS })
+  const [writing, setWriting] = useState(false)
   if (!verdict || verdict.reasons.some(({ code }) => code === 'no-address')) return null
   return (
     <section className="verdict-by-mail">
       <h3>{t('customers.verdict-by-mail')}</h3>
       <VerdictAnswer verdict={verdict} />
+      <p className="verdict-ask">
+        <Button
+          size="small"
+          needs={writeMail}
+          whyNot={verdict.kind !== 'allow' && t('customers.mail-not-now')}
+          onClick={() => setWriting(true)}
+        >
+          {t('customers.write-mail')}
+        </Button>
+      </p>
+      <WriteMail open={writing} customerId={customerId} onClose={() => setWriting(false)} />
     </section>
   )
 }

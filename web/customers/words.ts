@@ -6,6 +6,7 @@ import { words as imports } from './import-words.ts'
 import { words as known } from './known-words.ts'
 import { words as list } from './list-words.ts'
 import { words as machines } from './machine-words.ts'
+import { words as mails } from './mail-words.ts'
 import { words as merge } from './merge-words.ts'
 import { words as overrides } from './override-words.ts'
 import { words as persons } from './person-words.ts'
@@ -132,6 +133,7 @@ export const words = defineWords({
     ...{
       ...timeline.zh,
       ...list.zh,
+      ...mails.zh,
       ...merge.zh,
       ...split.zh,
       ...tags.zh,
@@ -260,6 +262,7 @@ export const words = defineWords({
     ...{
       ...timeline.en,
       ...list.en,
+      ...mails.en,
       ...merge.en,
       ...split.en,
       ...tags.en,

@@ -1,0 +1,261 @@
+import { spawn } from 'node:child_process'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { type LabMail, startLabMail } from '../../lab/mail.ts'
+import { givenApp } from '../given-app.ts'
+import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
+import type { Actor } from '../platform/actor.ts'
+import { connectMail, type MailConfig, readMailUrl } from '../platform/mail.ts'
+import { reachAt } from '../platform/product-address.ts'
+import { recentContacts } from './contacts-of-customer.ts'
+import { givenCustomer, givenPolicy } from './given.ts'
+import { sendMails } from './send-mails.ts'
+import { setMailSender } from './set-mail-sender.ts'
+import { mailStopOf, stopMails } from './stop-mails.ts'
+import { stopNumber } from './stop-number.ts'
+import { groundFor, verdictOn } from './verdict-on.ts'
+import { listMails, writeMail } from './write-mail.ts'
+
+let org: GivenOrganisation
+let agent: Actor
+let lab: LabMail
+let config: MailConfig
+let count = 0
+const address = () => `fang.wang.${++count}@example.org`
+
+beforeEach(async () => {
+  org = await givenOrganisation()
+  agent = await org.staff('agent')
+  await as(org.owner, tx => setMailSender(tx, org.owner, { address: 'service@example.com' }))
+  lab = await startLabMail()
+  config = { ...readMailUrl(lab.url)!, from: '回访 <huifang@example.com>', patienceMs: 2000 }
+  connectMail(config)
+  reachAt('https://huifang.example.com')
+})
+afterEach(async () => {
+  connectMail(undefined)
+  reachAt(undefined)
+  await lab.close()
+})
+
+function write(customerId: string, actor = agent) {
+  const mail = { purpose: 'care' as const, reason: '保养到期提醒', subject: '您的设备该保养了', text: '王女士，您好！' }
+  return as(actor, tx => writeMail(tx, actor, { ...mail, customerId }, 'zh'))
+}
+
+const after = (minutes: number) => agent.now.add({ minutes })
+const send = (minutes = 0, with_ = config) =>
+  sendMails(testDatabase(), with_, org.orgId, () => after(minutes), new AbortController().signal)
+const read = async (customerId: string, contactId: string) =>
+  (await as(agent, tx => listMails(tx, agent, { customerId, contactId }, 'zh')))[0]!
+const contacts = (customerId: string) =>
+  as(org.owner, tx => recentContacts(tx, org.owner, customerId, { limit: 9, language: 'zh' }))
+
+async function verdict(customerId: string, channel: 'phone' | 'email', minutes = 0) {
+  const actor = org.at(agent, after(minutes))
+  const request = { purpose: 'care', matterId: null, channel }
+  const found = await as(actor, async tx => verdictOn(tx, actor, await groundFor(tx, org.orgId), customerId, request))
+  return found.verdict.reasons.map(({ code }) => code)
+}
+
+const tokenIn = (text: string) => /stop-mails\/([\w-]+)/.exec(text)![1]!
+
+describe('a mail to a customer', () => {
+  test('is a contact before it is sent, says who writes, why and how to stop it, and counts as one attempt', async () => {
+    const to = address()
+    const customerId = await givenCustomer(org, { name: '王芳', emails: [to] })
+    const { allowed, contactId } = await write(customerId)
+    expect(allowed).toBe(true)
+    expect(await contacts(customerId)).toMatchObject([
+      { channel: 'email', state: 'reserved', callerNumber: 'service@example.com', staffName: agent.name },
+    ])
+    expect(lab.mails).toEqual([])
+    await send()
+    const [{ email, to: recipients } = { email: undefined, to: [] }] = lab.mails
+    expect(recipients).toEqual([to])
+    expect(email).toMatchObject({ subject: '您的设备该保养了', from: { address: 'service@example.com' } })
+    for (const said of ['王女士，您好！', agent.name, '为什么写给您：保养到期提醒', '4008001234'])
+      expect(email!.text).toContain(said)
+    const token = tokenIn(email!.text!)
+    const header = (key: string) => email!.headers.find(one => one.key === key)?.value
+    expect(header('list-unsubscribe')).toBe(`<https://huifang.example.com/api/v1/mail-stops/${token}>`)
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect(await contacts(customerId)).toMatchObject([
+      { id: contactId, state: 'made', outcome: 'sent', outcomeText: '已发出', conversed: false },
+    ])
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'sent', writtenByName: agent.name })
+    expect(await verdict(customerId, 'phone', 1)).toEqual(['attempt-gap', 'outside-hours'])
+    expect(await verdict(customerId, 'phone', 24 * 60)).toEqual([])
+  })
+
+  test('is not written where the policy says no, and counts in the caps like a call', async () => {
+    await givenPolicy(org, { capAttempts: 1 })
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    expect(await write(await givenCustomer(org))).toMatchObject({
+      ...{ allowed: false, contactId: null },
+      verdict: { kind: 'deny', reasons: [{ code: 'no-address' }] },
+    })
+    await write(customerId)
+    await send()
+    const tomorrow = org.at(agent, after(24 * 60))
+    expect(await write(customerId, tomorrow)).toMatchObject({
+      ...{ allowed: false },
+      verdict: { kind: 'defer', reasons: [{ code: 'attempt-cap' }] },
+    })
+    await send(24 * 60)
+    expect(lab.mails).toHaveLength(1)
+  })
+
+  test('is written only where mail can be sent, from a sender of the house, with a way to stop it', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    await as(org.owner, tx => setMailSender(tx, org.owner, { address: '' }))
+    await expect(write(customerId)).rejects.toThrow('no-sender')
+    reachAt(undefined)
+    await expect(write(customerId)).rejects.toThrow('no-product-address')
+    connectMail(undefined)
+    await expect(write(customerId)).rejects.toThrow('no-mail-server')
+    expect(await contacts(customerId)).toEqual([])
+  })
+
+  test('is judged once more when it is sent: a wish said meanwhile holds', async () => {
+    const to = address()
+    const customerId = await givenCustomer(org, { emails: [to] })
+    const { contactId } = await write(customerId)
+    const hotline = await org.staff('hotline')
+    await as(hotline, tx => stopNumber(tx, hotline, { number: to, source: 'hotline', note: '' }))
+    await send()
+    expect(lab.mails).toEqual([])
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'stopped' })
+    expect(await contacts(customerId)).toMatchObject([{ state: 'cancelled', outcome: null }])
+    expect(await verdict(customerId, 'phone')).toEqual([])
+  })
+})
+
+describe('one click', () => {
+  test('stops all mails to the address at once, without a sign-in, and said again it stands', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    await write(customerId)
+    await send()
+    const token = tokenIn(lab.mails[0]!.email.text!)
+    const { app } = await givenApp()
+    const url = `/api/v1/mail-stops/${token}`
+    expect(await mailStopOf(testDatabase(), token)).toMatchObject({ stopped: false })
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    for (let n = 0; n < 2; n++) {
+      const answer = await app.inject({ method: 'POST', url, headers: form, payload: 'List-Unsubscribe=One-Click' })
+      expect(answer.statusCode).toBe(200)
+    }
+    expect((await app.inject({ method: 'GET', url })).json()).toMatchObject({ stopped: true })
+    expect((await app.inject({ method: 'POST', url: `${url}x`, headers: form })).statusCode).toBe(404)
+    expect(await verdict(customerId, 'email', 24 * 60)).toEqual(['address-stopped'])
+    expect(await verdict(customerId, 'phone', 24 * 60)).toEqual([])
+    await expect(stopMails(testDatabase(), 'a'.repeat(43))).rejects.toThrow('not-found')
+    await app.close()
+  })
+})
+
+describe('a mail server', () => {
+  test('that refuses the recipient leaves the address wrong, to be mended', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(customerId)
+    lab.answer({ onRecipient: () => ({ status: 550, words: '5.1.1 No such user here' }) })
+    await send()
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'bounced' })
+    expect((await read(customerId, contactId!)).sentence).toContain('No such user')
+    expect(await contacts(customerId)).toMatchObject([{ state: 'made', outcome: 'bounced' }])
+    expect(await verdict(customerId, 'email', 24 * 60)).toEqual(['no-address'])
+  })
+
+  test('that refuses the mail itself, or is not there, leaves no contact that counts', async () => {
+    const [one, other] = [
+      await givenCustomer(org, { emails: [address()] }),
+      await givenCustomer(org, { emails: [address()] }),
+    ]
+    const refused = await write(one)
+    lab.answer({ onMail: () => ({ status: 554, words: '5.7.1 Message rejected as spam' }) })
+    await send()
+    expect(await read(one, refused.contactId!)).toMatchObject({ state: 'failed' })
+    expect(await verdict(one, 'email', 1)).toEqual([])
+    const unsent = await write(other)
+    for (let minutes = 0; minutes < 60; minutes += 10) await send(minutes, { ...config, port: 1 })
+    expect(await read(other, unsent.contactId!)).toMatchObject({ state: 'failed' })
+    expect(await contacts(other)).toMatchObject([{ state: 'cancelled' }])
+  })
+
+  test('that asks to try later gets it again, once it takes it', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(customerId)
+    lab.answer({ onRecipient: () => ({ status: 451, words: '4.7.1 Greylisted' }) })
+    await send()
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'waiting' })
+    expect(await verdict(customerId, 'phone', 1)).toContain('live-contact')
+    lab.answer({})
+    await send()
+    expect(lab.mails).toHaveLength(0)
+    await send(1)
+    await send(5)
+    expect(lab.mails).toHaveLength(1)
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'sent' })
+  })
+
+  test('that hangs up with the mail in hand leaves one of which nobody knows; it is not sent again', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(customerId)
+    lab.answer({ onMail: () => 'hang-up' })
+    await send()
+    lab.answer({})
+    await send(30)
+    expect(lab.mails).toHaveLength(0)
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'unconfirmed' })
+    expect(await contacts(customerId)).toMatchObject([{ state: 'made', outcome: 'unconfirmed', conversed: false }])
+  })
+})
+
+describe('servers', () => {
+  test('that send at the same time send each mail once', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, () => givenCustomer(org, { emails: [address()] })))
+    for (const id of ids) await write(id)
+    await Promise.all(Array.from({ length: 5 }, () => send()))
+    await send()
+    expect(lab.mails).toHaveLength(12)
+    expect(new Set(lab.mails.flatMap(mail => mail.to)).size).toBe(12)
+  })
+
+  test('that die between saying that they send and hearing that it went out never send it again', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(customerId)
+    const program = `
+      import { openDatabase, openPool } from '${import.meta.dirname}/../platform/database.ts'
+      import { reachAt } from '${import.meta.dirname}/../platform/product-address.ts'
+      import { givenVault } from '${import.meta.dirname}/../privacy/given.ts'
+      import { sendMails } from '${import.meta.dirname}/send-mails.ts'
+      const { url, config, orgId, at } = JSON.parse(process.env.GIVEN)
+      givenVault()
+      reachAt('https://huifang.example.com')
+      const db = openDatabase(openPool(url, 2))
+      await sendMails(db, config, orgId, () => Temporal.Instant.from(at), new AbortController().signal)
+      process.exit(0)`
+    const given = { url: inject('appUrl'), config, orgId: org.orgId, at: String(after(0)) }
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      env: { ...process.env, GIVEN: JSON.stringify(given) },
+      stdio: 'inherit',
+    })
+    const died = new Promise(resolve => child.on('exit', (_code, signal) => resolve(signal)))
+    lab.answer({
+      onMail: () => {
+        child.kill('SIGKILL')
+        return 'silence'
+      },
+    })
+    expect(await died).toBe('SIGKILL')
+    lab.answer({})
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'sending' })
+    expect(await verdict(customerId, 'phone', 5)).toContain('live-contact')
+    await send(9)
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'sending' })
+    await send(11)
+    await send(60)
+    expect(lab.mails).toHaveLength(0)
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'unconfirmed' })
+    expect(await contacts(customerId)).toMatchObject([{ state: 'made', outcome: 'unconfirmed' }])
+  })
+})

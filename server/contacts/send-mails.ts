@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { markPointWrong } from '../customers/index.ts'
+import { organisation, systemActor } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { type Mail, type MailConfig, MailFailure, sendMail } from '../platform/mail.ts'
+import { productAddress } from '../platform/product-address.ts'
+import { reveal } from '../privacy/index.ts'
+import { contactsReleased } from './contact-facts.ts'
+import { type Handed, mailBody, minutesUntilNextTry, whatBecame } from './mail-rules.ts'
+import * as store from './mail-store.ts'
+import { insertVerdict, lockCustomer, markDialled } from './store.ts'
+import { groundFor, verdictOn } from './verdict-on.ts'
+import { MINUTES_TO_SEND } from './write-mail.ts'
+
+/** Mails of one organisation in one round; the rest waits for the next. */
+const AT_MOST_PER_ROUND = 200
+/** No talk with a mail server lasts so long; who has not come back by then is dead. */
+const MINUTES_UNTIL_LOST = 10
+
+/**
+ * Sends the mails of an organisation that are due, one after the other, each judged once more at this instant. What is being
+ * handed over is written down before; so a mail whose server dies meanwhile is never sent again, and ends as one of which
+ * nobody knows. Several servers share the work. Answers how many were taken.
+ */
+export async function sendMails(
+  db: Database,
+  config: MailConfig,
+  orgId: string,
+  clock: () => Temporal.Instant,
+  signal: AbortSignal,
+): Promise<number> {
+  const now = () => systemActor(db, orgId, clock())
+  const first = await now()
+  await inScope(db, first, tx => endLost(tx, first))
+  for (let taken = 0; taken < AT_MOST_PER_ROUND; taken++) {
+    if (signal.aborted) return taken
+    const actor = await now()
+    const mail = await inScope(db, actor, tx => take(tx, actor))
+    if (!mail) return taken
+    if (mail === 'stopped') continue
+    const handed = await handOver(config, mail.composed)
+    const after = await now()
+    await inScope(db, after, tx => settle(tx, after, mail.row, handed))
+  }
+  return AT_MOST_PER_ROUND
+}
+
+async function endLost(tx: Tx, actor: Actor): Promise<void> {
+  for (const { id, contactId, customerId } of await store.lostMails(
+    tx,
+    actor.orgId,
+    actor.now.subtract({ minutes: MINUTES_UNTIL_LOST }),
+  )) {
+    await lockCustomer(tx, actor.orgId, customerId)
+    await store.markEnded(tx, actor, id, { state: 'unconfirmed', failure: 'lost' })
+    await store.endMailContact(tx, actor, contactId, 'unconfirmed')
+    await released(tx, actor, customerId)
+  }
+}
+
+async function released(tx: Tx, actor: Actor, customerId: string): Promise<void> {
+  await contactsReleased.tell(tx, actor, { customerId })
+  await announce(tx, actor.orgId, 'contacts')
+}
+
+/** Takes the next mail and says so, so that from now on it is sent at most once; `undefined` when there is none. */
+async function take(tx: Tx, actor: Actor): Promise<{ row: store.OpenMail; composed: Mail } | 'stopped' | undefined> {
+  const row = await store.holdDueMail(tx, actor)
+  if (!row) return undefined
+  await lockCustomer(tx, actor.orgId, row.customerId)
+  const { customerId, contactId, matterId, campaignId, purpose, sender, identifierId: numberId } = row
+  const ground = await groundFor(tx, actor.orgId)
+  const request = {
+    ...{ purpose, matterId, campaignId, callerNumber: sender, numberId, ownContactId: contactId },
+    channel: 'email' as const,
+  }
+  const { verdict } = await verdictOn(tx, actor, ground, customerId, request)
+  await insertVerdict(tx, actor, {
+    customerId,
+    matterId,
+    moment: 'dial',
+    purposes: [purpose],
+    channel: 'email',
+    verdict,
+  })
+  if (verdict.kind !== 'allow') {
+    await store.markEnded(tx, actor, row.id, { state: 'stopped', failure: verdict.reasons[0]?.code ?? null })
+    await store.endMailContact(tx, actor, contactId, null)
+    await released(tx, actor, customerId)
+    return 'stopped'
+  }
+  const token = randomBytes(32).toString('base64url')
+  await store.markSending(tx, actor, row.id, hashOf(token))
+  if (!row.isDialled) {
+    await markDialled(tx, actor, {
+      ...{ contactId, contactPointId: row.contactPointId, identifierId: numberId, quietUntil: actor.now },
+      heldUntil: actor.now.add({ minutes: MINUTES_TO_SEND }),
+      ...{ exemption: verdict.exemption, override: verdict.override },
+    })
+  }
+  return { row, composed: await compose(tx, actor, row, token) }
+}
+
+/** What is kept of the token in a link. */
+export const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+async function compose(tx: Tx, actor: Actor, row: store.OpenMail, token: string): Promise<Mail> {
+  const house = await organisation(tx, actor.orgId)
+  const address = productAddress() ?? ''
+  const link = `${address}/stop-mails/${token}`
+  return {
+    to: await reveal(tx, actor, row.identifierId, 'mail'),
+    from: { name: house.name, address: row.sender },
+    subject: row.subject,
+    text: mailBody(row, { organisation: house.name, serviceNumber: house.serviceNumber, link }),
+    messageId: `<${row.id}@${row.sender.slice(row.sender.lastIndexOf('@') + 1)}>`,
+    stopAt: `${address}/api/v1/mail-stops/${token}`,
+  }
+}
+
+async function handOver(config: MailConfig, mail: Mail): Promise<Handed> {
+  try {
+    await sendMail(config, mail)
+    return { kind: 'sent', words: '' }
+  } catch (error) {
+    if (!(error instanceof MailFailure)) throw error
+    return { kind: error.kind, words: error.words }
+  }
+}
+
+async function settle(tx: Tx, actor: Actor, row: store.OpenMail, handed: Handed): Promise<void> {
+  await lockCustomer(tx, actor.orgId, row.customerId)
+  const became = whatBecame(handed, row.tries + 1)
+  const { kind: failure, words } = handed
+  if (became === 'again') {
+    const at = actor.now.add({ minutes: minutesUntilNextTry(row.tries + 1) })
+    await store.markAgain(tx, actor, row.id, { at, failure, words })
+    return
+  }
+  if (!(await store.markEnded(tx, actor, row.id, { state: became, ...(became !== 'sent' && { failure, words }) })))
+    return
+  await store.endMailContact(tx, actor, row.contactId, became === 'failed' ? null : became)
+  if (became === 'bounced') await markPointWrong(tx, actor, row.contactPointId)
+  await released(tx, actor, row.customerId)
+}

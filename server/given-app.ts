@@ -39,6 +39,7 @@ export async function givenApp(requestsPerMinute = 100_000): Promise<GivenApp> {
   const live = await openLiveChanges(inject('appUrl'))
   const app = await buildHttp({
     db,
+    deskDb: db,
     logger: pino({ level: 'trace' }, stream),
     routes: allRoutes({ db, signIn, live, demoLogins: [] }),
     authenticate: async request => {

@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     connectMail(config.mail)
     reachAt(config.address)
     const logins = await demoLoginsOf(program.db)
-    const signIn = openSignIn(program.db, program.appUrl, program.secrets.session)
+    const signIn = openSignIn(program.deskDb, program.appUrl, program.secrets.session)
     closing.push(signIn.close)
     const live = await openLiveChanges(program.appUrl)
     closing.push(live.close)
@@ -72,6 +72,7 @@ async function main(): Promise<void> {
     })
     const app = await buildHttp({
       db: program.db,
+      deskDb: program.deskDb,
       logger,
       routes,
       authenticate: authenticateBy(program.db, signIn),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { setClock } from './platform/clock.ts'
@@ -12,9 +13,14 @@ import { databaseUnreachable, StartupError } from './platform/startup-error.ts'
 import { unlockVault } from './privacy/index.ts'
 import { wireModules } from './wiring.ts'
 
+/** As many as the processors can serve at once, and some that wait for the disk: each has soon planned all there is to ask. */
+const DESK_CONNECTIONS = 2 + 2 * availableParallelism()
+
 /** The program's database and keys, open for work by the server, the command line or the demo. */
 export interface Program {
   db: Database
+  /** The same database by a few connections of its own, for what agents ask all day long (docs/decisions/0038). */
+  deskDb: Database
   ownerUrl: string
   appUrl: string
   keys: MasterKeyRing
@@ -45,10 +51,13 @@ export async function openProgram(
     const secrets = await openSecrets(join(config.dataFolder, 'secret'))
     const ownerUrl = await openServer(config, claim === undefined, closing)
     const appUrl = await migrate(ownerUrl, secrets.database)
-    const pool = openPool(appUrl, options.connections ?? 20)
-    closing.push(() => pool.end())
+    const [db, deskDb] = [options.connections ?? 20, DESK_CONNECTIONS].map(connections => {
+      const pool = openPool(appUrl, connections)
+      closing.push(() => pool.end())
+      return openDatabase(pool)
+    }) as [Database, Database]
     wireModules()
-    return { db: openDatabase(pool), ownerUrl, appUrl, keys, secrets, announce: url => claim?.announce(url), close }
+    return { db, deskDb, ownerUrl, appUrl, keys, secrets, announce: url => claim?.announce(url), close }
   } catch (error) {
     await close()
     throw error

@@ -158,6 +158,7 @@ export const takeNext = endpoint({
   summary: 'Take the best follow-up due; the one already in hand is given again',
   tag,
   permission: 'followups.work',
+  steady: true,
   response: z.object({
     sheet: DeskSheet.nullable(),
     /** What waits; `null` when there is a sheet. */

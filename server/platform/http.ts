@@ -27,6 +27,8 @@ export const API = '/api/v1'
 
 export interface HttpOptions {
   db: Database
+  /** For endpoints that are `steady`. */
+  deskDb: Database
   logger: FastifyBaseLogger
   routes: readonly Route[]
   /** Finds out who asks, or `null`; called once per request. */
@@ -118,6 +120,7 @@ async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<
 
 function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): void {
   const { endpoint } = route
+  const db = endpoint.steady ? options.deskDb : options.db
   app.route({
     method: endpoint.method,
     url: API + endpoint.path,
@@ -128,7 +131,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
       const actor = endpoint.permission === 'public' ? null : await actorFor(request, endpoint, options)
       const input = parse(endpoint, request)
       if (route.kind === 'raw') {
-        const answer = await route.handle({ db: options.db, request, reply }, actor, input)
+        const answer = await route.handle({ db, request, reply }, actor, input)
         // A handler that answered by itself returns the reply, and waiting for that comes to nothing.
         return answer === undefined ? reply : send(reply, endpoint, answer)
       }
@@ -136,7 +139,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
       const work = (tx: Tx) =>
         onceOnly(tx, actor, request, endpoint, options.requestSecret, () => route.handle(tx, actor, input))
       const { status, body } = await runAgain(
-        () => inScope(options.db, actor, work, endpoint.steady),
+        () => inScope(db, actor, work, endpoint.steady),
         error => request.log.warn({ err: error }, 'run again'),
       )
       return reply.status(status).send(body)

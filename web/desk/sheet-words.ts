@@ -10,7 +10,7 @@ export const words = defineWords({
     held: '因联系规则暂缓',
     'take-next': '领取下一条',
     teach: '领取之后，一屏看到客户是谁、为什么打、怎么说、问什么、打完会怎样；全程可以只用键盘。',
-    'best-first': '按优先级和到期时间，先领最该打的一条。',
+    'best-first': '按约定、排期和紧急程度，领最该打的一条。',
     'nothing-yet': '您的组还没有等待中的回访。计划好的回访到期后会出现在这里。',
     'next-due': '下一条到期：',
     'ended-settled': '结果已登记',
@@ -150,7 +150,7 @@ export const words = defineWords({
     'take-next': 'Take the next',
     teach:
       'Once taken, one screen shows who the customer is, why we call, what to say and ask, and what each outcome leads to; the keyboard alone is enough.',
-    'best-first': 'By priority and due time, the one that matters most comes first.',
+    'best-first': 'By appointment, plan and urgency, the one that matters most comes first.',
     'nothing-yet': 'Nothing is waiting for your teams yet. Planned follow-ups appear here when they are due.',
     'next-due': 'The next is due:',
     'ended-settled': 'Outcome registered',

@@ -1,11 +1,10 @@
-import { App, Drawer, Form, Input } from 'antd'
+import { App, Drawer } from 'antd'
 import { useState } from 'react'
 import { readReplays } from '../../server/contacts/replay-contract.ts'
 import { approveDraft, discardDraft, returnDraft, submitDraft, withdrawDraft } from '../../server/policy/contract.ts'
 import { differences } from '../../server/policy/diff-rules.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useMe } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { Status } from '../kit/Status.tsx'
@@ -14,10 +13,11 @@ import { Time } from '../kit/Time.tsx'
 import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { PolicyChanges } from './PolicyChanges.tsx'
-import { DayField } from './PolicySpanFields.tsx'
 import type { Content, SayRule } from './say-rule.ts'
-import { type Draft, usePolicyDraft } from './use-policy-draft.ts'
+import type { Draft } from './use-policy-draft.ts'
 
+const SubmitForm = whenOpened(() => import('./PolicyDraftForms.tsx').then(file => file.SubmitForm))
+const ReturnForm = whenOpened(() => import('./PolicyDraftForms.tsx').then(file => file.ReturnForm))
 const PolicyReplay = whenOpened(() => import('./PolicyReplay.tsx').then(file => file.PolicyReplay))
 
 interface DraftBarProps {
@@ -105,7 +105,6 @@ function Submit({ draft, changes }: { draft: Draft; changes: number }) {
   const say = useSay()
   const { modal } = App.useApp()
   const [open, setOpen] = useState(false)
-  const { saving, given, content } = usePolicyDraft(draft)
   const submit = useDo(submitDraft, {
     onDone: answer => say.done(t('policy.submitted', { version: answer.draft.submitted!.version })),
   })
@@ -135,28 +134,12 @@ function Submit({ draft, changes }: { draft: Draft; changes: number }) {
       >
         {t('policy.submit')}
       </Button>
-      <FormDrawer<Pick<Draft, 'reason' | 'takesEffectOn'>, ReturnType<typeof given>, unknown>
-        title={t('policy.submit-title')}
-        submit={t('policy.submit')}
+      <SubmitForm
         open={open}
+        draft={draft}
         onClose={() => setOpen(false)}
-        action={saving}
-        initial={{ reason: draft.reason, takesEffectOn: draft.takesEffectOn }}
-        given={values => given(content, { reason: values.reason ?? '', takesEffectOn: values.takesEffectOn ?? null })}
         onDone={() => submit.mutate({}, { onError: say.problem })}
-      >
-        <p className="muted">{t('policy.submit-lead')}</p>
-        <Form.Item name="reason" label={t('policy.reason')}>
-          <Input.TextArea
-            maxLength={1000}
-            autoSize={{ minRows: 3, maxRows: 8 }}
-            placeholder={t('policy.reason-example')}
-          />
-        </Form.Item>
-        <Form.Item name="takesEffectOn" label={t('policy.takes-effect')} extra={t('policy.takes-effect-hint')}>
-          <DayField />
-        </Form.Item>
-      </FormDrawer>
+      />
     </>
   )
 }
@@ -168,7 +151,6 @@ function Decide({ draft, version }: { draft: Draft; version: number }) {
   const { modal } = App.useApp()
   const [returning, setReturning] = useState(false)
   const withdraw = useDo(withdrawDraft, { onDone: () => say.done(t('policy.withdrawn')) })
-  const giveBack = useDo(returnDraft)
   const approve = useDo(approveDraft, { onDone: () => say.done(t('policy.approved', { version })) })
   const { takesEffectOn, writtenBy } = draft.submitted!
   const mine = writtenBy.some(writer => writer.id === me.staffId)
@@ -191,19 +173,7 @@ function Decide({ draft, version }: { draft: Draft; version: number }) {
       <Button type="primary" needs={approveDraft} whyNot={mine && t('policy.not-by-writer')} onClick={ask}>
         {t('policy.approve')}
       </Button>
-      <FormDrawer<{ note: string }, { body: { version: number; note: string } }, unknown>
-        title={t('policy.return-title')}
-        submit={t('policy.return-draft')}
-        open={returning}
-        onClose={() => setReturning(false)}
-        action={giveBack}
-        given={({ note }) => ({ body: { version, note } })}
-        onDone={() => say.done(t('policy.returned'))}
-      >
-        <Form.Item name="note" label={t('policy.return-note')} rules={[{ required: true, whitespace: true }]}>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 4, maxRows: 12 }} />
-        </Form.Item>
-      </FormDrawer>
+      <ReturnForm open={returning} version={version} onClose={() => setReturning(false)} />
     </>
   )
 }

@@ -15,6 +15,7 @@ import { type Exemption, type SayRule, sayExemption, sayName } from './say-rule.
 import { type Draft, type SavedDraft, usePolicyDraft, withItem } from './use-policy-draft.ts'
 
 interface ExemptionDrawerProps {
+  open: boolean
   draft: Draft
   /** `null` for a new one. */
   exemption: Exemption | null
@@ -35,7 +36,7 @@ const BLANK = {
 }
 
 /** An exemption: what it is for, which rules it may pass, how often and until when. */
-export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDrawerProps) {
+export function ExemptionDrawer({ open, draft, exemption, say, onClose }: ExemptionDrawerProps) {
   const t = useT()
   const passing = useSay()
   const { saving, given, content } = usePolicyDraft(draft)
@@ -56,7 +57,7 @@ export function ExemptionDrawer({ draft, exemption, say, onClose }: ExemptionDra
   }
   return (
     <FormDrawer<Partial<Exemption>, ReturnType<typeof given>, SavedDraft>
-      open
+      open={open}
       width={560}
       title={t(exemption ? 'policy.edit-exemption' : 'policy.new-exemption')}
       submit={t('policy.keep')}

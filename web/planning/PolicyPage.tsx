@@ -12,17 +12,19 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { Time } from '../kit/Time.tsx'
+import { whenOpened } from '../kit/when-opened.tsx'
 import { useT } from '../kit/words.ts'
 import { PolicyChanges } from './PolicyChanges.tsx'
 import { DraftBar } from './PolicyDraftBar.tsx'
-import { ExemptionDrawer } from './PolicyExemptionDrawer.tsx'
 import { PolicyGroups } from './PolicyGroups.tsx'
 import { PolicyHistory } from './PolicyHistory.tsx'
-import { RuleDrawer } from './PolicyRuleDrawer.tsx'
 import { PolicyWeek } from './PolicyWeek.tsx'
 import type { Content, Exemption, Rule } from './say-rule.ts'
 import type { Draft } from './use-policy-draft.ts'
 import './policy.css'
+
+const RuleDrawer = whenOpened(() => import('./PolicyRuleDrawer.tsx').then(file => file.RuleDrawer))
+const ExemptionDrawer = whenOpened(() => import('./PolicyExemptionDrawer.tsx').then(file => file.ExemptionDrawer))
 
 type Policy = AnswerOf<typeof readPolicy>
 type Editing = { rule: Rule; isNew: boolean } | { exemption: Exemption | null }
@@ -119,11 +121,12 @@ function Shown({ policy, draft }: { policy: Policy; draft: Draft | null }) {
       </div>
       <PolicyHistory inForce={policy.version} />
       {writable && editing && 'rule' in editing && (
-        <RuleDrawer key={editing.rule.id} draft={draft} {...editing} say={say} onClose={() => setEditing(null)} />
+        <RuleDrawer key={editing.rule.id} open draft={draft} {...editing} say={say} onClose={() => setEditing(null)} />
       )}
       {writable && editing && 'exemption' in editing && (
         <ExemptionDrawer
           key={editing.exemption?.id ?? 'new'}
+          open
           draft={draft}
           exemption={editing.exemption}
           say={say}

@@ -14,6 +14,7 @@ import { type Rule, type SayRule, sayName, sayRule } from './say-rule.ts'
 import { type Draft, type SavedDraft, usePolicyDraft, withItem } from './use-policy-draft.ts'
 
 interface RuleDrawerProps {
+  open: boolean
   draft: Draft
   rule: Rule
   isNew: boolean
@@ -22,7 +23,7 @@ interface RuleDrawerProps {
 }
 
 /** One rule with its fields and the sentence they make; what is typed is kept until it is in the draft. */
-export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps) {
+export function RuleDrawer({ open, draft, rule, isNew, say, onClose }: RuleDrawerProps) {
   const t = useT()
   const passing = useSay()
   const { staffId } = useMe()
@@ -48,7 +49,7 @@ export function RuleDrawer({ draft, rule, isNew, say, onClose }: RuleDrawerProps
   }
   return (
     <FormDrawer<Partial<Rule>, ReturnType<typeof given>, SavedDraft>
-      open
+      open={open}
       width={560}
       title={t(isNew ? 'policy.new-rule' : 'policy.edit-rule')}
       submit={t('policy.keep')}

@@ -27,6 +27,7 @@
  *
  * Styles: Ant Design by the tokens of `web/theme.ts` only; own ones in a `.css` file of the area, with `var(--accent)`,
  * `--text --muted --faint --line --hairline --surface --sunken --hover --good --warn --bad --info`; a 4 px grid.
- * Import Ant Design components and icons by name. Look at 1440 and 390 px, light and dark, both languages.
+ * `.link` is a button like a link, `.said-only` a text for those who hear the page. Import Ant Design components and icons
+ * by name. Look at 1440 and 390 px, light and dark, both languages.
  */
 export {}

@@ -166,7 +166,7 @@ function DayCell({ answer, day, at, range, dim, isToday }: DayCellProps) {
       style={{ gridColumn: at + 1, gridRow: '1 / -1' }}
       {...range.ofDay(text)}
     >
-      <span className="day-said">{useDayName(day, answer)}</span>
+      <span className="said-only">{useDayName(day, answer)}</span>
       <div className="day-head" aria-hidden>
         <span className="day-number">{day.day === 1 ? sayShortDay(day, language) : day.day}</span>
         <span className="day-marks">{useMarks(day, answer).join(' ')}</span>

@@ -1,3 +1,4 @@
+import './load.css'
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Segmented, Skeleton } from 'antd'
 import { useMemo } from 'react'

@@ -114,7 +114,7 @@ function Beyond({ day }: { day: string }) {
   const said = t('plan.not-planned', { day: sayPlanDay(day, language) })
   return (
     <span className="load-beyond" title={said}>
-      <span className="load-said">{said}</span>
+      <span className="said-only">{said}</span>
     </span>
   )
 }
@@ -146,7 +146,7 @@ function Cell({ row, load, isPast, inReach, onFocus }: CellProps) {
       onClick={open}
       onFocus={onFocus}
     >
-      <span className="load-said">{said}</span>
+      <span className="said-only">{said}</span>
       {load.contacts > 0 && <b aria-hidden>{load.contacts}</b>}
       {full !== null && <LoadBar load={load} />}
       {full !== null && load.contacts > 0 && <FullInWords full={full} />}

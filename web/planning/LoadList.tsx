@@ -45,7 +45,7 @@ function Line({ id, name, load }: { id: string; name: string; load: DayLoad }) {
         set('day', load.day)
       }}
     >
-      <span className="load-said">{said}</span>
+      <span className="said-only">{said}</span>
       <span aria-hidden>{name}</span>
       <span className="muted" aria-hidden>
         {t('plan.contacts-of', { count: load.contacts })}

@@ -1,3 +1,4 @@
+import './plan-contacts.css'
 import { Checkbox, Drawer } from 'antd'
 import { useState } from 'react'
 import { listEntries, readLoad } from '../../server/planner/contract.ts'

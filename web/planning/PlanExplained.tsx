@@ -1,4 +1,4 @@
-import './plan.css'
+import './plan-contacts.css'
 import { Link } from 'react-router'
 import { type explainCustomer, explainFollowup } from '../../server/planner/contract.ts'
 import { sayPurpose } from '../customers/say-purpose.ts'

@@ -42,7 +42,7 @@ export function PlanState({ plan, run }: { plan: Plan; run: Run }) {
     >
       {plan.ofOwnTeams && <p className="plan-note-own faint">{t('plan.of-own-teams')}</p>}
       {run.counts && <Figures run={run} counts={run.counts} />}
-      <button type="button" className="plan-moves-open" onClick={() => set('day', 'set')}>
+      <button type="button" className="link plan-moves-open" onClick={() => set('day', 'set')}>
         <PushpinOutlined aria-hidden /> {t('plan.moves-open')}
       </button>
       {stale.length === 0 ? (
@@ -88,7 +88,7 @@ function Figures({ run: { worth, bound }, counts }: { run: Run; counts: Counted 
   const expires = sumOf(counts, EXPIRES)
   const without = (count: number) =>
     count > 0 && (
-      <button type="button" onClick={() => set('day', 'none')}>
+      <button type="button" className="link" onClick={() => set('day', 'none')}>
         {t('plan.show-without', { count })}
       </button>
     )

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -51,28 +51,12 @@ interface HouseOptions {
 }
 
 export async function openHouse({ clock, demo = false, env = {}, ...from }: HouseOptions = {}): Promise<House> {
-  const dataFolder = from.dataFolder ?? mkdtempSync(join(tmpdir(), 'huifang-journey-'))
-  const child = spawn(process.execPath, [join(checkout, 'server/main.ts'), ...(demo ? [] : ['--empty'])], {
-    cwd: checkout,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      LANG: 'en_US.UTF-8',
-      PORT: '0',
-      HUIFANG_DATA: dataFolder,
-      HUIFANG_LOG_LEVEL: 'warn',
-      ...(clock && { HUIFANG_CLOCK: clock }),
-      ...env,
-    },
-    // The channel ends with the runner, however that ends, and the program with the channel.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  const dataFolder = from.dataFolder ?? newFolder()
+  if (!demo && !from.dataFolder) copyOf(await emptyInstallation(), dataFolder)
+  const child = start(dataFolder, demo, { ...(clock && { HUIFANG_CLOCK: clock }), ...env })
   const url = await addressOf(child)
   const cookieOf = cookiesOf(url)
-  const stop = async () => {
-    child.kill('SIGTERM')
-    if (child.exitCode === null) await once(child, 'exit')
-  }
+  const stop = () => ended(child)
   return {
     ...at(url, cookieOf),
     dataFolder,
@@ -87,6 +71,52 @@ export async function openHouse({ clock, demo = false, env = {}, ...from }: Hous
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'huifang-journey-'))
+
+/** The data of an empty installation that was started once: the database is made, its tables are there, nobody uses it. */
+let installed: Promise<string> | undefined
+
+function emptyInstallation(): Promise<string> {
+  installed ??= install()
+  return installed
+}
+
+async function install(): Promise<string> {
+  const dataFolder = newFolder()
+  process.once('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+  const child = start(dataFolder, false, {})
+  await addressOf(child)
+  await ended(child)
+  return dataFolder
+}
+
+/** The files belong to the account that the database runs as; `cp` keeps that. */
+function copyOf(from: string, to: string): void {
+  execFileSync('cp', ['-a', `${from}/.`, to])
+}
+
+function start(dataFolder: string, demo: boolean, env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [join(checkout, 'server/main.ts'), ...(demo ? [] : ['--empty'])], {
+    cwd: checkout,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LANG: 'en_US.UTF-8',
+      PORT: '0',
+      HUIFANG_DATA: dataFolder,
+      HUIFANG_LOG_LEVEL: 'warn',
+      ...env,
+    },
+    // The channel ends with the runner, however that ends, and the program with the channel.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
 }
 
 /** A product that runs already. */

@@ -3,12 +3,12 @@ import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import {
   type AgentAtDesk,
+  fromCampaign,
   isAppointment,
   isByHand,
+  isFor,
   isForTeams,
   isGivenTo,
-  isOfCampaign,
-  isOfTeams,
   ofTeams,
   type PlanAtDesk,
   runningOf,
@@ -128,10 +128,9 @@ function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
   return sql`
     select f.id, null::uuid as team_id, 3 as turn, ${later} as class, r.priority::float8 as worth, f.due_at
     from running r cross join lateral (
-      select f.id, f.due_at from followup f
-      where ${isOfCampaign(actor, able)} and ${due}
+      select f.id, f.due_at ${fromCampaign(actor, able, due)}
       order by f.due_at, f.id limit ${sql.lit(few)}) f ${entry}
-    where ${isOfTeams(teamIds)}
+    where ${isFor(teamIds, able)}
     union all
     select f.id, f.team_id, 3, ${later}, f.priority, f.due_at
     from unnest(${asArray(teamIds)}::uuid[]) as t (id) cross join lateral (

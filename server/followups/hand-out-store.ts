@@ -2,12 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
-import { type Able, ableColumns, hasSkillsOf, isAbleTo } from './needs-store.ts'
+import { type Able, ableColumns, hasSkillsOf, isAbleTo, speaksFor } from './needs-store.ts'
 import { isHeld } from './situation-store.ts'
 import type { FollowupRow } from './store.ts'
 
 /** Counting stops here for each campaign. */
 const COUNT_TO = 200
+const LOOK_THROUGH_FOR_LANGUAGE = 4000
 
 type Handed = Pick<FollowupRow, 'id' | 'handedTo' | 'leaseUntil'>
 
@@ -98,12 +99,12 @@ export async function queueOf(
       from running r
       cross join lateral (
         select count(*) as due from (
-          select from followup f where ${isOfCampaign(actor, able)} and f.due_at <= ${actor.now} limit ${sql.lit(COUNT_TO)}) f) d
+          select ${fromCampaign(actor, able, sql`f.due_at <= ${actor.now}`)} limit ${sql.lit(COUNT_TO)}) f) d
       cross join lateral (
         select ${sums} from (
-          select ${columns} from followup f where ${isOfCampaign(actor, able)} and f.due_at > ${actor.now}
+          select ${columns} ${fromCampaign(actor, able, sql`f.due_at > ${actor.now}`)}
           order by f.due_at limit ${sql.lit(COUNT_TO)} - d.due) f) l
-      where ${isOfTeams(teamIds)})
+      where ${isFor(teamIds, able)})
     select sum(due)::int as due, sum(waiting)::int as waiting, sum(held)::int as held, min(next) as "nextDueAt"
     from part`.execute(tx)
   return rows[0]!
@@ -117,14 +118,22 @@ export function runningOf(actor: Actor): RawBuilder<unknown> {
       and (${actor.now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until)`
 }
 
-export function isOfTeams(teamIds: readonly string[]): RawBuilder<unknown> {
-  return sql`r.team_id = any (${[...teamIds]}::uuid[])`
+/** Whether a campaign `r` is one of somebody's teams, and he has the skills it asks for. */
+export function isFor(teamIds: readonly string[], able: Able): RawBuilder<unknown> {
+  return sql`r.team_id = any (${[...teamIds]}::uuid[]) and ${hasSkillsOf(sql`r`, able)}`
 }
 
-export function isOfCampaign(actor: Actor, able: Able): RawBuilder<unknown> {
-  return sql`${hasSkillsOf(sql`r`, able)} and ${isAbleTo(able)} and f.org_id = ${actor.orgId} and f.campaign_id = r.id and f.state = 'waiting' and f.appointment_at is null
-    and f.assigned_to is null and not f.with_supervisor and not f.moved
-    and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
+/**
+ * From the follow-ups `f` of campaign `r` that wait, due as asked. Where customers speak several languages, the first so many
+ * are looked through for those whose language somebody speaks.
+ */
+export function fromCampaign(actor: Actor, able: Able, isDue: RawBuilder<unknown>): RawBuilder<unknown> {
+  const all = sql`from followup f
+    where f.org_id = ${actor.orgId} and f.campaign_id = r.id and f.state = 'waiting' and f.appointment_at is null
+      and f.assigned_to is null and not f.with_supervisor and not f.moved
+      and f.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${isDue}`
+  if (!able.isSpoken) return all
+  return sql`from (select f.* ${all} order by f.due_at, f.id limit ${sql.lit(LOOK_THROUGH_FOR_LANGUAGE)}) f where ${speaksFor(able)}`
 }
 
 export const ofTeams = (teamIds: readonly string[]) => sql`f.team_id = any (${[...teamIds]}::uuid[])`

@@ -20,11 +20,14 @@ export const ableColumns = sql`
  * Whether somebody has what follow-up `f` itself needs: the language of its customer, and the skills that were asked for when
  * it was added. What its campaign needs is asked of the campaign.
  */
-export function isAbleTo({ languages, skills, isSpoken }: Able): RawBuilder<unknown> {
-  const own = sql`f.skills <@ ${asTexts(skills)}::text[]`
-  if (!isSpoken) return own
-  // Asked row by row, so that the index that gives them in order is kept.
-  return sql`${own} and coalesce((
+export function isAbleTo(able: Able): RawBuilder<unknown> {
+  const own = sql`f.skills <@ ${asTexts(able.skills)}::text[]`
+  return able.isSpoken ? sql`${own} and ${speaksFor(able)}` : own
+}
+
+/** Whether somebody speaks the language of the customer of `f`; asked row by row, so that the index that gives them in order is kept. */
+export function speaksFor({ languages }: Able): RawBuilder<unknown> {
+  return sql`coalesce((
     select c.language = any (${asTexts(languages)}::text[]) from customer c
     where c.org_id = f.org_id and c.id = f.customer_id), true)`
 }

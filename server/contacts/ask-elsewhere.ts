@@ -13,6 +13,8 @@ import { findIdentifier } from '../privacy/index.ts'
 import { type ContactChannel, isOwnSender } from './channel-rules.ts'
 import { contactablePoints, writablePoints } from './contactable-points.ts'
 import type { askElsewhere as contract } from './elsewhere-contract.ts'
+import { elsewhereReasons } from './elsewhere-reasons.ts'
+import { isCampaignFor, wasContactedSince } from './elsewhere-store.ts'
 import { verdictInWords } from './in-words.ts'
 import { callersWithNumbers } from './lookup-store.ts'
 import { mailReasons } from './mail-reasons.ts'
@@ -21,7 +23,7 @@ import { contactsReasons } from './reasons.ts'
 import { type ReserveContact, reserveContact } from './reserve-contact.ts'
 import { reserveMail } from './reserve-mail.ts'
 import type { Verdict } from './rules.ts'
-import { insertVerdict, markDialled } from './store.ts'
+import { insertVerdict, lockCustomer, markDialled } from './store.ts'
 import { type Ground, groundFor } from './verdict-on.ts'
 
 type Given = z.output<(typeof contract)['body']>
@@ -35,7 +37,8 @@ const NOBODYS = '00000000-0000-0000-0000-000000000000'
 /**
  * Whether a dial or a mail outside the product may be made. Allowed, it is registered and counts from this moment on, by the
  * same rules and the same locks as a dial of an agent; the decision is written down in either case. Refuses a caller number
- * or a sender that customers cannot check, a customer outside the actor's branches, and a number or address that is
+ * or a sender that customers cannot check, a customer outside the actor's branches, a campaign that does not run or is for
+ * other purposes, a time asked for that is long past, and a number or address that is
  * nobody's; one that is not registered for the customer is denied and stays in the log.
  */
 export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language: Language): Promise<Answer> {
@@ -47,7 +50,10 @@ export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language:
   const ground = await groundFor(tx, actor.orgId)
   const { customerId, numberId } = await whomOf(tx, actor, given, house.country)
   const customer = await customerBrief(tx, actor, customerId)
-  const { purpose, reason, campaignId, by, agreedAt } = given
+  const { purpose, reason, campaignId, by } = given
+  if (campaignId && !(await isCampaignFor(tx, actor, campaignId, purpose)))
+    throw new Refusal('invalid', elsewhereReasons['campaign-not-for-this'])
+  const agreedAt = await stillAgreed(tx, actor, customerId, given.agreedAt)
   const reportUntil = actor.now.add({ minutes: MINUTES_TO_REPORT })
   const contact = {
     ...{ customerId, branchId: customer.branchId, matterId: newId(), campaignId, purpose, reason, agreedAt, numberId },
@@ -71,6 +77,22 @@ export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language:
   })
   await announce(tx, actor.orgId, 'contacts')
   return { allowed: true, ...said, contactId, masked: point.masked, reportUntil }
+}
+
+/** So long after the time the customer asked for, nobody is still keeping it. */
+const AGREED_DAYS = 7
+
+/**
+ * The time the customer asked for, unless he has been contacted at it or since: what was promised is kept once. The customer
+ * is held, so that of two who ask at once the second sees the first.
+ */
+async function stillAgreed(tx: Tx, actor: Actor, customerId: string, agreedAt: Temporal.Instant | null) {
+  if (!agreedAt) return null
+  const oldest = actor.now.subtract({ hours: 24 * AGREED_DAYS })
+  if (Temporal.Instant.compare(agreedAt, oldest) < 0)
+    throw new Refusal('invalid', elsewhereReasons['agreed-long-ago'], { days: AGREED_DAYS })
+  await lockCustomer(tx, actor.orgId, customerId)
+  return (await wasContactedSince(tx, actor.orgId, customerId, agreedAt)) ? null : agreedAt
 }
 
 /** By phone it shows a number that customers can check, in E.164 or as the organisation writes it. */

@@ -55,3 +55,24 @@ export async function expireElsewhere(tx: Tx, { orgId, now }: Actor, limit: numb
       order by held_until limit ${limit} for update skip locked)`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }
+
+/** Whether a campaign that the actor may see runs, and is for a purpose. */
+export async function isCampaignFor(tx: Tx, actor: Actor, campaignId: string, purpose: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from campaign where org_id = ${actor.orgId} and id = ${campaignId} and state = 'running'
+      and ${purpose} = any (purposes)`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether a customer was contacted at an instant or since, in whichever branch; what was taken back does not count. */
+export async function wasContactedSince(
+  tx: Tx,
+  orgId: string,
+  customerId: string,
+  since: Temporal.Instant,
+): Promise<boolean> {
+  const { rows } = await sql<{ since: boolean }>`
+    select exists (select from contact_histories(${orgId}, array[${customerId}]::uuid[], ${since}::timestamptz) h
+      where h.made_at >= ${since}) as since`.execute(tx)
+  return rows[0]!.since
+}

@@ -7,7 +7,9 @@ import { liveContacts } from './merge-store.ts'
 import {
   aboutMovedPoints,
   atMovedPoints,
+  copyHolds,
   copyWishes,
+  dropCopiedHolds,
   dropCopiedWishes,
   ofMovedCases,
   spansOfMovedCases,
@@ -15,7 +17,7 @@ import {
 
 /**
  * One customer turns out to be two: the ledger stays with the person whose number was called, and wishes not to be
- * contacted hold for both. Refuses while he is being contacted.
+ * contacted and holds are for both. Refuses while he is being contacted.
  */
 export async function onCustomerSplit(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
   if ((await liveContacts(tx, actor, [split.keptId])) > 0)
@@ -23,11 +25,13 @@ export async function onCustomerSplit(tx: Tx, actor: Actor, split: CustomerSplit
   await moveToPart(tx, actor, split, 'contact', atMovedPoints(split))
   await moveToPart(tx, actor, split, 'suspected_call', aboutMovedPoints(split))
   await keepSplitRows(tx, actor, split.splitId, 'do_not_contact', await copyWishes(tx, actor, split))
+  await keepSplitRows(tx, actor, split.splitId, 'contact_hold', await copyHolds(tx, actor, split))
 }
 
-/** A split is taken back: a wish that holds for both is one wish again. */
+/** A split is taken back: a wish or a hold that is for both is one again. */
 export async function onCustomersJoined(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
   await dropCopiedWishes(tx, actor, split)
+  await dropCopiedHolds(tx, actor, split)
 }
 
 /** Open problems go with the cases they come from; heard after the cases have gone. */

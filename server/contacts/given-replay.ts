@@ -8,7 +8,7 @@ import { endReplay, insertReplay } from './replay-store.ts'
 export function givenReplay(actor: Actor): Promise<string> {
   const stretch = { from: actor.now.subtract({ hours: 24 }), until: actor.now }
   const row = { content: DEFAULT_CONTENT, draftId: newId(), draftSaves: 1, policyVersion: 0, ...stretch }
-  const found = { contacts: 0, stopped: 0, stoppedAnyway: 0, byRule: {}, imported: 0, reconstructed: 0 }
+  const found = { contacts: 0, stopped: 0, stoppedAnyway: 0, byRule: {}, outside: 0, reconstructed: 0 }
   return as(actor, async tx => {
     const id = (await insertReplay(tx, actor, row))!
     await endReplay(tx, actor, id, { phase: 'done', found })

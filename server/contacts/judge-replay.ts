@@ -48,14 +48,14 @@ export async function judgeReplay(tx: Tx, actor: Actor, run: ReplayRow, onTheWay
   const reading = readingFor(drafted.rules, inForce.rules)
   const calls = reading.callers ? await callsBefore(tx, actor, run, reading.callers) : new CallerLedger()
   const pathOf = drafted.rules.asksFor.branches ? drafted.pathOf : inForce.pathOf
-  const found: ReplayFound = { contacts: 0, stopped: 0, stoppedAnyway: 0, byRule: {}, imported: 0, reconstructed: 0 }
+  const found: ReplayFound = { contacts: 0, stopped: 0, stoppedAnyway: 0, byRule: {}, outside: 0, reconstructed: 0 }
   if (drafted.rules.asksFor.concerns) found.reconstructed = await reconstructedConcerns(tx, actor, run)
   for await (const page of contactsMade(tx, actor, run)) {
     const past = { ...(await pastOf(tx, actor, run, { reading: reading.policy, pathOf, page })), calls }
     const held: HeldContact[] = []
     for (const contact of page) {
       found.contacts++
-      if (!contact.staff) found.imported++
+      if (!contact.staff) found.outside++
       const ruling = rulingThen(drafted, past, contact)
       if (!ruling || ruling.kind === 'allow') continue
       const anyway = rulingThen(inForce, past, contact)!.kind !== 'allow'

@@ -44,7 +44,7 @@ function foundInWords(found: ReplayFound, content: PolicyContent, language: Lang
 }
 
 /** What of the past is not known, as far as a rule of the draft asks for it. */
-function notKnown({ imported, reconstructed }: ReplayFound, { rules, exemptions }: PolicyContent) {
+function notKnown({ outside, reconstructed }: ReplayFound, { rules, exemptions }: PolicyContent) {
   const has = (kind: string) => rules.some(rule => rule.kind === kind)
   const scoped = [...rules, ...exemptions].some(({ scope: { tags, stages, branchIds } }) =>
     [tags, stages, branchIds].some(part => part && part.length > 0),
@@ -58,7 +58,7 @@ function notKnown({ imported, reconstructed }: ReplayFound, { rules, exemptions 
     ['customer-as-now', 0, scoped || has('speaker')],
     ['own-hours-as-now', 0, has('own-hours')],
     ['deadlines-not-known', reconstructed, reconstructed > 0],
-    ['imported-not-known', imported, imported > 0 && has('speaker')],
+    ['speaker-not-known', outside, outside > 0 && has('speaker')],
   ]
   return told.filter(([, , asked]) => asked).map(([code, count]) => [code, count] as const)
 }

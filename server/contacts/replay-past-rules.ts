@@ -14,7 +14,7 @@ export interface MadeContact {
   channel: Channel
   numberId: string
   callerNumber: string
-  /** Who spoke; `null` of what was imported. */
+  /** Who spoke; `null` of what was made outside the product or imported. */
   staff: { id: string; roles: readonly string[] } | null
   /** Epoch milliseconds. */
   at: number

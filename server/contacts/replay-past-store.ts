@@ -43,7 +43,7 @@ export async function* contactsMade(tx: Tx, actor: Actor, stretch: Stretch): Asy
     select t.id, t.customer_id as "customerId", t.branch_id as "branchId", t.matter_id as "matterId",
       t.campaign_id as "campaignId", t.purpose, t.channel, t.identifier_id as "numberId",
       t.caller_number as "callerNumber", ${millisBefore('t.dialled_at')} as at,
-      case when t.import_id is null then jsonb_build_object('id', t.staff_id, 'roles', (
+      case when t.import_id is null and t.made_elsewhere is null then jsonb_build_object('id', t.staff_id, 'roles', (
         select s.roles from staff s where s.org_id = t.org_id and s.id = t.staff_id)) end as staff,
       array(select k.purpose from contact_carried k where k.org_id = t.org_id and k.contact_id = t.id) as carried
     from ${made(actor, stretch)} order by t.customer_id, t.id`.execute(tx)

@@ -41,10 +41,11 @@ export const notKnownReasons = reasons({
     en: (f: { count: number }) =>
       `${f.count} customers had an open problem from before its history was kept; a deadline moved in between is not known, the last one is taken.`,
   },
-  'imported-not-known': {
-    zh: (f: { count: number }) => `${f.count} 通是从别处导入的，不知道由谁来谈，“由谁来谈”的规则没有用在它们上面。`,
+  'speaker-not-known': {
+    zh: (f: { count: number }) =>
+      `${f.count} 通是在别处拨打或导入的，不知道由谁来谈，“由谁来谈”的规则没有用在它们上面。`,
     en: (f: { count: number }) =>
-      `${f.count} were imported from elsewhere; who spoke is not known, so rules on who may speak were not applied to them.`,
+      `${f.count} were made outside or imported; who spoke is not known, so rules on who may speak were not applied to them.`,
   },
 })
 export type NotKnownCode = keyof typeof notKnownReasons

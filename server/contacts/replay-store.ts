@@ -11,8 +11,8 @@ export interface ReplayFound {
   stopped: number
   stoppedAnyway: number
   byRule: Record<string, { contacts: number; alone: number }>
-  /** How many of the contacts were imported, so that nobody knows who spoke. */
-  imported: number
+  /** How many of the contacts were made outside the product, so that nobody knows who spoke. */
+  outside: number
   /** How many customers had a problem whose deadlines were not written down as they were. */
   reconstructed: number
 }

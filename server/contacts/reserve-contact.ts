@@ -7,6 +7,7 @@ import { contactablePointsOf } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
 import { numbersInTurn } from './number-turn.ts'
 import type { ContactRequest, Verdict } from './rules.ts'
+import { speakerOf } from './speaker.ts'
 import {
   type AllowedContact,
   insertContacts,
@@ -116,7 +117,7 @@ type PointsOf = (customerId: string) => readonly DialablePoint[]
 
 function requested({ actor, contact }: AskedFor): Asked {
   const { customerId, purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = contact
-  const staff = { id: actor.staffId, roles: actor.roles }
+  const staff = speakerOf(actor)
   const request: ContactRequest = { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
   return { actor, contact, customerId, request }
 }

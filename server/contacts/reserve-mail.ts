@@ -6,6 +6,7 @@ import { writablePoints } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
 import { countsByNumber, type Reservation, type ReserveContact, type Reserved } from './reserve-contact.ts'
 import type { Verdict } from './rules.ts'
+import { speakerOf } from './speaker.ts'
 import { insertContacts, insertVerdict, type LoggedVerdict, tryLockCustomer } from './store.ts'
 import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
 
@@ -46,7 +47,7 @@ export async function reserveMail(tx: Tx, actor: Actor, ground: Ground, given: R
 
 function requestOf(actor: Actor, given: ReserveContact) {
   const { purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = given
-  const staff = { id: actor.staffId, roles: actor.roles }
+  const staff = speakerOf(actor)
   return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff, channel: 'email' as const }
 }
 

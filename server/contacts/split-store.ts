@@ -30,6 +30,27 @@ export async function copyWishes(tx: Tx, actor: Actor, split: CustomerSplit): Pr
   return rows.map(row => row.id)
 }
 
+/** Holds the new customer as long as the one he was part of: nobody knows whose holds they were. Answers which. */
+export async function copyHolds(tx: Tx, actor: Actor, split: CustomerSplit): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    insert into contact_hold (org_id, customer_id, reason, until, set_by, set_at)
+    select h.org_id, ${split.partId}, h.reason, h.until, h.set_by, h.set_at from contact_hold h
+    where h.org_id = ${actor.orgId} and h.customer_id = ${split.keptId} and h.lifted_at is null and h.until > ${actor.now}
+    returning id`.execute(tx)
+  return rows.map(row => row.id)
+}
+
+/** Takes away the copies of holds that a split made, where the hold still stands as it was. */
+export async function dropCopiedHolds(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
+  await sql`
+    delete from contact_hold h
+    where h.org_id = ${actor.orgId} and h.customer_id = ${split.partId} and h.lifted_at is null
+      and h.id in ${movedBySplit(split, 'contact_hold')}
+      and exists (select from contact_hold o
+        where o.org_id = h.org_id and o.customer_id = ${split.keptId} and o.lifted_at is null
+          and (o.reason, o.until, o.set_by, o.set_at) = (h.reason, h.until, h.set_by, h.set_at))`.execute(tx)
+}
+
 /** Takes away the copies of wishes that a split made, where the wish still holds as it was; a lifted one tells something. */
 export async function dropCopiedWishes(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
   await sql`

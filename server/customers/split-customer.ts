@@ -24,8 +24,8 @@ type GivenSplit = z.output<typeof NewSplit>
 /**
  * Makes two customers of one. The chosen contact points, persons, machines and activities go to a new customer of the same
  * branch, with what hangs on them: the points of a person, what happened with a machine, the follow-ups of what happened and
- * the cases these raised, and the contacts made at the numbers that go. Wishes not to be contacted hold for both; consents
- * and everything else stay. Refuses a customer outside the actor's branches, a choice that is not his, and a customer who
+ * the cases these raised, and the contacts made at the numbers that go. Wishes not to be contacted, holds and withdrawals of
+ * consent are for both; consents that were given and everything else stay. Refuses a customer outside the actor's branches, a choice that is not his, and a customer who
  * is being contacted or followed up at this moment.
  */
 export async function splitCustomer(tx: Tx, actor: Actor, given: GivenSplit): Promise<store.SplitRow> {
@@ -57,6 +57,7 @@ async function cut(tx: Tx, actor: Actor, given: GivenSplit): Promise<CustomerSpl
   await acrossBranches(tx, actor, async () => {
     await store.insertSplit(tx, actor, { id, keptId, partId, name: given.name, note: given.note })
     await store.moveChosen(tx, actor, split, given)
+    await store.copyWithdrawals(tx, actor, split)
     await notePhones(tx, actor.orgId, [keptId, partId])
     await customerSplit.tell(tx, actor, split)
   })
@@ -109,7 +110,10 @@ export async function undoSplit(tx: Tx, actor: Actor, splitId: string): Promise<
   if (images.length < 2) throw new Refusal('conflict', splitReasons['split-built-on'])
   if (!(await customerById(tx, actor, partId))) throw notFound()
   const fact = { splitId, keptId, partId, machineIds: [], activityIds: [] }
-  await acrossBranches(tx, actor, () => customersJoined.tell(tx, actor, fact))
+  await acrossBranches(tx, actor, async () => {
+    await store.dropCopiedWithdrawals(tx, actor, fact)
+    await customersJoined.tell(tx, actor, fact)
+  })
   const mergeId = await joinCustomers(tx, actor, images, { survivorId: keptId, note })
   await store.endSplit(tx, actor, splitId, mergeId)
   await noteOn(tx, actor, [[keptId, 'joined', split.partName]])

@@ -106,6 +106,31 @@ export async function moveChosen(
   )
 }
 
+/** Writes withdrawals of consent that stand for the new customer as well: nobody knows who withdrew. Keeps which. */
+export async function copyWithdrawals(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
+  await sql`
+    with last as (
+      select distinct on (k.purpose_class, k.channel) k.* from consent k
+      where k.org_id = ${actor.orgId} and k.customer_id = ${split.keptId} and k.voided_at is null and k.at <= ${actor.now}
+      order by k.purpose_class, k.channel, k.at desc, k.given, k.id desc
+    ), copied as (
+      insert into consent (org_id, customer_id, purpose_class, channel, given, at, evidence_kind, evidence, source,
+        recorded_by, recorded_at)
+      select l.org_id, ${split.partId}, l.purpose_class, l.channel, false, l.at, l.evidence_kind, l.evidence, l.source,
+        l.recorded_by, l.recorded_at
+      from last l where not l.given returning id
+    )
+    insert into customer_split_row (org_id, split_id, noun, row_id)
+    select ${actor.orgId}, ${split.splitId}, 'consent', id from copied`.execute(tx)
+}
+
+/** Takes the withdrawals away again that a split copied. */
+export async function dropCopiedWithdrawals(tx: Tx, actor: Actor, split: CustomerSplit): Promise<void> {
+  await sql`
+    delete from consent k where k.org_id = ${actor.orgId} and k.customer_id = ${split.partId} and k.voided_at is null
+      and k.id in ${movedBySplit(split, 'consent')}`.execute(tx)
+}
+
 export async function insertSplit(
   tx: Tx,
   actor: Actor,

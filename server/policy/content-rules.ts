@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { inOrder } from '../calendars/rules.ts'
+import { PURPOSES } from '../campaigns/rules.ts'
+import { PURPOSE_CLASSES } from '../customers/facts-rules.ts'
 import type { OnWire } from './diff-rules.ts'
 import { hoursOfAll } from './hours-rules.ts'
 import type { Named } from './name-rules.ts'
@@ -141,6 +143,21 @@ export function isEmpty(scope: Scope): boolean {
   return Object.values(scope).every(part => !part || part.length === 0)
 }
 
+/**
+ * Whether an exemption says nothing of which contacts it is for. All there is of a kind is no choice, and neither are channels,
+ * countries or branches alone: the rules would be off there for every contact. What the customer himself asked for is one.
+ */
+function isForEverything({ scope, agreedOnly }: OnWire<Exemption>): boolean {
+  const { campaignIds, tags, stages, purposes, purposeClasses, ...places } = scope
+  const chosen = (part: readonly string[] | undefined, all = Number.POSITIVE_INFINITY) =>
+    part !== undefined && part.length > 0 && new Set(part).size < all
+  const isNamed =
+    [campaignIds, tags, stages].some(part => chosen(part)) ||
+    chosen(purposes, PURPOSES.length) ||
+    chosen(purposeClasses, PURPOSE_CLASSES.length)
+  return !isNamed && !(agreedOnly && !isEmpty(places))
+}
+
 function problemsOfScope(scope: Scope, known: Known): Found[] {
   const found: Found[] = []
   if (scope.branchIds?.some(id => !known.branchIds.has(id))) found.push(['branch-unknown'])
@@ -152,7 +169,7 @@ function problemsOfScope(scope: Scope, known: Known): Found[] {
 
 function problemsOfExemption(one: OnWire<Exemption>, content: Content, known: Known): Found[] {
   const found = problemsOfScope(one.scope, known)
-  if (isEmpty(one.scope)) found.push(['exemption-for-everything'])
+  if (isForEverything(one)) found.push(['exemption-for-everything'])
   for (const id of one.passes) {
     const rule = content.rules.find(candidate => candidate.id === id)
     if (!rule) found.push(['exemption-passes-unknown', { id }])

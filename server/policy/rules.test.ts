@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { inOrder } from '../calendars/rules.ts'
+import { PURPOSES } from '../campaigns/rules.ts'
+import { PURPOSE_CLASSES } from '../customers/facts-rules.ts'
 import { type ContentProblemCode, type Known, problemsOf } from './content-rules.ts'
 import { differences } from './diff-rules.ts'
 import { hoursOfAll, hoursOn } from './hours-rules.ts'
@@ -95,6 +97,13 @@ describe('a policy that is written', () => {
 
   test.each<[string, Partial<GivenExemption>, ContentProblemCode]>([
     ['is for everything', { scope: { tags: [] } }, 'exemption-for-everything'],
+    ['names all purposes there are', { scope: { purposes: [...PURPOSES] } }, 'exemption-for-everything'],
+    ['names all classes', { scope: { purposeClasses: [...PURPOSE_CLASSES] } }, 'exemption-for-everything'],
+    [
+      'names a channel and a country alone',
+      { scope: { channels: ['phone'], countries: ['CN'] } },
+      'exemption-for-everything',
+    ],
     ['passes a carrier’s ceiling', { passes: ['ceiling'] }, 'exemption-passes-carrier'],
     ['passes a rule that is gone', { passes: ['gone'] }, 'exemption-passes-unknown'],
     ['is over', { until: '2026-11-21' }, 'exemption-over'],

@@ -16,7 +16,7 @@ import { useT } from '../kit/words.ts'
 import { LoadGrid } from './LoadGrid.tsx'
 import { LoadList } from './LoadList.tsx'
 import { LoadOfNeeds } from './LoadOfNeeds.tsx'
-import { daysShown, isDay, type LoadView, turned } from './load-layout.ts'
+import { daysShown, isDay, type LoadView, tightNeeds, turned } from './load-layout.ts'
 
 /** Absences and shifts change what teams can do without a new plan. */
 const TOPICS = ['plans', 'followups', 'calendars']
@@ -73,7 +73,7 @@ export function LoadCalendar({ today, firstDay }: { today: string; firstDay: str
           <LoadList teams={asked.data.teams} days={days} today={today} />
           <LoadOfNeeds teams={asked.data.teams} today={today} />
           {asked.data.more && <p className="muted">{t('plan.more-teams')}</p>}
-          <Legend />
+          <Legend withTight={asked.data.teams.some(team => team.days.some(load => tightNeeds(load).length > 0))} />
         </div>
       )}
     </section>
@@ -105,7 +105,7 @@ function useSpanName(view: LoadView, days: readonly Temporal.PlainDate[]): strin
   return `${first} – ${say(to, { month: 'long', day: 'numeric', ...(to.year !== from.year && { year: 'numeric' }) })}`
 }
 
-function Legend() {
+function Legend({ withTight }: { withTight: boolean }) {
   const t = useT()
   return (
     <div className="plan-legend">
@@ -127,6 +127,12 @@ function Legend() {
         </b>
         {t('plan.legend-over')}
       </span>
+      {withTight && (
+        <span>
+          <i className="load-tight" />
+          {t('plan.legend-tight')}
+        </span>
+      )}
       <span>
         <i className="load-closed" />
         {t('plan.legend-closed')}

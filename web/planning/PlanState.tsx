@@ -18,8 +18,11 @@ type Plan = AnswerOf<typeof readPlan>
 type Counted = NonNullable<Run['counts']>
 type Outcome = keyof Counted['byOutcome']
 
-const LATER: readonly Outcome[] = ['no-work-before', 'day-was-full', 'near-another', 'left-to-others']
-const EXPIRES: readonly Outcome[] = ['no-work', 'no-room', 'no-day-beside-another']
+const LATER: readonly Outcome[] = [
+  ...(['no-work-before', 'day-was-full', 'near-another', 'left-to-others'] as const),
+  ...(['nobody-able-before', 'able-were-full'] as const),
+]
+const EXPIRES: readonly Outcome[] = ['no-work', 'no-room', 'no-day-beside-another', 'no-room-with-able']
 const NOT_ALLOWED: readonly Outcome[] = ['not-allowed', 'released-too-late']
 
 const sumOf = ({ byOutcome }: Counted, outcomes: readonly Outcome[]) =>
@@ -86,6 +89,7 @@ function Figures({ run: { worth, bound }, counts }: { run: Run; counts: Counted 
   const [, set] = useFilters(['day'])
   const notAllowed = sumOf(counts, NOT_ALLOWED)
   const expires = sumOf(counts, EXPIRES)
+  const nobodyAble = sumOf(counts, ['nobody-able'])
   const without = (count: number) =>
     count > 0 && (
       <button type="button" className="link" onClick={() => set('day', 'none')}>
@@ -98,6 +102,7 @@ function Figures({ run: { worth, bound }, counts }: { run: Run; counts: Counted 
       <Figure name={t('plan.figure-carried')} value={counts.byOutcome.carried ?? 0} />
       <Figure name={t('plan.figure-later')} value={sumOf(counts, LATER)} />
       <Figure name={t('plan.figure-expires')} value={expires} more={without(expires)} />
+      {nobodyAble > 0 && <Figure name={t('plan.figure-nobody-able')} value={nobodyAble} more={without(nobodyAble)} />}
       <Figure name={t('plan.figure-not-allowed')} value={notAllowed} more={without(notAllowed)} />
       {worth !== null && bound !== null && bound > 0 && (
         <div>

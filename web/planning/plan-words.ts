@@ -27,6 +27,7 @@ const page = defineWords({
     'figure-carried': '与别的事合并',
     'figure-later': '晚于最早一天',
     'figure-expires': '到期前排不上',
+    'figure-nobody-able': '班组里没有人会',
     'figure-not-allowed': '规则放行前到期',
     'figure-best': '相当于最优的',
     'figure-best-hint': '计划的总价值与任何排法都超不过的上限之比。',
@@ -58,6 +59,7 @@ const page = defineWords({
     'legend-urgent': '已承诺',
     'legend-rest': '其余',
     'legend-over': '超过做得完的量',
+    'legend-tight': '会的人快排满',
     'legend-closed': '不上班',
     'cell-said': (f: { team: string; day: string; contacts: number; share: string; promised: number }) =>
       `${f.team}，${f.day}：${f.contacts} 次联系，占用 ${f.share}${f.promised > 0 ? `，其中已承诺 ${f.promised}` : ''}`,
@@ -124,6 +126,7 @@ const page = defineWords({
     'figure-carried': 'In one contact with others',
     'figure-later': 'Later than the first day',
     'figure-expires': 'Expire without a day',
+    'figure-nobody-able': 'Nobody here is able',
     'figure-not-allowed': 'Expire before the policy allows',
     'figure-best': 'Of the best possible',
     'figure-best-hint': 'The worth of the plan against a bound that no plan can exceed.',
@@ -155,6 +158,7 @@ const page = defineWords({
     'legend-urgent': 'promised',
     'legend-rest': 'others',
     'legend-over': 'more than can be done',
+    'legend-tight': 'those who can have little time left',
     'legend-closed': 'not working',
     'cell-said': f =>
       `${f.team}, ${f.day}: ${f.contacts} contacts, ${f.share} used${f.promised > 0 ? `, ${f.promised} promised` : ''}`,

@@ -3237,7 +3237,7 @@ CREATE INDEX plan_entry_by_customer ON public.plan_entry USING btree (org_id, ru
 
 CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on, urgency, value DESC, followup_id);
 
-CREATE INDEX plan_entry_without_day ON public.plan_entry USING btree (org_id, run_id, urgency, value DESC, followup_id) WHERE ((planned_on IS NULL) AND (outcome <> 'carried'::text));
+CREATE INDEX plan_entry_without_day ON public.plan_entry USING btree (org_id, run_id, outcome, urgency, value DESC, followup_id) WHERE ((planned_on IS NULL) AND (outcome <> 'carried'::text));
 
 CREATE INDEX plan_of_day_by_time ON public.plan_of_day USING btree (org_id, starts_at);
 

@@ -26,13 +26,23 @@ test('what has no day comes page by page, each once, also where many are worth t
   }
   // Nobody works, so nothing has a day.
   await givenPlan(org)
-  const found: { followupId: string; urgency: string; value: number }[] = []
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await as(org.owner, tx => listEntries(tx, org.owner, { cursor, limit: 2 }, 'en'))
-    found.push(...items)
-    if (!next) break
-    cursor = next
+  const listed = async (of: { teamId?: string; outcome?: 'no-work' }) => {
+    const found: { followupId: string; urgency: string; value: number }[] = []
+    for (let cursor: string | undefined; ; ) {
+      const asked = { ...of, cursor, limit: 2 }
+      const { items, next } = await as(org.owner, tx => listEntries(tx, org.owner, asked, 'en'))
+      found.push(...items)
+      if (!next) return found
+      cursor = next
+    }
   }
+  const found = await listed({})
+  for (const of of [
+    { teamId: org.teamId },
+    { outcome: 'no-work' },
+    { teamId: org.teamId, outcome: 'no-work' },
+  ] as const)
+    expect(await listed(of)).toEqual(found)
   expect(found.map(({ followupId }) => followupId).sort()).toEqual(given.toSorted())
   expect(found[0]).toMatchObject({ followupId: given[6], urgency: 'promised' })
   const worth = found.slice(1).map(({ value }) => value)

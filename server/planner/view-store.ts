@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
-import type { Outcome } from './outcome-rules.ts'
+import { asArray, type Tx } from '../platform/database.ts'
+import { OUTCOMES, type Outcome } from './outcome-rules.ts'
 import { currentRunId, type DayRow } from './store.ts'
 
 export interface NamedDayRow extends DayRow {
@@ -108,27 +108,53 @@ export const moveOf = (followupId: RawBuilder<unknown>, orgId: string) => sql`(
   from plan_move p left join staff s on s.org_id = p.org_id and s.id = p.moved_by
   where p.org_id = ${orgId} and p.followup_id = ${followupId})`
 
+interface Page {
+  after: string[] | undefined
+  limit: number
+}
+
+const order = sql`order by e.urgency, e.value desc, e.followup_id`
+// The same, in the words of the index of a team's days: all are of one day, or of none.
+const orderOfTeam = sql`order by e.planned_on, e.urgency, e.value desc, e.followup_id`
+
 /**
- * The contacts that the plan in force has on a day, or on none, in the actor's branches: the most urgent and worth most first.
- * Those without a day can be all but all of the plan, so they come in the order of an index.
+ * Entries `e` of a page. Those without a day can be all but all of the plan, so of each outcome the first are taken from where
+ * the page begins, in the order of an index.
  */
-export async function contactsOn(
-  tx: Tx,
-  actor: Actor,
-  filter: EntryFilter,
-  { after, limit }: { after: string[] | undefined; limit: number },
-): Promise<ContactRow[]> {
+function entriesOn(actor: Actor, { day, teamId, urgency, outcome }: EntryFilter, { after, limit }: Page) {
+  const ofTeam = teamId !== undefined && outcome === undefined
+  const from = (more: RawBuilder<unknown>) => sql`(
+    select e.* from plan_entry e
+    where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)})
+      and e.branch_id = any (${[...actor.branchIds]}::uuid[]) and e.outcome <> 'carried'
+      and ${day ? sql`e.planned_on = ${day}::date` : sql`e.planned_on is null`}
+      ${teamId ? sql`and e.team_id = ${teamId}` : sql``}
+      ${urgency === undefined ? sql`` : sql`and e.urgency = ${urgency}`} ${more} ${ofTeam ? orderOfTeam : order} limit ${limit + 1})`
+  const page = (more: RawBuilder<unknown>) =>
+    after
+      ? sql.join(
+          isAfter(after).map(range => from(sql`${range} ${more}`)),
+          sql` union all `,
+        )
+      : from(more)
+  if (day || ofTeam) return sql`select e.* from (${page(outcome ? sql`and e.outcome = ${outcome}` : sql``)}) e`
+  const outcomes = outcome ? [outcome] : OUTCOMES.filter(one => one !== 'carried')
+  return sql`
+    select e.* from unnest(${asArray(outcomes)}::text[]) as o (outcome)
+    cross join lateral (${page(sql`and e.outcome = o.outcome`)}) e`
+}
+
+// Two stretches, because one column goes down: each begins where the index leads.
+const isAfter = ([urgency, value, id]: readonly string[]) => [
+  sql`and e.urgency = ${urgency}::int and e.value <= ${value}::float8
+    and (e.value < ${value}::float8 or e.followup_id > ${id}::uuid)`,
+  sql`and e.urgency > ${urgency}::int`,
+]
+
+/** The contacts that the plan in force has on a day, or on none, in the actor's branches: the most urgent and worth most first. */
+export async function contactsOn(tx: Tx, actor: Actor, filter: EntryFilter, page: Page): Promise<ContactRow[]> {
   const { rows } = await sql<ContactRow>`
-    with page as materialized (
-      select e.* from plan_entry e
-      where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)})
-        and e.branch_id = any (${[...actor.branchIds]}::uuid[]) and e.outcome <> 'carried'
-        and ${filter.day ? sql`e.planned_on = ${filter.day}::date` : sql`e.planned_on is null`}
-        ${filter.teamId ? sql`and e.team_id = ${filter.teamId}` : sql``}
-        ${filter.urgency === undefined ? sql`` : sql`and e.urgency = ${filter.urgency}`}
-        ${filter.outcome ? sql`and e.outcome = ${filter.outcome}` : sql``}
-        ${after ? isAfter(after) : sql``}
-      order by e.urgency, e.value desc, e.followup_id limit ${limit + 1})
+    with page as materialized (${entriesOn(actor, filter, page)} ${order} limit ${page.limit + 1})
     select e.followup_id as "followupId", e.customer_id as "customerId", c.name as "customerName", b.name as "branchName",
       e.team_id as "teamId", t.name as "teamName", f.purpose, f.campaign_id as "campaignId", m.name as "campaignName",
       e.urgency, e.value as "ownValue", e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
@@ -148,13 +174,9 @@ export async function contactsOn(
       left join campaign n on n.org_id = y.org_id and n.id = y.campaign_id
       where x.org_id = e.org_id and x.run_id = e.run_id and x.customer_id = e.customer_id and x.outcome = 'carried'
         and x.other_followup_id = e.followup_id) k on true
-    order by e.urgency, e.value desc, e.followup_id`.execute(tx)
+    ${order}`.execute(tx)
   return rows.map(row => ({ ...row, other: withDay(row.other) }))
 }
-
-// Written out, because one column goes down; the first condition alone leads into the index.
-const isAfter = ([urgency, value, id]: readonly string[]) => sql`and e.urgency >= ${urgency}::int
-  and (e.urgency > ${urgency}::int or e.value <= ${value}::float8 and (e.value < ${value}::float8 or e.followup_id > ${id}::uuid))`
 
 /** Days within JSON come as texts. */
 export function withDay<T extends { plannedOn: Temporal.PlainDate | null }>(row: T | null): T | null {

@@ -3,6 +3,7 @@ import { type Combined, combinedBy } from '../policy/combine-rules.ts'
 import type { Exemption, PolicyContent, PolicyRule } from '../policy/rule-contract.ts'
 import { BUILT_IN, quietLeft } from './built-in-rules.ts'
 import { DAY, dayNumber, ZoneClock } from './clock-rules.ts'
+import { type Fitting, fittingOf } from './fitting-rules.ts'
 import * as kinds from './kind-rules.ts'
 import { Place } from './opening-rules.ts'
 import { NEVER, ownContacts, type Question, type Rule, untilFacts } from './question-rules.ts'
@@ -16,15 +17,14 @@ export interface Pass {
   /** Whom it is for; `null` for everybody. */
   fits: Fits | null
   /** The rules that still hold when it is used, with its own conditions among them. */
-  rules: readonly Rule[]
+  fitting: Fitting
 }
 
 /** A policy made ready to judge by. It keeps what it has worked out of zones and days, and may be used any number of times. */
 export interface CompiledPolicy {
   version: number
   rules: readonly Rule[]
-  /** Whether every rule is about everybody, so that none has to be asked whom it is about. */
-  unscoped: boolean
+  fitting: Fitting
   passes: readonly Pass[]
   /** Whether a verdict may differ from one of the customer's numbers to another. */
   ofNumbers: boolean
@@ -67,7 +67,7 @@ export function compilePolicy(
   return {
     version: policy.version,
     rules,
-    unscoped: rules.every(({ fits }) => fits === null),
+    fitting: fittingOf(rules),
     passes: policy.exemptions.map(exemption => exemptionPass(exemption, rules, own)),
     ofNumbers: isPer('number'),
     ofCallers: isPer('caller-number') ? callersOf(policy.rules) : null,
@@ -224,5 +224,10 @@ function exemptionPass(exemption: Exemption, rules: readonly Rule[], own: ZoneCl
     },
     describe: (question, _at, release) => ({ code: 'exemption-used-up', facts: untilFacts(release, question) }),
   }
-  return { kind: 'exemption', id, fits: fitsOf(exemption.scope), rules: [...rulesWithout(rules, passes), conditions] }
+  return {
+    kind: 'exemption',
+    id,
+    fits: fitsOf(exemption.scope),
+    fitting: fittingOf([...rulesWithout(rules, passes), conditions]),
+  }
 }

@@ -9,6 +9,8 @@ import { classOf, countsOf } from './scope-rules.ts'
 import type { CountedContact, OwnHours, PastContact } from './standing-rules.ts'
 import { capRelease, countWithin } from './window-rules.ts'
 
+const NONE: readonly never[] = []
+
 type Of<K extends PolicyRule['kind']> = Extract<PolicyRule, { kind: K }>
 export type Judging = Pick<Rule, 'ask' | 'describe'> & Partial<Pick<Rule, 'denies' | 'about'>>
 
@@ -77,8 +79,10 @@ export function capRule(rule: Of<'cap'>, index: number): Judging {
   const timesOf = (question: Question): readonly number[] => {
     const known = question.counted[index]
     if (known) return known
+    const contacts = contactsOf(question, per, count)
+    if (contacts.length === 0) return NONE
     const times: number[] = []
-    for (const contact of contactsOf(question, per, count)) {
+    for (const contact of contacts) {
       if (isCounted(count, contact) && (!counts || counts(contact))) times.push(contact.at)
     }
     question.counted[index] = times

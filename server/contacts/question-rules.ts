@@ -66,6 +66,7 @@ export function contactsOf(
   if (per === 'caller-number') return withoutOwn(fromCaller, request)
   const own = ownContacts(question)
   if (per === 'person') return own
+  if (own.length === 0 && standing.elsewhere.length === 0) return NONE
   if (per === 'matter') return own.filter(contact => isAboutMatter(contact, request.matterId, count))
   const others = standing.elsewhere.filter(contact => contact.numberId === numberId)
   const here = own.filter(contact => contact.numberId === numberId)

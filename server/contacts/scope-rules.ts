@@ -35,7 +35,7 @@ export function fitsOf(scope: Scope): Fits | null {
   if (countries?.length) conditions.push((_standing, _asked, country) => countries.includes(country))
   const made = madeOf(scope)
   if (made) conditions.push((_standing, asked) => made(asked))
-  if (conditions.length === 0) return null
+  if (conditions.length <= 1) return conditions[0] ?? null
   return (standing, asked, country) => conditions.every(condition => condition(standing, asked, country))
 }
 
@@ -64,6 +64,6 @@ function madeOf({ campaignIds, purposeClasses, purposes, channels }: Scope): ((a
   const classes: readonly string[] | undefined = purposeClasses
   if (classes?.length)
     conditions.push(asked => asked.purposes.some(purpose => classes.includes(classOf(purpose) ?? '')))
-  if (conditions.length === 0) return null
+  if (conditions.length <= 1) return conditions[0] ?? null
   return asked => conditions.every(condition => condition(asked))
 }

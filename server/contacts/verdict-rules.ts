@@ -49,20 +49,24 @@ export function mayContact(
   const agreedAt = request.agreedAt ? request.agreedAt.epochMilliseconds : NEVER
   const numberId = request.numberId ?? reachedAt(standing, asked.channel)[0] ?? null
   const question: Question = { place, standing, request, asked, agreedAt, numberId, fromCaller, counted: [] }
-  const fitting = (rules: readonly Rule[]) =>
-    policy.unscoped ? rules : rules.filter(({ fits }) => fits === null || fits(standing, asked, place.country))
-  const own = fitting(policy.rules)
+  const own = policy.fitting(standing, asked, place.country)
   let best = soonest(policy, own, null, question, at)
   if (best.kind === 'allow') return best
   for (const pass of passesFor(policy, own, question)) {
-    const found = soonest(policy, fitting(pass.rules), pass, question, at)
+    const found = soonest(policy, pass.fitting(standing, asked, place.country), pass, question, at)
     if (found.until < best.until) best = found
   }
   return best
 }
 
-function passesFor(policy: CompiledPolicy, own: readonly Rule[], { standing, asked, place }: Question): Pass[] {
+function passesFor(
+  policy: CompiledPolicy,
+  own: readonly Rule[],
+  { standing, asked, place }: Question,
+): readonly Pass[] {
+  if (policy.passes.length === 0 && standing.overrides.length === 0) return NONE
   const fitting = policy.passes.filter(({ fits }) => fits === null || fits(standing, asked, place.country))
+  if (standing.overrides.length === 0) return fitting
   const overrides = standing.overrides.filter(({ purpose }) => purpose === null || asked.purposes.includes(purpose))
   return [...fitting, ...overrides.map(override => overridePass(override, own))]
 }
@@ -77,7 +81,9 @@ function overridePass({ id, passes, expiresAt }: Override, own: readonly Rule[])
     ask: (_question, at) => (at >= expiresAt ? NEVER : 0),
     describe: question => ({ code: 'override-expired', facts: untilFacts(expiresAt, question) }),
   }
-  return { kind: 'override', id, fits: null, rules: [...rulesWithout(own, passes), expiry] }
+  // The rules that fit are already chosen.
+  const rules = [...rulesWithout(own, passes), expiry]
+  return { kind: 'override', id, fits: null, fitting: () => rules }
 }
 
 /** The ruling on the number at which the contact is possible soonest; of equals the better number. */

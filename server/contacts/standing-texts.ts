@@ -180,7 +180,7 @@ export function readCallers(text: string | null, now: number): Map<string, Count
   const callers = new Map<string, CountedContact[]>()
   for (const line of new Lines(text).all()) {
     const [caller, ...fields] = fieldsAfter(line, 1)
-    const contact = { ...countedOf(idAt(line, 0), '', fields, now), ...besides(fields[5]) }
+    const contact = { ...lines.countedOf(idAt(line, 0), '', fields, now), ...lines.besides(fields[5]) }
     callers.set(caller!, lines.added(callers.get(caller!) ?? lines.NONE, contact))
   }
   return callers

@@ -55,7 +55,7 @@ export async function lookUpContacts(tx: Tx, actor: Actor, given: LookUp, langua
     })),
     numberStopped: identifierId !== null && (await numberStopOf(tx, actor.orgId, identifierId)) !== undefined,
     sentence: contacts[0]?.sentence ?? tellCustomer[answer as 'none'][language](facts),
-    advice: adviseAgent[answer][language](),
+    advice: adviseAgent[contacts[0]?.channel === 'email' ? 'mailed' : answer][language](),
   }
 }
 

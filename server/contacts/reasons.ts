@@ -188,6 +188,10 @@ export const tellCustomer = reasons({
 
 /** What the agent who was asked should do next. */
 export const adviseAgent = reasons({
+  mailed: {
+    zh: () => '把上面的话告诉客户即可；如客户不愿再收到邮件，请登记“不再给这个邮箱发邮件”。',
+    en: () => 'Tell the customer what stands above. If he wants no more mail, register that for his address.',
+  },
   registered: {
     zh: () => '把上面的话告诉客户即可；如客户不愿再接到此类电话，请登记“不再联系”。',
     en: () => 'Tell the customer what stands above. If he wants no more such calls, register it.',

@@ -6,7 +6,7 @@ interface Taken extends CapFacts {
 }
 
 const takenZh = (f: Taken) =>
-  `${within(f, 'zh')}${f.counting === 'conversations' ? '通话' : '拨打'} ${f.count} 次，上限 ${f.cap} 次`
+  `${within(f, 'zh')}${f.counting === 'conversations' ? '通话' : '联系'} ${f.count} 次，上限 ${f.cap} 次`
 const takenEn = (f: Taken) =>
   `${f.count} of ${f.cap} ${f.counting === 'conversations' ? 'conversations' : 'calls'} ${within(f, 'en')}`
 

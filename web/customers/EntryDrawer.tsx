@@ -141,7 +141,10 @@ function ContactDetail({ row }: { row: ContactRow }) {
             <Campaign key="campaign" id={row.campaignId} name={row.campaignName} />,
           ],
           row.madeElsewhere === null
-            ? [t('customers.staff'), <Names key="staff" of={[row.staffName, row.teamName, row.branchName]} />]
+            ? [
+                t('customers.staff'),
+                <Names key="staff" of={[...new Set([row.staffName, row.teamName, row.branchName])]} />,
+              ]
             : [t('customers.made-by'), <Names key="staff" of={madeBy(row, t)} />],
           row.note !== '' && [t('customers.contact-note'), row.note],
           Boolean(approval) && [t('customers.approved-by'), <Names key="approved" of={approval || []} />],

@@ -8,6 +8,7 @@ import {
   HistoryOutlined,
   HomeOutlined,
   KeyOutlined,
+  MailOutlined,
   PhoneOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -86,6 +87,7 @@ function EntryTime({ at }: { at: string }) {
 
 function iconOf(entry: Entry) {
   if (entry.kind === 'activity') return ACTIVITY_ICON[entry.row.kind]
+  if (entry.kind === 'contact' && entry.row.channel === 'email') return MailOutlined
   return ICON_OF[entry.kind]
 }
 

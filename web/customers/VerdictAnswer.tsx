@@ -11,8 +11,11 @@ type Verdict = AnswerOf<typeof readVerdict>
 
 const FEEL: Record<Verdict['kind'], Feel> = { allow: 'good', defer: 'waiting', deny: 'bad' }
 
-/** A verdict with its reasons, the version of the policy it rests on, and from when on the contact is possible. */
-export function VerdictAnswer({ verdict }: { verdict: Verdict }) {
+/**
+ * A verdict with its reasons, the version of the policy it rests on, and from when on the contact is possible.
+ * @param brief leaves out why, where that was said just before
+ */
+export function VerdictAnswer({ verdict, brief = false }: { verdict: Verdict; brief?: boolean }) {
   const t = useT()
   return (
     <div className={`verdict verdict-${verdict.kind}`} aria-live="polite">
@@ -22,6 +25,15 @@ export function VerdictAnswer({ verdict }: { verdict: Verdict }) {
       </p>
       {verdict.override && <p>{t('customers.verdict-by-override')}</p>}
       {verdict.exemption && <p>{t('customers.verdict-by-exemption')}</p>}
+      {!brief && <Why verdict={verdict} />}
+    </div>
+  )
+}
+
+function Why({ verdict }: { verdict: Verdict }) {
+  const t = useT()
+  return (
+    <>
       {verdict.reasons.map(reason => (
         <p key={`${reason.rule} ${reason.code}`}>{reason.sentence}</p>
       ))}
@@ -31,7 +43,7 @@ export function VerdictAnswer({ verdict }: { verdict: Verdict }) {
         </p>
       ))}
       <small>{t('customers.verdict-since-all', { version: verdict.policyVersion })}</small>
-    </div>
+    </>
   )
 }
 

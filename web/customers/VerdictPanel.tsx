@@ -38,7 +38,7 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
     <Panel title={t('customers.may-we')}>
       {!verdict && (error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : <Skeleton active title />)}
       {verdict && <VerdictAnswer verdict={verdict} />}
-      <ByMail customerId={customerId} />
+      {verdict && <ByMail customerId={customerId} byPhone={verdict} />}
       <p className="verdict-ask">
         <Button size="small" onClick={() => setAsking(true)}>
           {t('customers.ask-otherwise')}
@@ -57,8 +57,15 @@ export function VerdictPanel({ customerId }: { customerId: string }) {
   )
 }
 
+type Verdict = AnswerOf<typeof readVerdict>
+
+const saysTheSame = (one: Verdict, other: Verdict) =>
+  [one, other]
+    .map(({ reasons, warnings }) => [...reasons, ...warnings].map(({ sentence }) => sentence).join(' '))
+    .every((said, _n, all) => said === all[0])
+
 /** The same by e-mail, of a customer who has an address. */
-function ByMail({ customerId }: { customerId: string }) {
+function ByMail({ customerId, byPhone }: { customerId: string; byPhone: Verdict }) {
   const t = useT()
   const given = { params: { id: customerId }, query: { channel: 'email' as const } }
   const { data: verdict } = useAsk(readVerdict, given, { topics: TOPICS, everyMs: ASK_AGAIN_MS })
@@ -67,7 +74,7 @@ function ByMail({ customerId }: { customerId: string }) {
   return (
     <section className="verdict-by-mail">
       <h3>{t('customers.verdict-by-mail')}</h3>
-      <VerdictAnswer verdict={verdict} />
+      <VerdictAnswer verdict={verdict} brief={saysTheSame(verdict, byPhone)} />
       <p className="verdict-ask">
         <Button
           size="small"

@@ -203,7 +203,7 @@ export const words = defineWords({
     'ask-purpose': 'What for',
     'ask-any-purpose': 'Any purpose',
     'ask-channel': 'How',
-    'may-we': 'May we call now?',
+    'may-we': 'May we contact him now?',
     'verdict-allow': 'Yes, we may',
     'verdict-defer': 'Not yet',
     'verdict-deny': 'No contact',

@@ -21,6 +21,7 @@ import { Callers } from './Callers.tsx'
 import { Contacts } from './Contacts.tsx'
 import { Fake } from './Fake.tsx'
 import { NobodySide } from './NobodySide.tsx'
+import { StopAddress } from './StopAddress.tsx'
 import { type AnswerKind, adviceOn, answerKind, type Contact, type Found, likelyContact, toldTo } from './told.ts'
 
 const ICON = {
@@ -90,6 +91,7 @@ export function Answer({ found, typed }: { found: Found; typed: string }) {
         {!chosen && <Fake found={found} typed={typed} customerId={callerId} />}
       </div>
       <aside className="hotline-customer">
+        {found.by === 'address' && callerId && <StopAddress address={typed} stopped={found.numberStopped} />}
         {customers.length > 1 && <Callers customers={customers} chosen={callerId} onChoose={pick} />}
         {callerId ? (
           <CallerSide

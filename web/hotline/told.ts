@@ -65,6 +65,6 @@ export function toldTo(
 
 /** What the agent who was asked does next. */
 export function adviceOn(kind: AnswerKind, language: Language): string {
-  const key = kind === 'made' || kind === 'mailed' || kind === 'reserved' ? 'registered' : kind
+  const key = kind === 'made' || kind === 'reserved' ? 'registered' : kind
   return adviseAgent[key][language]()
 }

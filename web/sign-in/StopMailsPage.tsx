@@ -1,7 +1,7 @@
+import { Button } from 'antd'
 import { useParams } from 'react-router'
 import { readMailStop, stopMails } from '../../server/contacts/mail-contract.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
-import { Button } from '../kit/Button.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useT } from '../kit/words.ts'

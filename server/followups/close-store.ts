@@ -48,7 +48,7 @@ export function closeOfCustomers(tx: Tx, actor: Actor, customerIds: readonly str
 }
 
 /** Closes what waits for campaigns that were stopped; those that somebody holds are left for the next round. */
-export function closeOfStoppedCampaigns(tx: Tx, actor: Actor) {
+export function closeOfStoppedCampaigns(tx: Tx, actor: Actor, atOnce = CLOSE_AT_ONCE) {
   return close(
     tx,
     actor,
@@ -56,15 +56,15 @@ export function closeOfStoppedCampaigns(tx: Tx, actor: Actor) {
     // Each campaign is asked by itself, so that no other waiting follow-up is looked at.
     sql`select w.id from campaign m cross join lateral (
         ${waitingOf(actor)} and f.campaign_id = m.id
-        order by f.id limit ${CLOSE_AT_ONCE} for update ${SKIP_THOSE_HELD}) w
-      where m.org_id = ${actor.orgId} and m.state = 'stopped' limit ${CLOSE_AT_ONCE}`,
+        order by f.id limit ${atOnce} for update ${SKIP_THOSE_HELD}) w
+      where m.org_id = ${actor.orgId} and m.state = 'stopped' limit ${atOnce}`,
   )
 }
 
 /** Closes what nobody may call any more, unless a supervisor is to answer first; what somebody holds waits a round. */
-export function closeExpired(tx: Tx, actor: Actor) {
+export function closeExpired(tx: Tx, actor: Actor, atOnce = CLOSE_AT_ONCE) {
   const which = sql`${waitingOf(actor)} and f.expires_at <= ${actor.now} and not f.with_supervisor`
-  const first = sql`order by f.expires_at limit ${CLOSE_AT_ONCE}`
+  const first = sql`order by f.expires_at limit ${atOnce}`
   return close(tx, actor, 'expired', sql`${which} ${first} for update ${SKIP_THOSE_HELD}`)
 }
 

@@ -6,7 +6,7 @@ import type { Worker } from './people-store.ts'
 import { ASSIGNED_GRACE_HOURS } from './rules.ts'
 
 /** How many one request gives away at most. */
-export const REASSIGN_AT_ONCE = 20_000
+const REASSIGN_AT_ONCE = 20_000
 const NAMED_AT_MOST = 5
 
 export type Which = { ids: readonly string[] } | { filter: FollowupFilter; dayEnd: Temporal.Instant }
@@ -87,8 +87,8 @@ async function endedOf(tx: Tx, actor: Actor, which: Which): Promise<number> {
   return rows[0]!.count
 }
 
-/** Lets any of the team have what an agent was given by name and has let lie; answers how many there were. */
-export async function freeForgotten(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>): Promise<number> {
+/** Lets any of the team have what an agent was given by name and has let lie, so many at most; answers how many there were. */
+export async function freeForgotten(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>, atOnce: number): Promise<number> {
   const { numAffectedRows } = await sql`
     update followup f set assigned_to = null
     from (
@@ -96,7 +96,7 @@ export async function freeForgotten(tx: Tx, actor: Pick<Actor, 'orgId' | 'now'>)
       where f.org_id = ${actor.orgId} and f.state = 'waiting' and f.assigned_to is not null
         and f.appointment_at is null and not f.with_supervisor
         and f.due_at <= ${actor.now.subtract({ hours: ASSIGNED_GRACE_HOURS })}
-      order by f.id limit ${REASSIGN_AT_ONCE} for update skip locked) w
+      order by f.id limit ${atOnce} for update skip locked) w
     where f.org_id = ${actor.orgId} and f.id = w.id`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }

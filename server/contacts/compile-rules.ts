@@ -188,7 +188,7 @@ function countsByMatter(rule: PolicyRule): boolean {
   if (rule.kind === 'gap')
     return rule.after === 'conversations' && (rule.per === 'matter' || rule.next === 'same-matter')
   if (rule.kind !== 'cap' || rule.count !== 'conversations') return false
-  const { purposes, purposeClasses, campaignIds } = rule.scope
+  const { purposes, purposeClasses, campaignIds } = rule.counted === 'all' ? {} : rule.scope
   return rule.per === 'matter' || [purposes, purposeClasses, campaignIds].some(named => named && named.length > 0)
 }
 

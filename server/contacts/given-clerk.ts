@@ -175,7 +175,12 @@ function objects(given: ClerkCase, rule: PolicyRule, number: string | null, ms: 
     case 'own-hours':
       return !isLiked(given, ms)
     case 'cap':
-      return isFull(given, rule, counted(given, rule.per, rule.count, rule.scope, number), ms)
+      return isFull(
+        given,
+        rule,
+        counted(given, rule.per, rule.count, rule.counted === 'all' ? null : rule.scope, number),
+        ms,
+      )
     case 'gap':
       return isTooSoon(given, rule, number, ms)
     case 'consent':

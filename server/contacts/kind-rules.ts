@@ -71,11 +71,11 @@ function ownMinutes({ windows, notBefore, notAfter }: OwnHours, weekday: number)
   return own.map(({ from, to }) => ({ from: Math.max(from, first), to: Math.min(to, last) })).filter(w => w.from < w.to)
 }
 
-/** Counts the contacts of the kind the cap is about; of contacts of other customers their branch and tags do not matter. */
+/** Counts the contacts of the kind the cap is about, or all where it says so; of contacts of other customers their branch and tags do not matter. */
 export function capRule(rule: Of<'cap'>, index: number): Judging {
   const { count, per, limit, window, effect } = rule
   const release = capRelease(window, limit)
-  const counts = countsOf(rule.scope, count)
+  const counts = rule.counted === 'all' ? null : countsOf(rule.scope, count)
   const timesOf = (question: Question): readonly number[] => {
     const known = question.counted[index]
     if (known) return known

@@ -91,6 +91,7 @@ function ruleOf(unit: number, most: number): fc.Arbitrary<object> {
         count,
         per: fc.constantFrom('person', 'person', 'number', 'matter', 'caller-number'),
         limit: fc.integer({ min: 1, max: 3 }),
+        counted: fc.constantFrom('such', 'such', 'all'),
         window: countWindow(unit, most),
         effect: fc.constantFrom('delay', 'delay', 'delay', 'block'),
       }),

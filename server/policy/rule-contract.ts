@@ -28,7 +28,10 @@ export const CLASS_OF_PURPOSE: Record<Purpose, PurposeClass> = {
 export const CHANNELS = CONSENT_CHANNELS
 export type Channel = (typeof CHANNELS)[number]
 
-/** Whom a rule is about. A part left out is no condition; within a part, any one suffices. */
+/**
+ * Whom a rule is about. A part left out is no condition; within a part, any one suffices. Purposes, channels and campaigns are
+ * those of the contact asked for; what a cap counts is its own matter (`counted`).
+ */
 export const RuleScope = z
   .object({
     /** Customers of these branches and of those below them. */
@@ -61,6 +64,8 @@ export const CountWindow = z
 
 /** Attempts and conversations are two counts that never mix. */
 export const COUNTS = ['attempts', 'conversations'] as const
+/** Which of a subject's contacts are counted. */
+export const COUNTED = ['such', 'all'] as const
 /** Whose contacts are counted: the person's, those to the number called, of the matter, or from the calling number. */
 export const SUBJECTS = ['person', 'number', 'matter', 'caller-number'] as const
 
@@ -104,6 +109,11 @@ const cap = z.object({
   per: z.enum(SUBJECTS),
   limit: z.number().int().min(1).max(100_000),
   window: CountWindow,
+  /**
+   * What is counted: contacts `such` as the scope names by purpose, channel and campaign, which is meant when left out, or
+   * `all` of the subject. So “no marketing after three contacts of any kind” differs from “three marketing contacts”.
+   */
+  counted: z.enum(COUNTED).optional(),
   effect,
 })
 

@@ -2,7 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Form, InputNumber, Radio, Segmented, Select } from 'antd'
 import { PURPOSE_WORDS, PURPOSES, type Purpose } from '../../server/campaigns/rules.ts'
 import { Role } from '../../server/people/contract.ts'
-import { COUNTS, SUBJECTS } from '../../server/policy/rule-contract.ts'
+import { COUNTED, COUNTS, SUBJECTS } from '../../server/policy/rule-contract.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { SpansField, WeekdaysField } from './PolicyHoursField.tsx'
@@ -60,6 +60,14 @@ function CapFields() {
       </Form.Item>
       <Form.Item name="per" label={t('policy.per')}>
         <Select options={SUBJECTS.map(per => ({ value: per, label: t(`policy.per-${per}`) }))} />
+      </Form.Item>
+      <Form.Item
+        name="counted"
+        label={t('policy.counted')}
+        tooltip={t('policy.counted-hint')}
+        getValueProps={value => ({ value: value ?? 'such' })}
+      >
+        <Segmented options={COUNTED.map(one => ({ value: one, label: t(`policy.counted-${one}`) }))} />
       </Form.Item>
       <Form.Item name="effect" label={t('policy.over')}>
         <Segmented

@@ -7,6 +7,7 @@ export const words = defineWords({
       `${f.window}，${f.per}最多${f.count} ${f.limit} 次；${f.over}`,
     'say-cap-ever': (f: { per: string; count: string; limit: number; over: string }) =>
       `${f.per}总共最多${f.count} ${f.limit} 次；${f.over}`,
+    'counting-all': '全部联系都计入',
     'over-delay': '再多的顺延到放开时',
     'over-block': '再多的不再联系',
     'count-attempts': '拨打',
@@ -91,6 +92,7 @@ export const words = defineWords({
       `At most ${f.limit} ${f.limit === 1 ? f.count.slice(0, -1) : f.count} with ${f.per} ${f.window}; ${f.over}`,
     'say-cap-ever': f =>
       `At most ${f.limit} ${f.limit === 1 ? f.count.slice(0, -1) : f.count} with ${f.per} in all; ${f.over}`,
+    'counting-all': 'all contacts count',
     'over-delay': 'what is over waits for its release',
     'over-block': 'what is over is refused',
     'count-attempts': 'attempts',

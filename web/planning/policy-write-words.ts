@@ -52,6 +52,10 @@ export const words = defineWords({
     'restored-typing': '上次没存完的内容还在，已放回来。',
     preview: '读起来是这样',
     name: '名称',
+    counted: '计入哪些联系',
+    'counted-such': '适用范围内的目的、渠道、活动',
+    'counted-all': '全部联系',
+    'counted-hint': '适用范围决定规则管谁；这里决定数哪些。例：只管营销，但此前三次任何联系都计入。',
     'name-en': '英文名称（可不填）',
     'name-en-hint': '界面用英文的同事看到的名称；不填就显示上面的名称。',
     'name-example': '例：晚上不打电话',
@@ -185,6 +189,11 @@ export const words = defineWords({
     'restored-typing': 'What you had not finished last time is here again.',
     preview: 'It reads like this',
     name: 'Name',
+    counted: 'Which contacts are counted',
+    'counted-such': 'Of the purposes, channels and campaigns it is for',
+    'counted-all': 'All contacts',
+    'counted-hint':
+      'For whom it is decides whom the rule holds; this, what it counts. So marketing alone can be held by three contacts of any kind.',
     'name-en': 'Name in English (optional)',
     'name-en-hint':
       'What colleagues who read English see, where the name is in another language; else they see the name.',

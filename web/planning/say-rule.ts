@@ -80,12 +80,20 @@ function sayCap(rule: Extract<Rule, { kind: 'cap' }>, t: Say): string {
     per: t(`policy.per-${rule.per}`),
     count: t(`policy.count-${rule.count}`),
     limit: rule.limit,
-    over: t(`policy.over-${rule.effect}`),
+    over: [...(countsMore(rule) ? [t('policy.counting-all')] : []), t(`policy.over-${rule.effect}`)].join(
+      t('policy.semicolon'),
+    ),
   }
   const { window } = rule
   return window.kind === 'ever'
     ? t('policy.say-cap-ever', facts)
     : t('policy.say-cap', { ...facts, window: sayWindow(window, t) })
+}
+
+/** Whether a cap counts other contacts than those it is for. */
+function countsMore({ counted, scope }: Extract<Rule, { kind: 'cap' }>): boolean {
+  const { purposes, purposeClasses, channels, campaignIds } = scope
+  return counted === 'all' && [purposes, purposeClasses, channels, campaignIds].some(part => part?.length)
 }
 
 function sayWindow(window: Exclude<Extract<Rule, { kind: 'cap' }>['window'], { kind: 'ever' }>, t: Say): string {

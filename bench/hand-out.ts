@@ -1,6 +1,6 @@
 import { type Worked, work } from './agents.ts'
 import { millis, percentile, samplesOf } from './measure.ts'
-import type { Product } from './product.ts'
+import { type Product, untilQuiet } from './product.ts'
 import { addAgents, fillQueue } from './queue.ts'
 import type { Result } from './result.ts'
 
@@ -28,6 +28,7 @@ export async function measureHandOut(product: Product, size: number): Promise<Re
   await work(product, agents.slice(0, 20), { callsEach: 2, seconds: 10 })
   // As the database does by itself within a minute: until then it takes the ledger for empty.
   await product.sql.query('analyze')
+  await untilQuiet(product)
   const results: Result[] = []
   for (const { agents: count, goal, ...pace } of CROWDS) {
     const worked = await work(product, agents.slice(0, count), pace)

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { seconds, timed } from './measure.ts'
 import { CAMPAIGNS, fillForPlanning } from './planner-fill.ts'
-import { FLAGS, type Product, startProduct } from './product.ts'
+import { FLAGS, type Product, startProduct, untilQuiet } from './product.ts'
 import type { Result } from './result.ts'
 
 const GOAL = 4
@@ -31,6 +31,7 @@ export async function measurePlanner(size: number): Promise<Result[]> {
   const product = await startProduct()
   try {
     await fillForPlanning(product, size)
+    await untilQuiet(product)
     const made = await planOnce(product)
     const floor = await floorOf(product)
     const entries = made.counts.due!.toLocaleString('en')

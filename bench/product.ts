@@ -75,6 +75,24 @@ export async function startProduct(): Promise<Product> {
   }
 }
 
+const QUIET_CHECKS = 5
+const QUIET_AT_THE_LATEST_MS = 30 * 60_000
+
+/**
+ * Waits until the background is done with what so many new customers set off: the look at all of them for duplicates, which in
+ * a house runs once, and the tidying of tables.
+ */
+export async function untilQuiet({ sql }: Pick<Product, 'sql'>): Promise<void> {
+  const until = performance.now() + QUIET_AT_THE_LATEST_MS
+  for (let quiet = 0; quiet < QUIET_CHECKS && performance.now() < until; ) {
+    await pause(2000)
+    const { rows } = await sql.query(`
+      select exists (select from customer_survey where running_id is not null)
+        or exists (select from pg_stat_activity where backend_type = 'autovacuum worker') as busy`)
+    quiet = rows[0].busy ? 0 : quiet + 1
+  }
+}
+
 async function found(url: string, sql: pg.Pool, dataFolder: string) {
   await fetchAt(url, 'POST', '/set-up', {
     body: { organisation: '测量', serviceNumber: '4008001234', name: '测量', ...OWNER },

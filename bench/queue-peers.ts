@@ -2,23 +2,24 @@ import { Logger, makeWorkerUtils, run as runWorker } from 'graphile-worker'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { handOutInRounds } from '../server/followups/hand-out-rounds.ts'
+import { DESK_CONNECTIONS } from '../server/open-program.ts'
 import { type Database, openDatabase, openPool } from '../server/platform/database.ts'
-import { NOW, type Product } from './product.ts'
+import { NOW, type Product, untilQuiet } from './product.ts'
 import { addTeam, fillQueue } from './queue.ts'
 import type { Result } from './result.ts'
 
-/** As many at a time as the product has connections. */
+/** As many at a time as the product has connections for everything. */
 const TAKERS = 20
 const SECONDS = 10
 /** Each takes one and keeps it. */
-const AGENTS = 8000
+const AGENTS = 50_000
 const AT_ONCE = 10_000
 const SILENT = new Logger(() => () => {})
 
 /**
  * How many follow-ups are handed out in a second, each with its verdict and its contact in the ledger, beside the job queues
  * pg-boss and graphile-worker with as many jobs waiting on the same server. All take one at a time, as an agent takes
- * work, twenty takers at once, called from this process without HTTP.
+ * work, twenty takers at once, called from this process without HTTP; ours over the connections that the desk has.
  */
 export async function measureQueuePeers(product: Product, size: number): Promise<Result[]> {
   const ours = await handOuts(product)
@@ -59,7 +60,8 @@ async function handOuts(product: Product): Promise<number> {
   const { rows } = await sql.query('select id from team where org_id = $1 limit 1', [orgId])
   const agents = await addTeam(product, rows[0]?.id ?? (await fillQueue(product)), AGENTS)
   await sql.query('analyze')
-  const pool = openPool(product.appUrl, TAKERS)
+  await untilQuiet(product)
+  const pool = openPool(product.appUrl, DESK_CONNECTIONS)
   const db: Database = openDatabase(pool)
   const now = Temporal.Instant.from(NOW)
   const scope = { orgId, branchId, branchIds: [branchId], ancestorIds: [] }

@@ -14,7 +14,7 @@ import { unlockVault } from './privacy/index.ts'
 import { wireModules } from './wiring.ts'
 
 /** As many as the processors can serve at once, and some that wait for the disk: each has soon planned all there is to ask. */
-const DESK_CONNECTIONS = 2 + 2 * availableParallelism()
+export const DESK_CONNECTIONS = 2 + 2 * availableParallelism()
 
 /** The program's database and keys, open for work by the server, the command line or the demo. */
 export interface Program {

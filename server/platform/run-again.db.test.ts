@@ -111,6 +111,7 @@ test('a request is answered as if nothing had happened, though it was rolled bac
   const actor = { ...scope, staffId: null, roles: [], now: Temporal.Now.instant(), requestId: '' } as unknown as Actor
   const app = await buildHttp({
     db,
+    deskDb: db,
     logger: pino({ level: 'silent' }),
     routes: [handler],
     authenticate: async () => actor,

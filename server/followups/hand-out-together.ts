@@ -35,7 +35,7 @@ export async function handOutTogether(tx: Tx, actors: Some<Actor>): Promise<Map<
     for (const one of await handOutInLine(tx, ground, line as unknown as Some<Free>))
       handed.set(one.followup.handedTo!, one)
   }
-  if (handed.size > 0) await announce(tx, orgId, 'followups')
+  if (free.length > 0) await announce(tx, orgId, 'followups')
   return handed
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { asArray, type Tx } from '../platform/database.ts'
+import { asUuids, type Tx } from '../platform/database.ts'
 import { FIELD, LINE } from '../platform/text-lines.ts'
 import type { CompiledPolicy } from './compile-rules.ts'
 import type { StandingTexts } from './standing-texts.ts'
@@ -75,7 +75,7 @@ export async function standingTexts(
   const back = since(now, policy.lookBack)
   const asking: Asking = { orgId, now, policy, back, byMail }
   const { rows } = await sql<StandingTexts>`
-    with asked as materialized (select ${asArray(customerIds)}::uuid[] as ids),
+    with asked as materialized (select ${asUuids(customerIds)}::uuid[] as ids),
       history as (select * from contact_histories(${orgId}, ${ids}, ${back}::timestamptz))
     select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts}) as contacts,
       (${carried(asking)}) as carried,

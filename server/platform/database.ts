@@ -131,6 +131,25 @@ export function asArray(ids: readonly (string | number)[]): string {
   return `{${ids.join(',')}}`
 }
 
+const UUID = 2950
+
+/**
+ * An array parameter of UUIDs in PostgreSQL's binary form: reading thousands as text would take it longer than finding the
+ * rows of many tables by them. See array_recv of PostgreSQL: dimensions, nulls, type, length and lower bound, then each
+ * with its length.
+ */
+export function asUuids(ids: readonly string[]): Buffer {
+  const bytes = Buffer.from(ids.join('').replaceAll('-', ''), 'hex')
+  if (bytes.length !== 16 * ids.length) throw new TypeError('every id has to be a UUID')
+  const array = Buffer.alloc(20 + 20 * ids.length)
+  for (const [place, value] of [1, 0, UUID, ids.length, 1].entries()) array.writeInt32BE(value, 4 * place)
+  for (let n = 0; n < ids.length; n++) {
+    array.writeInt32BE(16, 20 + 20 * n)
+    bytes.copy(array, 24 + 20 * n, 16 * n, 16 * n + 16)
+  }
+  return array
+}
+
 /** An array parameter of any texts, and `null`s. Written at once, where the driver joins piece by piece. */
 export function asTexts(texts: readonly (string | null)[]): string {
   const items = texts.map(text => {

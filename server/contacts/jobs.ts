@@ -6,7 +6,7 @@ import { mailConfig } from '../platform/mail.ts'
 import { productAddress } from '../platform/product-address.ts'
 import { runReplay } from './replay-policy.ts'
 import { expireUnreported } from './report-elsewhere.ts'
-import { sendMails } from './send-mails.ts'
+import { endOldMails, sendMails } from './send-mails.ts'
 
 /** Ends dials outside the product whose outcome was not reported in time. */
 export const expireElsewhereJob = job({
@@ -27,13 +27,14 @@ export const replayJob = job({
   },
 })
 
-/** Sends the mails to customers that are due; without a mail server it leaves everything as it is. */
+/** Sends the mails to customers that are due, and gives up those that nobody could send. */
 export const sendMailsJob = job({
   name: 'send-mails',
   cron: '* * * * *',
   expireInSeconds: 600,
   retries: 0,
   async handle(db, _data, signal) {
+    await inEachOrganisation(db, signal, endOldMails)
     const config = mailConfig()
     if (!config || !productAddress()) return
     for (const orgId of await organisationIds(db)) {

@@ -93,7 +93,9 @@ const overrides = (actor: Actor, which: RawBuilder<unknown>, limit: number) => s
   left join staff d on d.org_id = o.org_id and d.id = o.decided_by
   left join lateral (
     select coalesce(t.dialled_at, t.reserved_at) as at, coalesce(t.made_elsewhere, s.name) as name
-    from contact t left join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    from contact t
+    left join mail e on e.org_id = t.org_id and e.contact_id = t.id
+    left join staff s on s.org_id = t.org_id and s.id = coalesce(t.staff_id, e.written_by)
     where t.org_id = o.org_id and t.override_id = o.id and t.state <> 'cancelled') u on true
   where o.org_id = ${actor.orgId} and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${which}
   order by o.id desc limit ${sql.lit(limit)}`

@@ -142,6 +142,16 @@ export async function lostMails(tx: Tx, orgId: string, before: Temporal.Instant)
   return rows
 }
 
+/** The mails that have waited since before an instant, and are in nobody's hands. */
+export async function oldMails(tx: Tx, orgId: string, before: Temporal.Instant) {
+  const { rows } = await sql<{ id: string; contactId: string; customerId: string }>`
+    select m.id, m.contact_id as "contactId", c.customer_id as "customerId"
+    from mail m join contact c on c.org_id = m.org_id and c.id = m.contact_id
+    where m.org_id = ${orgId} and m.state = 'waiting' and m.written_at < ${before}
+    order by c.customer_id limit 100 for update of m skip locked`.execute(tx)
+  return rows
+}
+
 export interface MailToken {
   orgId: string
   identifierId: string

@@ -8,7 +8,7 @@ import { connectMail, type MailConfig, readMailUrl } from '../platform/mail.ts'
 import { reachAt } from '../platform/product-address.ts'
 import { recentContacts } from './contacts-of-customer.ts'
 import { givenCustomer, givenPolicy } from './given.ts'
-import { sendMails } from './send-mails.ts'
+import { endOldMails, sendMails } from './send-mails.ts'
 import { setMailSender } from './set-mail-sender.ts'
 import { mailStopOf, stopMails } from './stop-mails.ts'
 import { stopNumber } from './stop-number.ts'
@@ -179,6 +179,22 @@ describe('a mail server', () => {
     for (let minutes = 0; minutes < 60; minutes += 10) await send(minutes, { ...config, port: 1 })
     expect(await read(other, unsent.contactId!)).toMatchObject({ state: 'failed' })
     expect(await contacts(other)).toMatchObject([{ state: 'cancelled' }])
+  })
+
+  test('that is taken away leaves no mail that holds a customer for more than an hour', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(customerId)
+    const endOld = (minutes: number) => {
+      const system = org.at(org.owner, after(minutes))
+      return as(system, tx => endOldMails(tx, system))
+    }
+    await endOld(60)
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'waiting' })
+    await endOld(61)
+    expect(await read(customerId, contactId!)).toMatchObject({ state: 'failed' })
+    expect(await contacts(customerId)).toMatchObject([{ state: 'cancelled' }])
+    await send(62)
+    expect(lab.mails).toEqual([])
   })
 
   test('that asks to try later gets it again, once it takes it', async () => {

@@ -18,6 +18,8 @@ import { MINUTES_TO_SEND } from './write-mail.ts'
 const AT_MOST_PER_ROUND = 200
 /** No talk with a mail server lasts so long; who has not come back by then is dead. */
 const MINUTES_UNTIL_LOST = 10
+/** A mail that nobody could send for so long is no longer what its writer meant, and holds the customer no longer. */
+const MINUTES_UNTIL_OLD = 60
 
 /**
  * Sends the mails of an organisation that are due, one after the other, each judged once more at this instant. What is being
@@ -58,6 +60,18 @@ async function endLost(tx: Tx, actor: Actor): Promise<void> {
     await store.endMailContact(tx, actor, contactId, 'unconfirmed')
     await released(tx, actor, customerId)
   }
+}
+
+/** Gives up the mails that could not be sent for an hour, as where the mail server was taken away; their contacts count nothing. */
+export async function endOldMails(tx: Tx, actor: Actor): Promise<boolean> {
+  const old = await store.oldMails(tx, actor.orgId, actor.now.subtract({ minutes: MINUTES_UNTIL_OLD }))
+  for (const { id, contactId, customerId } of old) {
+    await lockCustomer(tx, actor.orgId, customerId)
+    await store.markEnded(tx, actor, id, { state: 'failed', failure: 'unreachable' })
+    await store.endMailContact(tx, actor, contactId, null)
+    await released(tx, actor, customerId)
+  }
+  return old.length === 100
 }
 
 async function released(tx: Tx, actor: Actor, customerId: string): Promise<void> {

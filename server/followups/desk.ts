@@ -22,6 +22,7 @@ export async function readDesk(tx: Tx, actor: Actor, language: Language) {
 
 /** What an agent was handed, with all that is needed to call; or why there is nothing. */
 export async function nextAtDesk(tx: Tx, actor: Actor, handed: HandedOut | NothingToHandOut, language: Language) {
+  permit(actor, 'followups.work')
   const { queue, putOff } = handed
   if (handed.followup) return { sheet: await deskSheet(tx, actor, handed, language), queue, putOff, sentence: '' }
   return { sheet: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }

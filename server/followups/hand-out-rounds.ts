@@ -1,3 +1,4 @@
+import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { isRolledBackForOthers, runAgain } from '../platform/run-again.ts'
@@ -32,6 +33,7 @@ const lines = new WeakMap<Database, Map<string, Line>>()
  * little more than one. Asked again, it gives the same again. (docs/decisions/0063-hand-out-in-rounds.md)
  */
 export function handOutInRounds(db: Database, actor: Actor): Promise<Handed> {
+  permit(actor, 'followups.work')
   const line = lineOf(db, actor)
   return new Promise((resolve, reject) => {
     line.waiting.push({ actor, resolve, reject })

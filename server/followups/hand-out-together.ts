@@ -22,8 +22,8 @@ interface Free {
  * to ask alone.
  */
 export async function handOutTogether(tx: Tx, actors: Some<Actor>): Promise<Map<string, HandedOut>> {
-  for (const actor of actors) permit(actor, 'followups.work')
   const [{ orgId }] = actors
+  for (const actor of actors) permit(actor, 'followups.work')
   const [, desks, ground] = await Promise.all([
     lockStaff(tx, ...actors),
     agentsAtDesk(tx, actors),

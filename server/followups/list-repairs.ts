@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { outcomeWords } from '../contacts/reasons.ts'
+import { ledgerOutcomeWords } from '../contacts/reasons.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
@@ -27,13 +27,18 @@ function inWords({ lastFour, lastOutcome, ...row }: RepairRow, language: Languag
   return {
     ...row,
     masked: maskOf({ kind: row.kind, lastFour }),
-    lastOutcomeText: lastOutcome ? outcomeWords[lastOutcome][language]() : null,
+    lastOutcomeText: lastOutcome ? ledgerOutcomeWords[lastOutcome][language]() : null,
     advice: repairWords[adviceOn(row)][language](),
   }
 }
 
-function adviceOn({ state, otherNumbers }: Pick<RepairRow, 'state' | 'otherNumbers'>): keyof typeof repairWords {
+function adviceOn({
+  kind,
+  state,
+  otherNumbers,
+}: Pick<RepairRow, 'kind' | 'state' | 'otherNumbers'>): keyof typeof repairWords {
   if (state === 'never-registered') return 'register'
   if (state === 'doubtful') return 'verify'
+  if (kind === 'email') return 'wrong-address'
   return otherNumbers > 0 ? 'other-number' : 'last-number'
 }

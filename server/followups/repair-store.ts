@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { LedgerOutcome } from '../contacts/reasons.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { OutcomeCode } from './rules.ts'
 
 /** A contact point that is not right, with what is known of how it came about. */
 export interface RepairRow {
@@ -15,7 +15,7 @@ export interface RepairRow {
   source: string
   registeredAt: Temporal.Instant
   /** The last call to it that was settled. */
-  lastOutcome: OutcomeCode | null
+  lastOutcome: LedgerOutcome | null
   lastCallAt: Temporal.Instant | null
   lastAgentName: string | null
   /** How many other numbers of the customer can be dialled; none makes it urgent. */
@@ -62,7 +62,7 @@ export async function repairPage(
     join identifier i on i.org_id = ${actor.orgId} and i.id = p.identifier_id
     left join lateral (
       select t.outcome, t.settled_at, s.name as staff_name
-      from contact t join staff s on s.org_id = t.org_id and s.id = t.staff_id
+      from contact t left join staff s on s.org_id = t.org_id and s.id = t.staff_id
       where t.org_id = ${actor.orgId} and t.contact_point_id = p.id and t.state = 'made'
       order by t.settled_at desc limit 1) t on true
     order by p.id desc`.execute(tx)

@@ -148,6 +148,11 @@ export const repairWords = reasons({
     en: () =>
       'The customer has another number: ask for the new one in the next call, or confirm that this one is out of use.',
   },
+  'wrong-address': {
+    zh: () => '邮件被退回：下次联系时向客户核实新邮箱并登记，或确认这个邮箱不再使用。',
+    en: () =>
+      'Mail to this address came back: ask for the present one at the next contact and register it, or confirm that this one is out of use.',
+  },
   verify: {
     zh: () => '号码存疑：下次联系时核实，核实后在客户页标记为有效。',
     en: () => 'It is doubtful: verify it at the next contact, then mark it as valid on the customer’s page.',

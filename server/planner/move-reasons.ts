@@ -40,6 +40,11 @@ export const moveProblems = reasons({
     zh: () => '离该客户的另一次联系太近，那天排不下。请另选日子，或先把那一次改期。',
     en: () => 'Another contact with the customer is too near to that day. Choose another, or move that contact first.',
   },
+  'nobody-able-then': {
+    zh: (f: OnDay) => `${dayInWords(f.day, 'zh')}上班的班组成员都不会所需的语言或技能。请另选日子，或给会的人排班。`,
+    en: (f: OnDay) =>
+      `Nobody of the team who works on ${dayInWords(f.day, 'en')} has the language or skill it needs. Choose another day, or plan a shift for somebody who does.`,
+  },
 })
 
 /** What was refused about moves. */

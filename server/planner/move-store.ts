@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
+import type { Outcome } from './outcome-rules.ts'
 import { currentRunId } from './store.ts'
 
 /** A follow-up whose contact is to be moved: itself the one it is made for, and how the plan in force has it. */
@@ -50,6 +51,7 @@ export interface StandsRow {
   urgency: number
   value: number
   plannedOn: Temporal.PlainDate | null
+  outcome: Outcome
   expiresAt: Temporal.Instant
   carries: { followupId: string; purpose: Purpose; campaignName: string | null }[]
 }
@@ -59,7 +61,7 @@ export async function contactsOfCustomers(tx: Tx, actor: Actor, customerIds: rea
   const { rows } = await sql<StandsRow>`
     select h.followup_id as "followupId", h.customer_id as "customerId", c.name as "customerName", f.purpose,
       m.name as "campaignName", h.team_id as "teamId", t.name as "teamName", h.urgency,
-      h.value + coalesce(sum(x.value), 0) as value, h.planned_on as "plannedOn", f.expires_at as "expiresAt",
+      h.value + coalesce(sum(x.value), 0) as value, h.planned_on as "plannedOn", h.outcome, f.expires_at as "expiresAt",
       coalesce(json_agg(json_build_object('followupId', y.id, 'purpose', y.purpose, 'campaignName', n.name) order by y.id)
         filter (where y.id is not null), '[]') as carries
     from plan_entry h
@@ -74,7 +76,7 @@ export async function contactsOfCustomers(tx: Tx, actor: Actor, customerIds: rea
     where h.org_id = ${actor.orgId} and h.run_id = (${currentRunId(actor.orgId)}) and h.outcome <> 'carried'
       and h.customer_id = any (${asArray(customerIds)}::uuid[])
     group by h.followup_id, h.customer_id, c.name, f.purpose, m.name, h.team_id, t.name, h.urgency, h.value, h.planned_on,
-      f.expires_at
+      h.outcome, f.expires_at
     order by h.followup_id`.execute(tx)
   return rows
 }

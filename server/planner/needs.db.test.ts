@@ -12,6 +12,7 @@ import { ALWAYS, entryOf, type GivenHours, givenHours, givenPlan, TODAY } from '
 import { onAbilitiesChanged } from './index.ts'
 import { listEntries } from './list-entries.ts'
 import { needDaysOf } from './need-store.ts'
+import { previewMove } from './preview-move.ts'
 import { readLoad } from './read-load.ts'
 import { readPlan } from './read-plan.ts'
 import { replanCustomers } from './replan-customers.ts'
@@ -148,6 +149,20 @@ describe('a plan that stands', () => {
     const plain = await due(null)
     await as(org.owner, tx => replanCustomers(tx, org.owner, [plain.customerId]))
     expect(await entry(plain.id)).toMatchObject({ plannedOn: TODAY })
+  })
+
+  test('does not let a contact go to a day on which nobody who works can make it', async () => {
+    await givenHours(org, agent, ALWAYS)
+    await givenHours(org, speaker, on(['10:00', '18:00'], null, ['10:00', '18:00']))
+    const { id } = await due('yue')
+    await givenPlan(org)
+    const moved = (days: number) => {
+      const moving = { kind: 'move' as const, followupIds: [id], day: TODAY.add({ days }) }
+      return as(org.owner, tx => previewMove(tx, org.owner, moving, 'zh'))
+    }
+    const [tomorrow, after] = [await moved(1), await moved(2)]
+    expect(tomorrow).toMatchObject({ possible: false, contacts: [{ problem: { code: 'nobody-able-then' } }] })
+    expect(after).toMatchObject({ possible: true, contacts: [{ problem: null }] })
   })
 
   test('is said not to fit once somebody can do more or less', async () => {

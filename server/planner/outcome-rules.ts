@@ -91,5 +91,7 @@ export const MOVE_PROBLEMS = [
   'expired-by-then',
   /** Another contact of the customer is too near to the day. */
   'near-another',
+  /** Nobody of the team who works on the day is able to make it. */
+  'nobody-able-then',
 ] as const
 export type MoveProblem = (typeof MOVE_PROBLEMS)[number]

@@ -57,18 +57,25 @@ async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly 
   return columns
 }
 
-/** What was promised and found no room goes to its first day all the same. */
+/** What was promised and found no room goes to its first day all the same, if anybody who works then is able to make it. */
 function placePromised(placed: Placed, { spacing }: Terms): void {
   const { contacts, dayOf, room } = placed
   for (let contact = 0; contact < contacts.count; contact++) {
     if (contacts.urgency[contact] !== 0 || dayOf[contact] !== UNPLANNED) continue
     for (let day = contacts.from[contact]!; day <= contacts.last[contact]!; day++) {
-      if (!isLeftBy(placed, distances(spacing), contact, day)) continue
+      if (!isLeftBy(placed, distances(spacing), contact, day) || onlyOthersWork(placed, contact, day)) continue
       dayOf[contact] = day
       room.take(room.pools.row[contact]!, day, contacts.minutes[contact]!)
       break
     }
   }
+}
+
+/** Whether a team works on a day and nobody there is able to make a contact. */
+function onlyOthersWork({ contacts, room: { pools } }: Placed, contact: number, day: number): boolean {
+  const need = contacts.minutes[contact]!
+  const cellOf = (row: number) => row * pools.days + day
+  return pools.minutes[cellOf(contacts.team[contact]!)]! >= need && pools.own[cellOf(pools.row[contact]!)]! < need
 }
 
 function loadsOf({ contacts, dayOf }: Placed, teamIds: readonly string[], { firstDay }: RunRow) {

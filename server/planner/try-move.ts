@@ -62,7 +62,9 @@ export async function tryMove(
   const stands = new Map(after.map(row => [row.followupId, row.plannedOn]))
   for (const one of able) {
     const isThere = stands.get(one.row.followupId)?.equals(one.to) ?? isCarriedOn(after, one)
-    if (!isThere) one.problem = problemOf('near-another', {}, language)
+    if (isThere) continue
+    const nobody = after.find(({ followupId }) => followupId === one.row.followupId)?.outcome === 'nobody-able'
+    one.problem = problemOf(nobody ? 'nobody-able-then' : 'near-another', { day: one.to }, language)
   }
   const found = new Set(rows.flatMap(({ askedFor }) => askedFor))
   const missing = new Set(given.moving.followupIds).difference(found).size

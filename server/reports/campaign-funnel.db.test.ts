@@ -4,6 +4,7 @@ import { givenRunning } from '../campaigns/given.ts'
 import { listFollowups } from '../followups/list-followups.ts'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
+import { givenPolicy } from '../policy/given.ts'
 import { campaignFunnel, campaignFunnels } from './funnel.ts'
 import { type GivenFollowup, givenFollowups } from './given.ts'
 
@@ -115,5 +116,19 @@ describe('the funnel of a campaign', () => {
     expect(await funnel(north)).toMatchObject({ planned: 10, spoken: 1, completed: 1 })
     const elsewhere = await givenOrganisation()
     await expect(funnel(elsewhere.owner)).rejects.toThrow('not-found')
+  })
+
+  test('names a rule of the policy as it is called in the reader’s language', async () => {
+    const cap = {
+      ...({ id: 'cap', kind: 'cap', count: 'attempts', per: 'person', limit: 9, effect: 'delay' } as const),
+      window: { kind: 'rolling', seconds: 86_400 },
+    } as const
+    await givenPolicy(org, { rules: [{ ...cap, name: '一天九次', nameEn: 'Nine a day' }] })
+    const heldBy = async (language: 'zh' | 'en') => {
+      const { fates } = await as(boss, tx => campaignFunnel(tx, boss, worked, language))
+      return fates.find(({ rule }) => rule === 'cap')!.text
+    }
+    expect(await heldBy('zh')).toBe('因联系规则暂缓：一天九次')
+    expect(await heldBy('en')).toContain('Nine a day')
   })
 })

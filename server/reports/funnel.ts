@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import { notFound } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
+import { nameIn } from '../policy/name-rules.ts'
 import { type Slice, type SliceAsked, sliceOf } from './area.ts'
 import { type FunnelCounts, funnelOf, type RuleNames, sayFate } from './funnel-rules.ts'
 import { campaignsPage, faresOf, faresSince } from './funnel-store.ts'
@@ -20,7 +21,7 @@ export async function funnelReport(tx: Tx, actor: Actor, asked: SliceAsked & { s
   permit(actor, 'reports.read')
   const slice = await sliceOf(tx, actor, asked, LONGEST_DAYS.day)
   const { total, parts } = await funnelsOf(tx, actor, slice, asked.split)
-  const { names } = await rulesOf(tx, actor.orgId)
+  const { names } = await rulesOf(tx, actor.orgId, language)
   return {
     ...slice.days,
     timeZone: slice.timeZone,
@@ -42,7 +43,7 @@ async function funnelsOf(tx: Tx, actor: Actor, { area, span }: Pick<Slice, 'area
 
 /** The same funnel for pages that have their own span, such as the day. */
 export async function funnelIn(tx: Tx, actor: Actor, slice: Pick<Slice, 'area' | 'span'>, language: Language) {
-  const { names } = await rulesOf(tx, actor.orgId)
+  const { names } = await rulesOf(tx, actor.orgId, language)
   return inWords((await funnelsOf(tx, actor, slice, 'branch')).total, names, language)
 }
 
@@ -57,7 +58,7 @@ export async function campaignFunnels(
   const page = pageFrom(await campaignsPage(tx, actor, asked), asked.limit, row => [row.createdAt, row.campaignId])
   const ids = page.items.map(row => row.campaignId)
   const fares = Map.groupBy(await faresSince(tx, actor, ids, CONVERSED), row => row.campaignId)
-  const { names } = await rulesOf(tx, actor.orgId)
+  const { names } = await rulesOf(tx, actor.orgId, language)
   const items = page.items.map(({ createdAt, ...row }) => ({
     ...row,
     ...inWords(funnelOf(fares.get(row.campaignId) ?? [], false), names, language),
@@ -70,14 +71,14 @@ export async function campaignFunnel(tx: Tx, actor: Actor, id: string, language:
   permit(actor, 'reports.read')
   const [funnel] = (await campaignFunnels(tx, actor, { id, limit: 1 }, language)).items
   if (!funnel) throw notFound()
-  const { version } = await rulesOf(tx, actor.orgId)
+  const { version } = await rulesOf(tx, actor.orgId, language)
   return { ...funnel, asOf: actor.now, policyVersion: version }
 }
 
-/** The names of the rules in force. Those of version 0 are the product's own and said in the reader's language instead. */
-async function rulesOf(tx: Tx, orgId: string): Promise<{ version: number; names: RuleNames }> {
+/** The names of the rules in force in the reader's language. Those of version 0 are said by what they look at instead. */
+async function rulesOf(tx: Tx, orgId: string, language: Language): Promise<{ version: number; names: RuleNames }> {
   const { version, rules } = await policyInForce(tx, orgId)
-  return { version, names: new Map(version === 0 ? [] : rules.map(rule => [rule.id, rule.name])) }
+  return { version, names: new Map(version === 0 ? [] : rules.map(rule => [rule.id, nameIn(rule, language)])) }
 }
 
 function inWords(counts: FunnelCounts, names: RuleNames, language: Language) {

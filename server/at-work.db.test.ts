@@ -1,0 +1,41 @@
+import pg from 'pg'
+import { expect, inject, test, vi } from 'vitest'
+import { givenApp } from './given-app.ts'
+import { givenOrganisation } from './people/given.ts'
+import { PERMISSIONS } from './people/permissions.ts'
+import { AT_WORK_CHANNEL, HOUSE_PACE } from './platform/at-leisure.ts'
+
+test('people are at work once one of them asks something here or elsewhere, a program with a key is not one of them', async () => {
+  const { app, actors } = await givenApp()
+  const { owner } = await givenOrganisation()
+  const heard: string[] = []
+  const other = new pg.Client({ connectionString: inject('appUrl') })
+  other.on('notification', ({ channel }) => heard.push(channel))
+  await other.connect()
+  await other.query(`listen ${AT_WORK_CHANNEL}`)
+  const ask = async (who: string) => {
+    const { statusCode } = await app.inject({ url: '/api/v1/campaigns', headers: { 'x-actor': who } })
+    expect(statusCode).toBe(200)
+  }
+
+  actors.set('program', {
+    ...owner,
+    key: { id: owner.orgId, name: 'nightly', prefix: 'hf_night', permissions: PERMISSIONS },
+  })
+  await ask('program')
+  expect(HOUSE_PACE.atWork()).toBe(false)
+
+  // What another process of the house tells.
+  await other.query(`select pg_notify($1, '')`, [AT_WORK_CHANNEL])
+  await vi.waitFor(() => expect(HOUSE_PACE.atWork()).toBe(true), 20_000)
+  await vi.waitFor(() => expect(heard).toHaveLength(1), 20_000)
+
+  actors.set('person', owner)
+  await ask('person')
+  await vi.waitFor(() => expect(heard).toHaveLength(2), 20_000)
+  await ask('person')
+  await other.query('select 1')
+  expect(heard).toHaveLength(2)
+  await other.end()
+  await app.close()
+})

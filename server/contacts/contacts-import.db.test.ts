@@ -195,6 +195,23 @@ describe('contacts made elsewhere, from a file', () => {
     expect(await as(org.owner, tx => stopsOf(tx, org.orgId, firstId))).toEqual([])
   })
 
+  test('with the wishes of several customers tell of them together, and each is in the log', async () => {
+    const heard: { customerIds: readonly string[] }[] = []
+    contactsStopped.listen(async (_tx, _actor, fact) => void heard.push(fact))
+    await load('K1,C1,,2026/11/16 9:00,不要再打,,营销,,\nK2,C2,,2026/11/16 9:30,不要再打,,营销,,\n')
+    expect(heard.map(({ customerIds }) => customerIds.toSorted())).toEqual([[firstId, secondId].toSorted()])
+    const logged = await as(org.owner, tx =>
+      tx
+        .selectFrom('audit_entry')
+        .where('org_id', '=', org.orgId)
+        .where('action', '=', 'contacts.stopped')
+        .select(['subject_id', 'facts'])
+        .execute(),
+    )
+    expect(logged.map(({ subject_id }) => subject_id).toSorted()).toEqual([firstId, secondId].toSorted())
+    expect(logged[0]!.facts).toEqual({ purpose: null, source: 'import' })
+  })
+
   test('come by the API and from the operator of the machine as well', async () => {
     const rows = [{ customer: 'C1', at: '2026-11-16T01:00:00Z', purpose: 'care', source: 'CRM' }]
     const batch = { kind: 'contacts', rows, settings: {} }

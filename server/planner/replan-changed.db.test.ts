@@ -6,13 +6,14 @@ import { givenCustomer } from '../contacts/given.ts'
 import { contactsReleased, contactsStopped } from '../contacts/index.ts'
 import { stopContacts } from '../contacts/stop-contacts.ts'
 import { dial, givenFollowup, givenListeners, settle, taken } from '../followups/given.ts'
-import { followupSettled, followupsClosed, followupsTimed } from '../followups/index.ts'
+import { addFollowups, followupSettled, followupsClosed, followupsTimed } from '../followups/index.ts'
 import { reassignFollowups } from '../followups/reassign-followups.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import { addTeam } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { newId } from '../platform/id.ts'
+import { givenScript } from '../scripts/given.ts'
 import { ALWAYS, entryOf, givenHours, givenPlan, TODAY } from './given-plan.ts'
 import {
   onCampaignTurned,
@@ -100,6 +101,21 @@ describe('a customer is planned again', () => {
     expect(days.filter(day => day.contacts > 0).map(day => [day.teamId, day.contacts])).toEqual([[teamId, 2]])
     await as(org.owner, tx => reassignFollowups(tx, org.owner, given, 'zh'))
     expect(await waiting()).toBe(0)
+  })
+
+  test('when follow-ups came for many at once, told of together', async () => {
+    const customers = await Promise.all([1, 2, 3].map(() => givenCustomer(org)))
+    await givenPlan(org)
+    const told: (readonly string[])[] = []
+    followupsTimed.listen(async (_tx, { orgId }, { customerIds }) => {
+      if (orgId === org.orgId) told.push(customerIds)
+    })
+    const scriptId = (await givenScript(org.owner)).id
+    const given = { teamId: org.teamId, scriptId, purpose: 'care', reason: '关怀', priority: 5, expiresAt } as const
+    const add = () => as(org.owner, tx => addFollowups(tx, org.owner, customers, { ...given, dueAt: org.owner.now }))
+    expect([await add(), await add()]).toEqual([3, 0])
+    expect(told.map(ids => ids.toSorted())).toEqual([customers.toSorted()])
+    expect(await waiting()).toBe(3)
   })
 
   test('when something came for him, whoever planned it', async () => {

@@ -7,6 +7,7 @@ import {
   asItStood,
   CallerLedger,
   type CustomerPast,
+  firstRules,
   type MadeContact,
   NO_PAST,
   requestThen,
@@ -137,7 +138,9 @@ function rulingThen({ rules }: Ground, past: Past, contact: MadeContact): Ruling
 
 function heldBy(rules: CompiledPolicy, ruling: Ruling, contact: MadeContact, anyway: boolean): HeldContact {
   const at = Temporal.Instant.fromEpochMilliseconds(contact.at)
-  const { until, reasons } = verdictOf(ruling, rules, at)
+  const { until, reasons: all } = verdictOf(ruling, rules, at)
+  const first = new Set(ruling.objections.filter(one => one.at === contact.at).map(({ rule }) => rule.id))
+  const reasons = all.map(reason => ({ ...reason, first: first.has(reason.rule) }))
   const { id: contactId, branchId } = contact
   return { contactId, branchId, dialledAt: at.toString(), anyway, until: until?.toString() ?? null, reasons }
 }
@@ -145,7 +148,7 @@ function heldBy(rules: CompiledPolicy, ruling: Ruling, contact: MadeContact, any
 function count(found: ReplayFound, { anyway, reasons }: HeldContact): void {
   found.stopped++
   if (anyway) found.stoppedAnyway++
-  for (const rule of new Set(reasons.map(reason => reason.rule))) {
+  for (const rule of firstRules(reasons)) {
     const { contacts, alone } = found.byRule[rule] ?? { contacts: 0, alone: 0 }
     found.byRule[rule] = { contacts: contacts + 1, alone: alone + Number(!anyway) }
   }

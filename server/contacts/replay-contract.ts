@@ -36,7 +36,7 @@ export const PolicyReplay = z
         /** How many the draft would have put off or denied, and how many of them the policy in force as well. */
         stopped: count,
         stoppedAnyway: count,
-        /** By rule; a contact that several would have held back counts in each. `alone`: those not held back anyway. */
+        /** By rule that objected at the instant itself; a contact to which several did counts in each. `alone`: those not held back anyway. */
         byRule: z.array(z.object({ rule: z.string(), name: z.string(), contacts: count, alone: count })),
         /** What of the past is not known, and how it was taken. */
         notKnown: z.array(z.object({ code: z.string(), sentence: z.string() })),
@@ -95,6 +95,7 @@ export const listHeldByDraft = endpoint({
       at: instant,
       /** Until when it would have waited; `null` when it would not have been made. */
       until: instant.nullable(),
+      /** The rules that objected at that instant, by id. */
       rules: z.array(z.string()),
       reasons: z.array(z.string()),
     }),

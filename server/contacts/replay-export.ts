@@ -7,6 +7,7 @@ import type { Cell, Column } from '../platform/workbook.ts'
 import { PolicyContent } from '../policy/rule-contract.ts'
 import type { ExportContext, ExportKind } from '../privacy/index.ts'
 import { sentenceOf } from './in-words.ts'
+import { firstRules } from './replay-past-rules.ts'
 import { countHeld, type HeldRow, heldPage, replayById } from './replay-store.ts'
 import { calledById } from './rule-name-rules.ts'
 
@@ -84,7 +85,7 @@ async function* rowsOf(
 }
 
 function cellsOf(row: HeldRow, content: PolicyContent, actor: Actor, language: Language): readonly Cell[] {
-  const rules = [...new Set(row.reasons.map(reason => reason.rule))].map(id => calledById(id, content, language))
+  const rules = firstRules(row.reasons).map(id => calledById(id, content, language))
   const reasons = row.reasons.map(reason => sentenceOf(reason, language, actor.now))
   const { customerNumber, customerName, branchName, staffName, at, until } = row
   return [customerNumber, customerName, branchName, staffName, at, until, rules.join('; '), reasons.join(' ')]

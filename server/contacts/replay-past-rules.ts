@@ -1,4 +1,5 @@
 import type { Channel } from '../policy/rule-contract.ts'
+import type { VerdictReason } from './rules.ts'
 import type { ConsentWord, ContactRequest, CountedContact, Override, Standing } from './standing-rules.ts'
 
 /** A contact that was made, as far as a verdict on it is found again. */
@@ -18,6 +19,14 @@ export interface MadeContact {
   staff: { id: string; roles: readonly string[] } | null
   /** Epoch milliseconds. */
   at: number
+}
+
+/** Why a contact would have been held back: at the instant it was dialled (`first`), or before it would have been released. */
+export type HeldReason = VerdictReason & { first: boolean }
+
+/** The rules that objected at the instant itself. */
+export function firstRules(reasons: readonly HeldReason[]): string[] {
+  return [...new Set(reasons.filter(({ first }) => first).map(({ rule }) => rule))]
 }
 
 /** What held from an instant to before another, in epoch milliseconds; `until` 0 where it still holds. */

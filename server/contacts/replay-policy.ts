@@ -12,6 +12,7 @@ import { sentenceOf } from './in-words.ts'
 import { judgeReplay } from './judge-replay.ts'
 import type * as contract from './replay-contract.ts'
 import { replayInWords, type SeenReplay } from './replay-in-words.ts'
+import { firstRules } from './replay-past-rules.ts'
 import { countMade } from './replay-past-store.ts'
 import { replayReasons } from './replay-reasons.ts'
 import * as store from './replay-store.ts'
@@ -95,7 +96,7 @@ export async function heldByDraft(
   const { items, next } = pageFrom(rows, query.limit, row => [row.at.toString(), row.contactId])
   const told = items.map(({ reasons, ...row }) => ({
     ...row,
-    rules: [...new Set(reasons.map(reason => reason.rule))],
+    rules: firstRules(reasons),
     reasons: reasons.map(reason => sentenceOf(reason, query.language, actor.now)),
   }))
   return { items: told, next }

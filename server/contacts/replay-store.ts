@@ -3,7 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { PolicyContent } from '../policy/rule-contract.ts'
 import type { ReplayPhase } from './replay-contract.ts'
-import type { VerdictReason } from './rules.ts'
+import type { HeldReason } from './replay-past-rules.ts'
 
 /** What a replay found. Of a rule: the contacts it would have held back, and those of them that the draft alone would have. */
 export interface ReplayFound {
@@ -142,7 +142,7 @@ export interface HeldContact {
   dialledAt: string
   anyway: boolean
   until: string | null
-  reasons: readonly VerdictReason[]
+  reasons: readonly HeldReason[]
 }
 
 /** Keeps contacts that the draft would have held back. */
@@ -166,7 +166,7 @@ export interface HeldRow {
   at: Temporal.Instant
   anyway: boolean
   until: Temporal.Instant | null
-  reasons: VerdictReason[]
+  reasons: HeldReason[]
 }
 
 export interface HeldQuery {
@@ -179,7 +179,8 @@ export interface HeldQuery {
 const ofRule = (rule: string | undefined) =>
   rule === undefined
     ? sql`true`
-    : sql`exists (select from jsonb_array_elements(h.reasons) e where e ->> 'rule' = ${rule})`
+    : sql`exists (select from jsonb_array_elements(h.reasons) e
+        where e ->> 'rule' = ${rule} and e ->> 'first' = 'true')`
 
 /** One more than `limit` of the contacts that a draft would have held back, newest first. */
 export async function heldPage(tx: Tx, actor: Actor, replayId: string, query: HeldQuery): Promise<HeldRow[]> {

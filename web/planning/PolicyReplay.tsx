@@ -25,7 +25,7 @@ export function PolicyReplay({ open, onClose }: { open: boolean; onClose: () => 
   return (
     <Drawer
       title={t('policy.replay')}
-      size={720}
+      size={880}
       styles={{ wrapper: { maxWidth: '100vw' } }}
       open={open}
       onClose={onClose}

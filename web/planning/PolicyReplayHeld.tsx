@@ -29,7 +29,8 @@ export function HeldByDraft({ replayId, anyway, rule, onAllRules }: HeldByDraftP
   const t = useT()
   const [exporting, setExporting] = useState(false)
   const query = { anyway: String(anyway), ...(rule && { rule: rule.rule }) } as never
-  const list = useList(listHeldByDraft, { params: { id: replayId }, query }, { topics: ['policy-replays'] })
+  // What a trial found does not change; the next one has another id.
+  const list = useList(listHeldByDraft, { params: { id: replayId }, query }, { topics: [] })
   return (
     <>
       <div className="replay-tools">
@@ -76,6 +77,7 @@ function useColumns(): Column<Held>[] {
       key: 'customer',
       title: t('policy.replay-customer'),
       phone: 'title',
+      width: 150,
       value: ({ customerId, customerName }) =>
         mayOpen ? <Link to={`/customers/${customerId}`}>{customerName}</Link> : customerName,
     },

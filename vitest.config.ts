@@ -11,6 +11,9 @@ const REAL_DATA_TESTS = ['server/**/*.data.test.ts']
 
 const onDatabase = {
   globalSetup: ['server/platform/test-database.ts'],
+  // Files share a process and have modules of their own nevertheless (server/given-apart.ts).
+  isolate: false,
+  setupFiles: ['server/given-apart.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
 }
@@ -23,6 +26,8 @@ export default defineConfig({
           name: 'unit',
           include: ['server/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: [...DATABASE_TESTS, ...REAL_DATA_TESTS],
+          // They change nothing that another file could see.
+          isolate: false,
         },
       },
       { test: { ...onDatabase, name: 'integration', include: DATABASE_TESTS } },

@@ -18,6 +18,12 @@ export function testDatabase(): Database {
   return shared
 }
 
+/** Lets the connections of a test file go, whose modules are not those of the next. */
+export async function closeTestDatabase(): Promise<void> {
+  await shared?.destroy()
+  shared = undefined
+}
+
 /** Runs work as an actor, in one transaction in his scope. */
 export function as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inScope(testDatabase(), actor, work)

@@ -33,6 +33,7 @@ for (const type of [Temporal.Instant, Temporal.PlainDate]) {
     value(this: { toString(): string }) {
       return this.toString()
     },
+    configurable: true,
   })
 }
 

@@ -33,6 +33,8 @@ export type EmbeddedPostgresOptions = {
   log: (line: string) => void
   /** Another PostgreSQL's folder with `initdb` and `postgres`, instead of the one that comes with the program. */
   binFolder?: string
+  /** Settings of the server instead of the program's own, for data that may be lost with the machine. */
+  settings?: Record<string, string>
   /** Gives up starting; the server is ended before the refusal. */
   signal?: AbortSignal
 }
@@ -58,7 +60,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return { url: urlOf(cluster, clusterDatabase), adopted, stop: server.stop }
 }
 
-type Launch = { cluster: Cluster; binaries: PostgresBinaries; log: (line: string) => void; signal?: AbortSignal }
+type Launch = Pick<EmbeddedPostgresOptions, 'log' | 'settings' | 'signal'> & {
+  cluster: Cluster
+  binaries: PostgresBinaries
+}
 
 /** Starts the server and starts it again whenever it ends unasked. */
 async function keepRunning(launch: Launch): Promise<{ stop(): Promise<void> }> {
@@ -92,9 +97,9 @@ async function keepRunning(launch: Launch): Promise<{ stop(): Promise<void> }> {
   return { stop: () => (stopped ??= stop()) }
 }
 
-async function launchServer({ cluster, binaries, log, signal }: Launch): Promise<ChildProcess> {
+async function launchServer({ cluster, binaries, settings, log, signal }: Launch): Promise<ChildProcess> {
   const startLog = join(cluster.logFolder, 'start.log')
-  const server = spawnServer(cluster, binaries, startLog)
+  const server = spawnServer(cluster, binaries, [...serverSettings(cluster), ...asArguments(settings ?? {})], startLog)
   endWithProgram(server)
   let failure: Error | undefined
   server.once('error', error => {
@@ -116,10 +121,10 @@ async function launchServer({ cluster, binaries, log, signal }: Launch): Promise
   }
 }
 
-function spawnServer(cluster: Cluster, binaries: PostgresBinaries, startLog: string): ChildProcess {
+function spawnServer(cluster: Cluster, binaries: PostgresBinaries, given: string[], startLog: string): ChildProcess {
   const output = openSync(startLog, 'w', 0o600)
   try {
-    return spawn(join(binaries.folder, 'postgres'), ['-D', cluster.folder, ...serverSettings(cluster)], {
+    return spawn(join(binaries.folder, 'postgres'), ['-D', cluster.folder, ...given], {
       ...identityOf(cluster.account),
       cwd: '/',
       env: databaseEnvironment(),
@@ -214,6 +219,11 @@ function serverSettings(cluster: Cluster): string[] {
     log_parameter_max_length_on_error: '0',
     log_error_verbosity: 'terse',
   }
+  return asArguments(settings)
+}
+
+/** Of a setting that is named twice the last one counts. */
+function asArguments(settings: Record<string, string>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 

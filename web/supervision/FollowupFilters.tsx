@@ -2,9 +2,11 @@ import { listCampaigns } from '../../server/campaigns/contract.ts'
 import { FOLLOWUP_STATES } from '../../server/followups/rules.ts'
 import { DUE_FILTERS } from '../../server/followups/steering-rules.ts'
 import { readPolicy } from '../../server/policy/contract.ts'
+import { nameIn } from '../../server/policy/name-rules.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Filters, type FilterValues } from '../kit/Filters.tsx'
 import { useMay } from '../kit/me.ts'
+import { useLanguage } from '../kit/preferences.ts'
 import { useT } from '../kit/words.ts'
 import { usePeople } from './people.ts'
 
@@ -86,8 +88,9 @@ export function FollowupFilters({ values, set }: FollowupFiltersProps) {
 /** The rules of the contact policy in force by name; one built into the product has none, and is listed once chosen. */
 function useRules(chosen: string | undefined) {
   const t = useT()
+  const language = useLanguage()
   const rules = useAsk(readPolicy, {}, { when: useMay('contacts.ask') }).data?.content.rules ?? []
-  const options = rules.map(({ id, name }) => ({ value: id, label: name }))
+  const options = rules.map(rule => ({ value: rule.id, label: nameIn(rule, language) }))
   if (chosen === undefined || options.some(({ value }) => value === chosen)) return options
   return [...options, { value: chosen, label: t('supervision.rule-of-product') }]
 }

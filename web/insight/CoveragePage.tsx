@@ -105,12 +105,12 @@ function RuleCard({ rule, current, onChoose }: { rule: CoverageRule; current: bo
       ) : (
         <Status feel="good">{t('insight.coverage-fine')}</Status>
       )}
+      <small>{t('insight.coverage-of', { customers: say(rule.customers), planned: say(rule.planned) })}</small>
       {rule.told.length > 0 && (
         <small>
           {t('insight.coverage-tells', { names: rule.told.map(one => one.name).join(t('insight.list-comma')) })}
         </small>
       )}
-      <small>{t('insight.coverage-of', { customers: say(rule.customers), planned: say(rule.planned) })}</small>
     </button>
   )
 }

@@ -53,7 +53,7 @@ export const words = defineWords({
     preview: '读起来是这样',
     name: '名称',
     counted: '计入哪些联系',
-    'counted-such': '适用范围内的目的、渠道、活动',
+    'counted-such': '适用范围内的',
     'counted-all': '全部联系',
     'counted-hint': '适用范围决定规则管谁；这里决定数哪些。例：只管营销，但此前三次任何联系都计入。',
     'name-en': '英文名称（可不填）',
@@ -190,7 +190,7 @@ export const words = defineWords({
     preview: 'It reads like this',
     name: 'Name',
     counted: 'Which contacts are counted',
-    'counted-such': 'Of the purposes, channels and campaigns it is for',
+    'counted-such': 'Those it is for',
     'counted-all': 'All contacts',
     'counted-hint':
       'For whom it is decides whom the rule holds; this, what it counts. So marketing alone can be held by three contacts of any kind.',

@@ -69,7 +69,7 @@ export async function cancelReplay(tx: Tx, actor: Actor, id: string, language: L
   permit(actor, 'contacts.read')
   const run = await store.replayById(tx, actor, id)
   if (!run) throw notFound()
-  if (!run.isMine) throw new Refusal('forbidden', replayReasons['replay-of-another'])
+  if (!run.isMine) throw new Refusal('conflict', replayReasons['replay-of-another'])
   if (!(await store.endReplay(tx, actor, id, { phase: 'cancelled' })))
     throw new Refusal('conflict', replayReasons['replay-has-ended'])
   await announce(tx, actor.orgId, REPLAY_TOPIC)

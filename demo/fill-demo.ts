@@ -7,6 +7,7 @@ import { organisation, organisationIds, systemActor } from '../server/people/ind
 import { lockFounding } from '../server/people/store.ts'
 import { type Database, inScope } from '../server/platform/database.ts'
 import { FROZEN_FROM_HOUR, freezePlan } from '../server/reports/freeze-plan.ts'
+import { fillAbilities } from './abilities.ts'
 import type { Business } from './business.ts'
 import { openForgottenCase, workCases } from './case-work.ts'
 import { waitForTwo } from './companions.ts'
@@ -90,6 +91,7 @@ async function fill(inner: Database, options: DemoOptions): Promise<void> {
     log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
     await fillFacts(house, seed, customers, now)
     const { calls, ofTheYear } = await workUntil(house, { seed, customers, now, workingDays })
+    await fillAbilities(house, seed, customers, now.subtract({ hours: 20 }))
     await fillOffice(house, now.subtract({ hours: 20 }))
     log(`  回访通话 ${ofTheYear + calls} 次`)
   }

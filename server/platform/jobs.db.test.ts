@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pino from 'pino'
 import { describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
@@ -69,5 +70,16 @@ describe('background work', () => {
     await until(() => tries >= 2)
     await jobs.stop()
     expect(tries).toBe(2)
+  })
+
+  test('takes as long as this version of the program allows it, also where an earlier one made the queue', async () => {
+    const { kind } = counting('longer')
+    for (const expireInSeconds of [900, 12 * 3600]) {
+      const jobs = await startJobs(inject('ownerUrl'), testDatabase(), [{ ...kind, expireInSeconds }], silent)
+      await jobs.stop()
+    }
+    const { rows } = await sql<{ seconds: number }>`
+      select expire_seconds as seconds from pgboss.queue where name = ${kind.name}`.execute(testDatabase())
+    expect(rows).toEqual([{ seconds: 12 * 3600 }])
   })
 })

@@ -80,7 +80,10 @@ export async function startJobs(
   for (const kind of kinds) {
     const { expireInSeconds, retries } = kind
     const retrying = { retryLimit: retries, retryBackoff: retries > 0 }
-    await own.createQueue(kind.name, { ...retrying, notify: true, expireInSeconds })
+    const options = { ...retrying, notify: true, expireInSeconds }
+    await own.createQueue(kind.name, options)
+    // One that an earlier version of the program made keeps what it was made with.
+    await own.updateQueue(kind.name, options)
     await own.work(kind.name, { ...POLLING, localConcurrency: kind.atOnce }, async ([given]) => {
       try {
         await kind.handle(db, kind.data.parse(given?.data ?? {}), stopping.signal)

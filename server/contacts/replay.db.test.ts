@@ -14,6 +14,7 @@ import { dialContact } from './dial-contact.ts'
 import { givenCustomer } from './given.ts'
 import { onConcern } from './hear-concerns.ts'
 import { holdCustomer, liftHold } from './hold-customer.ts'
+import { replayExport } from './replay-export.ts'
 import { cancelReplay, heldByDraft, readReplays, runReplay, startReplay } from './replay-policy.ts'
 import { reserveContact } from './reserve-contact.ts'
 import { settleContact } from './settle-contact.ts'
@@ -103,6 +104,14 @@ describe('a draft is tried on the contacts of the last month', () => {
     const anyway = { anyway: true, limit: 50, language: 'zh' } as const
     expect(await as(afterwards, tx => heldByDraft(tx, afterwards, run.id, anyway))).toEqual({ items: [], next: null })
 
+    const criteria = { replayId: run.id, anyway: false, rule: 'twice-a-week' }
+    expect(await as(afterwards, tx => replayExport.count(tx, afterwards, criteria))).toBe(3)
+    const cells = await Array.fromAsync(
+      replayExport.rows(testDatabase(), criteria, { actor: afterwards, language: 'en', fullNumbers: false }),
+    )
+    expect(cells.map(([, name, , , at, , rules]) => [name, at, rules])).toEqual(
+      items.map(({ customerName, at }) => [customerName, at, 'Twice a week']),
+    )
     const approver = await org.staff('approver')
     expect((await as(approver, tx => readReplays(tx, approver, 'zh'))).done?.found?.byRule[0]?.name).toBe(
       '一周最多两次',

@@ -52,6 +52,11 @@ describe('a rule as a sentence', () => {
       'At most 5 attempts with a number in 1 hour from the first; what is over waits for its release',
     ],
     [
+      { ...cap, per: 'person', counted: 'all', scope: { purposeClasses: ['marketing'] }, window: { kind: 'ever' } },
+      '同一客户总共最多拨打 3 次；全部联系都计入；再多的顺延到放开时',
+      'At most 3 attempts with a customer in all; all contacts count; what is over waits for its release',
+    ],
+    [
       { ...cap, per: 'matter', window: { kind: 'ever' } },
       '同一事项总共最多拨打 3 次；再多的顺延到放开时',
       'At most 3 attempts with a matter in all; what is over waits for its release',

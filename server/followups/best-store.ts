@@ -12,7 +12,6 @@ import {
   ofTeams,
   type PlanAtDesk,
   runningOf,
-  staffIdsOf,
 } from './hand-out-store.ts'
 import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
 import { type FollowupRow, named } from './store.ts'
@@ -27,7 +26,9 @@ const LOOK_FOR_UNPLANNED = [200, 4000] as const
 
 /** For whom the best is looked for, of the same branch, roles, teams, languages and skills, without those of some ids. */
 export interface Wanted {
-  agents: readonly [Actor, ...Actor[]]
+  actor: Actor
+  /** Him, and whoever stands in the same line at the same instant. */
+  staffIds: readonly string[]
   /** What the desk asks of each of them first. */
   desk: AgentAtDesk
   passedOver: ReadonlySet<string>
@@ -73,33 +74,33 @@ function inTurn(wanted: Wanted): RawBuilder<unknown>[] {
 
 const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
 
-function isFree({ agents }: Wanted): RawBuilder<unknown> {
-  const grace = agents[0].now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
-  return sql`(${keptFor} is null or ${keptFor} = any (${staffIdsOf(agents)}::uuid[]) or f.appointment_at <= ${grace})`
+function isFree({ actor, staffIds }: Wanted): RawBuilder<unknown> {
+  const grace = actor.now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })
+  return sql`(${keptFor} is null or ${keptFor} = any (${asArray(staffIds)}::uuid[]) or f.appointment_at <= ${grace})`
 }
 
-function isDue({ agents, passedOver }: Wanted): RawBuilder<unknown> {
-  return sql`f.due_at <= ${agents[0].now} and f.id <> all (${asArray([...passedOver])}::uuid[])`
+function isDue({ actor, passedOver }: Wanted): RawBuilder<unknown> {
+  return sql`f.due_at <= ${actor.now} and f.id <> all (${asArray([...passedOver])}::uuid[])`
 }
 
 /** Appointments, and what was given by name. */
 function kept(wanted: Wanted, few: number): RawBuilder<unknown> {
-  const { agents, desk } = wanted
+  const { actor, staffIds, desk } = wanted
   const due = isDue(wanted)
-  const turn = sql`case when ${keptFor} = any (${staffIdsOf(agents)}::uuid[]) then 0 else 1 end as turn`
+  const turn = sql`case when ${keptFor} = any (${asArray(staffIds)}::uuid[]) then 0 else 1 end as turn`
   return sql`
     (select f.id, f.team_id, ${turn}, 0 as class, 0::float8 as worth, f.due_at from followup f
-      where ${isForTeams(agents[0], ofTeams(desk.teamIds), desk.able)} and ${isAppointment} and ${due} and ${isFree(wanted)}
+      where ${isForTeams(actor, ofTeams(desk.teamIds), desk.able)} and ${isAppointment} and ${due} and ${isFree(wanted)}
       order by f.due_at, f.id limit ${sql.lit(few)})
     union all
-    select f.id, f.team_id, 1, 1, 0, f.due_at from unnest(${staffIdsOf(agents)}::uuid[]) as s (id) cross join lateral (
+    select f.id, f.team_id, 1, 1, 0, f.due_at from unnest(${asArray(staffIds)}::uuid[]) as s (id) cross join lateral (
       select f.id, f.team_id, f.due_at from followup f
-      where ${isGivenTo(agents[0], sql`s.id`)} and ${due} order by f.due_at, f.id limit ${sql.lit(few)}) f`
+      where ${isGivenTo(actor, sql`s.id`)} and ${due} order by f.due_at, f.id limit ${sql.lit(few)}) f`
 }
 
 /** What the plan has for today or had for an earlier day. What is carried by another is handed out with that one. */
 function planned(wanted: Wanted, { runId, firstDay, today }: PlanAtDesk, few: number): RawBuilder<unknown> {
-  const [actor] = wanted.agents
+  const { actor } = wanted
   return sql`
     select p.id, p.team_id, 2, p.urgency, p.value, p.due_at
     from unnest(${asArray(wanted.desk.teamIds)}::uuid[]) as t (id)
@@ -116,7 +117,7 @@ function planned(wanted: Wanted, { runId, firstDay, today }: PlanAtDesk, few: nu
 
 /** What is of campaigns and what was added by hand. */
 function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
-  const [actor] = wanted.agents
+  const { actor } = wanted
   const { teamIds, plan, able } = wanted.desk
   const due = isDue(wanted)
   const entry = plan
@@ -146,8 +147,7 @@ async function lookedUp(
   candidates: RawBuilder<unknown>,
   { atMost, hold }: { atMost: number; hold: RawBuilder<unknown> },
 ): Promise<FollowupRow[]> {
-  const { agents } = wanted
-  const [actor] = agents
+  const { actor, staffIds } = wanted
   const { rows } = await sql<FollowupRow>`
     with ${runningOf(actor)},
     candidate as materialized (${candidates}),
@@ -158,7 +158,7 @@ async function lookedUp(
       select f.* from followup f
       where f.org_id = ${actor.orgId} and f.id = k.id
         and f.state = 'waiting' and f.due_at <= ${actor.now}
-        and (f.not_by is null or f.not_by <> any (${staffIdsOf(agents)}::uuid[]))
+        and (f.not_by is null or f.not_by <> any (${asArray(staffIds)}::uuid[]))
         and not f.with_supervisor and case when k.team_id is null then not f.moved else f.team_id = k.team_id end
         and ${isFree(wanted)}
       ${hold}) f

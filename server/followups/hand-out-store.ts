@@ -32,13 +32,12 @@ export interface PlanAtDesk {
 }
 
 export async function agentAtDesk(tx: Tx, actor: Actor): Promise<AgentAtDesk> {
-  const [agent] = await agentsAtDesk(tx, [actor])
+  const [agent] = await agentsAtDesk(tx, actor, [actor.staffId!])
   return agent!
 }
 
-/** As `agentAtDesk`, of several of the same branch and roles, in their order. */
-export async function agentsAtDesk(tx: Tx, actors: readonly Actor[]): Promise<AgentAtDesk[]> {
-  const actor = actors[0]!
+/** As `agentAtDesk`, of several of the actor's branch and roles, in their order. */
+export async function agentsAtDesk(tx: Tx, actor: Actor, staffIds: readonly string[]): Promise<AgentAtDesk[]> {
   const { rows } = await sql<Omit<AgentAtDesk, 'plan' | 'able'> & PlanAtDesk & Able>`
     select array(select m.team_id from team_member m where m.org_id = o.id and m.staff_id = s.id order by m.team_id)
         as "teamIds", ${ableColumns},
@@ -49,7 +48,7 @@ export async function agentsAtDesk(tx: Tx, actors: readonly Actor[]): Promise<Ag
       select r.id, r.first_day, r.days from plan_run r
       where r.org_id = o.id and r.phase = 'done' order by r.finished_at desc, r.id desc limit 1) p
       on (${actor.now}::timestamptz at time zone o.time_zone)::date < p.first_day + p.days
-    cross join unnest(${staffIdsOf(actors)}::uuid[]) with ordinality as asked (id, n)
+    cross join unnest(${asArray(staffIds)}::uuid[]) with ordinality as asked (id, n)
     join staff s on s.org_id = o.id and s.id = asked.id
     left join lateral (
       select f.id from followup f
@@ -61,9 +60,6 @@ export async function agentsAtDesk(tx: Tx, actors: readonly Actor[]): Promise<Ag
     plan: runId ? { runId, firstDay, today } : null,
   }))
 }
-
-/** The members of staff some actors are, as a parameter. */
-export const staffIdsOf = (actors: readonly Actor[]) => asArray(actors.map(({ staffId }) => staffId!))
 
 /** What waits for an agent. `due` counts what is due now; `nextDueAt` is when the next becomes due. */
 export interface Queue {

@@ -9,40 +9,40 @@ import { type AgentAtDesk, agentsAtDesk } from './hand-out-store.ts'
 import { handOver, type Pair } from './hand-over.ts'
 import { type FollowupRow, lockStaff } from './store.ts'
 
-type Some<T> = readonly [T, ...T[]]
-
 interface Free {
   actor: Actor
   agent: AgentAtDesk
 }
+
+const idsOf = (actors: readonly Actor[]) => actors.map(({ staffId }) => staffId!)
 
 /**
  * As `handOut`, for several agents of one branch and the same roles who ask at the same instant: what is asked is asked for all
  * of them at once. Answers those who got one, by id; whoever has one in hand already, or for whom none of the best few will do, has
  * to ask alone.
  */
-export async function handOutTogether(tx: Tx, actors: Some<Actor>): Promise<Map<string, HandedOut>> {
-  const [{ orgId }] = actors
+export async function handOutTogether(tx: Tx, actors: readonly Actor[]): Promise<Map<string, HandedOut>> {
+  const at = actors[0]!
   for (const actor of actors) permit(actor, 'followups.work')
+  const staffIds = idsOf(actors)
   const [, desks, ground] = await Promise.all([
-    lockStaff(tx, ...actors),
-    agentsAtDesk(tx, actors),
-    groundFor(tx, orgId),
+    lockStaff(tx, at.orgId, staffIds),
+    agentsAtDesk(tx, at, staffIds),
+    groundFor(tx, at.orgId),
   ])
   const free = actors.map((actor, n) => ({ actor, agent: desks[n]! })).filter(({ agent }) => !agent.hasOneInHand)
   const handed = new Map<string, HandedOut>()
   for (const line of Map.groupBy(free, ({ agent }) => JSON.stringify([agent.teamIds, agent.able])).values()) {
-    for (const one of await handOutInLine(tx, ground, line as unknown as Some<Free>))
-      handed.set(one.followup.handedTo!, one)
+    for (const one of await handOutInLine(tx, ground, line)) handed.set(one.followup.handedTo!, one)
   }
-  if (free.length > 0) await announce(tx, orgId, 'followups')
+  if (free.length > 0) await announce(tx, at.orgId, 'followups')
   return handed
 }
 
 /** Agents of the same teams who have the same languages and skills stand in one line: the best go to whoever is in it. */
-async function handOutInLine(tx: Tx, ground: Ground, line: Some<Free>): Promise<HandedOut[]> {
-  const agents = line.map(({ actor }) => actor) as unknown as Some<Actor>
-  const wanted = { agents, desk: line[0].agent, passedOver: new Set<string>() }
+async function handOutInLine(tx: Tx, ground: Ground, line: readonly Free[]): Promise<HandedOut[]> {
+  const agents = line.map(({ actor }) => actor)
+  const wanted = { actor: agents[0]!, staffIds: idsOf(agents), desk: line[0]!.agent, passedOver: new Set<string>() }
   const pairs = pairsOf(agents, await holdBest(tx, wanted, agents.length))
   const tried = await handOver(tx, ground, pairs)
   return tried.flatMap((one, n) => {
@@ -53,7 +53,7 @@ async function handOutInLine(tx: Tx, ground: Ground, line: Some<Free>): Promise<
 }
 
 /** One follow-up for each agent, as far as they go: what is kept for one of them is his alone. */
-export function pairsOf(agents: readonly Actor[], followups: readonly FollowupRow[]): Pair[] {
+function pairsOf(agents: readonly Actor[], followups: readonly FollowupRow[]): Pair[] {
   const left = new Set(agents)
   const pair = (followup: FollowupRow, fits: (actor: Actor) => boolean): Pair[] => {
     const actor = [...left].find(fits)
@@ -61,10 +61,11 @@ export function pairsOf(agents: readonly Actor[], followups: readonly FollowupRo
     left.delete(actor)
     return [{ actor, followup }]
   }
-  const ids = new Set(agents.map(({ staffId }) => staffId))
-  const [kept, others] = [true, false].map(is => followups.filter(one => ids.has(one.reservedFor) === is))
+  const isKept = ({ reservedFor }: FollowupRow) => agents.some(({ staffId }) => staffId === reservedFor)
+  const kept = followups.filter(isKept)
+  const others = followups.filter(one => !isKept(one))
   return [
-    ...kept!.flatMap(one => pair(one, ({ staffId }) => staffId === one.reservedFor)),
-    ...others!.flatMap(one => pair(one, ({ staffId }) => staffId !== one.notBy)),
+    ...kept.flatMap(one => pair(one, ({ staffId }) => staffId === one.reservedFor)),
+    ...others.flatMap(one => pair(one, ({ staffId }) => staffId !== one.notBy)),
   ]
 }

@@ -45,7 +45,7 @@ export interface NothingToHandOut extends LookedAt {
 export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut | NothingToHandOut> {
   permit(actor, 'followups.work')
   const [, agent, ground] = await Promise.all([
-    lockStaff(tx, actor),
+    lockStaff(tx, actor.orgId, [actor.staffId!]),
     agentAtDesk(tx, actor),
     groundFor(tx, actor.orgId),
   ])
@@ -71,7 +71,7 @@ async function keepInHand(tx: Tx, actor: Actor): Promise<FollowupRow | null> {
 
 async function findNext(tx: Tx, actor: Actor, ground: Ground, desk: AgentAtDesk) {
   const passedOver = new Set<string>()
-  const wanted: Wanted = { agents: [actor], desk, passedOver }
+  const wanted: Wanted = { actor, staffIds: [actor.staffId!], desk, passedOver }
   let [lookedAt, putOff] = [0, 0]
   while (lookedAt < LOOK_AT_MOST && passedOver.size < PASS_OVER_AT_MOST) {
     const [best] = await holdBest(tx, wanted, 1)

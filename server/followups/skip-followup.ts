@@ -25,7 +25,7 @@ export async function skipFollowup(
 ): Promise<FollowupRow> {
   permit(actor, 'followups.work')
   // His own skips come one after the other, so that the limit holds.
-  await lockStaff(tx, actor)
+  await lockStaff(tx, actor.orgId, [actor.staffId!])
   const followup = await holdFollowup(tx, actor, followupId)
   const supervises = may(actor, 'followups.plan')
   if (!(supervises && followup.state === 'waiting')) await demandInHand(tx, actor, followup)

@@ -131,10 +131,9 @@ export async function lockFollowup(tx: Tx, actor: Actor, id: string): Promise<Fo
 }
 
 /** Holds members of staff of one organisation, so that each one's own requests come one after the other. */
-export async function lockStaff(tx: Tx, ...actors: readonly [Actor, ...Actor[]]): Promise<void> {
-  const ids = asArray(actors.map(({ staffId }) => staffId!))
+export async function lockStaff(tx: Tx, orgId: string, staffIds: readonly string[]): Promise<void> {
   await sql`
-    select from staff where org_id = ${actors[0].orgId} and id = any (${ids}::uuid[])
+    select from staff where org_id = ${orgId} and id = any (${asArray(staffIds)}::uuid[])
     order by id for no key update`.execute(tx)
 }
 

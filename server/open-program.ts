@@ -19,7 +19,7 @@ export const DESK_CONNECTIONS = 2 + 2 * availableParallelism()
 /** The program's database and keys, open for work by the server, the command line or the demo. */
 export interface Program {
   db: Database
-  /** The same database by a few connections of its own, for what agents ask all day long (docs/decisions/0038). */
+  /** The same database by a few connections of its own, for what agents ask all day long (docs/decisions/0063-hand-out-in-rounds.md). */
   deskDb: Database
   ownerUrl: string
   appUrl: string

@@ -35,7 +35,7 @@ const idsOf = (followups: readonly FollowupRow[]) => followups.map(({ id }) => i
  * Lets the contacts of follow-ups that were just handed out carry what else waits for the same customers, as far
  * as the policy in force lets them live together: the verdict is asked for all of a customer's at once, each as if it were the
  * contact's own, and none is carried by an exemption or an override. Without a rule that combines, nothing is asked.
- * (docs/decisions/0062-one-call-several-purposes.md)
+ * (docs/decisions/0062-one-call-several-purposes.md, docs/decisions/0071-what-the-plan-joined-goes-along.md)
  */
 export async function carryAlong(tx: Tx, ground: Ground, handed: readonly JustHanded[]): Promise<void> {
   const now = handed[0]!.actor.now

@@ -4,7 +4,7 @@ import { newId } from '../platform/id.ts'
 import { DEFAULT_CONTENT } from '../policy/rules.ts'
 import { endReplay, insertReplay } from './replay-store.ts'
 
-/** A trial of a draft by somebody that was done and found nothing; answers its id. */
+/** A replay of a draft by somebody that was done and found nothing; answers its id. */
 export function givenReplay(actor: Actor): Promise<string> {
   const stretch = { from: actor.now.subtract({ hours: 24 }), until: actor.now }
   const row = { content: DEFAULT_CONTENT, draftId: newId(), draftSaves: 1, policyVersion: 0, ...stretch }

@@ -16,7 +16,7 @@ export const expireElsewhereJob = job({
   handle: (db, _data, signal) => inEachOrganisation(db, signal, expireUnreported),
 })
 
-/** Works a trial of a draft that was begun to its end. One that fails is not tried again by itself: it has ended. */
+/** Works a replay of a draft that was begun to its end. One that fails is not tried again by itself: it has ended. */
 export const replayJob = job({
   name: 'contacts.replay',
   data: z.object({ orgId: z.uuid(), replayId: z.uuid() }),

@@ -3,15 +3,15 @@ import { reasons } from '../platform/reason.ts'
 export const replayReasons = reasons({
   'replay-under-way': {
     zh: () => '您的上一次试算还在进行，没有另外开始。请等它完成，或先取消。',
-    en: () => 'A trial of yours is still under way; no other was begun. Wait until it is done, or cancel it first.',
+    en: () => 'A replay of yours is still under way; no other was begun. Wait until it is done, or cancel it first.',
   },
   'replay-of-another': {
     zh: () => '这次试算是别人开始的，没有取消。请由开始的人取消。',
-    en: () => 'Somebody else began this trial; it was not cancelled. Ask whoever began it.',
+    en: () => 'Somebody else began this replay; it was not cancelled. Ask whoever began it.',
   },
   'replay-has-ended': {
     zh: () => '这次试算已经结束，没有可取消的。请刷新查看结果。',
-    en: () => 'This trial has ended already; there was nothing to cancel. Reload to see what it found.',
+    en: () => 'This replay has ended already; there was nothing to cancel. Reload to see what it found.',
   },
 })
 

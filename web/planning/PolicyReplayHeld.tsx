@@ -29,7 +29,7 @@ export function HeldByDraft({ replayId, anyway, rule, onAllRules }: HeldByDraftP
   const t = useT()
   const [exporting, setExporting] = useState(false)
   const query = { anyway: String(anyway), ...(rule && { rule: rule.rule }) } as never
-  // What a trial found does not change; the next one has another id.
+  // What a replay found does not change; the next one has another id.
   const list = useList(listHeldByDraft, { params: { id: replayId }, query }, { topics: [] })
   return (
     <>

@@ -5,6 +5,9 @@ const tag = 'policy'
 const count = z.number().int()
 const flag = z.stringbool().default(false)
 
+/** What is announced when a replay goes on. */
+export const REPLAY_TOPIC = 'policy-replays'
+
 export const REPLAY_PHASES = ['waiting', 'judging', 'done', 'cancelled', 'failed'] as const
 export type ReplayPhase = (typeof REPLAY_PHASES)[number]
 

@@ -10,7 +10,7 @@ import { announce } from '../platform/live.ts'
 import type { Language } from '../platform/reason.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { findIdentifier } from '../privacy/index.ts'
-import { type ContactChannel, isOwnSender } from './channel-rules.ts'
+import { type ContactChannel, isOwnSender, quietUntil } from './channel-rules.ts'
 import { contactablePoints, writablePoints } from './contactable-points.ts'
 import type { askElsewhere as contract } from './elsewhere-contract.ts'
 import { elsewhereReasons } from './elsewhere-reasons.ts'
@@ -38,8 +38,8 @@ const NOBODYS = '00000000-0000-0000-0000-000000000000'
  * Whether a dial or a mail outside the product may be made. Allowed, it is registered and counts from this moment on, by the
  * same rules and the same locks as a dial of an agent; the decision is written down in either case. Refuses a caller number
  * or a sender that customers cannot check, a customer outside the actor's branches, a campaign that does not run or is for
- * other purposes, a time asked for that is long past, and a number or address that is
- * nobody's; one that is not registered for the customer is denied and stays in the log.
+ * other purposes, a time asked for that is long past, and a number or address that is nobody's; one that is not registered
+ * for the customer is denied and stays in the log.
  */
 export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language: Language): Promise<Answer> {
   permit(actor, 'followups.work')
@@ -71,7 +71,7 @@ export async function askElsewhere(tx: Tx, actor: Actor, given: Given, language:
     contactPointId: point.id,
     identifierId: point.identifierId,
     heldUntil: reportUntil,
-    quietUntil: channel === 'email' ? actor.now : actor.now.add({ milliseconds: ground.rules.quiet }),
+    quietUntil: quietUntil(channel, ground.rules, actor.now),
     exemption: verdict.exemption,
     override: verdict.override,
   })

@@ -2,6 +2,7 @@ import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { quietUntil } from './channel-rules.ts'
 import { contactDialled } from './contact-facts.ts'
 import { contactablePoints } from './contactable-points.ts'
 import { lockNumbers } from './number-lock-store.ts'
@@ -74,7 +75,7 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
       contactPointId: point.id,
       identifierId: point.identifierId,
       heldUntil: given.heldUntil,
-      quietUntil: actor.now.add({ milliseconds: ground.rules.quiet }),
+      quietUntil: quietUntil('phone', ground.rules, actor.now),
       exemption: verdict.exemption,
       override: verdict.override,
     }),

@@ -74,7 +74,7 @@ export const importedContactFields: ImportKind['fields'] = [
   },
   {
     name: 'channel',
-    label: { zh: '渠道', en: 'Channel' },
+    label: { zh: '方式', en: 'Channel' },
     words: ['渠道', '联系渠道', '联系方式', '方式', 'channel', 'medium'],
   },
   {

@@ -23,7 +23,7 @@ import { type Ground, groundOf } from './verdict-on.ts'
 import { mayContact, type Ruling } from './verdict-rules.ts'
 
 /** What judging hands out on its way. */
-export interface OnTheWay {
+interface OnTheWay {
   /** Takes contacts that the draft would have held back. */
   keep: (rows: readonly HeldContact[]) => Promise<void>
   /** Hears how many contacts have been judged. */

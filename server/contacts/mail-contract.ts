@@ -6,6 +6,7 @@ import { Verdict } from './contract.ts'
 const tag = 'contacts'
 
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'bounced', 'unconfirmed', 'failed', 'stopped'] as const
+export type MailState = (typeof MAIL_STATES)[number]
 
 /** A mail that a member of staff wrote to a customer. */
 export const CustomerMail = z

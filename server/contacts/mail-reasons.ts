@@ -10,7 +10,7 @@ export const mailOutcomeWords = reasons({
 })
 export type MailOutcomeCode = keyof typeof mailOutcomeWords
 
-export interface MailTold {
+interface MailTold {
   at: string
   /** When it is told. */
   now: string

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
+import type { MailState } from './mail-contract.ts'
 import type { LedgerOutcome } from './reasons.ts'
 
-export type MailState = 'waiting' | 'sending' | 'sent' | 'bounced' | 'unconfirmed' | 'failed' | 'stopped'
 type At = Pick<Actor, 'orgId' | 'now'>
 
 export async function insertMail(
@@ -132,27 +132,26 @@ export async function endMailContact(
     where org_id = ${orgId} and id = ${contactId} and state in ('reserved', 'dialled')`.execute(tx)
 }
 
-/** The mails whose server died while it handed them over: those begun before an instant. */
-export async function lostMails(tx: Tx, orgId: string, before: Temporal.Instant) {
+/** Open mails read in one transaction. */
+export const MAILS_AT_ONCE = 100
+
+/** Since when a mail is in a state; spelled out, so that the partial index of open mails serves. */
+const OPEN_SINCE = {
+  waiting: sql`m.state = 'waiting' and m.written_at`,
+  sending: sql`m.state = 'sending' and m.sending_since`,
+}
+
+/** Holds the mails that wait since before an instant, or whose handing over began before it; none that somebody else holds. */
+export async function openMails(tx: Tx, orgId: string, state: keyof typeof OPEN_SINCE, before: Temporal.Instant) {
   const { rows } = await sql<{ id: string; contactId: string; customerId: string }>`
     select m.id, m.contact_id as "contactId", c.customer_id as "customerId"
     from mail m join contact c on c.org_id = m.org_id and c.id = m.contact_id
-    where m.org_id = ${orgId} and m.state = 'sending' and m.sending_since < ${before}
-    order by c.customer_id limit 100 for update of m skip locked`.execute(tx)
+    where m.org_id = ${orgId} and ${OPEN_SINCE[state]} < ${before}
+    order by c.customer_id limit ${MAILS_AT_ONCE} for update of m skip locked`.execute(tx)
   return rows
 }
 
-/** The mails that have waited since before an instant, and are in nobody's hands. */
-export async function oldMails(tx: Tx, orgId: string, before: Temporal.Instant) {
-  const { rows } = await sql<{ id: string; contactId: string; customerId: string }>`
-    select m.id, m.contact_id as "contactId", c.customer_id as "customerId"
-    from mail m join contact c on c.org_id = m.org_id and c.id = m.contact_id
-    where m.org_id = ${orgId} and m.state = 'waiting' and m.written_at < ${before}
-    order by c.customer_id limit 100 for update of m skip locked`.execute(tx)
-  return rows
-}
-
-export interface MailToken {
+interface MailToken {
   orgId: string
   identifierId: string
   house: string

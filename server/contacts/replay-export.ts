@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { organisation } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
@@ -22,10 +23,16 @@ type Criteria = z.output<typeof Criteria>
 const STEP = 500
 
 const HEADERS: Record<Language, readonly string[]> = {
-  zh: ['客户编号', '姓名或名称', '机构', '由谁联系', '拨打时间', '最早可到', '规则', '原因'],
-  en: ['Customer number', 'Name', 'Branch', 'Contacted by', 'Dialled', 'Would have waited until', 'Rules', 'Why'],
+  zh: ['客户编号', '姓名或名称', '机构', '由谁联系', '联系时间', '最早可到', '规则', '原因'],
+  en: ['Customer number', 'Name', 'Branch', 'Contacted by', 'Contacted', 'Would have waited until', 'Rules', 'Why'],
 }
 const KINDS = ['text', 'text', 'text', 'text', 'instant', 'instant', 'text', 'text'] as const
+
+const BETWEEN: Record<Language, string> = { zh: '；', en: '; ' }
+const HELD_BY: Record<'draft' | 'both', Record<Language, string>> = {
+  draft: { zh: '只有草稿会拦下', en: 'held back by the draft alone' },
+  both: { zh: '现行规则也会拦下', en: 'held back by the policy in force as well' },
+}
 
 /** The contacts that a draft of the policy would have held back, as they can leave the house; without any number. */
 export const replayExport: ExportKind = {
@@ -47,19 +54,14 @@ async function summaryOf(tx: Tx, actor: Actor, criteria: Criteria, language: Lan
   const run = await replayById(tx, actor, criteria.replayId)
   if (!run) throw notFound()
   const zh = language === 'zh'
-  const on = run.startedAt.toString().slice(0, 10)
+  const { timeZone } = await organisation(tx, actor.orgId)
+  const on = run.startedAt.toZonedDateTimeISO(timeZone).toPlainDate().toString()
   const rule = criteria.rule && calledById(criteria.rule, PolicyContent.parse(run.content), language)
   return [
     zh ? `${run.startedByName} ${on} 的试算` : `the replay by ${run.startedByName} of ${on}`,
-    criteria.anyway
-      ? zh
-        ? '现行规则也会拦下'
-        : 'held back by the policy in force as well'
-      : zh
-        ? '只有草稿会拦下'
-        : 'held back by the draft alone',
+    HELD_BY[criteria.anyway ? 'both' : 'draft'][language],
     ...(rule ? [rule] : []),
-  ].join(zh ? '；' : '; ')
+  ].join(BETWEEN[language])
 }
 
 async function* rowsOf(
@@ -88,5 +90,14 @@ function cellsOf(row: HeldRow, content: PolicyContent, actor: Actor, language: L
   const rules = firstRules(row.reasons).map(id => calledById(id, content, language))
   const reasons = row.reasons.map(reason => sentenceOf(reason, language, actor.now))
   const { customerNumber, customerName, branchName, staffName, at, until } = row
-  return [customerNumber, customerName, branchName, staffName, at, until, rules.join('; '), reasons.join(' ')]
+  return [
+    customerNumber,
+    customerName,
+    branchName,
+    staffName,
+    at,
+    until,
+    rules.join(BETWEEN[language]),
+    reasons.join(' '),
+  ]
 }

@@ -1,6 +1,13 @@
 import type { Channel } from '../policy/rule-contract.ts'
 import type { VerdictReason } from './rules.ts'
-import type { ConsentWord, ContactRequest, CountedContact, Override, Standing } from './standing-rules.ts'
+import {
+  type ConsentWord,
+  type ContactRequest,
+  type CountedContact,
+  concernHolds,
+  type Override,
+  type Standing,
+} from './standing-rules.ts'
 
 /** A contact that was made, as far as a verdict on it is found again. */
 export interface MadeContact {
@@ -47,9 +54,6 @@ export interface CustomerPast {
 
 export const NO_PAST: CustomerPast = { stops: [], holds: [], concerns: [], consents: [], overrides: [] }
 
-/** An open problem past its deadline is looked at again after a day. */
-const LOOK_AGAIN = 86_400_000
-
 const heldAt =
   (at: number) =>
   ({ from, until }: Span): boolean =>
@@ -80,7 +84,7 @@ export function asItStood(
     elsewhere: over(now.elsewhere).map(contact => ({ ...contact, liveUntil: 0 })),
     stops: past.stops.filter(holds),
     holds: past.holds.filter(holds).map(({ end }) => end),
-    concerns: past.concerns.filter(holds).map(({ due }) => (due > at ? due : at + LOOK_AGAIN)),
+    concerns: past.concerns.filter(holds).map(({ due }) => concernHolds(due, at)),
     consents: lastWords(past.consents, at),
     overrides: past.overrides.filter(({ id, from, expiresAt }) => from <= at && expiresAt > at && !used.has(id)),
   }

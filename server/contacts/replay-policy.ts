@@ -4,27 +4,24 @@ import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { pageFrom, unpackCursor } from '../platform/cursor.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import type { Language } from '../platform/reason.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { policyDraft, policyInForce } from '../policy/index.ts'
 import { sentenceOf } from './in-words.ts'
 import { judgeReplay } from './judge-replay.ts'
-import type * as contract from './replay-contract.ts'
+import { type listHeldByDraft, REPLAY_TOPIC } from './replay-contract.ts'
 import { replayInWords, type SeenReplay } from './replay-in-words.ts'
 import { firstRules } from './replay-past-rules.ts'
 import { countMade } from './replay-past-store.ts'
 import { replayReasons } from './replay-reasons.ts'
 import * as store from './replay-store.ts'
 
-export const REPLAY_TOPIC = 'policy-replays'
 const DAYS = 30
 /** So many contacts are judged while one waits; more are judged in the background. */
 const AT_ONCE_MOST = 2000
 const NOTED_EVERY_MS = 300
-
-/** Thrown when a replay was cancelled or its process stops; nothing is wrong. */
-class LetGo extends Error {}
 
 /**
  * Tries the draft of the policy, as it is now, on the contacts of the last thirty days of 24 hours with customers of the
@@ -87,7 +84,7 @@ export async function heldByDraft(
   tx: Tx,
   actor: Actor,
   id: string,
-  query: z.output<(typeof contract.listHeldByDraft)['query']> & { language: Language },
+  query: z.output<(typeof listHeldByDraft)['query']> & { language: Language },
 ) {
   permit(actor, 'contacts.read')
   if (!(await store.replayById(tx, actor, id))) throw notFound()

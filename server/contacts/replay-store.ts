@@ -169,7 +169,7 @@ export interface HeldRow {
   reasons: HeldReason[]
 }
 
-export interface HeldQuery {
+interface HeldQuery {
   anyway: boolean
   rule?: string | undefined
   after?: readonly string[] | undefined

@@ -3,6 +3,7 @@ import type { DialablePoint } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { type ContactChannel, quietUntil } from './channel-rules.ts'
 import { contactablePointsOf } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
 import { numbersInTurn } from './number-turn.ts'
@@ -80,11 +81,12 @@ export async function reserveContacts(tx: Tx, ground: Ground, asked: readonly As
   const at = asked[0]!.actor
   const byCustomer = Map.groupBy(asked, one => one.contact.customerId)
   const firsts = [...byCustomer.values()].map(([first]) => first!)
+  const requests = firsts.map(one => requested(one, 'phone'))
   const customerIds = [...byCustomer.keys()]
   // What is asked behind the lock is read once the customers are held.
   const [held, found, pointsOf] = await Promise.all([
     tryLockCustomers(tx, at.orgId, customerIds),
-    verdictsOnThese(tx, at, ground, firsts.map(requested)),
+    verdictsOnThese(tx, at, ground, requests),
     contactablePointsOf(tx, at.orgId, customerIds),
   ])
   const judged = found.filter(({ customerId }) => held.has(customerId))
@@ -115,24 +117,27 @@ type Asked = AskedFor & AskedContact
 type Judged = Asked & OneVerdict
 type PointsOf = (customerId: string) => readonly DialablePoint[]
 
-function requested({ actor, contact }: AskedFor): Asked {
+/** What the policy is asked for a contact by a channel. */
+export function requested({ actor, contact }: AskedFor, channel: ContactChannel): Asked {
   const { customerId, purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = contact
   const staff = speakerOf(actor)
-  const request: ContactRequest = { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff }
+  const request: ContactRequest = { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff, channel }
   return { actor, contact, customerId, request }
 }
 
-function logged(
+/** The verdict on a contact by a channel, as it is written down when it is asked for. */
+export function logged(
   { contact: { customerId, matterId, purpose, madeElsewhere } }: AskedFor,
+  channel: ContactChannel,
   verdict: Verdict,
 ): LoggedVerdict {
   const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
-  return { customerId, matterId, moment, purposes: [purpose], verdict }
+  return { customerId, matterId, moment, purposes: [purpose], channel, verdict }
 }
 
 async function refuse(tx: Tx, refused: readonly Judged[]): Promise<Map<string, Reservation>> {
   if (refused.length === 0) return new Map()
-  const verdicts = refused.map(one => ({ ...logged(one, one.verdict), staffId: one.actor.staffId }))
+  const verdicts = refused.map(one => ({ ...logged(one, 'phone', one.verdict), staffId: one.actor.staffId }))
   const evidence = await insertVerdicts(tx, refused[0]!.actor, verdicts)
   return new Map(
     refused.map(({ customerId, verdict }) => {
@@ -181,7 +186,7 @@ async function insertAt(
   )
   const rows = allowed.map((one): AllowedContact => {
     const point = points.get(one.customerId)!
-    return { row: newContact(ground, one, point), allowed: logged(one, one.verdict) }
+    return { row: newContact(ground, one, point), allowed: logged(one, 'phone', one.verdict) }
   })
   const made = await insertContacts(tx, at, rows)
   return new Map(
@@ -204,7 +209,7 @@ function newContact(
     ...{ customerId, branchId, matterId, campaignId, purpose, reason, teamId, madeElsewhere, callerNumber },
     ...{ staffId: actor.staffId, contactPointId: point.id, identifierId: point.identifierId },
     heldUntil: contact.heldUntil,
-    quietUntil: actor.now.add({ milliseconds: rules.quiet }),
+    quietUntil: quietUntil('phone', rules, actor.now),
     policyVersion: rules.version,
     exemption: verdict.exemption,
     override: verdict.override,

@@ -2,12 +2,19 @@ import type { DialablePoint } from '../customers/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { quietUntil } from './channel-rules.ts'
 import { writablePoints } from './contactable-points.ts'
 import { lockNumbers, orUndone } from './number-lock-store.ts'
-import { countsByNumber, type Reservation, type ReserveContact, type Reserved } from './reserve-contact.ts'
-import type { Verdict } from './rules.ts'
-import { speakerOf } from './speaker.ts'
-import { insertContacts, insertVerdict, type LoggedVerdict, tryLockCustomer } from './store.ts'
+import {
+  type AskedFor,
+  countsByNumber,
+  logged,
+  type Reservation,
+  type ReserveContact,
+  type Reserved,
+  requested,
+} from './reserve-contact.ts'
+import { insertContacts, insertVerdict, tryLockCustomer } from './store.ts'
 import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
 
 /**
@@ -18,11 +25,13 @@ import { type Ground, type OneVerdict, verdictOn } from './verdict-on.ts'
 export async function reserveMail(tx: Tx, actor: Actor, ground: Ground, given: ReserveContact): Promise<Reservation> {
   permit(actor, 'followups.work')
   const { customerId, callerNumber } = given
-  const ask = () => verdictOn(tx, actor, ground, customerId, requestOf(actor, given))
+  const asked = { actor, contact: given }
+  const { request } = requested(asked, 'email')
+  const ask = () => verdictOn(tx, actor, ground, customerId, request)
   const refuse = async ({ verdict }: OneVerdict): Promise<Reservation> => ({
     kind: 'refused',
     verdict,
-    evidenceId: await insertVerdict(tx, actor, logged(given, verdict)),
+    evidenceId: await insertVerdict(tx, actor, logged(asked, 'email', verdict)),
   })
   const [isHeld, found, points] = await Promise.all([
     tryLockCustomer(tx, actor.orgId, customerId),
@@ -36,48 +45,37 @@ export async function reserveMail(tx: Tx, actor: Actor, ground: Ground, given: R
         const identifierIds = points.map(point => point.identifierId)
         await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber })
         const last = await ask()
-        return last.verdict.kind === 'allow' ? insertAt(tx, actor, ground, given, points, last) : undefined
+        return last.verdict.kind === 'allow' ? insertAt(tx, ground, asked, points, last) : undefined
       })
-    : await insertAt(tx, actor, ground, given, points, found)
+    : await insertAt(tx, ground, asked, points, found)
   if (reserved) return reserved
   // Another writer was faster than our check; asked again, the rules see what the constraint saw.
   const second = await ask()
   return second.verdict.kind === 'allow' ? { kind: 'busy' } : refuse(second)
 }
 
-function requestOf(actor: Actor, given: ReserveContact) {
-  const { purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = given
-  const staff = speakerOf(actor)
-  return { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff, channel: 'email' as const }
-}
-
-function logged({ customerId, matterId, purpose, madeElsewhere }: ReserveContact, verdict: Verdict): LoggedVerdict {
-  const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
-  return { customerId, matterId, moment, purposes: [purpose], channel: 'email', verdict }
-}
-
 async function insertAt(
   tx: Tx,
-  actor: Actor,
   { rules }: Ground,
-  given: ReserveContact,
+  asked: AskedFor,
   points: readonly DialablePoint[],
   { verdict, opens }: OneVerdict,
 ): Promise<Reserved | undefined> {
+  const { actor, contact } = asked
   const point = points.find(({ identifierId }) => identifierId === verdict.numberId) ?? points[0]!
   const row = {
-    ...given,
+    ...contact,
     channel: 'email' as const,
     // What the product sends itself is nobody's at the desk; the mail says who wrote it.
-    staffId: given.madeElsewhere === undefined ? null : actor.staffId,
+    staffId: contact.madeElsewhere === undefined ? null : actor.staffId,
     contactPointId: point.id,
     identifierId: point.identifierId,
-    quietUntil: actor.now,
+    quietUntil: quietUntil('email', rules, actor.now),
     policyVersion: rules.version,
     exemption: verdict.exemption,
     override: verdict.override,
   }
-  const made = await insertContacts(tx, actor, [{ row, allowed: logged(given, verdict) }])
-  const one = made.get(given.customerId)
+  const made = await insertContacts(tx, actor, [{ row, allowed: logged(asked, 'email', verdict) }])
+  const one = made.get(contact.customerId)
   return one && { kind: 'reserved', ...one, contactId: one.contact.id, point, points, verdict, opens }
 }

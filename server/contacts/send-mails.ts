@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { markPointWrong } from '../customers/index.ts'
 import { organisation, systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -6,7 +6,9 @@ import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { type Mail, type MailConfig, MailFailure, sendMail } from '../platform/mail.ts'
 import { productAddress } from '../platform/product-address.ts'
+import { hashOfToken } from '../platform/token.ts'
 import { reveal } from '../privacy/index.ts'
+import { domainOf, quietUntil } from './channel-rules.ts'
 import { contactsReleased } from './contact-facts.ts'
 import { type Handed, mailBody, minutesUntilNextTry, whatBecame } from './mail-rules.ts'
 import * as store from './mail-store.ts'
@@ -50,13 +52,10 @@ export async function sendMails(
 }
 
 async function endLost(tx: Tx, actor: Actor): Promise<void> {
-  for (const { id, contactId, customerId } of await store.lostMails(
-    tx,
-    actor.orgId,
-    actor.now.subtract({ minutes: MINUTES_UNTIL_LOST }),
-  )) {
+  const before = actor.now.subtract({ minutes: MINUTES_UNTIL_LOST })
+  for (const { id, contactId, customerId } of await store.openMails(tx, actor.orgId, 'sending', before)) {
     await lockCustomer(tx, actor.orgId, customerId)
-    await store.markEnded(tx, actor, id, { state: 'unconfirmed', failure: 'lost' })
+    await store.markEnded(tx, actor, id, { state: 'unconfirmed' })
     await store.endMailContact(tx, actor, contactId, 'unconfirmed')
     await released(tx, actor, customerId)
   }
@@ -64,14 +63,15 @@ async function endLost(tx: Tx, actor: Actor): Promise<void> {
 
 /** Gives up the mails that could not be sent for an hour, as where the mail server was taken away; their contacts count nothing. */
 export async function endOldMails(tx: Tx, actor: Actor): Promise<boolean> {
-  const old = await store.oldMails(tx, actor.orgId, actor.now.subtract({ minutes: MINUTES_UNTIL_OLD }))
+  const before = actor.now.subtract({ minutes: MINUTES_UNTIL_OLD })
+  const old = await store.openMails(tx, actor.orgId, 'waiting', before)
   for (const { id, contactId, customerId } of old) {
     await lockCustomer(tx, actor.orgId, customerId)
     await store.markEnded(tx, actor, id, { state: 'failed', failure: 'unreachable' })
     await store.endMailContact(tx, actor, contactId, null)
     await released(tx, actor, customerId)
   }
-  return old.length === 100
+  return old.length === store.MAILS_AT_ONCE
 }
 
 async function released(tx: Tx, actor: Actor, customerId: string): Promise<void> {
@@ -106,19 +106,17 @@ async function take(tx: Tx, actor: Actor): Promise<{ row: store.OpenMail; compos
     return 'stopped'
   }
   const token = randomBytes(32).toString('base64url')
-  await store.markSending(tx, actor, row.id, hashOf(token))
+  await store.markSending(tx, actor, row.id, hashOfToken(token))
   if (!row.isDialled) {
     await markDialled(tx, actor, {
-      ...{ contactId, contactPointId: row.contactPointId, identifierId: numberId, quietUntil: actor.now },
+      ...{ contactId, contactPointId: row.contactPointId, identifierId: numberId },
       heldUntil: actor.now.add({ minutes: MINUTES_TO_SEND }),
+      quietUntil: quietUntil('email', ground.rules, actor.now),
       ...{ exemption: verdict.exemption, override: verdict.override },
     })
   }
   return { row, composed: await compose(tx, actor, row, token) }
 }
-
-/** What is kept of the token in a link. */
-export const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 async function compose(tx: Tx, actor: Actor, row: store.OpenMail, token: string): Promise<Mail> {
   const house = await organisation(tx, actor.orgId)
@@ -129,7 +127,7 @@ async function compose(tx: Tx, actor: Actor, row: store.OpenMail, token: string)
     from: { name: house.name, address: row.sender },
     subject: row.subject,
     text: mailBody(row, { organisation: house.name, serviceNumber: house.serviceNumber, link }),
-    messageId: `<${row.id}@${row.sender.slice(row.sender.lastIndexOf('@') + 1)}>`,
+    messageId: `<${row.id}@${domainOf(row.sender)}>`,
     stopAt: `${address}/api/v1/mail-stops/${token}`,
   }
 }

@@ -1,14 +1,12 @@
 import { FIELD_END, fieldsAfter, ID_LENGTH, idAt } from '../platform/text-lines.ts'
 import type { Channel } from '../policy/rule-contract.ts'
-import type { CountedContact, OwnHours, Standing } from './standing-rules.ts'
+import { type CountedContact, concernHolds, type OwnHours, type Standing } from './standing-rules.ts'
 
 /** A standing that lines are read into. */
 export type Building = { -readonly [K in keyof Standing]: Standing[K] extends readonly (infer V)[] ? V[] : Standing[K] }
 
 /** What is held past its time is given up by a job that runs every minute. */
 const SWEEP = 60_000
-/** An open problem past its deadline is looked at again after a day. */
-const LOOK_AGAIN = 86_400_000
 
 /** An empty field is nothing. */
 const orNull = (field: string | undefined) => field || null
@@ -167,7 +165,7 @@ function wishOf(said: string): OwnHours {
 
 export function addConcern(standing: Building, line: string, now: number): void {
   const due = Number(line.slice(ID_LENGTH))
-  standing.concerns = added(standing.concerns, due > now ? due : now + LOOK_AGAIN)
+  standing.concerns = added(standing.concerns, concernHolds(due, now))
 }
 
 export function addConsent(standing: Building, line: string): void {

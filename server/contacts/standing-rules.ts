@@ -1,4 +1,5 @@
 import type { Channel } from '../policy/rule-contract.ts'
+import { DAY } from './clock-rules.ts'
 
 /** A matter that a contact was about besides its own. A conversation counts for it too; an attempt does not. */
 export interface CarriedInContact {
@@ -107,6 +108,11 @@ export const BLANK: Standing = {
   consents: [],
   ownHours: null,
   overrides: [],
+}
+
+/** Until when an open problem holds: to its deadline; past that it is looked at again after a day. In epoch milliseconds. */
+export function concernHolds(due: number, at: number): number {
+  return due > at ? due : at + DAY
 }
 
 /** Where a customer can be reached by a channel, best first: at his addresses by e-mail, else at his numbers. */

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 
-/** A verdict as it was logged when a contact was planned, handed out, dialled or asked for by another system. */
+/**
+ * A verdict as it was logged when a contact was planned, handed out, dialled or asked for by another system. A mail is
+ * `hand-out` when it is written and `dial` right before it goes to the mail server.
+ */
 export const LoggedVerdict = z
   .object({
     id,

@@ -16,7 +16,7 @@ export const consentRejections = reasons({
     en: (f: { word: string }) => `the purpose “${f.word}” is not known; it is service, research or marketing`,
   },
   'channel-unknown': {
-    zh: (f: { word: string }) => `渠道“${f.word}”无法识别，应为电话、短信、邮件、在线聊天或上门`,
+    zh: (f: { word: string }) => `方式“${f.word}”无法识别，应为电话、短信、邮件、在线聊天或上门`,
     en: (f: { word: string }) => `the channel “${f.word}” is not known; it is phone, SMS, e-mail, chat or visit`,
   },
   'given-unknown': {

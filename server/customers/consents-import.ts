@@ -70,7 +70,7 @@ export const consentsImport: ImportKind = {
     },
     {
       name: 'channel',
-      label: { zh: '渠道（可多列）', en: 'Channel (several columns allowed)' },
+      label: { zh: '方式（可多列）', en: 'Channel (several columns allowed)' },
       words: ['渠道', '联系渠道', '授权渠道', '方式', '联系方式', 'channel', 'channels'],
       required: true,
       several: true,

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import { atLeisure, HOUSE_PACE } from '../platform/at-leisure.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
+import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import { record } from '../privacy/index.ts'
 import { mendPhones } from './phones-store.ts'
@@ -113,9 +114,6 @@ interface Run {
   /** The actor's clock, which goes on. */
   now(): Temporal.Instant
 }
-
-/** Thrown when the survey is another's by now; nothing is wrong. */
-class LetGo extends Error {}
 
 /**
  * Works a survey to its end, at leisure while people work; what was shown before is shown until then, and stays when it

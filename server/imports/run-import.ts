@@ -2,6 +2,7 @@ import { systemActor } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
@@ -35,9 +36,6 @@ interface Work {
   onProgress: ((run: RunRow) => void) | undefined
   failedAtRow: number | null
 }
-
-/** Thrown when a run was cancelled or another worker has it; nothing is wrong. */
-class LetGo extends Error {}
 
 /**
  * Works an import that is running to its end, in steps of 2,000 rows. Each step is one transaction with its progress,

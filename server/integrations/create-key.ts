@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { may, type Permission, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { hashOfToken } from '../platform/token.ts'
 import { record } from '../privacy/index.ts'
 import { formatKey } from './key-rules.ts'
 import { insertKey, type KeyRow, keysIn } from './key-store.ts'
@@ -36,13 +37,9 @@ export async function createKey(
   const id = await insertKey(tx, actor, {
     ...{ name: given.name, branchId, permissions, expiresAt: given.expiresAt },
     prefix: `hf_${letters}`,
-    hash: hashOf(key),
+    hash: hashOfToken(key),
   })
   await record(tx, actor, 'api-key.made', 'api-key', id, { name: given.name, permissions })
   const [row] = await keysIn(tx, actor, id)
   return { ...row!, key }
-}
-
-export function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { hashOf } from './create-key.ts'
+import { hashOfToken } from '../platform/token.ts'
 import { type Bucket, KEY_REQUESTS_PER_MINUTE, keyEnded, readKey, takeOne } from './key-rules.ts'
 import { keyByPrefix, noteUse } from './key-store.ts'
 import { integrationsReasons } from './reasons.ts'
@@ -28,7 +28,7 @@ export async function actorOfKey(
   const scope = { orgId: given.orgId, branchIds: [], ancestorIds: [] }
   const key = await inScope(db, scope, async tx => {
     const stored = await keyByPrefix(tx, given.prefix)
-    if (!stored || !timingSafeEqual(stored.hash, hashOf(given.key))) throw refused('key-unknown')
+    if (!stored || !timingSafeEqual(stored.hash, hashOfToken(given.key))) throw refused('key-unknown')
     const ended = keyEnded(stored, now)
     if (ended) throw refused(ended)
     await noteUse(tx, stored.id, now)

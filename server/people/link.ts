@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { hashOfToken } from '../platform/token.ts'
 import { insertLink, type LinkKind } from './link-store.ts'
 
 /** How long a link holds: an invitation over a weekend, a new password for the same day. */
@@ -33,9 +34,4 @@ export async function makeLink(
     expiresAt,
   })
   return { token, kind, expiresAt }
-}
-
-/** The token has 256 random bits, so a plain hash cannot be tried out. */
-export function hashOfToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

@@ -3,6 +3,7 @@ import { organisation, permit, systemActor, teamsOfPartner } from '../people/ind
 import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
 import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
@@ -26,9 +27,6 @@ const DAYS_PLANNED = 28
 const WRITTEN_AT_ONCE = 10_000
 const WRITERS = 2
 const NOTED_EVERY_MS = 300
-
-/** Thrown when a run was cancelled or its process stops; nothing is wrong. */
-class LetGo extends Error {}
 
 /** Begins a plan of everything that waits. Refuses while another is under way, and a partner. */
 export async function startPlan(tx: Tx, actor: Actor): Promise<store.RunRow> {

@@ -4,7 +4,7 @@ import { defineWords } from '../kit/define-words.ts'
 export const words = defineWords({
   zh: {
     wishes: '同意',
-    'wishes-hint': '按用途和渠道，以客户最后一次表态为准；历史不会被覆盖。',
+    'wishes-hint': '按用途和方式，以客户最后一次表态为准；历史不会被覆盖。',
     'class-service': '服务',
     'class-research': '调研',
     'class-marketing': '营销',
@@ -20,7 +20,7 @@ export const words = defineWords({
     'add-consent': '登记同意或撤回',
     'consent-recorded': '已登记',
     'consent-class': '用途',
-    'consent-channels': '渠道',
+    'consent-channels': '方式',
     'consent-given': '表态',
     'consent-yes': '同意',
     'consent-no': '撤回',

@@ -1,6 +1,6 @@
 import { Drawer, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
-import { cancelReplay, readReplays, startReplay } from '../../server/contacts/replay-contract.ts'
+import { cancelReplay, REPLAY_TOPIC, readReplays, startReplay } from '../../server/contacts/replay-contract.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -17,7 +17,7 @@ import { HeldByDraft } from './PolicyReplayHeld.tsx'
 export type Replay = AnswerOf<typeof startReplay>
 type Found = NonNullable<Replay['found']>
 
-const TOPICS = ['policy-replays', 'policy']
+const TOPICS = [REPLAY_TOPIC, 'policy']
 
 /** The contacts of the last month under the draft: how many it would have held back, by which rule, and which. */
 export function PolicyReplay({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -65,10 +65,11 @@ async function handOuts(product: Product): Promise<number> {
   const db: Database = openDatabase(pool)
   const now = Temporal.Instant.from(NOW)
   const scope = { orgId, branchId, branchIds: [branchId], ancestorIds: [] }
+  const fail = (error: unknown) => console.error(error)
   try {
     return await ratePerSecond(async () => {
       const actor = { ...scope, staffId: agents.pop()!, name: '', roles: ['agent'], now, requestId: 'bench' }
-      return (await handOutInRounds(db, actor)).followup !== null
+      return (await handOutInRounds(db, actor, fail)).followup !== null
     })
   } finally {
     await pool.end()

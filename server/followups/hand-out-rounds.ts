@@ -1,7 +1,7 @@
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope } from '../platform/database.ts'
-import { isRolledBackForOthers, runAgain } from '../platform/run-again.ts'
+import { runAgain } from '../platform/run-again.ts'
 import { type HandedOut, handOut, type NothingToHandOut } from './hand-out.ts'
 import { handOutTogether } from './hand-out-together.ts'
 
@@ -12,12 +12,15 @@ interface Waiting {
   actor: Actor
   resolve: (handed: Handed) => void
   reject: (error: unknown) => void
+  onFailure: (error: unknown) => void
 }
 
 /** Those of one branch and the same roles who ask one server process. */
 interface Line {
   waiting: Waiting[]
   underWay: number
+  /** Nobody stands in it any more. */
+  isOver: () => void
 }
 
 /** While one round waits for the database, the next is made ready. */
@@ -31,12 +34,13 @@ const lines = new WeakMap<Database, Map<string, Line>>()
  * Hands the best follow-up due to the agent, in a transaction of its own. Whoever asks alone is answered at once; who asks
  * while others of his branch are being answered is answered together with all who wait, so that many agents cost
  * little more than one. Asked again, it gives the same again. (docs/decisions/0063-hand-out-in-rounds.md)
+ * @param onFailure is told of a round that failed and was undone; each of it then asks alone
  */
-export function handOutInRounds(db: Database, actor: Actor): Promise<Handed> {
+export function handOutInRounds(db: Database, actor: Actor, onFailure: (error: unknown) => void): Promise<Handed> {
   permit(actor, 'followups.work')
   const line = lineOf(db, actor)
   return new Promise((resolve, reject) => {
-    line.waiting.push({ actor, resolve, reject })
+    line.waiting.push({ actor, resolve, reject, onFailure })
     beginRounds(db, line)
   })
 }
@@ -45,7 +49,7 @@ function lineOf(db: Database, { orgId, branchId, branchIds, ancestorIds, roles }
   const key = JSON.stringify([orgId, branchId, branchIds, ancestorIds, roles.toSorted()])
   const ofDatabase = lines.get(db) ?? new Map<string, Line>()
   lines.set(db, ofDatabase)
-  const line = ofDatabase.get(key) ?? { waiting: [], underWay: 0 }
+  const line = ofDatabase.get(key) ?? { waiting: [], underWay: 0, isOver: () => ofDatabase.delete(key) }
   ofDatabase.set(key, line)
   return line
 }
@@ -56,6 +60,7 @@ function beginRounds(db: Database, line: Line): void {
     answer(db, takeRound(line)).finally(() => {
       line.underWay--
       beginRounds(db, line)
+      if (line.underWay === 0) line.isOver()
     })
   }
 }
@@ -69,10 +74,7 @@ function takeRound(line: Line): Waiting[] {
 }
 
 async function answer(db: Database, round: readonly Waiting[]): Promise<void> {
-  const handed = await together(db, round).catch((error: unknown) => {
-    for (const { reject } of round) reject(error)
-  })
-  if (!handed) return
+  const handed = round.length > 1 ? await together(db, round) : new Map<string, HandedOut>()
   await Promise.all(
     round.map(async ({ actor, resolve, reject }) => {
       const own = handed.get(actor.staffId!)
@@ -88,18 +90,15 @@ const alone = (db: Database, actor: Actor) =>
     () => {},
   )
 
+/** What went wrong for one must not go wrong for all: nobody is handed anything then, and it is told to whom it concerns alone. */
 async function together(db: Database, round: readonly Waiting[]): Promise<Map<string, HandedOut>> {
-  if (round.length < 2) return new Map()
-  const [first, ...others] = round.map(({ actor }) => actor) as [Actor, ...Actor[]]
-  const now = [first, ...others]
-    .map(actor => actor.now)
+  const latest = round
+    .map(({ actor }) => actor.now)
     .toSorted(Temporal.Instant.compare)
     .at(-1)!
-  const actors = [{ ...first, now }, ...others.map(actor => ({ ...actor, now }))] as const
-  try {
-    return await inScope(db, first, tx => handOutTogether(tx, actors), true)
-  } catch (error) {
-    if (isRolledBackForOthers(error)) return new Map()
-    throw error
-  }
+  const actors = round.map(({ actor }) => ({ ...actor, now: latest }))
+  return inScope(db, actors[0]!, tx => handOutTogether(tx, actors), true).catch(error => {
+    round[0]!.onFailure(error)
+    return new Map()
+  })
 }

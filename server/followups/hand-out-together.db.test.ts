@@ -51,11 +51,13 @@ describe('agents who ask at the same moment', () => {
     expect((await take(agents[0])).followup?.id).toBe(other)
   })
 
-  test('never get back what they gave away', async () => {
-    const id = await followup()
-    await as(org.owner, tx =>
-      tx.updateTable('followup').set({ not_by: agents[0].staffId }).where('id', '=', id).execute(),
-    )
+  test('never get back what they gave away, not even what was given to them by name', async () => {
+    const [id, named] = [await followup(), await followup()]
+    const not_by = agents[0].staffId
+    await as(org.owner, async tx => {
+      await tx.updateTable('followup').set({ not_by }).where('id', '=', id).execute()
+      await tx.updateTable('followup').set({ not_by, assigned_to: not_by }).where('id', '=', named).execute()
+    })
     expect(await round()).toEqual([undefined, id, undefined])
   })
 

@@ -65,7 +65,7 @@ function pairsOf(agents: readonly Actor[], followups: readonly FollowupRow[]): P
   const kept = followups.filter(isKept)
   const others = followups.filter(one => !isKept(one))
   return [
-    ...kept.flatMap(one => pair(one, ({ staffId }) => staffId === one.reservedFor)),
+    ...kept.flatMap(one => pair(one, ({ staffId }) => staffId === one.reservedFor && staffId !== one.notBy)),
     ...others.flatMap(one => pair(one, ({ staffId }) => staffId !== one.notBy)),
   ]
 }

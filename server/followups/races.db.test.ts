@@ -37,7 +37,7 @@ async function givenAgents(org: GivenOrganisation, count: number): Promise<Actor
 
 const ways = [
   ['alone', (agent: Actor) => at(agent, tx => handOut(tx, agent))],
-  ['in rounds', (agent: Actor) => handOutInRounds(db, agent)],
+  ['in rounds', (agent: Actor) => handOutInRounds(db, agent, () => {})],
 ] as const
 
 test.each(ways)(
@@ -60,6 +60,25 @@ test.each(ways)(
     expect(again.flatMap(({ followup }) => followup?.id ?? []).sort()).toEqual(handed.map(({ id }) => id).sort())
   },
 )
+
+test('what goes wrong for one of a round is told to him alone, and the others are given theirs', async () => {
+  const org = await givenOrganisation()
+  const agents = await givenAgents(org, 6)
+  const [broken, ...well] = await Promise.all(agents.map(() => givenCustomer(org)))
+  const kept = await givenFollowup(org, broken!)
+  for (const customerId of well) await givenFollowup(org, customerId)
+  await as(org.owner, async tx => {
+    await tx.updateTable('customer').set({ time_zone: 'Nowhere/Never' }).where('id', '=', broken!).execute()
+    await tx.updateTable('followup').set({ assigned_to: agents[5]!.staffId }).where('id', '=', kept).execute()
+  })
+  const undone: unknown[] = []
+  const answers = await Promise.allSettled(agents.map(agent => handOutInRounds(db, agent, error => undone.push(error))))
+  expect(answers.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), 'rejected'])
+  expect(
+    answers.flatMap(one => (one.status === 'fulfilled' && one.value.followup ? one.value.followup.id : [])),
+  ).toHaveLength(5)
+  expect(undone).not.toEqual([])
+})
 
 test.each(ways)('an agent who clicks five times at once has one follow-up, %s', async (_, next) => {
   const org = await givenOrganisation()

@@ -38,8 +38,8 @@ import { followupById } from './store.ts'
 
 const desk: Route[] = [
   route(contract.readDesk, (tx, actor, { language }) => readDesk(tx, actor, language)),
-  rawRoute(contract.takeNext, async ({ db }, actor, { language }) => {
-    const handed = await handOutInRounds(db, actor)
+  rawRoute(contract.takeNext, async ({ db, request }, actor, { language }) => {
+    const handed = await handOutInRounds(db, actor, error => request.log.warn({ err: error }, 'round undone'))
     return inScope(db, actor, tx => nextAtDesk(tx, actor, handed, language), true)
   }),
   route(contract.dialFollowup, async (tx, actor, { params, body, language }) => {

@@ -102,6 +102,17 @@ describe('handing out', () => {
     expect((await seen(first.id)).notBy).toBe(agent.staffId)
   })
 
+  test('is kept for nobody any more who gave it back because he knows the customer', async () => {
+    const id = await givenFollowup(org, await customer())
+    await as(org.owner, tx =>
+      tx.updateTable('followup').set({ assigned_to: agent.staffId }).where('id', '=', id).execute(),
+    )
+    await taken(agent)
+    await as(agent, tx => giveBack(tx, agent, id, { reason: 'knows-the-customer', note: '' }))
+    expect((await take(agent)).followup).toBeNull()
+    expect((await taken(await org.staff('agent'))).id).toBe(id)
+  })
+
   test('closes what may never be dialled, with the reason, and tells those who wait for it', async () => {
     const closed: FollowupsClosed[] = []
     followupsClosed.listen(async (_tx, _actor, fact) => void closed.push(fact))

@@ -231,6 +231,13 @@ export type Leaving =
       withSupervisor?: boolean
     }
 
+/** Whom it must not come back to, it is not kept for either. */
+const notFor = (staffId: string) => ({
+  not_by: staffId,
+  assigned_to: sql<string | null>`nullif(assigned_to, ${staffId}::uuid)`,
+  reserved_for: sql<string | null>`nullif(reserved_for, ${staffId}::uuid)`,
+})
+
 /** Lets follow-ups that are carried wait again, due as they were; answers how many there were. */
 export async function freeCarried(tx: Tx, orgId: string, which: RawBuilder<unknown>): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -263,7 +270,7 @@ export async function leave(
       ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
       ...(attempt?.answers ? { answers: JSON.stringify(attempt.answers) } : {}),
       ...(waits ? { due_at: waits.dueAt } : {}),
-      ...(waits?.notBy ? { not_by: waits.notBy } : {}),
+      ...(waits?.notBy ? notFor(waits.notBy) : {}),
       ...(waits?.returnedNote ? { returned_note: waits.returnedNote } : {}),
       ...(waits?.skipped ? { skips: sql`skips + 1` } : {}),
       ...(waits?.withSupervisor === undefined ? {} : { with_supervisor: waits.withSupervisor }),

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
-import { addStaff, addTeam, listBranches, setUp, signIn } from '../server/people/contract.ts'
+import { addStaff, listBranches, setUp, signIn } from '../server/people/contract.ts'
 import type { Role } from '../server/people/permissions.ts'
+import { addTeam } from '../server/people/team-contract.ts'
 import type { AnswerOf, AnyEndpoint, Given } from '../web/kit/api.ts'
 
 const checkout = resolve(import.meta.dirname, '..')

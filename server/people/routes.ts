@@ -31,6 +31,7 @@ import * as roles from './role-contract.ts'
 import { addRole, changeRole, listRoles, removeRole } from './roles.ts'
 import * as people from './staff-contract.ts'
 import * as store from './store.ts'
+import * as teams from './team-contract.ts'
 import { teamsIn } from './team-store.ts'
 
 const CURRENT_COOKIE = 'huifang.session_token'
@@ -136,12 +137,12 @@ function branchRoutes(): Route[] {
       return { items: await branchesIn(tx, actor) }
     }),
     route(contract.addBranch, (tx, actor, { body }) => addBranch(tx, actor, body)),
-    route(contract.listTeams, async (tx, actor) => {
+    route(teams.listTeams, async (tx, actor) => {
       permit(actor, 'people.read')
       return { items: await teamsIn(tx, actor) }
     }),
-    route(contract.addTeam, (tx, actor, { body }) => addTeam(tx, actor, body)),
-    route(contract.changeTeam, (tx, actor, { params, body }) => changeTeam(tx, actor, params.id, body)),
+    route(teams.addTeam, (tx, actor, { body }) => addTeam(tx, actor, body)),
+    route(teams.changeTeam, (tx, actor, { params, body }) => changeTeam(tx, actor, params.id, body)),
     route(branches.renameBranch, (tx, actor, { params, body }) => renameBranch(tx, actor, params.id, body.name)),
     route(branches.previewMove, (tx, actor, { params, query }) => previewMove(tx, actor, params.id, query.parentId)),
     route(branches.moveBranch, (tx, actor, { params, body }) => moveBranch(tx, actor, params.id, body)),

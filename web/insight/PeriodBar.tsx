@@ -1,6 +1,7 @@
 import { Input, Segmented } from 'antd'
 import { listCampaigns } from '../../server/campaigns/contract.ts'
-import { listBranches, listTeams } from '../../server/people/contract.ts'
+import { listBranches } from '../../server/people/contract.ts'
+import { listTeams } from '../../server/people/team-contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { type Filter, Filters } from '../kit/Filters.tsx'
 import { useMay } from '../kit/me.ts'

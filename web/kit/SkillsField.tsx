@@ -1,5 +1,5 @@
 import { Form, Select } from 'antd'
-import { listTeams } from '../../server/people/contract.ts'
+import { listTeams } from '../../server/people/team-contract.ts'
 import { useAsk } from './ask.ts'
 import { useMay } from './me.ts'
 

@@ -1,6 +1,6 @@
 import { Form, Input, InputNumber, Segmented, Select } from 'antd'
 import { Link } from 'react-router'
-import { listTeams } from '../../server/people/contract.ts'
+import { listTeams } from '../../server/people/team-contract.ts'
 import { listScripts } from '../../server/scripts/contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'

@@ -1,6 +1,7 @@
 import { Form, Input, Select, TreeSelect } from 'antd'
-import { listBranches, listTeams, Role } from '../../server/people/contract.ts'
+import { listBranches, Role } from '../../server/people/contract.ts'
 import { listRoles } from '../../server/people/role-contract.ts'
+import { listTeams } from '../../server/people/team-contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMe } from '../kit/me.ts'
 import { useT } from '../kit/words.ts'

@@ -1,4 +1,5 @@
-import { listBranches, listStaff, listTeams } from '../../server/people/contract.ts'
+import { listBranches, listStaff } from '../../server/people/contract.ts'
+import { listTeams } from '../../server/people/team-contract.ts'
 import { useAsk } from '../kit/ask.ts'
 import { useMay } from '../kit/me.ts'
 

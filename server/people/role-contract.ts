@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { byId, endpoint } from '../platform/endpoint.ts'
 import { Role } from './contract.ts'
-import { PERMISSIONS } from './permissions.ts'
+import { PERMISSIONS, PERMISSIONS_OF_ROLE, ROLES } from './permissions.ts'
 
 const tag = 'people'
 
 export const Permission = z.enum(PERMISSIONS)
+
+/** The fixed roles that allow all of some permissions. */
+export function rolesThatMay(permissions: readonly z.infer<typeof Permission>[]): z.infer<typeof Role>[] {
+  return ROLES.filter(role => permissions.every(one => PERMISSIONS_OF_ROLE[role].includes(one)))
+}
 
 /** A role with what it allows. Fixed ones are named by their key and cannot be changed. */
 export const ShownRole = z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PURPOSES } from '../campaigns/rules.ts'
 import { STAGES } from '../customers/stage-rules.ts'
+import { type Permission, rolesThatMay } from '../people/role-contract.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { count } from './period-contract.ts'
 
@@ -18,6 +19,12 @@ const content = {
 
 /** So many people can be told of one rule. */
 export const TOLD_AT_MOST = 20
+
+/** What somebody must be allowed to do to be told. */
+export const TOLD_MAY = ['reports.read', 'followups.plan'] as const satisfies readonly z.infer<typeof Permission>[]
+
+/** The fixed roles whose staff can be told. */
+export const TOLD_ROLES: readonly string[] = rolesThatMay(TOLD_MAY)
 
 const told = {
   /** Whom its alerts are for: staff who plan in its branch. Nobody named: all who plan there. */

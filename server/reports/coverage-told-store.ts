@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { may, permissionsOf } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { TOLD_MAY } from './coverage-contract.ts'
 
 /** Those of some staff who can do something about an alert of a branch: active, its work in sight, allowed to plan. */
 export async function whoCanBeTold(
@@ -24,7 +25,7 @@ export async function whoCanBeTold(
       and s.branch_id in (select id from up)`.execute(tx)
   const able = rows.filter(({ staffId, roles, custom }) => {
     const one = { staffId, roles, permissions: permissionsOf(roles, custom) }
-    return may(one, 'reports.read') && may(one, 'followups.plan')
+    return TOLD_MAY.every(permission => may(one, permission))
   })
   return new Set(able.map(row => row.staffId))
 }

@@ -8,6 +8,7 @@ import {
   changeCoverageRule,
   type listCoverageRules,
   TOLD_AT_MOST,
+  TOLD_ROLES,
 } from '../../server/reports/coverage-contract.ts'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
@@ -158,13 +159,11 @@ interface Option {
   label: string
 }
 
-const PLAN: readonly string[] = ['owner', 'planner', 'supervisor']
-
 /** Staff who plan; whether they see the branch of the rule the server says. */
 function useToldOptions(rule: CoverageRule | null, when: boolean): Option[] {
   const staff = useAsk(listStaff, {}, { when }).data?.items ?? []
   const plan = staff.filter(
-    one => !one.deactivatedAt && (one.customRoleIds.length > 0 || one.roles.some(role => PLAN.includes(role))),
+    one => !one.deactivatedAt && (one.customRoleIds.length > 0 || one.roles.some(role => TOLD_ROLES.includes(role))),
   )
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
   return withChosen(plan.map(named), (rule?.told ?? []).map(named))

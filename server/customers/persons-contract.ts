@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGE_CODE } from '../people/ability-rules.ts'
 import { byId, day, endpoint, id, instant } from '../platform/endpoint.ts'
 import { ContactPoint } from './contract.ts'
 
@@ -29,10 +30,7 @@ const duty = z.string().trim().min(1).max(50)
 const fields = {
   name: z.string().trim().min(1).max(200),
   duties: z.array(duty).min(1).max(10),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/)
-    .nullable(),
+  language: z.string().regex(LANGUAGE_CODE).nullable(),
   note: z.string().trim().max(2000).nullable(),
   validFrom: day.nullable(),
   validUntil: day.nullable(),

@@ -21,4 +21,7 @@ test('needs are said in words; what has no code is said as it was written', () =
   expect(needsInWords(['language:yue', 'skill:理赔'], 'zh')).toBe('粤语、理赔')
   expect(needsInWords(['language:yue', 'skill:claims'], 'en')).toBe('Cantonese, claims')
   expect(languageInWords('客家话', 'en')).toBe('客家话')
+  expect(languageInWords('zh-hant-hk', 'en')).toBe('Chinese (Traditional, Hong Kong SAR China)')
+  // No code, though it looks like one.
+  expect(languageInWords('en-abc', 'en')).toBe('en-abc')
 })

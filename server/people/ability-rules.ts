@@ -23,11 +23,16 @@ const LANGUAGES: Record<string, string> = {
   russian: 'ru',
 }
 
+/** A language with or without script and region (BCP 47): `yue`, `en-US`, `zh-Hant-HK`. */
+export const LANGUAGE_CODE = /^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$/
+
+export const isLanguageCode = (text: string): boolean => LANGUAGE_CODE.test(text)
+
 /** The language by a word of a file or its code (BCP 47); `null` for a blank, `undefined` for what is none. */
 export function readLanguage(text: string): string | null | undefined {
   const word = text.trim().toLowerCase()
   if (!word) return null
-  return LANGUAGES[word] ?? (/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/.test(word) ? word : undefined)
+  return LANGUAGES[word] ?? (isLanguageCode(word) ? word : undefined)
 }
 
 /** What everybody in a house of a country speaks, until somebody says otherwise. */
@@ -79,7 +84,7 @@ export const LANGUAGE_CODES = ['zh', 'yue', 'en', 'ja', 'ko', 'ru', 'ug', 'bo', 
 /** A language by its code in words; one without a code as it was written. */
 export function languageInWords(code: string, language: 'zh' | 'en'): string {
   if (code === 'zh') return language === 'zh' ? '普通话' : 'Mandarin'
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/.test(code)) return code
+  if (!isLanguageCode(code)) return code
   return new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'language' }).of(code) ?? code
 }
 

@@ -28,7 +28,8 @@ export interface CustomerCorrection {
 
 /**
  * Corrects what is known of a customer; what it said before stays in his history. Fields left out stay as they are. Refuses
- * a customer number in use, an unknown time zone, a birthday that is no day, a word that is no language, and a customer or branch outside the actor's branches.
+ * a customer number in use, an unknown time zone, a birthday that is no day, a word that is no language, and a customer or
+ * branch outside the actor's branches.
  */
 export async function changeCustomer(
   tx: Tx,

@@ -25,8 +25,8 @@ type GivenSplit = z.output<typeof NewSplit>
  * Makes two customers of one. The chosen contact points, persons, machines and activities go to a new customer of the same
  * branch, with what hangs on them: the points of a person, what happened with a machine, the follow-ups of what happened and
  * the cases these raised, and the contacts made at the numbers that go. Wishes not to be contacted, holds and withdrawals of
- * consent are for both; consents that were given and everything else stay. Refuses a customer outside the actor's branches, a choice that is not his, and a customer who
- * is being contacted or followed up at this moment.
+ * consent are for both; consents that were given and everything else stay. Refuses a customer outside the actor's branches, a
+ * choice that is not his, and a customer who is being contacted or followed up at this moment.
  */
 export async function splitCustomer(tx: Tx, actor: Actor, given: GivenSplit): Promise<store.SplitRow> {
   const split = await cut(tx, actor, given)

@@ -36,10 +36,11 @@ export interface Wanted {
 
 /**
  * The best follow-ups due for agents that nobody else holds, held until the transaction ends, in no order: their own
- * appointments first, then any agent's, then what they were given by name; then what the plan in force has for today or had for
- * an earlier day, by urgency and value; then the rest by priority and due time, what the plan puts on a later day or gives
- * none last of the first few hundred of each campaign. Only of their teams and branches, of campaigns that run, and nothing that
- * needs a language or skill they do not have, unless it was given to them by name; nothing that is up with a supervisor. What is kept for one of them, or not for one, is theirs to sort out.
+ * appointments first, then any agent's, then what they were given by name; then what the plan in force has for today or
+ * had for an earlier day, by urgency and value; then the rest by priority and due time, what the plan puts on a later day or
+ * gives none last of the first few hundred of each campaign. Only of their teams and branches, of campaigns that run, and
+ * nothing that needs a language or skill they do not have, unless it was given to them by name; nothing that is up with a
+ * supervisor. What is kept for one of them, or not for one, is theirs to sort out.
  *
  * Each running campaign, and each team's day of the plan, is asked for its first few by an index of its own, so the size
  * of the queue does not matter and what is paused is never looked at.

@@ -10,8 +10,10 @@ type InHands = readonly { actor: Actor; followup: Pick<FollowupRow, 'id' | 'cust
 
 /**
  * What else waits for the customers of follow-ups that were just handed out and may be spoken about with them: due
- * now or soon, of campaigns that run, needing no skill he does not have, of a team of the agent's or of that follow-up's, not kept for somebody else, not with a
- * supervisor. What the plan in force carries in this very contact, on a day that has come, may be of any team. Held until the transaction ends; what somebody else holds is passed over. The caller holds the customers.
+ * now or soon, of campaigns that run, needing no skill that the agent does not have, of a team of his or of that
+ * follow-up's, not kept for somebody else, not with a supervisor. What the plan in force carries in this very contact, on a
+ * day that has come, may be of any team. Held until the transaction ends; what somebody else holds is passed over. The
+ * caller holds the customers.
  */
 export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<string, FollowupRow[]>> {
   const { orgId, now, branchIds } = handed[0]!.actor

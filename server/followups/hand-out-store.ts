@@ -84,7 +84,8 @@ export async function queueOf(
       (select ${columns} from followup f
         where ${isForTeams(actor, ofTeams(teamIds), able)} and ${isAppointment} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
-      (select ${columns} from followup f where ${isGivenTo(actor, sql`${actor.staffId}`)} order by f.due_at limit ${sql.lit(COUNT_TO)})
+      (select ${columns} from followup f
+        where ${isGivenTo(actor, sql`${actor.staffId}`)} order by f.due_at limit ${sql.lit(COUNT_TO)})
       union all
       (select ${columns} from followup f
         where ${isForTeams(actor, ofTeams(teamIds), able)} and ${isByHand} limit ${sql.lit(COUNT_TO)})),
@@ -106,7 +107,7 @@ export async function queueOf(
   return rows[0]!
 }
 
-// The campaigns that run today where the organisation is: few, so each is looked into by itself.
+/** The campaigns that run today where the organisation is: few, so each is looked into by itself. */
 export function runningOf(actor: Actor): RawBuilder<unknown> {
   return sql`running as materialized (
     select m.id, m.priority, m.team_id, m.skills from campaign m join organisation o on o.id = m.org_id
@@ -120,8 +121,8 @@ export function isFor(teamIds: readonly string[], able: Able): RawBuilder<unknow
 }
 
 /**
- * From the follow-ups `f` of campaign `r` that wait, due as asked. Where customers speak several languages, the first so many
- * are looked through for those whose language somebody speaks.
+ * From the follow-ups `f` of campaign `r` that wait, due as asked. Where customers speak several languages, the first so
+ * many are looked through for those whose language somebody speaks.
  */
 export function fromCampaign(actor: Actor, able: Able, isDue: RawBuilder<unknown>): RawBuilder<unknown> {
   const all = sql`from followup f
@@ -129,19 +130,24 @@ export function fromCampaign(actor: Actor, able: Able, isDue: RawBuilder<unknown
       and f.assigned_to is null and not f.with_supervisor and not f.moved
       and f.branch_id = any (${[...actor.branchIds]}::uuid[]) and ${isDue}`
   if (!able.isSpoken) return all
-  return sql`from (select f.* ${all} order by f.due_at, f.id limit ${sql.lit(LOOK_THROUGH_FOR_LANGUAGE)}) f where ${speaksFor(able)}`
+  return sql`from (select f.* ${all} order by f.due_at, f.id limit ${sql.lit(LOOK_THROUGH_FOR_LANGUAGE)}) f
+    where ${speaksFor(able)}`
 }
 
 export const ofTeams = (teamIds: readonly string[]) => sql`f.team_id = any (${[...teamIds]}::uuid[])`
 
-// Each team is asked by itself for its first few, so that the index gives them in order.
+/**
+ * Whether a follow-up `f` waits for some teams and asks for nothing that somebody does not have. Each team is asked by
+ * itself for its first few, so that the index gives them in order.
+ */
 export function isForTeams(actor: Actor, ofTeam: RawBuilder<unknown>, able: Able): RawBuilder<unknown> {
   return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and ${ofTeam} and ${isAbleTo(able)}
     and not f.with_supervisor
-    and (f.campaign_id is null or f.campaign_id in (select id from running r where ${hasSkillsOf(sql`r`, able)})) and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
+    and (f.campaign_id is null or f.campaign_id in (select id from running r where ${hasSkillsOf(sql`r`, able)}))
+    and f.branch_id = any (${[...actor.branchIds]}::uuid[])`
 }
 
-// What a supervisor gave an agent by name is his, whatever his teams and what it needs.
+/** Whether a follow-up `f` waits that a supervisor gave an agent by name; it is his, whatever his teams and its needs. */
 export function isGivenTo(actor: Actor, staffId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`f.org_id = ${actor.orgId} and f.state = 'waiting' and f.assigned_to = ${staffId}
     and f.assigned_to is not null and f.appointment_at is null and not f.with_supervisor and ${mayRun}

@@ -36,8 +36,9 @@ const LEAST_MINUTES = 0.5
 
 /**
  * Seeks the prices by Lagrangian relaxation of the capacities (Held and Karp 1971): every customer chooses his days at the
- * prices of the moment, each contact paying in every pool it takes from, and the price of a pool's day rises by the ratio of what is asked of it to what there is. What the
- * customers gain at any prices, and the worth of the capacity at these, together bound every plan from above.
+ * prices of the moment, each contact paying in every pool it takes from, and the price of a pool's day rises by the ratio
+ * of what is asked of it to what there is. What the customers gain at any prices, and the worth of the capacity at these,
+ * together bound every plan from above.
  */
 export function pricesOf(contacts: Contacts, pools: Pools, spacing: readonly Spacing[], progress?: Progress): Prices {
   const seeking = new Seeking(contacts, pools, spacing, progress)

@@ -12,7 +12,7 @@ const BUILT_IN: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   hold: { zh: '暂停联系', en: 'Hold' },
   'live-contact': { zh: '正在联系', en: 'Being contacted' },
 }
-const OVERRIDE = { zh: '特批', en: 'Override' }
+const OVERRIDE = { zh: '例外', en: 'Override' }
 
 type Names = Parameters<typeof nameIn>[0]
 

@@ -4,65 +4,16 @@ import { recordConsent } from '../customers/record-consent.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/id.ts'
-import { beginDraft } from '../policy/begin-draft.ts'
 import { givenPolicy } from '../policy/given.ts'
-import { policyDraft } from '../policy/index.ts'
-import { PolicyContent } from '../policy/rule-contract.ts'
 import { DEFAULT_CONTENT } from '../policy/rules.ts'
-import { saveDraft } from '../policy/save-draft.ts'
-import { dialContact } from './dial-contact.ts'
 import { givenCustomer } from './given.ts'
+import { called, drafted, type Rules, twiceAWeek } from './given-replay.ts'
 import { onConcern } from './hear-concerns.ts'
 import { holdCustomer, liftHold } from './hold-customer.ts'
 import { replayExport } from './replay-export.ts'
-import { cancelReplay, heldByDraft, readReplays, runReplay, startReplay } from './replay-policy.ts'
-import { reserveContact } from './reserve-contact.ts'
-import { settleContact } from './settle-contact.ts'
-import { type Ground, groundFor, groundOf, verdictOn } from './verdict-on.ts'
+import { heldByDraft, readReplays, startReplay } from './replay-policy.ts'
+import { groundOf, verdictOn } from './verdict-on.ts'
 
-type Rules = Record<string, unknown>[]
-
-interface Call {
-  customerId: string
-  matterId?: string
-  purpose?: 'care' | 'renewal'
-  callerNumber?: string
-  conversed?: boolean
-}
-
-/** Makes a contact at an actor's instant; nothing where the policy in force refuses. Hears of it just before it is dialled. */
-async function called(org: GivenOrganisation, agent: Actor, call: Call, before?: (ground: Ground) => Promise<void>) {
-  const { customerId, matterId = newId(), purpose = 'care', callerNumber = '4008001234', conversed = false } = call
-  return as(agent, async tx => {
-    const ground = await groundFor(tx, org.orgId)
-    const matter = { matterId, campaignId: null, purpose, reason: '回访', agreedAt: null }
-    const by = { branchId: org.rootId, teamId: org.teamId, callerNumber }
-    const heldUntil = agent.now.add({ minutes: 15 })
-    const reservation = await reserveContact(tx, agent, ground, { customerId, heldUntil, ...matter, ...by })
-    if (reservation.kind !== 'reserved') return undefined
-    await before?.(ground)
-    await dialContact(tx, agent, ground, { customerId, agreedAt: null, heldUntil })
-    const { contactId } = reservation
-    const ended = { contactId, outcome: conversed ? 'completed' : 'no-answer', conversed } as const
-    await settleContact(tx, agent, ended)
-    return contactId
-  })
-}
-
-async function drafted(org: GivenOrganisation, planner: Actor, rules: Rules, exemptions: Rules = []) {
-  return as(planner, async tx => {
-    await beginDraft(tx, planner)
-    const draft = (await policyDraft(tx, org.orgId))!
-    const content = PolicyContent.parse({ rules, exemptions })
-    await saveDraft(tx, planner, { ...draft, content })
-    return content
-  })
-}
-
-const twiceAWeek = {
-  ...{ id: 'twice-a-week', name: '一周最多两次', nameEn: 'Twice a week', kind: 'cap', count: 'attempts' },
-  ...{ per: 'person', limit: 2, window: { kind: 'rolling', seconds: 7 * 86_400 } },
-}
 const days = (n: number) => ({ hours: 24 * n })
 
 describe('a draft is tried on the contacts of the last month', () => {
@@ -126,49 +77,6 @@ describe('a draft is tried on the contacts of the last month', () => {
       id: run.id,
       outdated: true,
     })
-  })
-
-  test('many in the background: one at a time for each person, with its progress, and it can be cancelled', async () => {
-    const org = await givenOrganisation()
-    const [agent, planner] = [await org.staff('agent'), await org.staff('planner')]
-    const long = org.at(agent, agent.now.subtract(days(20)))
-    for (let n = 0; n < 30; n++) await called(org, long, { customerId: await givenCustomer(org) })
-    await drafted(org, planner, [twiceAWeek])
-    expect(await as(planner, tx => startReplay(tx, planner, 'zh'))).toMatchObject({ phase: 'done', ofAll: 30 })
-    // Each contact as if it had been made again and again, once an hour.
-    await as(agent, tx =>
-      sql`
-        insert into contact select (jsonb_populate_record(c, jsonb_build_object('id', uuid_v7(),
-          'dialled_at', c.dialled_at + n * interval '1 hour', 'reserved_at', c.reserved_at + n * interval '1 hour',
-          'settled_at', c.settled_at + n * interval '1 hour', 'quiet_until', c.reserved_at + n * interval '1 hour'))).*
-        from contact c, generate_series(1, 69) n where c.org_id = ${org.orgId}`.execute(tx),
-    )
-    const waiting = await as(planner, tx => startReplay(tx, planner, 'zh'))
-    expect(waiting).toMatchObject({ phase: 'waiting', found: null })
-    await expect(as(planner, tx => startReplay(tx, planner, 'zh'))).rejects.toThrow('replay-under-way')
-    const another = await org.staff('planner')
-    await expect(as(another, tx => cancelReplay(tx, another, waiting.id, 'zh'))).rejects.toThrow('replay-of-another')
-    const ran = () =>
-      runReplay(testDatabase(), { orgId: org.orgId, replayId: waiting.id }, new AbortController().signal)
-    expect(await ran()).toBe(true)
-    const { own, done } = await as(planner, tx => readReplays(tx, planner, 'zh'))
-    expect(own).toEqual(done)
-    const { contacts, stopped } = done!.found!
-    expect([done!.ofAll, contacts, stopped]).toEqual([2100, 2100, 2100 - 2 * 30])
-    const { rows } = await as(planner, tx =>
-      sql<{ held: number }>`select count(*) as held from policy_replay_held where org_id = ${org.orgId}`.execute(tx),
-    )
-    // What was found before has gone with it.
-    expect(rows).toEqual([{ held: stopped }])
-    expect(await ran()).toBe(false)
-
-    const again = await as(planner, tx => startReplay(tx, planner, 'zh'))
-    expect(await as(planner, tx => cancelReplay(tx, planner, again.id, 'zh'))).toMatchObject({ phase: 'cancelled' })
-    await expect(as(planner, tx => cancelReplay(tx, planner, again.id, 'zh'))).rejects.toThrow('replay-has-ended')
-    expect(
-      await runReplay(testDatabase(), { orgId: org.orgId, replayId: again.id }, new AbortController().signal),
-    ).toBe(false)
-    expect((await as(planner, tx => readReplays(tx, planner, 'zh'))).done?.id).toBe(waiting.id)
   })
 })
 

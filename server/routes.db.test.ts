@@ -128,7 +128,9 @@ describe('every route', () => {
 
   describe.each(ROLES)('as %s', role => {
     const allowed = (endpoint: Endpoint) =>
-      endpoint.permission === 'signed-in' || PERMISSIONS_OF_ROLE[role].includes(endpoint.permission as Permission)
+      [endpoint.permission, endpoint.alsoNeeds ?? endpoint.permission].every(
+        one => one === 'signed-in' || PERMISSIONS_OF_ROLE[role].includes(one as Permission),
+      )
 
     test('is refused without the permission', async () => {
       for (const endpoint of guarded.filter(endpoint => !allowed(endpoint))) {

@@ -6,7 +6,7 @@ import { mailConfig } from '../platform/mail.ts'
 import { productAddress } from '../platform/product-address.ts'
 import { runReplay } from './replay-policy.ts'
 import { expireUnreported } from './report-elsewhere.ts'
-import { endOldMails, sendMails } from './send-mails.ts'
+import { endOldMails, faultOf, sendMailsOfAll } from './send-mails.ts'
 
 /** Ends dials outside the product whose outcome was not reported in time. */
 export const expireElsewhereJob = job({
@@ -27,6 +27,9 @@ export const replayJob = job({
   },
 })
 
+/** Faults told in one line of the log. */
+const MOST_FAULTS = 20
+
 /** Sends the mails to customers that are due, and gives up those that nobody could send. */
 export const sendMailsJob = job({
   name: 'send-mails',
@@ -34,13 +37,14 @@ export const sendMailsJob = job({
   expireInSeconds: 600,
   retries: 0,
   async handle(db, _data, signal) {
-    await inEachOrganisation(db, signal, endOldMails)
+    const faults: string[] = []
+    const onFault = (fault: string) => faults.push(fault)
+    await inEachOrganisation(db, signal, endOldMails).catch(error => onFault(faultOf(error)))
     const config = mailConfig()
-    if (!config || !productAddress()) return
-    for (const orgId of await organisationIds(db)) {
-      if (signal.aborted) return
-      await sendMails(db, config, orgId, clockNow, signal)
+    if (config && productAddress()) {
+      await sendMailsOfAll(db, config, await organisationIds(db), clockNow, signal, onFault)
     }
+    if (faults.length > 0) throw new Error(`some mails met a fault: ${faults.slice(0, MOST_FAULTS).join('; ')}`)
   },
 })
 

@@ -30,6 +30,8 @@ export const writeMail = endpoint({
   summary: 'Write to a customer by e-mail, if the contact policy allows it now; it is registered before it is sent',
   tag,
   permission: 'followups.work',
+  alsoNeeds: 'contacts.ask',
+  perMinute: 60,
   status: 201,
   params: byId,
   body: z.object({

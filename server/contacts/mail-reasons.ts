@@ -56,7 +56,11 @@ const failureWords: Record<string, { zh: string; en: string }> = {
   'sign-in': { zh: '邮件服务器不接受用户名或密码', en: 'the mail server did not take user and password' },
   later: { zh: '邮件服务器要求稍后再试', en: 'the mail server asks to try later' },
   refused: { zh: '邮件服务器拒收', en: 'the mail server refuses it' },
+  uncomposed: { zh: '邮件无法生成', en: 'it could not be composed' },
 }
+
+/** Why a mail was stopped whose address may no longer be written to, though the customer may. */
+export const ADDRESS_NOT_IN_USE = 'address-not-in-use'
 
 /** How a mail stands, for whoever wrote it. */
 export function mailSentence(
@@ -85,6 +89,11 @@ export function mailSentence(
         ? '发送中断，无法确认客户是否收到。不会自动重发；请先向客户核实。'
         : 'It was interrupted; nobody knows whether it arrived. It is not sent again by itself: ask the customer first.'
     case 'stopped':
+      if (failure === ADDRESS_NOT_IN_USE) {
+        return zh
+          ? '发送前这个邮箱已被停用或标为错误，没有发出。如仍需写信，请重写，将发往客户的其他可用邮箱。'
+          : 'It was not sent: its address was stopped or marked as wrong meanwhile. Write again if need be; it goes to another address of the customer that is in use.'
+      }
       return zh
         ? '发送前规则不再允许，没有发出。请看“能否联系”。'
         : 'It was not sent: the contact policy no longer allowed it. See “May we contact the customer”.'

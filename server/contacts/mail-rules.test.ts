@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { mailBody, minutesUntilNextTry, whatBecame } from './mail-rules.ts'
+import { mailBody, minutesUntilNextTry, whatBecame, withoutAddresses } from './mail-rules.ts'
 
 describe('what a mail has become', () => {
   test.each([
-    ['550 5.1.1 No such user', 'bounced'],
-    ['550 Requested action not taken: mailbox unavailable', 'bounced'],
-    ['553 5.1.3 Bad recipient address', 'bounced'],
-    ['550 5.7.1 Rejected by policy', 'failed'],
-    ['554 5.7.1 Message rejected as spam', 'failed'],
-    ['552 5.2.2 Mailbox full', 'failed'],
-  ])('is by the words of a server that refuses: %s', (words, became) =>
-    expect(whatBecame({ kind: 'refused', words }, 1)).toBe(became),
+    ['RCPT TO', '550 5.1.1 No such user', 'bounced'],
+    ['RCPT TO', '550-5.1.1 The account that you tried to reach does not exist', 'bounced'],
+    ['RCPT TO', '550 Requested action not taken: mailbox unavailable', 'bounced'],
+    ['RCPT TO', '553 5.1.3 Bad recipient address', 'bounced'],
+    ['RCPT TO', '556 5.1.10 Recipient address has null MX', 'bounced'],
+    ['DATA', '550 5.1.1 No such user', 'bounced'],
+    ['RCPT TO', '550 5.7.1 Rejected by policy', 'failed'],
+    ['RCPT TO', '550 5.1.8 Sender domain does not exist', 'failed'],
+    ['RCPT TO', '552 5.2.2 Mailbox full', 'failed'],
+    ['MAIL FROM', '553 Mail from must equal authorized user', 'failed'],
+    ['MAIL FROM', '550 5.1.1 Unknown sender', 'failed'],
+    ['MAIL FROM', '501 5.1.7 Bad sender address syntax', 'failed'],
+    ['DATA', '550 Mail content denied', 'failed'],
+    ['DATA', '554 5.7.1 Message rejected as spam', 'failed'],
+  ])('is by what a server that refuses answers to %s: %s', (command, words, became) =>
+    expect(whatBecame({ kind: 'refused', words, command }, 1)).toBe(became),
   )
 
   test('is tried again only where it certainly did not go out, five times at most', () => {
@@ -22,6 +30,12 @@ describe('what a mail has become', () => {
     expect(whatBecame({ kind: 'sent', words: '' }, 1)).toBe('sent')
     expect([1, 2, 3, 4].map(minutesUntilNextTry)).toEqual([1, 2, 5, 10])
   })
+})
+
+test('the words of a mail server are kept without the addresses in them', () => {
+  expect(withoutAddresses('550 5.1.1 <fang.wang@example.org>: unknown to Ops@mx.example')).toBe(
+    '550 5.1.1 … unknown to …',
+  )
 })
 
 test('every mail says who writes, why, and how to get no more', () => {

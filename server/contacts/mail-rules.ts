@@ -1,9 +1,10 @@
 import type { Language } from '../platform/reason.ts'
 
-/** What came of handing a mail over, with the words of the mail server. */
+/** What came of handing a mail over, with the words of the mail server and the command (RFC 5321) that they answer. */
 export interface Handed {
   kind: 'sent' | 'unreachable' | 'no-tls' | 'sign-in' | 'later' | 'refused' | 'unsure'
   words: string
+  command?: string
 }
 
 const TRIES_AT_MOST = 5
@@ -14,18 +15,32 @@ export function minutesUntilNextTry(tries: number): number {
   return MINUTES_BETWEEN[Math.min(tries, MINUTES_BETWEEN.length) - 1]!
 }
 
+/** A status of RFC 3463 (section 3.2) or RFC 7505 that says the recipient's address is wrong; 5.1.7 and 5.1.8 are about the sender's. */
+const ADDRESS_IS_WRONG = /^\d{3}[ -]#?5\.1\.(?:1|2|3|6|10)(?![\d.])/
+/** A reply that says so without such a status. */
+const RECIPIENT_IS_REFUSED = /^(550|551|553)\b(?![ -]#?5\.[1-7])/
+
 /**
- * What a mail has become. Only one that certainly did not go out is tried again. A server that refuses the recipient says so
- * by 550, 551 or 553, or by an enhanced code of 5.1 (RFC 3463, section 3.2: the address); then the address is wrong.
+ * What a mail has become. Only one that certainly did not go out is tried again. The address is wrong where the server says
+ * so by an enhanced status, or refuses the recipient by 550, 551 or 553 in answer to him (RFC 5321, section 4.2.2); a refusal
+ * of the sender or of what the mail says leaves the address as it is.
  */
 export function whatBecame(
-  { kind, words }: Handed,
+  { kind, words, command }: Handed,
   tries: number,
 ): 'sent' | 'bounced' | 'unconfirmed' | 'failed' | 'again' {
   if (kind === 'sent') return 'sent'
   if (kind === 'unsure') return 'unconfirmed'
-  if (kind === 'refused') return /\b5\.1\.\d+\b|^(550|551|553)\b(?! ?5\.[2-7])/.test(words) ? 'bounced' : 'failed'
-  return tries < TRIES_AT_MOST ? 'again' : 'failed'
+  if (kind !== 'refused') return tries < TRIES_AT_MOST ? 'again' : 'failed'
+  const isAddressWrong =
+    (command !== 'MAIL FROM' && ADDRESS_IS_WRONG.test(words)) ||
+    (command === 'RCPT TO' && RECIPIENT_IS_REFUSED.test(words))
+  return isAddressWrong ? 'bounced' : 'failed'
+}
+
+/** The words of a mail server without the addresses in them: whoever reads them need not see these whole. */
+export function withoutAddresses(words: string): string {
+  return words.replaceAll(/\S+@\S*/g, '…')
 }
 
 /** The text of a mail with what every mail says: who writes and why, how to check it, and how to stop them. */

@@ -85,6 +85,15 @@ export async function holdDueMail(tx: Tx, { orgId, now }: At): Promise<OpenMail 
   return rows[0]
 }
 
+/** Holds a mail that still waits; answers whether it does, and is in nobody's hands. */
+export async function holdWaiting(tx: Tx, orgId: string, mailId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from mail where org_id = ${orgId} and id = ${mailId} and state = 'waiting' for update skip locked`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
 /** Notes that a mail is being handed over from now on. */
 export async function markSending(tx: Tx, { orgId, now }: At, mailId: string, tokenHash: Buffer): Promise<void> {
   await sql`

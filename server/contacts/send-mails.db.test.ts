@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type LabMail, startLabMail } from '../../lab/mail.ts'
+import { markPointWrong } from '../customers/index.ts'
 import { givenApp } from '../given-app.ts'
 import { as, type GivenOrganisation, givenOrganisation, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -8,10 +10,10 @@ import { connectMail, type MailConfig, readMailUrl } from '../platform/mail.ts'
 import { reachAt } from '../platform/product-address.ts'
 import { recentContacts } from './contacts-of-customer.ts'
 import { givenCustomer, givenPolicy } from './given.ts'
-import { endOldMails, sendMails } from './send-mails.ts'
+import { endOldMails, sendMails, sendMailsOfAll } from './send-mails.ts'
 import { setMailSender } from './set-mail-sender.ts'
 import { mailStopOf, stopMails } from './stop-mails.ts'
-import { stopNumber } from './stop-number.ts'
+import { stopIdentifier, stopNumber } from './stop-number.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
 import { listMails, writeMail } from './write-mail.ts'
 
@@ -19,10 +21,12 @@ let org: GivenOrganisation
 let agent: Actor
 let lab: LabMail
 let config: MailConfig
+let faults: string[]
 let count = 0
 const address = () => `fang.wang.${++count}@example.org`
 
 beforeEach(async () => {
+  faults = []
   org = await givenOrganisation()
   agent = await org.staff('agent')
   await as(org.owner, tx => setMailSender(tx, org.owner, { address: 'service@example.com' }))
@@ -44,7 +48,14 @@ function write(customerId: string, actor = agent) {
 
 const after = (minutes: number) => agent.now.add({ minutes })
 const send = (minutes = 0, with_ = config) =>
-  sendMails(testDatabase(), with_, org.orgId, () => after(minutes), new AbortController().signal)
+  sendMails(
+    testDatabase(),
+    with_,
+    org.orgId,
+    () => after(minutes),
+    new AbortController().signal,
+    told => faults.push(told),
+  )
 const read = async (customerId: string, contactId: string) =>
   (await as(agent, tx => listMails(tx, agent, { customerId, contactId }, 'zh')))[0]!
 const contacts = (customerId: string) =>
@@ -128,6 +139,72 @@ describe('a mail to a customer', () => {
     expect(await contacts(customerId)).toMatchObject([{ state: 'cancelled', outcome: null }])
     expect(await verdict(customerId, 'phone')).toEqual([])
   })
+
+  test.each(['stopped', 'marked wrong'])(
+    'never goes to an address that was %s meanwhile, nor to another',
+    async how => {
+      const customerId = await givenCustomer(org, { emails: [address(), address()] })
+      const { contactId } = await write(customerId)
+      const { rows } = await as(org.owner, tx =>
+        sql<{ pointId: string; identifierId: string }>`
+        select contact_point_id as "pointId", identifier_id as "identifierId" from contact
+        where org_id = ${org.orgId} and id = ${contactId}`.execute(tx),
+      )
+      const { pointId, identifierId } = rows[0]!
+      if (how === 'stopped') {
+        const given = { identifierId, source: 'link', note: '' }
+        await as(org.owner, tx => stopIdentifier(tx, org.owner, given))
+      } else await as(org.owner, tx => markPointWrong(tx, org.owner, pointId))
+      expect(await verdict(customerId, 'email')).toContain('live-contact')
+      await send()
+      expect(lab.mails).toEqual([])
+      const stopped = await read(customerId, contactId!)
+      expect(stopped).toMatchObject({ state: 'stopped', sentence: expect.stringContaining('请重写') })
+      expect(await contacts(customerId)).toMatchObject([{ state: 'cancelled', outcome: null }])
+      expect(await write(customerId)).toMatchObject({ allowed: true })
+      await send(1)
+      expect(lab.mails).toHaveLength(1)
+    },
+  )
+
+  test('that cannot be composed fails by itself, and those behind it go out', async () => {
+    const broken = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(broken)
+    await write(await givenCustomer(org, { emails: [address()] }))
+    await as(org.owner, tx =>
+      sql`update identifier set ciphertext = '\\x00' where org_id = ${org.orgId} and id = (
+        select identifier_id from contact where org_id = ${org.orgId} and id = ${contactId})`.execute(tx),
+    )
+    await send()
+    expect(lab.mails).toHaveLength(1)
+    expect(faults).toEqual([expect.stringMatching(/^mail [0-9a-f-]+: \w+( \w+)?$/)])
+    expect(await read(broken, contactId!)).toMatchObject({ state: 'failed' })
+    expect(await contacts(broken)).toMatchObject([{ state: 'cancelled', outcome: null }])
+  })
+
+  test('goes out though another organisation meets a fault', async () => {
+    await write(await givenCustomer(org, { emails: [address()] }))
+    const broken = Array.from({ length: 5 }, () => crypto.randomUUID())
+    const signal = new AbortController().signal
+    await sendMailsOfAll(
+      testDatabase(),
+      config,
+      [...broken, org.orgId],
+      () => after(0),
+      signal,
+      told => faults.push(told),
+    )
+    expect(lab.mails).toHaveLength(1)
+    expect(faults).toHaveLength(5)
+  })
+
+  test('is written by a person who may also ask whether to contact: no partner, no API key', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    await expect(write(customerId, await org.staff('partner-agent'))).rejects.toThrow('forbidden')
+    const key = { id: customerId, name: 'ERP', prefix: 'hf', permissions: ['followups.work', 'contacts.ask'] }
+    await expect(write(customerId, { ...agent, key })).rejects.toThrow('not-for-keys')
+    expect(await contacts(customerId)).toEqual([])
+  })
 })
 
 describe('one click', () => {
@@ -146,6 +223,8 @@ describe('one click', () => {
     }
     expect((await app.inject({ method: 'GET', url })).json()).toMatchObject({ stopped: true })
     expect((await app.inject({ method: 'POST', url: `${url}x`, headers: form })).statusCode).toBe(404)
+    const large = await app.inject({ method: 'POST', url, headers: form, payload: 'x'.repeat(100_000) })
+    expect([large.statusCode, large.json().reason]).toEqual([413, 'too-large'])
     expect(await verdict(customerId, 'email', 24 * 60)).toEqual(['address-stopped'])
     expect(await verdict(customerId, 'phone', 24 * 60)).toEqual([])
     await expect(stopMails(testDatabase(), 'a'.repeat(43))).rejects.toThrow('not-found')
@@ -163,6 +242,20 @@ describe('a mail server', () => {
     expect((await read(customerId, contactId!)).sentence).toContain('No such user')
     expect(await contacts(customerId)).toMatchObject([{ state: 'made', outcome: 'bounced' }])
     expect(await verdict(customerId, 'email', 24 * 60)).toEqual(['no-address'])
+  })
+
+  test('that refuses us or what we say leaves the address as it is, and its words show no address', async () => {
+    const to = address()
+    const customerId = await givenCustomer(org, { emails: [to] })
+    const { contactId } = await write(customerId)
+    lab.answer({
+      onMail: () => ({ status: 550, words: `Mail content for <${to.toUpperCase()}> denied, ask ops@qq.example` }),
+    })
+    await send()
+    const { state, sentence } = await read(customerId, contactId!)
+    expect(state).toBe('failed')
+    expect(sentence).toContain('Mail content for <…> denied, ask …')
+    expect(await verdict(customerId, 'email', 1)).toEqual([])
   })
 
   test('that refuses the mail itself, or is not there, leaves no contact that counts', async () => {
@@ -248,7 +341,7 @@ describe('servers', () => {
       givenVault()
       reachAt('https://huifang.example.com')
       const db = openDatabase(openPool(url, 2))
-      await sendMails(db, config, orgId, () => Temporal.Instant.from(at), new AbortController().signal)
+      await sendMails(db, config, orgId, () => Temporal.Instant.from(at), new AbortController().signal, () => {})
       process.exit(0)`
     const given = { url: inject('appUrl'), config, orgId: org.orgId, at: String(after(0)) }
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {

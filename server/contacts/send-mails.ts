@@ -6,11 +6,14 @@ import { type Database, inScope, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { type Mail, type MailConfig, MailFailure, sendMail } from '../platform/mail.ts'
 import { productAddress } from '../platform/product-address.ts'
+import { isRolledBackForOthers, runAgain } from '../platform/run-again.ts'
 import { hashOfToken } from '../platform/token.ts'
 import { reveal } from '../privacy/index.ts'
 import { domainOf, quietUntil } from './channel-rules.ts'
 import { contactsReleased } from './contact-facts.ts'
-import { type Handed, mailBody, minutesUntilNextTry, whatBecame } from './mail-rules.ts'
+import { writablePoints } from './contactable-points.ts'
+import { ADDRESS_NOT_IN_USE } from './mail-reasons.ts'
+import { type Handed, mailBody, minutesUntilNextTry, whatBecame, withoutAddresses } from './mail-rules.ts'
 import * as store from './mail-store.ts'
 import { insertVerdict, lockCustomer, markDialled } from './store.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
@@ -18,6 +21,8 @@ import { MINUTES_TO_SEND } from './write-mail.ts'
 
 /** Mails of one organisation in one round; the rest waits for the next. */
 const AT_MOST_PER_ROUND = 200
+/** Organisations whose mails are sent side by side. */
+const ORGANISATIONS_AT_ONCE = 4
 /** No talk with a mail server lasts so long; who has not come back by then is dead. */
 const MINUTES_UNTIL_LOST = 10
 /** A mail that nobody could send for so long is no longer what its writer meant, and holds the customer no longer. */
@@ -26,7 +31,8 @@ const MINUTES_UNTIL_OLD = 60
 /**
  * Sends the mails of an organisation that are due, one after the other, each judged once more at this instant. What is being
  * handed over is written down before; so a mail whose server dies meanwhile is never sent again, and ends as one of which
- * nobody knows. Several servers share the work. Answers how many were taken.
+ * nobody knows. One that cannot be composed ends by itself and keeps no other waiting. Several servers share the work.
+ * Answers how many were taken; what went wrong is told without what is in the mails.
  */
 export async function sendMails(
   db: Database,
@@ -34,21 +40,77 @@ export async function sendMails(
   orgId: string,
   clock: () => Temporal.Instant,
   signal: AbortSignal,
+  onFault: (fault: string) => void,
 ): Promise<number> {
   const now = () => systemActor(db, orgId, clock())
   const first = await now()
   await inScope(db, first, tx => endLost(tx, first))
   for (let taken = 0; taken < AT_MOST_PER_ROUND; taken++) {
     if (signal.aborted) return taken
-    const actor = await now()
-    const mail = await inScope(db, actor, tx => take(tx, actor))
+    const mail = await takeOrGiveUp(db, await now(), onFault)
     if (!mail) return taken
     if (mail === 'stopped') continue
     const handed = await handOver(config, mail.composed)
     const after = await now()
-    await inScope(db, after, tx => settle(tx, after, mail.row, handed))
+    await runAgain(
+      () => inScope(db, after, tx => settle(tx, after, mail.row, handed)),
+      () => {},
+    )
   }
   return AT_MOST_PER_ROUND
+}
+
+/** As `sendMails`, for several organisations: none waits for the mails of another to end, nor for its faults to be mended. */
+export async function sendMailsOfAll(
+  db: Database,
+  config: MailConfig,
+  orgIds: readonly string[],
+  clock: () => Temporal.Instant,
+  signal: AbortSignal,
+  onFault: (fault: string) => void,
+): Promise<void> {
+  const waiting = [...orgIds]
+  const lane = async () => {
+    for (let orgId = waiting.shift(); orgId && !signal.aborted; orgId = waiting.shift()) {
+      await sendMails(db, config, orgId, clock, signal, onFault).catch(error => onFault(faultOf(error)))
+    }
+  }
+  await Promise.all(Array.from({ length: ORGANISATIONS_AT_ONCE }, lane))
+}
+
+/** What went wrong, for the log: never the words of an error, for they may hold what it stumbled over. */
+export function faultOf(error: unknown): string {
+  const { name, code } = error as { name?: string; code?: string }
+  return `${name ?? 'Error'}${code ? ` ${code}` : ''}`
+}
+
+/** Takes the next mail; one that cannot be taken fails, unless that was for the sake of others and it may go well next time. */
+async function takeOrGiveUp(db: Database, actor: Actor, onFault: (fault: string) => void): ReturnType<typeof take> {
+  let held: store.OpenMail | undefined
+  const taken = () => {
+    held = undefined
+    return inScope(db, actor, tx => take(tx, actor, row => (held = row)))
+  }
+  try {
+    return await runAgain(taken, () => {})
+  } catch (error) {
+    if (!held || isRolledBackForOthers(error)) throw error
+    const row: store.OpenMail = held
+    onFault(`mail ${row.id}: ${faultOf(error)}`)
+    await runAgain(
+      () => inScope(db, actor, tx => giveUp(tx, actor, row)),
+      () => {},
+    )
+    return 'stopped'
+  }
+}
+
+async function giveUp(tx: Tx, actor: Actor, { id, contactId, customerId }: store.OpenMail): Promise<void> {
+  if (!(await store.holdWaiting(tx, actor.orgId, id))) return
+  await lockCustomer(tx, actor.orgId, customerId)
+  await store.markEnded(tx, actor, id, { state: 'failed', failure: 'uncomposed' })
+  await store.endMailContact(tx, actor, contactId, null)
+  await released(tx, actor, customerId)
 }
 
 async function endLost(tx: Tx, actor: Actor): Promise<void> {
@@ -80,9 +142,14 @@ async function released(tx: Tx, actor: Actor, customerId: string): Promise<void>
 }
 
 /** Takes the next mail and says so, so that from now on it is sent at most once; `undefined` when there is none. */
-async function take(tx: Tx, actor: Actor): Promise<{ row: store.OpenMail; composed: Mail } | 'stopped' | undefined> {
+async function take(
+  tx: Tx,
+  actor: Actor,
+  onHeld: (row: store.OpenMail) => void,
+): Promise<{ row: store.OpenMail; composed: Mail } | 'stopped' | undefined> {
   const row = await store.holdDueMail(tx, actor)
   if (!row) return undefined
+  onHeld(row)
   await lockCustomer(tx, actor.orgId, row.customerId)
   const { customerId, contactId, matterId, campaignId, purpose, sender, identifierId: numberId } = row
   const ground = await groundFor(tx, actor.orgId)
@@ -99,8 +166,11 @@ async function take(tx: Tx, actor: Actor): Promise<{ row: store.OpenMail; compos
     channel: 'email',
     verdict,
   })
-  if (verdict.kind !== 'allow') {
-    await store.markEnded(tx, actor, row.id, { state: 'stopped', failure: verdict.reasons[0]?.code ?? null })
+  const points = await writablePoints(tx, actor.orgId, customerId)
+  const isInUse = points.some(({ identifierId }) => identifierId === numberId)
+  if (verdict.kind !== 'allow' || !isInUse) {
+    const failure = verdict.kind === 'allow' ? ADDRESS_NOT_IN_USE : (verdict.reasons[0]?.code ?? null)
+    await store.markEnded(tx, actor, row.id, { state: 'stopped', failure })
     await store.endMailContact(tx, actor, contactId, null)
     await released(tx, actor, customerId)
     return 'stopped'
@@ -138,7 +208,7 @@ async function handOver(config: MailConfig, mail: Mail): Promise<Handed> {
     return { kind: 'sent', words: '' }
   } catch (error) {
     if (!(error instanceof MailFailure)) throw error
-    return { kind: error.kind, words: error.words }
+    return { kind: error.kind, words: withoutAddresses(error.words), command: error.command }
   }
 }
 

@@ -8,7 +8,7 @@ import { announce } from '../platform/live.ts'
 import { mailConfig } from '../platform/mail.ts'
 import { productAddress } from '../platform/product-address.ts'
 import type { Language } from '../platform/reason.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { platformReasons, Refusal } from '../platform/refusal.ts'
 import { verdictInWords } from './in-words.ts'
 import { type writeMail as contract, MOST_MAILS } from './mail-contract.ts'
 import { mailReasons, mailSentence } from './mail-reasons.ts'
@@ -25,10 +25,13 @@ export const MINUTES_TO_SEND = 15
 
 /**
  * Writes a mail to a customer: judged now by the contact policy for e-mail, and registered in the ledger where it is allowed;
- * background work sends it at once. Refuses where no mail can be sent at all, and a customer outside the actor's branches.
+ * background work sends it at once. Refuses an API key, for a mail is what a person writes; where no mail can be sent at all;
+ * and a customer outside the actor's branches.
  */
 export async function writeMail(tx: Tx, actor: Actor, given: Given, language: Language) {
   permit(actor, 'followups.work')
+  permit(actor, 'contacts.ask')
+  if (actor.key) throw new Refusal('forbidden', platformReasons['not-for-keys'])
   const { customerId, purpose, reason, subject, text } = given
   const customer = await customerBrief(tx, actor, customerId)
   const house = await organisation(tx, actor.orgId)

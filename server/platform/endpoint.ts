@@ -62,6 +62,8 @@ export interface Endpoint<
   summary: string
   tag: string
   permission: string
+  /** A second permission without which the first is not enough. */
+  alsoNeeds?: string
   params: P
   query: Q
   body: B
@@ -88,7 +90,7 @@ export function endpoint<
   R extends z.ZodType = Nothing,
 >(
   given: Pick<Endpoint, 'method' | 'path' | 'summary' | 'tag' | 'permission'> &
-    Partial<Pick<Endpoint, 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys' | 'steady'>> & {
+    Partial<Pick<Endpoint, 'alsoNeeds' | 'status' | 'kind' | 'perMinute' | 'reads' | 'forKeys' | 'steady'>> & {
       params?: P
       query?: Q
       body?: B

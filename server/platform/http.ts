@@ -16,6 +16,7 @@ import { noteWork } from './at-leisure.ts'
 import { type Database, inScope, isBrokenReference, type Tx } from './database.ts'
 import type { Endpoint } from './endpoint.ts'
 import { onceOnly } from './idempotency.ts'
+import { passOver } from './pass-over.ts'
 import { bearPressure } from './pressure.ts'
 import { type Language, languageOf } from './reason.ts'
 import { platformReasons, Refusal, STATUS } from './refusal.ts'
@@ -84,9 +85,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onRequest', refuseForeignOrigin)
   app.addHook('onResponse', logAnswer)
   // A mail program that stops a list (RFC 8058) sends a form, of which nothing needs to be read.
-  app.addContentTypeParser(/^(application\/x-www-form-urlencoded|multipart\/form-data)/, (_request, payload, done) => {
-    payload.resume().on('end', () => done(null, {}))
-  })
+  app.addContentTypeParser(/^(application\/x-www-form-urlencoded|multipart\/form-data)/, (_request, payload, done) =>
+    passOver(payload, done),
+  )
   app.setErrorHandler(answerProblem)
   for (const route of options.routes) addRoute(app, route, options)
   return app
@@ -160,8 +161,10 @@ async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: Ht
   if (actor.key && permission === 'signed-in' && !endpoint.forKeys) {
     throw new Refusal('forbidden', platformReasons['not-for-keys'])
   }
-  if (permission !== 'signed-in' && !options.may(actor, permission)) {
-    throw new Refusal('forbidden', platformReasons.forbidden, { permission })
+  for (const needed of [permission, endpoint.alsoNeeds ?? permission]) {
+    if (needed !== 'signed-in' && !options.may(actor, needed)) {
+      throw new Refusal('forbidden', platformReasons.forbidden, { permission: needed })
+    }
   }
   return actor
 }
@@ -229,6 +232,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const reason = refusal?.reason ?? platformReasons.bug
   const facts = refusal?.facts ?? { requestId: request.id }
   const language = languageOf(request.headers['accept-language'])
+  // What is still being sent of it is not waited for.
+  if (status === 413) reply.header('connection', 'close')
   return reply
     .status(status)
     .type('application/problem+json')

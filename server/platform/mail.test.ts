@@ -1,5 +1,7 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
+import { selfSignedCertificate } from '../../lab/certificate.ts'
 import { type LabMail, type LabMailOptions, startLabMail } from '../../lab/mail.ts'
 import { connectMail, type MailConfig, MailFailure, mailConfig, readMailUrl, sendMail } from './mail.ts'
 
@@ -91,11 +93,12 @@ describe('a mail that cannot go out says why', () => {
   })
 
   test('when the recipient is refused, in the server’s words', async () => {
-    const server = await lab({ onRecipient: () => ({ status: 550, words: '5.1.1 No such user here' }) })
-    expect(await failure(configOf(server))).toMatchObject({
-      kind: 'refused',
-      words: expect.stringContaining('No such user here'),
+    const server = await lab({
+      onRecipient: () => ({ status: 550, words: '5.1.1 <Li@Example.com> No such user here' }),
     })
+    const thrown = await failure(configOf(server))
+    expect(thrown).toMatchObject({ kind: 'refused', words: '550 5.1.1 <…> No such user here', command: 'RCPT TO' })
+    expect(thrown.message).not.toMatch(/li@example/i)
   })
 
   test('when the server asks to try again later', async () => {
@@ -111,12 +114,43 @@ describe('a mail that cannot go out says why', () => {
     expect(await failure(configOf(server))).toMatchObject({
       kind: 'refused',
       words: expect.stringContaining('too big'),
+      command: 'DATA',
     })
   })
 
   test('when the connection breaks after the mail was handed over: nobody knows', async () => {
     const server = await lab({ onMail: () => 'hang-up' })
     expect((await failure(configOf(server))).kind).toBe('unsure')
+  })
+
+  test('when encryption breaks after the mail was handed over: nobody knows, and it is no matter of trust', async () => {
+    const { key, cert } = selfSignedCertificate()
+    const raw = new Set<Socket>()
+    const server = createTlsServer({ key, cert }, socket => {
+      socket.on('error', () => {})
+      socket.write('220 lab ESMTP\r\n')
+      let isMail = false
+      socket.on('data', chunk => {
+        const line = String(chunk)
+        if (isMail && line.endsWith('\r\n.\r\n')) {
+          for (const one of raw) one.write('421 shutting down\r\n')
+        } else if (!isMail) {
+          isMail = /^DATA/i.test(line)
+          socket.write(isMail ? '354 go ahead\r\n' : '250 ok\r\n')
+        }
+      })
+    })
+    server.on('connection', socket => raw.add(socket))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const config = {
+      ...readMailUrl(`smtps://127.0.0.1:${port}`)!,
+      from: 'huifang@example.com',
+      ca: cert,
+      patienceMs: 2000,
+    }
+    expect((await failure(config)).kind).toBe('unsure')
+    server.close()
   })
 
   test('when the server falls silent: before the mail was handed over, and after', async () => {

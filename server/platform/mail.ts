@@ -48,15 +48,18 @@ export interface MailAttachment {
  */
 export type MailFailureKind = 'unreachable' | 'no-tls' | 'sign-in' | 'later' | 'refused' | 'unsure'
 
-/** A mail that did not go out, with the server's own words where it said any. */
+/** A mail that did not go out, with the server's own words where it said any; they never hold the recipient's address. */
 export class MailFailure extends Error {
   readonly kind: MailFailureKind
   readonly words: string
+  /** At which command of the talk (RFC 5321) it failed, such as `MAIL FROM`, `RCPT TO` or `DATA`; empty where unknown. */
+  readonly command: string
 
-  constructor(kind: MailFailureKind, words: string) {
+  constructor(kind: MailFailureKind, words: string, command = '') {
     super(`${kind}: ${words}`)
     this.kind = kind
     this.words = words
+    this.command = command
   }
 }
 
@@ -156,7 +159,7 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<void> {
       },
     })
   } catch (error) {
-    throw failureOf(error as SmtpError, handedOver)
+    throw failureOf(error as SmtpError, handedOver, mail.to)
   } finally {
     transport.close()
   }
@@ -166,18 +169,24 @@ interface SmtpError extends Error {
   code?: string
   response?: string
   responseCode?: number
+  command?: string
 }
 
-function failureOf(error: SmtpError, handedOver: boolean): MailFailure {
-  const words = (error.response ?? error.message).replaceAll(/\s+/g, ' ').trim().slice(0, WORDS_AT_MOST)
-  return new MailFailure(kindOf(error, handedOver), words)
+function failureOf(error: SmtpError, handedOver: boolean, to: string): MailFailure {
+  const words = (error.response ?? error.message)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(new RegExp(RegExp.escape(to), 'gi'), '…')
+    .trim()
+    .slice(0, WORDS_AT_MOST)
+  return new MailFailure(kindOf(error, handedOver), words, error.command)
 }
 
 /** RFC 5321, section 4.2.1: a reply of 4xx asks to try again, one of 5xx is final. */
 function kindOf({ code, responseCode = 0, message }: SmtpError, handedOver: boolean): MailFailureKind {
   if (responseCode >= 400 && responseCode < 500) return 'later'
   if (code === 'EAUTH' || code === 'ENOAUTH') return 'sign-in'
+  if (handedOver && responseCode === 0) return 'unsure'
   if (code === 'ETLS' || /certificate|self-signed|SSL routines/i.test(message)) return 'no-tls'
   if (responseCode >= 500 || code === 'EENVELOPE') return 'refused'
-  return handedOver ? 'unsure' : 'unreachable'
+  return 'unreachable'
 }

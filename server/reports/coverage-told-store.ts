@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { may, permissionsOf } from '../people/index.ts'
+import { rolesThatMay } from '../people/role-contract.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { TOLD_MAY } from './coverage-contract.ts'
@@ -45,12 +46,28 @@ export async function setTold(
   )
 }
 
+/** As `whoCanBeTold`, of a member of staff `p` and the branch of a rule `r`. */
+const canBeTold = sql`p.deactivated_at is null
+  and p.branch_id in (
+    with recursive up as (
+      select b.id, b.parent_id from branch b where b.org_id = r.org_id and b.id = r.branch_id
+      union all
+      select b.id, b.parent_id from branch b join up u on b.id = u.parent_id where b.org_id = r.org_id)
+    select id from up)
+  and ${sql.join(TOLD_MAY.map(mayDo), sql` and `)}`
+
+function mayDo(permission: (typeof TOLD_MAY)[number]): RawBuilder<boolean> {
+  return sql<boolean>`(p.roles && ${rolesThatMay([permission])}::text[] or exists (
+    select from staff_custom_role g join custom_role c on c.org_id = g.org_id and c.id = g.role_id
+    where g.org_id = p.org_id and g.staff_id = p.id and ${permission} = any (c.permissions)))`
+}
+
 /**
- * Whether the alerts of a rule `r` are for the actor: he is named, or nobody who is still here is. One whom all named have left
- * is for all again.
+ * Whether the alerts of a rule `r` are for the actor: he is named, or nobody is who could still do something about them. One
+ * of whose named all have left, moved or lost the permission is for all again.
  */
 export const isForMe = ({ staffId }: Actor): RawBuilder<boolean> => sql<boolean>`(
   exists (select from coverage_told k where k.org_id = r.org_id and k.rule_id = r.id and k.staff_id = ${staffId})
   or not exists (
     select from coverage_told k join staff p on p.org_id = k.org_id and p.id = k.staff_id
-    where k.org_id = r.org_id and k.rule_id = r.id and p.deactivated_at is null))`
+    where k.org_id = r.org_id and k.rule_id = r.id and ${canBeTold}))`

@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { givenCustomer } from '../contacts/given.ts'
 import { as, type GivenOrganisation, givenOrganisation } from '../people/given.ts'
 import { deactivateStaff } from '../people/index.ts'
+import { addRole } from '../people/roles.ts'
 import type { Actor } from '../platform/actor.ts'
 import { coverageOf, uncoveredOf } from './coverage.ts'
 import { checkAllCoverage, coverageAlertsOf } from './coverage-alerts.ts'
+import { whoCanBeTold } from './coverage-told-store.ts'
 import { givenCoverageAlert, givenCoverageRule } from './given-coverage.ts'
 import { addCoverageRule, changeCoverageRule } from './save-coverage-rule.ts'
 
@@ -110,6 +112,40 @@ describe('the alerts of a rule', () => {
     await change({ toldIds: [one.staffId!] })
     await as(boss, tx => deactivateStaff(tx, boss, one.staffId!))
     expect(await alerts(other)).toHaveLength(1)
+  })
+
+  test.each([
+    ['moved to another branch', { branch_id: () => org.southId }],
+    ['lost the permission', { roles: () => ['quality'] }],
+  ] as const)('are for all again once those it names have %s', async (_, lost) => {
+    await change({ branchId: org.northId })
+    await givenCoverageAlert(boss, ruleId)
+    const [one, other] = [await org.staff('planner'), await org.staff('supervisor', org.northId)]
+    await change({ branchId: org.northId, toldIds: [one.staffId!], version: 2 })
+    expect(await alerts(other)).toEqual([])
+    const row = Object.fromEntries(Object.entries(lost).map(([key, value]) => [key, value()]))
+    await as(boss, tx => tx.updateTable('staff').set(row).where('id', '=', one.staffId!).execute())
+    expect(await alerts(other)).toHaveLength(1)
+  })
+
+  test('are for those it names who may by a role of the organisation’s own', async () => {
+    await givenCoverageAlert(boss, ruleId)
+    const [one, other] = [await org.staff('planner'), await org.staff('supervisor')]
+    await change({ toldIds: [one.staffId!] })
+    await as(boss, async tx => {
+      await tx
+        .updateTable('staff')
+        .set({ roles: ['quality'] })
+        .where('id', '=', one.staffId!)
+        .execute()
+      expect(await whoCanBeTold(tx, boss, org.rootId, [one.staffId!])).toEqual(new Set())
+      const { id } = await addRole(tx, boss, { name: '覆盖计划', permissions: ['followups.plan'] })
+      await sql`insert into staff_custom_role (org_id, staff_id, role_id) values (${org.orgId}, ${one.staffId}, ${id})`.execute(
+        tx,
+      )
+      expect(await whoCanBeTold(tx, boss, org.rootId, [one.staffId!])).toEqual(new Set([one.staffId]))
+    })
+    expect(await alerts(other)).toEqual([])
   })
 
   test('are for nobody who cannot do something about them', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type LabMail, startLabMail } from '../../lab/mail.ts'
@@ -256,6 +257,21 @@ describe('a mail server', () => {
     expect(state).toBe('failed')
     expect(sentence).toContain('Mail content for <…> denied, ask …')
     expect(await verdict(customerId, 'email', 1)).toEqual([])
+  })
+
+  test('whose words were kept with addresses in them has these taken out by the update', async () => {
+    const customerId = await givenCustomer(org, { emails: [address()] })
+    const { contactId } = await write(customerId)
+    const migration = `${import.meta.dirname}/../../migrations/0137_contacts_mails_without_addresses.sql`
+    await as(org.owner, async tx => {
+      await sql`update mail set words = '550 5.1.1 <Fang.Wang@example.org>: unknown to 王芳@例子.公司'
+        where org_id = ${org.orgId} and contact_id = ${contactId}`.execute(tx)
+      await sql.raw(await readFile(migration, 'utf8')).execute(tx)
+    })
+    const { rows } = await as(org.owner, tx =>
+      sql`select words from mail where org_id = ${org.orgId} and contact_id = ${contactId}`.execute(tx),
+    )
+    expect(rows).toEqual([{ words: '550 5.1.1 … unknown to …' }])
   })
 
   test('that refuses the mail itself, or is not there, leaves no contact that counts', async () => {

@@ -83,6 +83,7 @@ async function oneCall(product: Product, agent: string, handOuts: number[]): Pro
 async function fillBareQueue({ sql }: Product): Promise<void> {
   await sql.query(`
     create table floor_queue as select id, due_at, false as taken from followup where state = 'waiting';
+    create unique index on floor_queue (id);
     create index on floor_queue (due_at) where not taken;
     analyze floor_queue`)
 }

@@ -32,7 +32,7 @@ export async function sharingNumbers(
     select p.identifier_id as mark, p.customer_id as id from contact_point p
     where p.org_id = ${orgId} and (p.identifier_id, p.customer_id) > (${after[0]}::uuid, ${after[1]}::uuid)
       and p.state in ('valid', 'doubtful') and p.ended_at is null
-    order by p.identifier_id, p.customer_id limit ${limit}`
+    order by p.identifier_id, p.customer_id limit ${sql.lit(limit)}`
   const { rows } = await sql<AlikeRow & { n: number }>`
     with ${ofSeveral(page)}
     select s.mark as "group", s.id, c.branch_id as "branchId", c.kind, '{}'::text[] as "lastFours", s.n
@@ -50,7 +50,7 @@ export async function sharingNames(
   const page = sql`
     select c.name_key as mark, c.id, c.branch_id, c.kind from customer c
     where c.org_id = ${orgId} and (c.name_key, c.id) > (${after[0]}, ${after[1]}::uuid)
-    order by c.name_key, c.id limit ${limit}`
+    order by c.name_key, c.id limit ${sql.lit(limit)}`
   const { rows } = await sql<AlikeRow & { n: number }>`
     with ${ofSeveral(page)}
     select s.mark as "group", s.id, s.branch_id as "branchId", s.kind, case when s.kind = 'person' then array(

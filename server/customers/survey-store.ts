@@ -168,6 +168,6 @@ export async function isChangedSince(tx: Tx, orgId: string, since: Temporal.Inst
 export async function customerAt(tx: Tx, orgId: string, after: string, count: number): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from customer where org_id = ${orgId} and id > ${after}::uuid
-    order by id limit 1 offset ${count - 1}`.execute(tx)
+    order by id limit 1 offset ${sql.lit(count - 1)}`.execute(tx)
   return rows[0]?.id
 }

@@ -11,7 +11,7 @@ import type { Language } from '../platform/reason.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { findIdentifier } from '../privacy/index.ts'
 import { type ContactChannel, isOwnSender, quietUntil } from './channel-rules.ts'
-import { contactablePoints, writablePoints } from './contactable-points.ts'
+import { contactablePointsOf } from './contactable-points.ts'
 import type { askElsewhere as contract } from './elsewhere-contract.ts'
 import { elsewhereReasons } from './elsewhere-reasons.ts'
 import { isCampaignFor, wasContactedSince } from './elsewhere-store.ts'
@@ -21,7 +21,6 @@ import { mailReasons } from './mail-reasons.ts'
 import { mailSender } from './mail-sender-store.ts'
 import { contactsReasons } from './reasons.ts'
 import { type ReserveContact, reserveContact } from './reserve-contact.ts'
-import { reserveMail } from './reserve-mail.ts'
 import type { Verdict } from './rules.ts'
 import { insertVerdict, lockCustomer, markDialled } from './store.ts'
 import { type Ground, groundFor } from './verdict-on.ts'
@@ -113,16 +112,24 @@ async function ownSender(tx: Tx, actor: Actor, given: string): Promise<string> {
 
 type Asked = ReserveContact & { channel: ContactChannel }
 
-async function reserved(tx: Tx, actor: Actor, ground: Ground, { channel, ...contact }: Asked) {
-  const { customerId, matterId, purpose, numberId } = contact
-  const points = channel === 'email' ? writablePoints : contactablePoints
-  const reserve = channel === 'email' ? reserveMail : reserveContact
-  if (numberId && !(await points(tx, actor.orgId, customerId)).some(point => point.identifierId === numberId)) {
+async function isContactable(
+  tx: Tx,
+  orgId: string,
+  { customerId, channel }: Asked,
+  numberId: string,
+): Promise<boolean> {
+  const pointsOf = await contactablePointsOf(tx, orgId, [customerId], channel)
+  return pointsOf(customerId).some(point => point.identifierId === numberId)
+}
+
+async function reserved(tx: Tx, actor: Actor, ground: Ground, contact: Asked) {
+  const { customerId, matterId, purpose, numberId, channel } = contact
+  if (numberId && !(await isContactable(tx, actor.orgId, contact, numberId))) {
     const verdict = unregistered(ground.rules.version, channel)
     const log = { customerId, matterId, moment: 'elsewhere', purposes: [purpose], channel, verdict } as const
     return { kind: 'refused' as const, verdict, evidenceId: await insertVerdict(tx, actor, log) }
   }
-  const reservation = await reserve(tx, actor, ground, contact)
+  const reservation = await reserveContact(tx, actor, ground, contact)
   if (reservation.kind === 'busy') throw new Refusal('conflict', contactsReasons['customer-busy'])
   return reservation
 }

@@ -50,7 +50,7 @@ export interface Reserved extends Pick<OneVerdict, 'verdict' | 'opens'> {
 }
 
 /** A contact that somebody asks for. */
-export interface AskedFor {
+interface AskedFor {
   actor: Actor
   contact: ReserveContact
 }
@@ -58,8 +58,7 @@ export interface AskedFor {
 /**
  * Reserves a contact with a customer in the ledger, unless the policy defers or denies it; the verdict is written down
  * in either case. Reserved, it counts in every cap. The number is the best dialable one that the policy allows, the others
- * in turn where nobody answered. Two who ask
- * at once cannot both get it: the customer is held while the verdict is found, the numbers as well where the policy counts
+ * in turn where nobody answered; a mail goes to the best address that may be written to. Two who ask at once cannot both get it: the customer is held while the verdict is found, the numbers as well where the policy counts
  * by them, and constraints refuse what slips through.
  */
 export async function reserveContact(
@@ -73,7 +72,8 @@ export async function reserveContact(
 }
 
 /**
- * As `reserveContact`, for several people of one organisation and scope at the same instant; answered in their order. Of
+ * As `reserveContact`, for several people of one organisation and scope at the same instant, by one channel; answered in
+ * their order. Of
  * several who ask for the same customer all but the first are told that he is busy.
  */
 export async function reserveContacts(tx: Tx, ground: Ground, asked: readonly AskedFor[]): Promise<Reservation[]> {
@@ -81,13 +81,13 @@ export async function reserveContacts(tx: Tx, ground: Ground, asked: readonly As
   const at = asked[0]!.actor
   const byCustomer = Map.groupBy(asked, one => one.contact.customerId)
   const firsts = [...byCustomer.values()].map(([first]) => first!)
-  const requests = firsts.map(one => requested(one, 'phone'))
+  const requests = firsts.map(requested)
   const customerIds = [...byCustomer.keys()]
   // What is asked behind the lock is read once the customers are held.
   const [held, found, pointsOf] = await Promise.all([
     tryLockCustomers(tx, at.orgId, customerIds),
     verdictsOnThese(tx, at, ground, requests),
-    contactablePointsOf(tx, at.orgId, customerIds),
+    contactablePointsOf(tx, at.orgId, customerIds, channelOf(asked[0]!)),
   ])
   const judged = found.filter(({ customerId }) => held.has(customerId))
   const allowed = judged.filter(({ verdict }) => verdict.kind === 'allow')
@@ -117,27 +117,25 @@ type Asked = AskedFor & AskedContact
 type Judged = Asked & OneVerdict
 type PointsOf = (customerId: string) => readonly DialablePoint[]
 
-/** What the policy is asked for a contact by a channel. */
-export function requested({ actor, contact }: AskedFor, channel: ContactChannel): Asked {
+const channelOf = ({ contact }: AskedFor): ContactChannel => contact.channel ?? 'phone'
+
+function requested(asked: AskedFor): Asked {
+  const { actor, contact } = asked
   const { customerId, purpose, matterId, campaignId, callerNumber, agreedAt, numberId } = contact
-  const staff = speakerOf(actor)
+  const [staff, channel] = [speakerOf(actor), channelOf(asked)]
   const request: ContactRequest = { purpose, matterId, campaignId, callerNumber, agreedAt, numberId, staff, channel }
   return { actor, contact, customerId, request }
 }
 
-/** The verdict on a contact by a channel, as it is written down when it is asked for. */
-export function logged(
-  { contact: { customerId, matterId, purpose, madeElsewhere } }: AskedFor,
-  channel: ContactChannel,
-  verdict: Verdict,
-): LoggedVerdict {
+function logged({ contact }: AskedFor, verdict: Verdict): LoggedVerdict {
+  const { customerId, matterId, purpose, madeElsewhere, channel } = contact
   const moment = madeElsewhere === undefined ? 'hand-out' : 'elsewhere'
   return { customerId, matterId, moment, purposes: [purpose], channel, verdict }
 }
 
 async function refuse(tx: Tx, refused: readonly Judged[]): Promise<Map<string, Reservation>> {
   if (refused.length === 0) return new Map()
-  const verdicts = refused.map(one => ({ ...logged(one, 'phone', one.verdict), staffId: one.actor.staffId }))
+  const verdicts = refused.map(one => ({ ...logged(one, one.verdict), staffId: one.actor.staffId }))
   const evidence = await insertVerdicts(tx, refused[0]!.actor, verdicts)
   return new Map(
     refused.map(({ customerId, verdict }) => {
@@ -175,7 +173,8 @@ async function insertAt(
 ): Promise<Map<string, Reserved>> {
   if (allowed.length === 0) return new Map()
   const at = allowed[0]!.actor
-  const inTurn = countsByNumber(ground) ? [] : allowed.filter(({ contact }) => contact.numberId === undefined)
+  const isInTurn = (one: Judged) => channelOf(one) === 'phone' && one.contact.numberId === undefined
+  const inTurn = countsByNumber(ground) ? [] : allowed.filter(isInTurn)
   const turnOf = await numbersInTurn(tx, at, inTurn, pointsOf)
   const points = new Map(
     allowed.map(({ customerId, verdict }) => {
@@ -186,7 +185,7 @@ async function insertAt(
   )
   const rows = allowed.map((one): AllowedContact => {
     const point = points.get(one.customerId)!
-    return { row: newContact(ground, one, point), allowed: logged(one, 'phone', one.verdict) }
+    return { row: newContact(ground, one, point), allowed: logged(one, one.verdict) }
   })
   const made = await insertContacts(tx, at, rows)
   return new Map(
@@ -199,17 +198,22 @@ async function insertAt(
   )
 }
 
-function newContact(
-  { rules }: Ground,
-  { actor, contact, verdict }: Judged,
-  point: DialablePoint,
-): AllowedContact['row'] {
+function newContact({ rules }: Ground, judged: Judged, point: DialablePoint): AllowedContact['row'] {
+  const { actor, contact, verdict } = judged
+  const channel = channelOf(judged)
+  // A mail that the product sends itself is nobody's at the desk; the mail says who wrote it.
+  const isOfDesk = channel === 'phone' || contact.madeElsewhere !== undefined
   const { customerId, branchId, matterId, campaignId, purpose, reason, teamId, madeElsewhere, callerNumber } = contact
   return {
     ...{ customerId, branchId, matterId, campaignId, purpose, reason, teamId, madeElsewhere, callerNumber },
-    ...{ staffId: actor.staffId, contactPointId: point.id, identifierId: point.identifierId },
+    ...{
+      channel,
+      staffId: isOfDesk ? actor.staffId : null,
+      contactPointId: point.id,
+      identifierId: point.identifierId,
+    },
     heldUntil: contact.heldUntil,
-    quietUntil: quietUntil('phone', rules, actor.now),
+    quietUntil: quietUntil(channel, rules, actor.now),
     policyVersion: rules.version,
     exemption: verdict.exemption,
     override: verdict.override,

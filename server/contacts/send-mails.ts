@@ -11,7 +11,7 @@ import { hashOfToken } from '../platform/token.ts'
 import { reveal } from '../privacy/index.ts'
 import { domainOf, quietUntil } from './channel-rules.ts'
 import { contactsReleased } from './contact-facts.ts'
-import { writablePoints } from './contactable-points.ts'
+import { contactablePointsOf } from './contactable-points.ts'
 import { ADDRESS_NOT_IN_USE } from './mail-reasons.ts'
 import { type Handed, mailBody, minutesUntilNextTry, whatBecame, withoutAddresses } from './mail-rules.ts'
 import * as store from './mail-store.ts'
@@ -52,10 +52,7 @@ export async function sendMails(
     if (mail === 'stopped') continue
     const handed = await handOver(config, mail.composed)
     const after = await now()
-    await runAgain(
-      () => inScope(db, after, tx => settle(tx, after, mail.row, handed)),
-      () => {},
-    )
+    await runAgain(() => inScope(db, after, tx => settle(tx, after, mail.row, handed)))
   }
   return AT_MOST_PER_ROUND
 }
@@ -92,34 +89,27 @@ async function takeOrGiveUp(db: Database, actor: Actor, onFault: (fault: string)
     return inScope(db, actor, tx => take(tx, actor, row => (held = row)))
   }
   try {
-    return await runAgain(taken, () => {})
+    return await runAgain(taken)
   } catch (error) {
     if (!held || isRolledBackForOthers(error)) throw error
     const row: store.OpenMail = held
     onFault(`mail ${row.id}: ${faultOf(error)}`)
-    await runAgain(
-      () => inScope(db, actor, tx => giveUp(tx, actor, row)),
-      () => {},
-    )
+    await runAgain(() => inScope(db, actor, tx => giveUp(tx, actor, row)))
     return 'stopped'
   }
 }
 
-async function giveUp(tx: Tx, actor: Actor, { id, contactId, customerId }: store.OpenMail): Promise<void> {
-  if (!(await store.holdWaiting(tx, actor.orgId, id))) return
-  await lockCustomer(tx, actor.orgId, customerId)
-  await store.markEnded(tx, actor, id, { state: 'failed', failure: 'uncomposed' })
-  await store.endMailContact(tx, actor, contactId, null)
-  await released(tx, actor, customerId)
+async function giveUp(tx: Tx, actor: Actor, row: store.OpenMail): Promise<void> {
+  if (!(await store.holdWaiting(tx, actor.orgId, row.id))) return
+  await lockCustomer(tx, actor.orgId, row.customerId)
+  await end(tx, actor, row, { state: 'failed', failure: 'uncomposed' })
 }
 
 async function endLost(tx: Tx, actor: Actor): Promise<void> {
   const before = actor.now.subtract({ minutes: MINUTES_UNTIL_LOST })
-  for (const { id, contactId, customerId } of await store.openMails(tx, actor.orgId, 'sending', before)) {
-    await lockCustomer(tx, actor.orgId, customerId)
-    await store.markEnded(tx, actor, id, { state: 'unconfirmed' })
-    await store.endMailContact(tx, actor, contactId, 'unconfirmed')
-    await released(tx, actor, customerId)
+  for (const mail of await store.openMails(tx, actor.orgId, 'sending', before)) {
+    await lockCustomer(tx, actor.orgId, mail.customerId)
+    await end(tx, actor, mail, { state: 'unconfirmed' })
   }
 }
 
@@ -127,18 +117,29 @@ async function endLost(tx: Tx, actor: Actor): Promise<void> {
 export async function endOldMails(tx: Tx, actor: Actor): Promise<boolean> {
   const before = actor.now.subtract({ minutes: MINUTES_UNTIL_OLD })
   const old = await store.openMails(tx, actor.orgId, 'waiting', before)
-  for (const { id, contactId, customerId } of old) {
-    await lockCustomer(tx, actor.orgId, customerId)
-    await store.markEnded(tx, actor, id, { state: 'failed', failure: 'unreachable' })
-    await store.endMailContact(tx, actor, contactId, null)
-    await released(tx, actor, customerId)
+  for (const mail of old) {
+    await lockCustomer(tx, actor.orgId, mail.customerId)
+    await end(tx, actor, mail, { state: 'failed', failure: 'unreachable' })
   }
   return old.length === store.MAILS_AT_ONCE
 }
 
-async function released(tx: Tx, actor: Actor, customerId: string): Promise<void> {
+/**
+ * Ends a mail and its contact, which counts only where the mail may have reached somebody; answers whether it was open. The
+ * caller holds the customer.
+ */
+async function end(
+  tx: Tx,
+  actor: Actor,
+  { id, contactId, customerId }: Pick<store.OpenMail, 'id' | 'contactId' | 'customerId'>,
+  ended: Parameters<typeof store.markEnded>[3],
+): Promise<boolean> {
+  if (!(await store.markEnded(tx, actor, id, ended))) return false
+  const { state } = ended
+  await store.endMailContact(tx, actor, contactId, state === 'failed' || state === 'stopped' ? null : state)
   await contactsReleased.tell(tx, actor, { customerId })
   await announce(tx, actor.orgId, 'contacts')
+  return true
 }
 
 /** Takes the next mail and says so, so that from now on it is sent at most once; `undefined` when there is none. */
@@ -166,13 +167,11 @@ async function take(
     channel: 'email',
     verdict,
   })
-  const points = await writablePoints(tx, actor.orgId, customerId)
-  const isInUse = points.some(({ identifierId }) => identifierId === numberId)
+  const pointsOf = await contactablePointsOf(tx, actor.orgId, [customerId], 'email')
+  const isInUse = pointsOf(customerId).some(({ identifierId }) => identifierId === numberId)
   if (verdict.kind !== 'allow' || !isInUse) {
     const failure = verdict.kind === 'allow' ? ADDRESS_NOT_IN_USE : (verdict.reasons[0]?.code ?? null)
-    await store.markEnded(tx, actor, row.id, { state: 'stopped', failure })
-    await store.endMailContact(tx, actor, contactId, null)
-    await released(tx, actor, customerId)
+    await end(tx, actor, row, { state: 'stopped', failure })
     return 'stopped'
   }
   const token = randomBytes(32).toString('base64url')
@@ -221,9 +220,6 @@ async function settle(tx: Tx, actor: Actor, row: store.OpenMail, handed: Handed)
     await store.markAgain(tx, actor, row.id, { at, failure, words })
     return
   }
-  if (!(await store.markEnded(tx, actor, row.id, { state: became, ...(became !== 'sent' && { failure, words }) })))
-    return
-  await store.endMailContact(tx, actor, row.contactId, became === 'failed' ? null : became)
-  if (became === 'bounced') await markPointWrong(tx, actor, row.contactPointId)
-  await released(tx, actor, row.customerId)
+  const isEnded = await end(tx, actor, row, { state: became, ...(became !== 'sent' && { failure, words }) })
+  if (isEnded && became === 'bounced') await markPointWrong(tx, actor, row.contactPointId)
 }

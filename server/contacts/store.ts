@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { Channel } from '../policy/rule-contract.ts'
+import type { ContactChannel } from './channel-rules.ts'
 import type { Verdict } from './rules.ts'
 
 /** Holds a customer until this transaction ends, so that what concerns him happens one after the other. */
@@ -104,7 +105,7 @@ export interface NewContact {
   contactPointId: string
   identifierId: string
   /** By phone when left out. */
-  channel?: Channel | undefined
+  channel?: ContactChannel | undefined
   matterId: string
   campaignId: string | null
   purpose: string

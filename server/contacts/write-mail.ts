@@ -15,7 +15,7 @@ import { mailReasons, mailSentence } from './mail-reasons.ts'
 import { mailSender } from './mail-sender-store.ts'
 import { insertMail, mailsOf } from './mail-store.ts'
 import { contactsReasons } from './reasons.ts'
-import { reserveMail } from './reserve-mail.ts'
+import { reserveContact } from './reserve-contact.ts'
 import { groundFor } from './verdict-on.ts'
 
 type Given = z.output<(typeof contract)['body']> & { customerId: string }
@@ -39,7 +39,8 @@ export async function writeMail(tx: Tx, actor: Actor, given: Given, language: La
   if (!mailConfig()) throw new Refusal('conflict', mailReasons['no-mail-server'])
   if (!productAddress()) throw new Refusal('conflict', mailReasons['no-product-address'])
   if (!address) throw new Refusal('conflict', mailReasons['no-sender'])
-  const reservation = await reserveMail(tx, actor, await groundFor(tx, actor.orgId), {
+  const reservation = await reserveContact(tx, actor, await groundFor(tx, actor.orgId), {
+    channel: 'email',
     ...{
       customerId,
       branchId: customer.branchId,

@@ -32,24 +32,30 @@ export async function dialablePoints(tx: Tx, orgId: string, customerId: string):
 }
 
 /** As `dialablePoints`, of several customers; nothing for those who have no point at all. */
-export async function dialablePointsOf(
-  tx: Tx,
-  orgId: string,
-  customerIds: readonly string[],
-): Promise<Map<string, DialablePoint[]>> {
-  const points = await bestPointsOf(tx, orgId, customerIds, MOST_POINTS)
-  return new Map([...points].map(([id, rows]) => [id, rows.filter(point => point.dialable).map(asDialable)]))
+export function dialablePointsOf(tx: Tx, orgId: string, customerIds: readonly string[]): Promise<PointsByCustomer> {
+  return pointsWhere(tx, orgId, customerIds, point => point.dialable)
 }
 
 /**
- * The e-mail addresses at which a customer may be written to, best first: registered ones that are valid or doubtful. Those
+ * The e-mail addresses at which customers may be written to, best first: registered ones that are valid or doubtful. Those
  * known to be wrong, those never registered, and those of persons in charge no more are left out.
  */
-export async function mailablePoints(tx: Tx, orgId: string, customerId: string): Promise<DialablePoint[]> {
-  const points = (await bestPointsOf(tx, orgId, [customerId], MOST_POINTS)).get(customerId) ?? []
+export function mailablePointsOf(tx: Tx, orgId: string, customerIds: readonly string[]): Promise<PointsByCustomer> {
   const isUsable = ({ kind, state, endedAt }: PointRow) =>
     kind === 'email' && (state === 'valid' || state === 'doubtful') && endedAt === null
-  return points.filter(isUsable).map(asDialable)
+  return pointsWhere(tx, orgId, customerIds, isUsable)
+}
+
+type PointsByCustomer = Map<string, DialablePoint[]>
+
+async function pointsWhere(
+  tx: Tx,
+  orgId: string,
+  customerIds: readonly string[],
+  isUsable: (point: PointRow) => boolean,
+): Promise<PointsByCustomer> {
+  const points = await bestPointsOf(tx, orgId, customerIds, MOST_POINTS)
+  return new Map([...points].map(([id, rows]) => [id, rows.filter(isUsable).map(asDialable)]))
 }
 
 function asDialable(point: PointRow): DialablePoint {

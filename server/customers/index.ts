@@ -11,7 +11,7 @@ export {
   type DialablePoint,
   dialablePoints,
   dialablePointsOf,
-  mailablePoints,
+  mailablePointsOf,
   markPointWrong,
 } from './contact-points.ts'
 export { readCountry } from './country.ts'

@@ -14,7 +14,7 @@ import {
   runningOf,
 } from './hand-out-store.ts'
 import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
-import { type FollowupRow, named } from './store.ts'
+import { type FollowupRow, keptFor, named } from './store.ts'
 
 /**
  * How many of the best are looked through for one that nobody else holds, no less than there are connections; then, once,
@@ -72,8 +72,6 @@ function inTurn(wanted: Wanted): RawBuilder<unknown>[] {
     ...LOOK_FOR_UNPLANNED.map(few => rest(wanted, few)),
   ]
 }
-
-const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
 
 function isFree({ actor, staffIds }: Wanted): RawBuilder<unknown> {
   const grace = actor.now.subtract({ minutes: SAME_AGENT_GRACE_MINUTES })

@@ -84,11 +84,7 @@ async function answer(db: Database, round: readonly Waiting[]): Promise<void> {
   )
 }
 
-const alone = (db: Database, actor: Actor) =>
-  runAgain(
-    () => inScope(db, actor, tx => handOut(tx, actor), true),
-    () => {},
-  )
+const alone = (db: Database, actor: Actor) => runAgain(() => inScope(db, actor, tx => handOut(tx, actor), true))
 
 /** What went wrong for one must not go wrong for all: nobody is handed anything then, and it is told to whom it concerns alone. */
 async function together(db: Database, round: readonly Waiting[]): Promise<Map<string, HandedOut>> {

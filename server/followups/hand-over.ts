@@ -28,7 +28,7 @@ export type Tried = InHand | 'busy' | 'not-his' | 'put-off'
  * be dialled now is put off to the instant of its release, or closed when it never may.
  */
 export async function handOver(tx: Tx, ground: Ground, pairs: readonly Pair[]): Promise<Tried[]> {
-  const tried = await Promise.all(await triedOf(tx, ground, pairs))
+  const tried = await triedOf(tx, ground, pairs)
   const handed = pairs.flatMap(({ actor }, n) => {
     const one = tried[n]!
     return typeof one === 'object' ? [{ actor, ...one }] : []
@@ -37,19 +37,24 @@ export async function handOver(tx: Tx, ground: Ground, pairs: readonly Pair[]): 
   return tried
 }
 
-async function triedOf(tx: Tx, ground: Ground, pairs: readonly Pair[]): Promise<Promise<Tried>[]> {
+async function triedOf(tx: Tx, ground: Ground, pairs: readonly Pair[]): Promise<Tried[]> {
   const live = pairs.filter(({ actor, followup }) => Temporal.Instant.compare(followup.expiresAt, actor.now) > 0)
   const asked = live.map(({ actor, followup }) => {
     const heldUntil = actor.now.add({ minutes: LEASE_MINUTES })
     return { actor, contact: { ...followup, agreedAt: followup.appointmentAt, heldUntil } }
   })
   const reservations = asked.length > 0 ? await reserveContacts(tx, ground, asked) : []
-  return pairs.map(async pair => {
-    const reservation = reservations[live.indexOf(pair)]
-    if (reservation) return afterReservation(tx, pair, reservation)
-    await closeFollowups(tx, pair.actor, [pair.followup], 'expired')
-    return 'put-off'
-  })
+  const over = pairs.filter(pair => !live.includes(pair))
+  if (over.length > 0) {
+    const followups = over.map(({ followup }) => followup)
+    await closeFollowups(tx, over[0]!.actor, followups, 'expired')
+  }
+  return Promise.all(
+    pairs.map(async pair => {
+      const reservation = reservations[live.indexOf(pair)]
+      return reservation ? afterReservation(tx, pair, reservation) : 'put-off'
+    }),
+  )
 }
 
 async function afterReservation(tx: Tx, { actor, followup }: Pair, reservation: Reservation): Promise<Tried> {

@@ -61,7 +61,8 @@ export interface FollowupRow {
   settledAt: Temporal.Instant | null
 }
 
-const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
+/** For whom a follow-up `f` is kept, if it is. */
+export const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
 
 // Looked up by its key, not joined: for one row, a join would read the whole staff. Each key by itself: behind row-level
 // security no index is used for what `coalesce` answers.

@@ -17,7 +17,10 @@ export function isRolledBackForOthers(error: unknown): boolean {
  * Runs a transaction, and runs it again when PostgreSQL rolled it back for the sake of others; a few times, then the error
  * is thrown. Only for work that touches nothing but its transaction: whatever else it did would be done twice.
  */
-export async function runAgain<T>(transaction: () => Promise<T>, onAgain: (error: unknown) => void): Promise<T> {
+export async function runAgain<T>(
+  transaction: () => Promise<T>,
+  onAgain: (error: unknown) => void = () => {},
+): Promise<T> {
   for (let run = 1; ; run++) {
     try {
       return await transaction()

@@ -8,7 +8,13 @@ import { routes as calendarRoutes } from './calendars/routes.ts'
 import { onContactDialled } from './calls/index.ts'
 import { jobs as callJobs } from './calls/jobs.ts'
 import { routes as callRoutes } from './calls/routes.ts'
-import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './campaigns/index.ts'
+import {
+  campaignApproved,
+  campaignPaused,
+  campaignResumed,
+  campaignStopped,
+  campaignSubmitted,
+} from './campaigns/index.ts'
 import { routes as campaignRoutes } from './campaigns/routes.ts'
 import * as caseMerges from './cases/follow-merges.ts'
 import * as caseSplits from './cases/follow-splits.ts'
@@ -30,6 +36,7 @@ import {
   contactsImported,
   contactsReleased,
   contactsStopped,
+  demandMailSender,
   onConcern,
   replayExport,
 } from './contacts/index.ts'
@@ -208,6 +215,7 @@ export function wireModules(): void {
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
   contactDialled.listen(onContactDialled)
+  campaignSubmitted.listen(demandMailSender)
   campaignStopped.listen(onCampaignStopped)
   followupSettled.listen(problemRaised)
   followupSettled.listen(solutionConfirmed)

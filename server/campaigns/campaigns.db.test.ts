@@ -9,6 +9,7 @@ import { CARE_CALL, givenScript } from '../scripts/given.ts'
 import { routes as scriptRoutes } from '../scripts/routes.ts'
 import { updateScript } from '../scripts/update-script.ts'
 import { approveCampaign } from './approve-campaign.ts'
+import { cloneCampaign } from './clone-campaign.ts'
 import * as contract from './contract.ts'
 import { createCampaign } from './create-campaign.ts'
 import { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './facts.ts'
@@ -23,6 +24,7 @@ import { campaignPage, seenCampaign } from './store.ts'
 import { submitCampaign } from './submit-campaign.ts'
 import { updateCampaign } from './update-campaign.ts'
 import { listCampaignHistory, listVersions } from './version-contract.ts'
+import { versionPage } from './version-store.ts'
 import { withdrawCampaign } from './withdraw-campaign.ts'
 
 let org: GivenOrganisation
@@ -190,6 +192,29 @@ describe('content', () => {
       ),
     )
     await expect(forced).rejects.toThrow('campaign_beyond_a_draft_is_complete')
+  })
+
+  test('goes by phone unless it says otherwise; one that writes needs the mail that goes out', async () => {
+    const mail = { subject: '该保养了', text: '{customer}，您好！' }
+    const { campaign, planner } = await givenDraft(org, { mail })
+    expect(campaign).toMatchObject({ channels: ['phone'], mail: null })
+    const given = await contentFor(org, planner)
+    const change = (content: Partial<typeof given>, version: number) =>
+      as(planner, tx => updateCampaign(tx, planner, campaign.id, { ...given, ...content, version }))
+    const unwritten = await change({ channels: ['email', 'phone'] }, campaign.version)
+    const refusal = await as(planner, tx => submitCampaign(tx, planner, campaign.id)).catch(error => error)
+    expect(refusal.facts.problems).toEqual(['mail-missing'])
+    const asking = { subject: '', text: '请提供身份证号' }
+    await change({ channels: ['email', 'phone'], mail: asking }, unwritten.version)
+    const again = await as(planner, tx => submitCampaign(tx, planner, campaign.id)).catch(error => error)
+    expect(again.facts.problems).toEqual(['mail-subject-missing', 'mail-asks-for-secrets'])
+    await change({ channels: ['email', 'phone'], mail }, unwritten.version + 1)
+    const submitted = await as(planner, tx => submitCampaign(tx, planner, campaign.id))
+    expect(submitted).toMatchObject({ channels: ['email', 'phone'], mail })
+    const versions = await as(planner, tx => versionPage(tx, org.orgId, campaign.id, { limit: 5 }))
+    expect(versions[0]!.content).toMatchObject({ channels: ['email', 'phone'], mail })
+    const copy = await as(planner, tx => cloneCampaign(tx, planner, campaign.id, { name: '复制' }))
+    expect(copy).toMatchObject({ channels: ['email', 'phone'], mail })
   })
 
   test('that could not be carried out is refused with its reason', async () => {

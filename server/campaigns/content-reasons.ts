@@ -1,5 +1,8 @@
 import { reasons, type Sentence } from '../platform/reason.ts'
 import type { ContentProblem } from './content-rules.ts'
+import { MAIL_PLACEHOLDERS } from './mail-text-rules.ts'
+
+const PLACEHOLDERS = MAIL_PLACEHOLDERS.map(name => `{${name}}`).join(' ')
 
 /** What a planner still has to do before a campaign can be submitted. */
 export const contentReasons = reasons({
@@ -35,4 +38,20 @@ export const contentReasons = reasons({
   'team-missing': { zh: () => '选择班组', en: () => 'Choose a team' },
   'script-missing': { zh: () => '选择话术', en: () => 'Choose a script' },
   'caller-number-missing': { zh: () => '填写来电显示号码', en: () => 'Give the caller number' },
+  'mail-missing': { zh: () => '写好要发的邮件', en: () => 'Write the mail that goes out' },
+  'mail-subject-missing': { zh: () => '填写邮件主题', en: () => 'Give the mail a subject' },
+  'mail-text-missing': { zh: () => '填写邮件正文', en: () => 'Write what the mail says' },
+  'mail-placeholder-unknown': {
+    zh: () => `邮件里大括号中的内容无法自动填写，只能用 ${PLACEHOLDERS}`,
+    en: () => `The mail has a placeholder that nobody can fill; use only ${PLACEHOLDERS}`,
+  },
+  'mail-asks-for-secrets': {
+    zh: () => '邮件不能索要密码、验证码、证件号或银行卡号，请改写这句话',
+    en: () =>
+      'A mail must not ask for passwords, codes, or numbers of identity or bank cards; write that sentence otherwise',
+  },
+  'mail-link-unsafe': {
+    zh: () => '邮件中的链接须以 https:// 开头、使用域名，且不含客户信息',
+    en: () => 'Links in a mail begin with https://, name a host and hold nothing about the customer',
+  },
 } satisfies Record<ContentProblem['code'], Sentence>)

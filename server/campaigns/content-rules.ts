@@ -1,6 +1,7 @@
 import { asksAboutActivity, conditionsIn, type GivenGroup, problemOf } from '../segments/rules.ts'
 import type { Festival } from './festival-reasons.ts'
-import type { Purpose } from './rules.ts'
+import { type CampaignMail, type MailProblemCode, problemsOfMail } from './mail-text-rules.ts'
+import type { CampaignChannel, Purpose } from './rules.ts'
 import { isWhole, type Sample } from './sample-rules.ts'
 import { earliestDay, isOccasion, LAST_DAY, TRIGGERS, type TriggerKind } from './trigger-rules.ts'
 
@@ -21,6 +22,8 @@ export interface DraftContent<Day = Temporal.PlainDate> {
   }
   conditions: GivenGroup
   sample: Pick<Sample, 'kind' | 'amount'>
+  channels: readonly CampaignChannel[]
+  mail: CampaignMail | null
   teamId: string | null
   scriptId: string | null
   callerNumber: string
@@ -46,6 +49,8 @@ export type ContentProblemCode =
   | 'team-missing'
   | 'script-missing'
   | 'caller-number-missing'
+  | 'mail-missing'
+  | MailProblemCode
 
 /** What keeps a draft from being submitted, and on which step it is put right. */
 export interface ContentProblem {
@@ -79,6 +84,8 @@ export function problemsOf(content: DraftContent<Temporal.PlainDate | string>): 
     ['how', 'team-missing', content.teamId === null],
     ['how', 'script-missing', content.scriptId === null],
     ['how', 'caller-number-missing', content.callerNumber.trim() === ''],
+    ['how', 'mail-missing', content.channels.includes('email') && content.mail === null],
+    ...problemsOfMail(content.mail).map((code): [WritingStep, ContentProblemCode, boolean] => ['how', code, true]),
   ]
   return found.flatMap(([step, code, holds]) => (holds ? [{ step, code }] : []))
 }

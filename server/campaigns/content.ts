@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { GivenGroup } from '../segments/rules.ts'
 import type { SeenContent } from './contract.ts'
 import type { Festival } from './festival-reasons.ts'
-import type { Purpose } from './rules.ts'
+import type { CampaignMail } from './mail-text-rules.ts'
+import type { CampaignChannel, Purpose } from './rules.ts'
 import { EVERYBODY, type Sample } from './sample-rules.ts'
 import type { TriggerKind } from './trigger-rules.ts'
 
@@ -16,6 +17,10 @@ export interface CampaignContent {
   trigger: { kind: TriggerKind | null; fromDay: number | null; toDay: number | null; festivals: Festival[] }
   conditions: GivenGroup
   sample: Sample
+  /** By what customers are reached, the preferred one first. */
+  channels: CampaignChannel[]
+  /** What goes out by e-mail; there exactly when that is one of the channels. */
+  mail: CampaignMail | null
   teamId: string | null
   scriptId: string | null
   callerNumber: string
@@ -28,10 +33,12 @@ export interface CampaignContent {
 }
 
 /** Content as it is kept beside a campaign or in a version of it: days are text, and names as they were. */
-export interface KeptContent extends Omit<CampaignContent, 'sample' | 'skills' | 'validFrom' | 'validUntil'> {
-  /** Missing from what was kept before there were samples, or skills. */
+export interface KeptContent extends Omit<CampaignContent, keyof typeof BEFORE | 'validFrom' | 'validUntil'> {
+  /** Missing from what was kept before there were samples, skills, or mails. */
   sample?: Sample
   skills?: string[]
+  channels?: CampaignChannel[]
+  mail?: CampaignMail | null
   validFrom: string | null
   validUntil: string | null
   ownerName: string
@@ -39,12 +46,14 @@ export interface KeptContent extends Omit<CampaignContent, 'sample' | 'skills' |
   scriptName: string | null
 }
 
+/** What holds where a kept content does not say it. */
+const BEFORE = { sample: EVERYBODY, skills: [] as string[], channels: ['phone' as CampaignChannel], mail: null }
+
 const dayOf = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
 
 export function contentOfKept(kept: Omit<KeptContent, 'ownerName' | 'teamName' | 'scriptName'>): CampaignContent {
   return {
-    sample: EVERYBODY,
-    skills: [],
+    ...BEFORE,
     ...kept,
     validFrom: dayOf(kept.validFrom),
     validUntil: dayOf(kept.validUntil),
@@ -53,19 +62,17 @@ export function contentOfKept(kept: Omit<KeptContent, 'ownerName' | 'teamName' |
 
 export function seenOfKept({ ownerId, ownerName, ...kept }: KeptContent): z.output<typeof SeenContent> {
   return {
-    sample: EVERYBODY,
-    skills: [],
+    ...BEFORE,
     ...kept,
     conditions: kept.conditions as z.output<typeof SeenContent>['conditions'],
     owner: { id: ownerId, name: ownerName },
-    channel: 'phone',
     validFrom: dayOf(kept.validFrom),
     validUntil: dayOf(kept.validUntil),
   }
 }
 
 /** What is kept of what was seen, so that a version reads the same however names change. */
-export function keptOfSeen({ owner, channel, ...content }: z.output<typeof SeenContent>): KeptContent {
+export function keptOfSeen({ owner, ...content }: z.output<typeof SeenContent>): KeptContent {
   return {
     ...content,
     conditions: content.conditions as GivenGroup,

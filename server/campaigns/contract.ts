@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { ConditionGroup, Conditions } from '../segments/contract.ts'
 import { FESTIVALS } from './festival-reasons.ts'
+import { MAIL_LIMITS } from './mail-text-rules.ts'
 import { CAMPAIGN_STATES, CHANNELS, PURPOSES } from './rules.ts'
 import { AMOUNTS, EVERYBODY, SAMPLE_KINDS, STRATA } from './sample-rules.ts'
 import { FIRST_DAY, LAST_DAY, TRIGGER_KINDS } from './trigger-rules.ts'
@@ -30,6 +31,22 @@ const Sample = z.object({
   always: z.array(z.string().trim().min(1).max(60)).max(10).default([]),
 })
 
+const Channels = z
+  .array(z.enum(CHANNELS))
+  .min(1)
+  .max(CHANNELS.length)
+  .refine(chosen => new Set(chosen).size === chosen.length)
+
+/** What goes out where a campaign writes. A draft may leave both empty. */
+const CampaignMail = z.object({
+  subject: z
+    .string()
+    .trim()
+    .max(MAIL_LIMITS.subject)
+    .regex(/^[^\r\n]*$/),
+  text: z.string().trim().max(MAIL_LIMITS.text),
+})
+
 const skill = z.string().trim().min(1).max(40)
 
 const usual = {
@@ -52,6 +69,10 @@ export const CampaignContent = z.object({
   trigger: Trigger.default(NOT_CHOSEN),
   conditions: Conditions.default([]),
   sample: Sample.default({ ...EVERYBODY, always: [] }),
+  /** By what customers are reached, the preferred one first. */
+  channels: Channels.default(['phone']),
+  /** Kept only where `email` is one of the channels, and needed there. */
+  mail: CampaignMail.nullable().default(null),
   teamId: id.nullable().default(null),
   scriptId: id.nullable().default(null),
   callerNumber: z.string().trim().max(30).default(''),
@@ -72,8 +93,10 @@ const seenContent = {
   trigger: Trigger,
   conditions: ConditionGroup,
   sample: Sample,
-  /** By which channel customers are reached. */
-  channel: z.enum(CHANNELS),
+  /** By what customers are reached, the preferred one first. */
+  channels: z.array(z.enum(CHANNELS)),
+  /** What goes out where the campaign writes; `null` without e-mail. */
+  mail: z.object({ subject: z.string(), text: z.string() }).nullable(),
   teamId: id.nullable(),
   teamName: z.string().nullable(),
   scriptId: id.nullable(),

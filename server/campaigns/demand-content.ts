@@ -9,17 +9,24 @@ import { callerNumber } from './caller-number.ts'
 import type { CampaignContent } from './content.ts'
 import { problemsOf } from './content-rules.ts'
 import type { Festival } from './festival-reasons.ts'
+import type { CampaignMail } from './mail-text-rules.ts'
 import { campaignsReasons } from './reasons.ts'
+import type { CampaignChannel } from './rules.ts'
 import { EVERYBODY, type Sample } from './sample-rules.ts'
 import { areKnown } from './store.ts'
 
 /** What a planner sends. A list of conditions means that all must hold; who writes it answers for it unless he says who. */
 export interface GivenContent
-  extends Omit<CampaignContent, 'conditions' | 'sample' | 'skills' | 'trigger' | 'expectedEffect' | 'ownerId'> {
+  extends Omit<
+    CampaignContent,
+    'conditions' | 'sample' | 'skills' | 'channels' | 'mail' | 'trigger' | 'expectedEffect' | 'ownerId'
+  > {
   conditions: GivenGroup | readonly GivenCondition[]
   trigger: Omit<CampaignContent['trigger'], 'festivals'> & { festivals?: Festival[] | undefined }
   sample?: Sample | undefined
   skills?: string[] | undefined
+  channels?: CampaignChannel[] | undefined
+  mail?: CampaignMail | null | undefined
   expectedEffect?: string | undefined
   ownerId?: string | undefined
 }
@@ -29,6 +36,7 @@ export interface GivenContent
  * caller number that can be shown is written as it will be dialled.
  */
 export async function demandContent(tx: Tx, actor: Actor, given: GivenContent): Promise<CampaignContent> {
+  const channels = given.channels ?? ['phone']
   const content: CampaignContent = {
     name: given.name,
     purposes: given.purposes,
@@ -38,6 +46,8 @@ export async function demandContent(tx: Tx, actor: Actor, given: GivenContent): 
     trigger: { ...given.trigger, festivals: given.trigger.festivals ?? [] },
     conditions: demandUnfinished(given.conditions),
     sample: given.sample ?? EVERYBODY,
+    channels,
+    mail: channels.includes('email') ? (given.mail ?? null) : null,
     teamId: given.teamId,
     scriptId: given.scriptId,
     callerNumber: given.callerNumber,

@@ -8,7 +8,7 @@ export { approveCampaign } from './approve-campaign.ts'
 export { campaignAudience, campaignWindows, type Due } from './audience-store.ts'
 export { callerNumber } from './caller-number.ts'
 export { createCampaign } from './create-campaign.ts'
-export { campaignApproved, campaignPaused, campaignResumed, campaignStopped } from './facts.ts'
+export { campaignApproved, campaignPaused, campaignResumed, campaignStopped, campaignSubmitted } from './facts.ts'
 export {
   type CountedPlan,
   campaignBrief,

@@ -33,8 +33,9 @@ export const PURPOSE_WORDS: Record<Purpose, Record<Language, string>> = {
   referral: { zh: '转介绍', en: 'Referral' },
 }
 
-/** By which channels customers are reached; the others of the trade cannot be chosen yet. */
-export const CHANNELS = ['phone'] as const
+/** By which channels a campaign reaches customers; the others of the trade cannot be chosen yet. */
+export const CHANNELS = ['phone', 'email'] as const
+export type CampaignChannel = (typeof CHANNELS)[number]
 
 export const CAMPAIGN_STATES = ['draft', 'submitted', 'running', 'paused', 'stopped'] as const
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]

@@ -27,7 +27,7 @@ async function seenCampaigns(tx: Tx, actor: Actor, rest: RawBuilder<unknown>): P
         as trigger,
       m.team_id as "teamId", t.name as "teamName", m.script_id as "scriptId", k.name as "scriptName", m.priority,
       m.max_attempts as "maxAttempts", m.valid_from as "validFrom", m.valid_until as "validUntil", m.conditions, m.sample,
-      m.channel, m.caller_number as "callerNumber", m.skills, m.state, m.version, m.branch_id as "branchId",
+      m.channels, m.mail, m.caller_number as "callerNumber", m.skills, m.state, m.version, m.branch_id as "branchId",
       jsonb_build_object('id', author.id, 'name', author.name) as "createdBy", m.created_at as "createdAt",
       ${planners(sql`m.planned_by`)} as "plannedBy",
       m.submitted_at as "submittedAt", m.approved_at as "approvedAt", m.returned_note as "returnedNote",
@@ -101,7 +101,7 @@ export async function lockCampaign(tx: Tx, actor: Actor, campaignId: string): Pr
       case when revision is null then planned_by else revision_planned_by end as "plannedBy", name, purposes,
       reason_for_customer as "reasonForCustomer", expected_effect as "expectedEffect", owner_id as "ownerId",
       jsonb_build_object('kind', trigger_kind, 'fromDay', from_day, 'toDay', to_day, 'festivals', festivals) as trigger,
-      conditions, sample, team_id as "teamId", script_id as "scriptId", caller_number as "callerNumber", skills, priority,
+      conditions, sample, team_id as "teamId", script_id as "scriptId", caller_number as "callerNumber", skills, channels, mail, priority,
       max_attempts as "maxAttempts", valid_from as "validFrom", valid_until as "validUntil"
     from campaign
     where org_id = ${actor.orgId} and id = ${campaignId} and branch_id = any (${[...actor.branchIds]}::uuid[])
@@ -143,6 +143,8 @@ export function columnsOf(content: CampaignContent) {
     festivals: content.trigger.kind === 'festival' ? content.trigger.festivals : [],
     conditions: JSON.stringify(content.conditions),
     sample: JSON.stringify(content.sample),
+    channels: content.channels,
+    mail: content.mail && JSON.stringify(content.mail),
     team_id: content.teamId,
     script_id: content.scriptId,
     caller_number: content.callerNumber,

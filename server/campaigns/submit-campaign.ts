@@ -3,13 +3,14 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { freezeScript, scriptOf } from '../scripts/index.ts'
 import { demandComplete } from './demand-content.ts'
+import { campaignSubmitted } from './facts.ts'
 import { takeStep } from './step.ts'
 import type { SeenCampaign } from './store.ts'
 import { insertVersion } from './version-store.ts'
 
 /**
  * Submits a draft, or the next version of a campaign that runs, for approval: freezes its script and keeps all of it as a
- * version. Who submits counts among the planners. Refuses what is not complete.
+ * version. Who submits counts among the planners. Refuses what is not complete or could not be carried out.
  */
 export async function submitCampaign(tx: Tx, actor: Actor, campaignId: string): Promise<SeenCampaign> {
   permit(actor, 'campaigns.plan')
@@ -28,6 +29,7 @@ export async function submitCampaign(tx: Tx, actor: Actor, campaignId: string): 
     },
   })
   const { content, plannedBy } = campaign.revision ?? { content: campaign, plannedBy: campaign.plannedBy }
+  await campaignSubmitted.tell(tx, actor, { campaignId, channels: content.channels })
   await freezeScript(tx, actor, content.scriptId!)
   const script = await scriptOf(tx, actor.orgId, content.scriptId!)
   await insertVersion(tx, actor, {
@@ -46,7 +48,8 @@ type Content = NonNullable<SeenCampaign['revision']>['content']
 function contentOf(from: Content): Content {
   const { name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, sample } = from
   const {
-    channel,
+    channels,
+    mail,
     teamId,
     teamName,
     scriptId,
@@ -59,7 +62,19 @@ function contentOf(from: Content): Content {
     validUntil,
   } = from
   return {
-    ...{ name, purposes, reasonForCustomer, expectedEffect, owner, trigger, conditions, sample, channel, teamId },
+    ...{
+      name,
+      purposes,
+      reasonForCustomer,
+      expectedEffect,
+      owner,
+      trigger,
+      conditions,
+      sample,
+      channels,
+      mail,
+      teamId,
+    },
     ...{ teamName, scriptId, scriptName, callerNumber, skills, priority, maxAttempts, validFrom, validUntil },
   }
 }

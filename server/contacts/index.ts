@@ -18,6 +18,7 @@ export {
 export { contactablePoints } from './contactable-points.ts'
 export { contactsImport } from './contacts-import.ts'
 export { contactsOverTime, recentContacts } from './contacts-of-customer.ts'
+export { demandMailSender } from './demand-mail-sender.ts'
 export { dialContact } from './dial-contact.ts'
 export { onConcern } from './hear-concerns.ts'
 export { sentenceOf, verdictInWords } from './in-words.ts'

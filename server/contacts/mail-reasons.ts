@@ -120,6 +120,12 @@ export const mailReasons = reasons({
     en: () =>
       "The organisation has no sender of mails; nothing was registered. Have an administrator enter one in the organisation's settings.",
   },
+  'campaign-without-sender': {
+    zh: () =>
+      '组织还没有登记发件邮箱，这个活动无法发邮件，未提交，已写的都在。请管理员先在“组织”设置中填写，或只用电话。',
+    en: () =>
+      "The organisation has no sender of mails, so this campaign could not write; it was not submitted, and what you wrote is kept. Have an administrator enter one in the organisation's settings first, or go by phone alone.",
+  },
   'address-unreadable': {
     zh: () => '无法识别这个邮箱地址，未登记。请完整填写，例如 name@example.com。',
     en: () => 'This e-mail address cannot be read; nothing was registered. Give it whole, such as name@example.com.',

@@ -193,7 +193,7 @@ export interface Campaign {
   approved_by: string | null;
   branch_id: string;
   caller_number: string;
-  channel: Generated<string>;
+  channels: Generated<string[]>;
   conditions: Generated<Json>;
   created_at: Temporal.Instant;
   created_by: string;
@@ -201,6 +201,7 @@ export interface Campaign {
   festivals: Generated<string[]>;
   from_day: number | null;
   id: Generated<string>;
+  mail: Json | null;
   max_attempts: Generated<number>;
   name: string;
   org_id: string;

@@ -135,14 +135,22 @@ export type OpeningFacts = Record<Exclude<Placeholder, 'minutes'>, string>
  * An unknown placeholder, which no saved script has, stays as it stands.
  */
 export function fillOpening(script: { opening: string; minutes: number }, facts: OpeningFacts): string {
-  const words = new Map<string, string>(Object.entries({ ...facts, minutes: String(script.minutes) }))
-  return script.opening.replace(/\{([^{}]*)\}/g, (whole, name: string) => words.get(name.trim()) ?? whole)
+  return filled(script.opening, new Map(Object.entries({ ...facts, minutes: String(script.minutes) })))
+}
+
+/** A text with its placeholders replaced, each once; those without words stay as they stand. */
+export function filled(text: string, words: ReadonlyMap<string, string>): string {
+  return text.replace(/\{([^{}]*)\}/g, (whole, name: string) => words.get(name.trim()) ?? whole)
+}
+
+/** The names in braces that a text leaves to be filled in. */
+export function placeholdersIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{([^{}]*)\}/g)].map(match => match[1]!.trim()))]
 }
 
 /** The placeholders of an opening that nobody can fill. */
 export function unknownPlaceholders(opening: string): string[] {
-  const names = [...opening.matchAll(/\{([^{}]*)\}/g)].map(match => match[1]!.trim())
-  return [...new Set(names.filter(name => !(PLACEHOLDERS as readonly string[]).includes(name)))]
+  return placeholdersIn(opening).filter(name => !(PLACEHOLDERS as readonly string[]).includes(name))
 }
 
 /** What is wrong with a question of a script: a key of `scriptsReasons` and its facts. */

@@ -1,7 +1,8 @@
 import { type ContentProblem, problemsOf, type WritingStep } from '../../server/campaigns/content-rules.ts'
 import type { createCampaign } from '../../server/campaigns/contract.ts'
 import type { Festival } from '../../server/campaigns/festival-reasons.ts'
-import type { Purpose } from '../../server/campaigns/rules.ts'
+import type { CampaignMail } from '../../server/campaigns/mail-text-rules.ts'
+import type { CampaignChannel, Purpose } from '../../server/campaigns/rules.ts'
 import { EVERYBODY, type Sample } from '../../server/campaigns/sample-rules.ts'
 import { TRIGGERS, type TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import type { GivenTo, Problem } from '../kit/api.ts'
@@ -18,6 +19,8 @@ export interface CampaignDraft {
   trigger: { kind: TriggerKind | null; fromDay: number | null; toDay: number | null; festivals: Festival[] }
   conditions: GroupDraft
   sample: Sample
+  channels: CampaignChannel[]
+  mail: CampaignMail | null
   teamId?: string | null | undefined
   scriptId?: string | null | undefined
   callerNumber: string
@@ -62,13 +65,13 @@ export function contentBeingWritten(campaign: Campaign): Content {
 export function draftOf(campaign: Campaign): CampaignDraft {
   const content = contentBeingWritten(campaign)
   const { name, purposes, reasonForCustomer, expectedEffect, trigger, teamId, scriptId } = content
-  const { callerNumber, skills, priority, maxAttempts } = content
+  const { channels, mail, callerNumber, skills, priority, maxAttempts } = content
   return {
     ...{ name, purposes, reasonForCustomer, expectedEffect, ownerId: content.owner.id },
     trigger: { ...trigger, festivals: trigger.festivals ?? [] },
     conditions: groupDraftOf(content.conditions),
     sample: { ...EVERYBODY, ...content.sample },
-    ...{ teamId, scriptId, callerNumber, skills, priority, maxAttempts },
+    ...{ channels, mail, teamId, scriptId, callerNumber, skills, priority, maxAttempts },
     validFrom: content.validFrom ?? '',
     validUntil: content.validUntil ?? '',
   }
@@ -91,6 +94,8 @@ export function bodyOf(draft: CampaignDraft): DraftBody {
     },
     conditions: groupOf(draft.conditions),
     sample: sampleOf(draft.sample),
+    channels: draft.channels,
+    mail: draft.mail,
     teamId: draft.teamId ?? null,
     scriptId: draft.scriptId ?? null,
     callerNumber: draft.callerNumber.trim(),

@@ -9,7 +9,8 @@ const content: Content = {
   conditions: { combinator: 'and', rules: [{ field: 'activity.amount', operator: 'more-than', value: 300 }] },
   sample: { kind: 'all', amount: null, per: 'campaign', always: [] },
   ...{
-    channel: 'phone',
+    channels: ['phone'],
+    mail: null,
     teamId: 't',
     teamName: '组',
     scriptId: 's',

@@ -29,10 +29,7 @@ interface EditCustomerProps {
 export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
   const t = useT()
   const say = useSay()
-  const language = useLanguage()
-  const codes = [...new Set<string>([...LANGUAGE_CODES, ...(customer.language ? [customer.language] : [])])]
   const orgZone = useMe().organisation.timeZone
-  const branches = useAsk(listBranches, {}, { when: open }).data?.items
   const ownZone = customer.timeZone === orgZone ? undefined : customer.timeZone
   const bodyOf = (values: Body): Body => ({
     ...values,
@@ -55,6 +52,23 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
       initial={{ ...picked(customer), timeZone: ownZone }}
       onDone={() => say.done(t('customers.customer-changed'))}
     >
+      <Fields customer={customer} isOpen={open} orgZone={orgZone} />
+    </FormDrawer>
+  )
+}
+
+interface FieldsProps {
+  customer: Customer
+  isOpen: boolean
+  /** What holds for a customer without a zone of his own. */
+  orgZone: string
+}
+
+function Fields({ customer, isOpen, orgZone }: FieldsProps) {
+  const t = useT()
+  const branches = useAsk(listBranches, {}, { when: isOpen }).data?.items
+  return (
+    <>
       <Form.Item name="kind" label={t('customers.kind')}>
         <Segmented options={CustomerKind.options.map(kind => ({ value: kind, label: t(`customers.kind-${kind}`) }))} />
       </Form.Item>
@@ -67,6 +81,29 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
       <Form.Item name="branchId" label={t('customers.branch')} rules={[{ required: true }]}>
         <TreeSelect treeData={branchTree(branches ?? [])} treeDefaultExpandAll showSearch treeNodeFilterProp="title" />
       </Form.Item>
+      <WhereAndWhichLanguage ownLanguage={customer.language} orgZone={orgZone} />
+      <Form.Item noStyle dependencies={['kind']}>
+        {form =>
+          (form.getFieldValue('kind') === 'person' || customer.birthday !== null) && (
+            <Form.Item name="birthday" label={t('customers.field-birthday')} extra={t('customers.birthday-hint')}>
+              <Input maxLength={30} autoComplete="off" placeholder={t('customers.optional')} />
+            </Form.Item>
+          )
+        }
+      </Form.Item>
+      <Form.Item name="note" label={t('customers.note')}>
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} placeholder={t('customers.optional')} />
+      </Form.Item>
+    </>
+  )
+}
+
+function WhereAndWhichLanguage({ ownLanguage, orgZone }: { ownLanguage: string | null; orgZone: string }) {
+  const t = useT()
+  const language = useLanguage()
+  const codes = [...new Set<string>([...LANGUAGE_CODES, ...(ownLanguage ? [ownLanguage] : [])])]
+  return (
+    <>
       <div className="side-by-side">
         <Form.Item name="country" label={t('customers.country')}>
           <Select
@@ -88,19 +125,7 @@ export function EditCustomer({ open, onClose, customer }: EditCustomerProps) {
           placeholder={t('customers.language-not-said')}
         />
       </Form.Item>
-      <Form.Item noStyle dependencies={['kind']}>
-        {form =>
-          (form.getFieldValue('kind') === 'person' || customer.birthday !== null) && (
-            <Form.Item name="birthday" label={t('customers.field-birthday')} extra={t('customers.birthday-hint')}>
-              <Input maxLength={30} autoComplete="off" placeholder={t('customers.optional')} />
-            </Form.Item>
-          )
-        }
-      </Form.Item>
-      <Form.Item name="note" label={t('customers.note')}>
-        <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} placeholder={t('customers.optional')} />
-      </Form.Item>
-    </FormDrawer>
+    </>
   )
 }
 

@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
 import { listMoves } from '../../server/planner/move-contract.ts'
+import { CustomerName } from '../customers/CustomerName.tsx'
 import { sayPurpose } from '../customers/say-purpose.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useList } from '../kit/ask.ts'
 import { Empty } from '../kit/Empty.tsx'
-import { useMay } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
@@ -19,7 +19,13 @@ export function PlanMoves() {
   const t = useT()
   const list = useList(listMoves, {}, { topics: ['plans', 'followups'] })
   const columns: readonly Column<Move>[] = [
-    { key: 'customer', title: t('plan.customer'), width: 190, phone: 'title', value: row => <Whose move={row} /> },
+    {
+      key: 'customer',
+      title: t('plan.customer'),
+      width: 190,
+      phone: 'title',
+      value: ({ customerId, customerName }) => <CustomerName id={customerId} name={customerName} />,
+    },
     { key: 'purpose', title: t('plan.purposes'), width: 180, value: row => <What move={row} /> },
     { key: 'day', title: t('plan.moved-to'), width: 170, value: row => <Kept move={row} /> },
     { key: 'why', title: t('plan.reason'), value: row => <MovedBy move={row} /> },
@@ -38,11 +44,6 @@ export function PlanMoves() {
       </div>
     </>
   )
-}
-
-function Whose({ move: { customerId, customerName } }: { move: Move }) {
-  const mayOpen = useMay('customers.read')
-  return mayOpen ? <Link to={`/customers/${customerId}`}>{customerName}</Link> : customerName
 }
 
 function What({ move: { followupId, purpose, campaignName } }: { move: Move }) {

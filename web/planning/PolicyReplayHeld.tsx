@@ -1,13 +1,12 @@
 import { Form, Input } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { listHeldByDraft } from '../../server/contacts/replay-contract.ts'
 import { requestExport } from '../../server/privacy/export-contract.ts'
+import { CustomerName } from '../customers/CustomerName.tsx'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
-import { useMay } from '../kit/me.ts'
 import { useSay } from '../kit/say.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
 import { Time } from '../kit/Time.tsx'
@@ -71,15 +70,13 @@ export function HeldByDraft({ replayId, anyway, rule, onAllRules }: HeldByDraftP
 
 function useColumns(): Column<Held>[] {
   const t = useT()
-  const mayOpen = useMay('customers.read')
   return [
     {
       key: 'customer',
       title: t('policy.replay-customer'),
       phone: 'title',
       width: 150,
-      value: ({ customerId, customerName }) =>
-        mayOpen ? <Link to={`/customers/${customerId}`}>{customerName}</Link> : customerName,
+      value: ({ customerId, customerName }) => <CustomerName id={customerId} name={customerName} />,
     },
     { key: 'at', title: t('policy.replay-at'), width: 130, value: ({ at }) => <Time at={at} /> },
     { key: 'by', title: t('policy.replay-staff'), width: 100, value: ({ staffName }) => staffName },

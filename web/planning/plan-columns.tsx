@@ -2,10 +2,10 @@ import { PushpinFilled } from '@ant-design/icons'
 import { Link } from 'react-router'
 import { removeMove } from '../../server/planner/move-contract.ts'
 import type { Urgency } from '../../server/planner/rules.ts'
+import { CustomerName } from '../customers/CustomerName.tsx'
 import { sayPurpose } from '../customers/say-purpose.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
-import { useMay } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import type { Column } from '../kit/Table.tsx'
@@ -43,10 +43,9 @@ function Who({
   row: Entry
   ofOneTeam: boolean
 }) {
-  const mayOpen = useMay('customers.read')
   return (
     <span className="two-lines">
-      {mayOpen ? <Link to={`/customers/${customerId}`}>{customerName}</Link> : customerName}
+      <CustomerName id={customerId} name={customerName} />
       <small>{ofOneTeam ? branchName : teamName}</small>
     </span>
   )

@@ -10,7 +10,7 @@ import { ProblemNote } from '../kit/Problem.tsx'
 import { language as shown } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
-import { LanguageField } from './StaffPage.tsx'
+import { LanguageField } from './LanguageField.tsx'
 
 /** What everybody changes about himself: name, language, password. */
 export function ProfilePage() {

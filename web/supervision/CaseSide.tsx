@@ -1,8 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons'
-import { Link } from 'react-router'
 import { ATTEMPTS_BEFORE_CLOSING, CASE_STATES } from '../../server/cases/rules.ts'
+import { CustomerName } from '../customers/CustomerName.tsx'
 import { Masked } from '../kit/Masked.tsx'
-import { useMay } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
@@ -81,11 +80,10 @@ function HowItCloses({ file }: { file: CaseFile }) {
 
 function CustomerBrief({ file: { brief } }: { file: CaseFile }) {
   const t = useT()
-  const mayCustomers = useMay('customers.read')
   return (
     <Panel title={t('supervision.customer')}>
       <p className="case-customer">
-        {mayCustomers ? <Link to={`/customers/${brief.id}`}>{brief.name}</Link> : brief.name}
+        <CustomerName id={brief.id} name={brief.name} />
       </p>
       <p className="muted">
         {[t(`customers.kind-${brief.kind}`), brief.branchName, brief.externalId].filter(Boolean).join(' · ')}

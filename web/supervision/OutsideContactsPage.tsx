@@ -1,10 +1,10 @@
 import './supervision.css'
 import { Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { listElsewhere, reportElsewhere } from '../../server/contacts/elsewhere-contract.ts'
 import { mailOutcomeWords } from '../../server/contacts/mail-reasons.ts'
 import { ledgerOutcomeWords, outcomeWords } from '../../server/contacts/reasons.ts'
+import { CustomerName } from '../customers/CustomerName.tsx'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -12,7 +12,6 @@ import { Empty } from '../kit/Empty.tsx'
 import { Filters, useFilters } from '../kit/Filters.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { Masked } from '../kit/Masked.tsx'
-import { useMay } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { Status } from '../kit/Status.tsx'
@@ -60,7 +59,6 @@ export function OutsideContactsPage() {
 
 function useColumns(onReport: (row: Outside) => void): Column<Outside>[] {
   const t = useT()
-  const mayOpen = useMay('customers.read')
   return [
     {
       key: 'customer',
@@ -69,7 +67,7 @@ function useColumns(onReport: (row: Outside) => void): Column<Outside>[] {
       width: 190,
       value: row => (
         <span className="two-lines">
-          {mayOpen ? <Link to={`/customers/${row.customerId}`}>{row.customerName}</Link> : row.customerName}
+          <CustomerName id={row.customerId} name={row.customerName} />
           <small>
             <Masked value={row.masked} />
           </small>

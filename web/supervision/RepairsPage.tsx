@@ -1,17 +1,16 @@
 import './supervision.css'
 import './steering.css'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { addContactPoint } from '../../server/customers/contract.ts'
 import { verifyContactPoint } from '../../server/customers/points-contract.ts'
 import { listRepairs, mendPoint, POINT_STATES_TO_MEND, unmendPoint } from '../../server/followups/repair-contract.ts'
+import { CustomerName } from '../customers/CustomerName.tsx'
 import type { AnswerOf } from '../kit/api.ts'
 import { useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Filters, useFilters } from '../kit/Filters.tsx'
 import { Masked } from '../kit/Masked.tsx'
-import { useMay } from '../kit/me.ts'
 import { Page } from '../kit/Page.tsx'
 import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
@@ -79,7 +78,6 @@ interface Doing {
 
 function useColumns({ onMend, onGiveUp }: Doing): Column<Repair>[] {
   const t = useT()
-  const mayOpen = useMay('customers.read')
   return [
     {
       key: 'customer',
@@ -88,7 +86,7 @@ function useColumns({ onMend, onGiveUp }: Doing): Column<Repair>[] {
       width: 190,
       value: row => (
         <span className="two-lines">
-          {mayOpen ? <Link to={`/customers/${row.customerId}`}>{row.customerName}</Link> : row.customerName}
+          <CustomerName id={row.customerId} name={row.customerName} />
           <small>{row.branchName}</small>
         </span>
       ),

@@ -1,35 +1,44 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { BRANCHES } from '../demo/machinery/places.ts'
-import { fixedLine, MOBILES, mobile } from '../demo/quiet-numbers.ts'
+import { fixedLine, mobile } from '../demo/quiet-numbers.ts'
+import { type LabMail, startLabMail } from '../lab/mail.ts'
 import { may, ROLES, type Role } from '../server/people/permissions.ts'
-import { areas } from '../web/kit/areas.ts'
 import { type ExistingPage, everyPage } from './addresses.ts'
 import { A_WORKING_AFTERNOON, type House, openHouse } from './house.ts'
-import { mainOf } from './page.ts'
-import { t, wordsIn } from './words.ts'
-
-type Language = 'zh' | 'en'
-
-interface View {
-  width: number
-  height: number
-  colorScheme: 'light' | 'dark'
-}
-const DESKTOP_BY_DAY: View = { width: 1440, height: 900, colorScheme: 'light' }
-const DESKTOP_AT_NIGHT: View = { ...DESKTOP_BY_DAY, colorScheme: 'dark' }
-const PHONE_BY_DAY: View = { width: 390, height: 844, colorScheme: 'light' }
-const PHONE_AT_NIGHT: View = { ...PHONE_BY_DAY, colorScheme: 'dark' }
+import { ADDRESS, writeUntilStopped } from './mails.ts'
+import {
+  DESKTOP_AT_NIGHT,
+  DESKTOP_BY_DAY,
+  fits,
+  isAccessible,
+  isWhole,
+  numbersIn,
+  PHONE_AT_NIGHT,
+  PHONE_BY_DAY,
+  show,
+} from './views.ts'
+import { type Language, t, wordsIn } from './words.ts'
 
 let house: House
+let lab: LabMail
 let pages: ExistingPage[]
 
 test.beforeAll(async () => {
   test.setTimeout(300_000)
-  house = await openHouse({ clock: A_WORKING_AFTERNOON, demo: true })
+  lab = await startLabMail()
+  house = await openHouse({
+    ...{ clock: A_WORKING_AFTERNOON, demo: true },
+    env: {
+      HUIFANG_SMTP_URL: `${lab.url}?tls=optional`,
+      HUIFANG_MAIL_FROM: 'huifang@house.example',
+      HUIFANG_ADDRESS: ADDRESS,
+    },
+  })
   pages = await everyPage(house)
 })
-test.afterAll(() => house?.close())
+test.afterAll(async () => {
+  await house?.close()
+  await lab?.close()
+})
 
 for (const [language, views] of [
   ['zh', [DESKTOP_BY_DAY, PHONE_AT_NIGHT]],
@@ -110,6 +119,9 @@ test('the desk with a follow-up in hand can be used by everybody', async ({ brow
   }
 })
 
+test('a mail to a customer goes out, can be checked, and is stopped by whoever got it', ({ browser }) =>
+  writeUntilStopped({ house, lab, browser }))
+
 /** A browser of a role, and what was wrong in it so far. */
 async function visitor(browser: Browser, role: Role, language: Language) {
   const page = await house.visit(browser, `${role}@demo.example`, {
@@ -133,13 +145,6 @@ async function visitor(browser: Browser, role: Role, language: Language) {
   return { page, problems }
 }
 
-async function show(page: Page, { colorScheme, ...size }: View): Promise<void> {
-  await page.setViewportSize(size)
-  await page.emulateMedia({ colorScheme })
-  if (page.url() === 'about:blank') return
-  await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe(colorScheme)
-}
-
 /** Goes to an address as Back and Forward do; only the first is loaded from the server. */
 async function goOn(page: Page, path: string): Promise<void> {
   if (page.url() === 'about:blank') return void (await page.goto(path))
@@ -148,59 +153,6 @@ async function goOn(page: Page, path: string): Promise<void> {
     dispatchEvent(new PopStateEvent('popstate'))
   }, path)
   await expect(page).toHaveURL(address => address.pathname === path)
-}
-
-/** It has loaded, says something, and holds neither a key of the dictionaries nor a full number. */
-async function isWhole(page: Page, path: string): Promise<void> {
-  await expect(mainOf(page).getByRole('heading').first(), path).toBeVisible()
-  // The grey bars of what is still loading carry no role.
-  await expect(page.locator('.ant-skeleton'), path).toHaveCount(0)
-  const html = await page.content()
-  expect(html.match(KEY) ?? [], path).toEqual([])
-  expect(numbersIn(html), path).toEqual([])
-}
-
-/** A key, but no file such as customers.csv. */
-const KEY = new RegExp(`[>"' ](${Object.keys(areas).join('|')})\\.(?!csv\\b)[a-z][a-z-]+(?=[<"' ])`, 'g')
-
-async function fits(page: Page, path: string): Promise<void> {
-  const { width } = page.viewportSize()!
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth)
-  await expect.poll(wide, { message: path }).toBeLessThanOrEqual(width)
-}
-
-/** Looked at again when something is found, for a page may still be changing its colours. */
-async function isAccessible(page: Page, path: string): Promise<void> {
-  let told = await gravities(page)
-  if (told.length > 0) {
-    await page.waitForTimeout(1000)
-    told = await gravities(page)
-  }
-  expect.soft(told, `${path} ${page.viewportSize()!.width} px`).toEqual([])
-}
-
-async function gravities(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`)
-}
-
-const LINES = 1000
-const TAIL = 10
-const tailOf = (number: string) => number.replace(/\D/g, '').slice(-TAIL)
-
-/** The ends of all numbers that customers of the demo business can have, enough to know each by. */
-const KNOWN = new Set([
-  ...Array.from({ length: MOBILES }, (_, n) => tailOf(mobile(n))),
-  ...BRANCHES.flatMap(({ cities }) => cities).flatMap(({ area }) =>
-    Array.from({ length: LINES }, (_, n) => tailOf(fixedLine(area, n))),
-  ),
-])
-
-/** The full numbers of customers in a text, however they are written. */
-function numbersIn(text: string): string[] {
-  const written = text.match(/\+?\d[\d ()-]{8,}\d/g) ?? []
-  return written.filter(number => KNOWN.has(tailOf(number)))
 }
 
 test('the scan for full numbers finds one', () => {

@@ -1,7 +1,7 @@
 import { areas } from '../web/kit/areas.ts'
 import type { Say } from '../web/kit/words.ts'
 
-type Language = 'zh' | 'en'
+export type Language = 'zh' | 'en'
 
 /** The words of the pages, so that a journey goes on to read well when a word is changed. */
 export function wordsIn(language: Language): Say {

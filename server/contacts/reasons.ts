@@ -188,6 +188,10 @@ export const tellCustomer = reasons({
 
 /** What the agent who was asked should do next. */
 export const adviseAgent = reasons({
+  'mailed-and-stopped': {
+    zh: () => '把上面的话告诉客户，并说明这个邮箱不会再收到我们的邮件。',
+    en: () => 'Tell the customer what stands above, and that this address gets no more mail from us.',
+  },
   mailed: {
     zh: () => '把上面的话告诉客户即可；如客户不愿再收到邮件，请登记“不再给这个邮箱发邮件”。',
     en: () => 'Tell the customer what stands above. If he wants no more mail, register that for his address.',

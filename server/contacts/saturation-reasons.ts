@@ -8,7 +8,7 @@ interface Taken extends CapFacts {
 const takenZh = (f: Taken) =>
   `${within(f, 'zh')}${f.counting === 'conversations' ? '通话' : '联系'} ${f.count} 次，上限 ${f.cap} 次`
 const takenEn = (f: Taken) =>
-  `${f.count} of ${f.cap} ${f.counting === 'conversations' ? 'conversations' : 'calls'} ${within(f, 'en')}`
+  `${f.count} of ${f.cap} ${f.counting === 'conversations' ? 'conversations' : 'attempts'} ${within(f, 'en')}`
 
 /** How much of a cap is taken, and when the next contact has a place. */
 export const saturationWords = reasons({

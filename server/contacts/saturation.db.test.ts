@@ -55,7 +55,7 @@ test('a customer’s page tells how often he was contacted against each cap, and
       count: 3,
       limit: 3,
       full: true,
-      sentence: expect.stringContaining('3 of 3 calls within 7 days'),
+      sentence: expect.stringContaining('3 of 3 attempts within 7 days'),
     },
   ])
   const attempts = items.find(one => one.counting === 'attempts')!

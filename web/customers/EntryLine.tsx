@@ -17,6 +17,7 @@ import {
   ToolOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
+import type { MailOutcomeCode } from '../../server/contacts/mail-reasons.ts'
 import { useMe } from '../kit/me.ts'
 import { useLanguage } from '../kit/preferences.ts'
 import { type Feel, Status } from '../kit/Status.tsx'
@@ -158,14 +159,27 @@ function ContactLine({ row }: { row: ContactRow }) {
 /** How a contact ended, or how far it is. */
 export function ContactState({ row }: { row: ContactRow }) {
   const t = useT()
-  const feel = row.state === 'made' ? (row.conversed ? 'good' : 'quiet') : row.state === 'cancelled' ? 'quiet' : 'info'
   const state =
     row.channel === 'email' && row.state !== 'made' && row.state !== 'cancelled'
       ? row.madeElsewhere
         ? 'mailed'
         : 'mailing'
       : row.state
-  return <Status feel={feel}>{begun(row.outcomeText) ?? t(`customers.contact-state-${state}`)}</Status>
+  return <Status feel={feelOf(row)}>{begun(row.outcomeText) ?? t(`customers.contact-state-${state}`)}</Status>
+}
+
+const FEEL_OF_MAIL: Record<MailOutcomeCode, Feel> = {
+  sent: 'good',
+  unconfirmed: 'warn',
+  bounced: 'bad',
+  'asked-not-to-write': 'quiet',
+}
+
+function feelOf({ state, channel, outcome, conversed }: ContactRow): Feel {
+  if (state === 'cancelled') return 'quiet'
+  if (state !== 'made') return 'info'
+  if (channel === 'email') return FEEL_OF_MAIL[outcome as MailOutcomeCode] ?? 'quiet'
+  return conversed ? 'good' : 'quiet'
 }
 
 /** Words that stand alone begin with a capital, where the language has them. */

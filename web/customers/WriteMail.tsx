@@ -65,13 +65,14 @@ export function WriteMail({ open, customerId, onClose }: WriteMailProps) {
         validateMessages={{ required: t('kit.required'), whitespace: t('kit.required') }}
       >
         <ProblemNote error={write.error} />
-        {write.data?.allowed === false && (
-          <>
-            <p className="form-note">{t('customers.mail-refused')}</p>
+        {write.data?.allowed === false ? (
+          <section className="mail-refused" role="alert">
             <VerdictAnswer verdict={write.data.verdict} />
-          </>
+            <p>{t(write.data.verdict.kind === 'defer' ? 'customers.mail-refused-yet' : 'customers.mail-refused')}</p>
+          </section>
+        ) : (
+          <p className="form-note">{t('customers.write-mail-hint')}</p>
         )}
-        <p className="form-note">{t('customers.write-mail-hint')}</p>
         <Fields />
       </Form>
     </Drawer>

@@ -70,7 +70,7 @@ export function Answer({ found, typed }: { found: Found; typed: string }) {
               </small>
             )}
           </h2>
-          <Told kind={kind} contact={chosen} />
+          <Told kind={kind} contact={chosen} isStopped={found.numberStopped} />
           {found.numberStopped && (
             <p className="hotline-when">
               {t(found.by === 'address' ? 'hotline.never-address' : 'hotline.never-number')}
@@ -113,7 +113,7 @@ function nameOf({ customers, contacts }: Found, id: string): string {
 }
 
 /** What to tell the customer, in either language at one key, and what to do afterwards. */
-function Told({ kind, contact }: { kind: AnswerKind; contact: Contact | null }) {
+function Told({ kind, contact, isStopped }: { kind: AnswerKind; contact: Contact | null; isStopped: boolean }) {
   const t = useT()
   const say = useSay()
   const { organisation } = useMe()
@@ -149,7 +149,7 @@ function Told({ kind, contact }: { kind: AnswerKind; contact: Contact | null }) 
       </p>
       <p className="hotline-advice">
         <b>{t('hotline.next-step')}</b>
-        {adviceOn(kind, own)}
+        {adviceOn(kind, own, isStopped)}
       </p>
     </>
   )

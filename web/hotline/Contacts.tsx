@@ -56,7 +56,7 @@ function facts(t: Say): Column<Contact>[] {
       value: row => (
         <div>
           {row.staffName}
-          <div className="muted">{`${row.branchName} · ${row.teamName}`}</div>
+          <div className="muted">{[...new Set([row.branchName, row.teamName])].join(' · ')}</div>
         </div>
       ),
     },

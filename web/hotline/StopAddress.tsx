@@ -9,13 +9,14 @@ import { Status } from '../kit/Status.tsx'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
 
-/** A known customer who wants no more mail to this address; calls go on. */
+/** A known customer who wants no more mail to this address; calls go on. That it is stopped already stands with the answer. */
 export function StopAddress({ address, stopped }: { address: string; stopped: boolean }) {
   const t = useT()
   const say = useSay()
   const mayStop = useMay('contacts.stop')
   const stop = useDo(stopNumber, { topics: ['contacts'], onDone: () => say.done(t('hotline.never-done-address')) })
-  if (stopped || stop.isSuccess) return <Status feel="good">{t('hotline.never-address')}</Status>
+  if (stop.isSuccess) return <Status feel="good">{t('hotline.never-address')}</Status>
+  if (stopped) return null
   return (
     <>
       <ProblemNote error={stop.error} />

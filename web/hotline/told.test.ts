@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerKind, type Contact, likelyContact, toldTo } from './told.ts'
+import { adviceOn, answerKind, type Contact, likelyContact, toldTo } from './told.ts'
 
 const house = { name: '远山机械', timeZone: 'Asia/Shanghai', serviceNumber: '400-820-1100' }
 const now = Temporal.Instant.from('2026-11-21T09:00:00+08:00')
@@ -42,6 +42,12 @@ test('a mail is told of as a mail, and one that was not ours as none', () => {
   expect(toldTo('mailed', mail, house, 'zh', now)).toMatch(/从 service@example.com 给您发过邮件.*已发出/)
   expect(toldTo('mailed', mail, house, 'en', now)).toMatch(/wrote to you from service@example.com.*sent/)
   expect(toldTo('none-by-address', null, house, 'en', now)).toContain('No mail from us')
+})
+
+test('who asked for no more mail is not asked to be registered again', () => {
+  expect(adviceOn('mailed', 'zh')).toContain('请登记')
+  expect(adviceOn('mailed', 'zh', true)).toContain('不会再收到')
+  expect(adviceOn('mailed', 'zh', true)).not.toContain('请登记')
 })
 
 test('the same is told in both languages', () => {

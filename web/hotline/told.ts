@@ -63,8 +63,9 @@ export function toldTo(
   return tellCustomer[kind as 'none'][language](facts)
 }
 
-/** What the agent who was asked does next. */
-export function adviceOn(kind: AnswerKind, language: Language): string {
+/** What the agent who was asked does next; of an address that is stopped, nothing is left to register. */
+export function adviceOn(kind: AnswerKind, language: Language, isStopped = false): string {
+  if (kind === 'mailed' && isStopped) return adviseAgent['mailed-and-stopped'][language]()
   const key = kind === 'made' || kind === 'reserved' ? 'registered' : kind
   return adviseAgent[key][language]()
 }

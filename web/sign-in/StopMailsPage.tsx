@@ -18,7 +18,7 @@ export function StopMailsPage() {
   return (
     <Doorstep
       title={t('signIn.stop-mails')}
-      hint={data ? t('signIn.stop-mails-hint', { organisation: data.organisation, masked: data.masked }) : ''}
+      hint={data ? t(stopped ? 'signIn.stopped-mails-hint' : 'signIn.stop-mails-hint', data) : ''}
     >
       <ProblemNote error={error ?? stop.error} />
       {stopped && (

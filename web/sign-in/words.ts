@@ -32,8 +32,10 @@ export const words = defineWords({
     or: '或',
     'stop-mails': '不再接收邮件',
     'stop-mails-hint': (f: { organisation: string; masked: string }) =>
-      `${f.organisation}不再给 ${f.masked} 发邮件。电话等其他联系不受影响，可另外告诉我们。`,
+      `点击后，${f.organisation}不再给 ${f.masked} 发邮件。电话等其他联系不受影响，可另外告诉我们。`,
     'stop-mails-now': '不再给我发邮件',
+    'stopped-mails-hint': (f: { organisation: string; masked: string }) =>
+      `${f.organisation}不再给 ${f.masked} 发邮件。电话等其他联系不受影响，可另外告诉我们。`,
     'stop-mails-done': '已登记，立即生效',
     'needs-email': '请先填写邮箱，再点企业账号登录',
   },
@@ -65,8 +67,10 @@ export const words = defineWords({
     'forgot-sent': 'If this address has an account, a mail arrives within minutes; look into the spam folder too.',
     'stop-mails': 'No more mails',
     'stop-mails-hint': f =>
-      `${f.organisation} will write no more mails to ${f.masked}. Calls and other contacts are not affected; tell us about those as well if you like.`,
+      `One click, and ${f.organisation} writes no more to ${f.masked}. Calls and other contacts are not affected; tell us about those as well if you like.`,
     'stop-mails-now': 'Send me no more mails',
+    'stopped-mails-hint': f =>
+      `${f.organisation} writes no more to ${f.masked}. Calls and other contacts are not affected; tell us about those as well if you like.`,
     'stop-mails-done': 'Registered; it holds from now on',
     'send-link': 'Send link',
     'sign-on': 'Sign in with your company account',

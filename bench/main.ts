@@ -28,7 +28,7 @@ const ALONE = { 'planner-gap': measurePlannerGap }
 const APART = { verdicts: measureVerdicts, planner: measurePlanner }
 
 /**
- * Measures the main job at each size on a server of its own, and what needs none, and prints the tables. `--only` leaves
+ * Measures the main job at each size on a server of its own, and what needs none, and prints each table as it comes. `--only` leaves
  * parts out; the import is then run but not shown, and with `--filled` not even run: SQL writes the customers.
  * `--keep` writes each part at its place in docs/benchmarks.md.
  */
@@ -46,19 +46,19 @@ async function main(): Promise<void> {
   const only = values.only.split(',')
   const where = machine()
   const results = new Map<string, Result[]>()
-  for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) results.set(part, await measure())
+  const note = (part: string, found: Result[]) => {
+    console.log(`${part}\n\n${tableOf(found)}\n`)
+    results.set(part, [...(results.get(part) ?? []), ...found])
+  }
+  for (const [part, measure] of Object.entries(ALONE)) if (only.includes(part)) note(part, await measure())
   for (const [part, measure] of Object.entries(APART)) {
-    if (!only.includes(part)) continue
-    const found: Result[] = []
-    for (const size of sizes) found.push(...(await measure(size)))
-    results.set(part, found)
+    if (only.includes(part)) for (const size of sizes) note(part, await measure(size))
   }
   if (only.some(part => part === 'import' || part in PARTS)) {
-    for (const size of sizes) await measureAt(size, only, values.filled, results)
+    for (const size of sizes) await measureAt(size, only, values.filled, note)
   }
   for (const [part, found] of results) {
     const table = tableOf(found)
-    console.log(`${part}\n\n${table}\n`)
     const sized = part in ALONE ? '' : ` --sizes ${values.sizes}${values.filled ? ' --filled' : ''}`
     if (values.keep) await keep(part, `npm run bench -- --only ${part}${sized}`, `${where}\n\n${table}`)
   }
@@ -68,11 +68,8 @@ async function measureAt(
   size: number,
   only: readonly string[],
   filled: boolean,
-  results: Map<string, Result[]>,
+  note: (part: string, found: Result[]) => void,
 ): Promise<void> {
-  const note = (part: string, found: Result[]) => {
-    results.set(part, [...(results.get(part) ?? []), ...found])
-  }
   const folder = await mkdtemp(join(tmpdir(), 'huifang-bench-files-'))
   const file = join(folder, 'customers.csv')
   const product = await startProduct()

@@ -60,10 +60,10 @@ export async function measurePlanner(size: number): Promise<Result[]> {
   }
 }
 
-async function planOnce({ sql, orgId }: Product): Promise<Once> {
+async function planOnce({ sql, orgId, now }: Product): Promise<Once> {
   const { rows } = await sql.query(`select current_user || '_app' as role`)
   const script = join(import.meta.dirname, 'plan-once.ts')
-  const given = [...FLAGS, script, sql.options.connectionString!, rows[0].role, orgId]
+  const given = [...FLAGS, script, sql.options.connectionString!, rows[0].role, orgId, now().toString()]
   const { stdout } = await promisify(execFile)(process.execPath, given)
   return JSON.parse(stdout)
 }

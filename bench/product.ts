@@ -37,6 +37,8 @@ export interface Product {
   /** How to connect to the same database, as its owner and with the program's rights. */
   ownerUrl: string
   appUrl: string
+  /** The server's time, which began at `NOW` with it. */
+  now(): Temporal.Instant
   /** The most memory the server process has used so far, in bytes. */
   peakMemory(): number
   stop(): Promise<void>
@@ -47,6 +49,8 @@ export async function startProduct(): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'huifang-bench-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const startedAt = performance.now()
+  const now = () => Temporal.Instant.from(NOW).add({ milliseconds: Math.round(performance.now() - startedAt) })
   const server = spawn(process.execPath, [...FLAGS, join(CHECKOUT, 'server/main.ts'), '--empty'], {
     cwd: CHECKOUT,
     env: {
@@ -68,7 +72,7 @@ export async function startProduct(): Promise<Product> {
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
   }
   try {
-    return { ...(await found(url, sql, dataFolder)), sql, peakMemory: () => peakMemoryOf(server), stop }
+    return { ...(await found(url, sql, dataFolder)), sql, now, peakMemory: () => peakMemoryOf(server), stop }
   } catch (error) {
     await stop()
     throw error

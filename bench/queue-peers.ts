@@ -69,7 +69,7 @@ async function handOuts(product: Product): Promise<number> {
   try {
     return await ratePerSecond(async () => {
       const actor = { ...scope, staffId: agents.pop()!, name: '', roles: ['agent'], now, requestId: 'bench' }
-      return (await handOutInRounds(db, actor, fail)).followup !== null
+      return handOutInRounds(db, actor, async (_tx, handed) => handed.followup !== null, fail)
     })
   } finally {
     await pool.end()

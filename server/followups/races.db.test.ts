@@ -37,7 +37,16 @@ async function givenAgents(org: GivenOrganisation, count: number): Promise<Actor
 
 const ways = [
   ['alone', (agent: Actor) => at(agent, tx => handOut(tx, agent))],
-  ['in rounds', (agent: Actor) => handOutInRounds(db, agent, () => {})],
+  [
+    'in rounds',
+    (agent: Actor) =>
+      handOutInRounds(
+        db,
+        agent,
+        async (_tx, handed) => handed,
+        () => {},
+      ),
+  ],
 ] as const
 
 test.each(ways)(
@@ -72,7 +81,15 @@ test('what goes wrong for one of a round is told to him alone, and the others ar
     await tx.updateTable('followup').set({ assigned_to: agents[5]!.staffId }).where('id', '=', kept).execute()
   })
   const undone: unknown[] = []
-  const answers = await Promise.allSettled(agents.map(agent => handOutInRounds(db, agent, error => undone.push(error))))
+  const asked = agents.map(agent =>
+    handOutInRounds(
+      db,
+      agent,
+      async (_tx, handed) => handed,
+      error => undone.push(error),
+    ),
+  )
+  const answers = await Promise.allSettled(asked)
   expect(answers.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), 'rejected'])
   expect(
     answers.flatMap(one => (one.status === 'fulfilled' && one.value.followup ? one.value.followup.id : [])),

@@ -1,6 +1,5 @@
 import { verdictInWords } from '../contacts/index.ts'
 import { permit } from '../people/index.ts'
-import { inScope } from '../platform/database.ts'
 import { notFound } from '../platform/refusal.ts'
 import { type Route, rawRoute, route } from '../platform/route.ts'
 import { scriptOf } from '../scripts/index.ts'
@@ -38,9 +37,9 @@ import { followupById } from './store.ts'
 
 const desk: Route[] = [
   route(contract.readDesk, (tx, actor, { language }) => readDesk(tx, actor, language)),
-  rawRoute(contract.takeNext, async ({ db, request }, actor, { language }) => {
-    const handed = await handOutInRounds(db, actor, error => request.log.warn({ err: error }, 'round undone'))
-    return inScope(db, actor, tx => nextAtDesk(tx, actor, handed, language), true)
+  rawRoute(contract.takeNext, ({ db, request }, actor, { language }) => {
+    const onFailure = (error: unknown) => request.log.warn({ err: error }, 'round undone')
+    return handOutInRounds(db, actor, (tx, handed) => nextAtDesk(tx, actor, handed, language), onFailure)
   }),
   route(contract.dialFollowup, async (tx, actor, { params, body, language }) => {
     const { dialled, contact, masked, verdict, followup } = await dialFollowup(

@@ -26,6 +26,9 @@ import { unstorableIn } from './storable.ts'
 
 export const API = '/api/v1'
 
+/** What fits into the first ten segments (RFC 6928) arrives at once; to compress it would only take time. */
+const FIRST_WINDOW = 10 * 1460
+
 export interface HttpOptions {
   db: Database
   /** For endpoints that are `steady`. */
@@ -69,7 +72,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     },
     strictTransportSecurity: false,
   })
-  await app.register(compress, { global: true, encodings: ['br', 'gzip'] })
+  await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: FIRST_WINDOW })
   await app.register(cookie)
   await bearPressure(app)
   await app.register(rateLimit, {

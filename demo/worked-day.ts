@@ -2,7 +2,7 @@ import { CONFIRM_PURPOSE, CONFIRM_QUESTION } from '../server/cases/rules.ts'
 import { groundFor, verdictOn } from '../server/contacts/index.ts'
 import { type Calendar, dayKind } from '../server/contacts/rules.ts'
 import { carriedBy } from '../server/followups/carry-store.ts'
-import { queueOf } from '../server/followups/hand-out-store.ts'
+import { agentAtDesk, queueOf } from '../server/followups/hand-out-store.ts'
 import { dialFollowup, handOut, planFollowups, settleFollowup } from '../server/followups/index.ts'
 import type { OutcomeCode } from '../server/followups/rules.ts'
 import { saveAnswers } from '../server/followups/save-answers.ts'
@@ -33,7 +33,7 @@ interface Agent {
   actor: Actor
   free: Temporal.Instant
   callsLeft: number
-  /** When no more than this is due for the team, he makes one more call and leaves the rest. */
+  /** When no more than this is due for the team, he makes no more calls today. */
   leaves: number
   /** What passes between two of his calls, in seconds. */
   pause: readonly [shortest: number, longest: number]
@@ -114,10 +114,12 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const { db } = work.house
   const at = (seconds: number): Actor => ({ ...agent.actor, now: agent.free.add({ seconds }) })
   const taking = at(0)
-  const { followup, due } = await inScope(db, taking, async tx => {
-    const { agent, ...handed } = await handOut(tx, taking)
-    return { ...handed, due: (await queueOf(tx, taking, agent)).due }
-  })
+  const due = await inScope(db, taking, async tx => (await queueOf(tx, taking, await agentAtDesk(tx, taking))).due)
+  if (due <= agent.leaves) {
+    agent.callsLeft = 0
+    return false
+  }
+  const { followup } = await inScope(db, taking, tx => handOut(tx, taking))
   if (!followup) {
     agent.free = agent.free.add({ hours: 4 })
     return false
@@ -127,7 +129,7 @@ async function oneCall(work: Work, agent: Agent, draw: Random, must: OutcomeCode
   const { dialled } = await inScope(db, dialling, tx => dialFollowup(tx, dialling, followup.id))
   if (!dialled) throw new Error(`the demo could not dial at ${dialling.now}`)
   await report(work, at, followup, call)
-  agent.callsLeft = due <= agent.leaves ? 0 : agent.callsLeft - 1
+  agent.callsLeft--
   agent.free = agent.free.add({ seconds: call.readingSeconds + call.talkingSeconds + draw.between(...agent.pause) })
   return true
 }

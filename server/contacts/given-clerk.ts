@@ -1,5 +1,6 @@
 import type { Holidays } from '../calendars/rules.ts'
 import { CLASS_OF_PURPOSE, type Exemption, type PolicyContent, type PolicyRule } from '../policy/rule-contract.ts'
+import { dayAt, isInEffect, isLiked, isOpen, type Of, periodOf } from './given-calendar.ts'
 import type { ContactRequest, CountedContact, Standing } from './standing-rules.ts'
 
 /** A case as it lies on the clerk's desk. */
@@ -62,14 +63,15 @@ function lookAtClock(
     rule => inScope(given, rule.scope) && !(leave && rule.layer === 'own' && leave.passes.includes(rule.id)),
   )
   const deniedAt = (ms: number) =>
-    rules.some(rule => denies(rule) && inEffect(given, rule, ms) && objects(given, rule, number, ms))
+    rules.some(rule => denies(rule) && isInEffect(rule, given.organisationZone, ms) && objects(given, rule, number, ms))
   if (deniedAt(at)) return null
   const delaying = rules.filter(rule => !denies(rule))
   const quietPassed = leave?.passes.includes(quietRuleOf(given.policy)) ?? false
   for (let ms = at; ms <= at + most; ms += step) {
     if (leave && !leave.holdsAt(ms)) continue
     if (heldWithoutRule(given, ms) || (!quietPassed && inQuiet(given, ms))) continue
-    if (delaying.some(rule => inEffect(given, rule, ms) && objects(given, rule, number, ms))) continue
+    if (delaying.some(rule => isInEffect(rule, given.organisationZone, ms) && objects(given, rule, number, ms)))
+      continue
     return deniedAt(ms) ? null : ms
   }
   return 'later'
@@ -101,32 +103,13 @@ function inScope({ standing, request, country }: ClerkCase, scope: PolicyRule['s
   )
 }
 
-const wallClocks = new Map<string, Map<number, Temporal.ZonedDateTime>>()
-
-function wallClock(zone: string, ms: number): Temporal.ZonedDateTime {
-  const kept = wallClocks.get(zone) ?? new Map<number, Temporal.ZonedDateTime>()
-  if (kept.size > 200_000) kept.clear()
-  wallClocks.set(zone, kept)
-  const known = kept.get(ms)
-  if (known) return known
-  const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
-  kept.set(ms, local)
-  return local
-}
-
-function inEffect({ organisationZone }: ClerkCase, { from, until }: PolicyRule, ms: number): boolean {
-  if (from === null && until === null) return true
-  const day = wallClock(organisationZone, ms).toPlainDate().toString()
-  return (from === null || String(from) <= day) && (until === null || day <= String(until))
-}
-
 function exemptionLeave(given: ClerkCase, exemption: Exemption): Leave {
   const { id, passes, agreedOnly, limit, days, until } = exemption
   const uses = own(given).filter(contact => contact.exemption === id)
   return {
     passes,
     holdsAt(ms) {
-      const day = wallClock(given.organisationZone, ms).toPlainDate().toString()
+      const day = dayAt(given.organisationZone, ms)
       const agreed = given.request.agreedAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY
       const used = uses.filter(contact => ms - contact.at < days * 86_400_000).length
       return day <= String(until) && used < limit && (!agreedOnly || agreed <= ms)
@@ -171,9 +154,9 @@ function quietRuleOf({ rules }: PolicyContent): string {
 function objects(given: ClerkCase, rule: PolicyRule, number: string | null, ms: number): boolean {
   switch (rule.kind) {
     case 'hours':
-      return !isOpen(given, rule, ms)
+      return !isOpen(rule, given, ms)
     case 'own-hours':
-      return !isLiked(given, ms)
+      return !isLiked(given.standing.ownHours, given.timeZone, ms)
     case 'cap':
       return isFull(
         given,
@@ -198,27 +181,6 @@ function objects(given: ClerkCase, rule: PolicyRule, number: string | null, ms: 
       return purposes.length > 1 && (purposes.length > rule.most || quarrel)
     }
   }
-}
-
-type Of<K extends PolicyRule['kind']> = Extract<PolicyRule, { kind: K }>
-
-function isOpen({ holidays, timeZone }: ClerkCase, rule: Of<'hours'>, ms: number): boolean {
-  const local = wallClock(timeZone, ms)
-  const special = holidays.days.get(local.toPlainDate().toString())
-  const ofWeekday = rule.weekdays[String(local.dayOfWeek) as '1']
-  const ofKind = local.dayOfWeek > 5 && special !== 'make-up-workday' ? rule.restDay : rule.workday
-  const windows = special === 'holiday' ? rule.holiday : (ofWeekday ?? ofKind)
-  const clock = local.toPlainTime().toString().slice(0, 5)
-  return windows.some(window => window.from <= clock && clock < window.to)
-}
-
-function isLiked({ standing: { ownHours }, timeZone }: ClerkCase, ms: number): boolean {
-  if (!ownHours) return true
-  const local = wallClock(timeZone, ms)
-  const clock = local.toPlainTime().toString().slice(0, 5)
-  const { windows, notBefore, notAfter } = ownHours
-  const named = windows.some(one => one.weekday === local.dayOfWeek && one.from <= clock && clock < one.to)
-  return (windows.length === 0 || named) && (notBefore ?? '') <= clock && clock < (notAfter ?? '99')
 }
 
 function counted(
@@ -277,21 +239,7 @@ function isFull(
     }
     return ms - opened < window.seconds * 1000 && inside >= limit
   }
-  const label = (at: number) => {
-    const local = wallClock(timeZone, at)
-    const day = local.toPlainDate().toString()
-    if (window.kind === 'day-part') {
-      const clock = local.toPlainTime().toString().slice(0, 5)
-      return `${day} ${
-        window.cuts
-          .filter(cut => cut !== '00:00' && cut <= clock)
-          .toSorted()
-          .at(-1) ?? ''
-      }`
-    }
-    if (window.unit === 'day') return day
-    return window.unit === 'month' ? day.slice(0, 7) : `${local.yearOfWeek} ${local.weekOfYear}`
-  }
+  const label = (at: number) => periodOf(window, timeZone, at)
   return contacts.filter(one => label(one.at) === label(ms)).length >= limit
 }
 

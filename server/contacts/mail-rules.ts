@@ -17,13 +17,21 @@ export function minutesUntilNextTry(tries: number): number {
 
 /** A status of RFC 3463 (section 3.2) or RFC 7505 that says the recipient's address is wrong; 5.1.7 and 5.1.8 are about the sender's. */
 const ADDRESS_IS_WRONG = /^\d{3}[ -]#?5\.1\.(?:1|2|3|6|10)(?![\d.])/
-/** A reply that says so without such a status. */
-const RECIPIENT_IS_REFUSED = /^(550|551|553)\b(?![ -]#?5\.[1-7])/
+/** A refusal of the recipient by its code (RFC 5321, section 4.2.2), without a status that says more. */
+const MAY_BE_OF_RECIPIENT = /^(550|551|553)\b(?![ -]#?5\.[1-7])/
+const SPEAKS_OF_RECIPIENT =
+  /\b(mailbox|recipients?|rcpt|user|account|address|unknown|not found|invalid|does(?: not|n't) exist|no such)\b|用户|邮箱|地址|收件人/i
+/** Of us, our mail or the moment: who relays, signs in, sends too much or is listed, what a policy forbids, a box that is full. */
+const SPEAKS_OF_US =
+  /\b(relay\w*|auth\w*|polic\w+|spam\w*|block\w*|den(?:y|ied)|black\w*|dnsbl|rbl|listed|reputation|sender|from|client|host|helo|ip|ptr|reverse|spf|dkim|dmarc|frequen\w+|rate|limit\w*|too many|full|quota)\b|中继|认证|垃圾|拒绝|频率|已满/i
+
+const refusesRecipient = (words: string) =>
+  MAY_BE_OF_RECIPIENT.test(words) && SPEAKS_OF_RECIPIENT.test(words) && !SPEAKS_OF_US.test(words)
 
 /**
  * What a mail has become. Only one that certainly did not go out is tried again. The address is wrong where the server says
- * so by an enhanced status, or refuses the recipient by 550, 551 or 553 in answer to him (RFC 5321, section 4.2.2); a refusal
- * of the sender or of what the mail says leaves the address as it is.
+ * so by an enhanced status, or answers the recipient by 550, 551 or 553 in words that speak of him alone; a refusal of the
+ * sender, of us or of what the mail says leaves the address as it is.
  */
 export function whatBecame(
   { kind, words, command }: Handed,
@@ -33,8 +41,7 @@ export function whatBecame(
   if (kind === 'unsure') return 'unconfirmed'
   if (kind !== 'refused') return tries < TRIES_AT_MOST ? 'again' : 'failed'
   const isAddressWrong =
-    (command !== 'MAIL FROM' && ADDRESS_IS_WRONG.test(words)) ||
-    (command === 'RCPT TO' && RECIPIENT_IS_REFUSED.test(words))
+    (command !== 'MAIL FROM' && ADDRESS_IS_WRONG.test(words)) || (command === 'RCPT TO' && refusesRecipient(words))
   return isAddressWrong ? 'bounced' : 'failed'
 }
 

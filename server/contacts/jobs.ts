@@ -30,6 +30,8 @@ export const replayJob = job({
 /** Faults told in one line of the log. */
 const MOST_FAULTS = 20
 
+const faultsOf = (error: unknown) => (error instanceof AggregateError ? error.errors.map(faultOf) : [faultOf(error)])
+
 /** Sends the mails to customers that are due, and gives up those that nobody could send. */
 export const sendMailsJob = job({
   name: 'send-mails',
@@ -39,7 +41,7 @@ export const sendMailsJob = job({
   async handle(db, _data, signal) {
     const faults: string[] = []
     const onFault = (fault: string) => faults.push(fault)
-    await inEachOrganisation(db, signal, endOldMails).catch(error => onFault(faultOf(error)))
+    await inEachOrganisation(db, signal, endOldMails).catch(error => faults.push(...faultsOf(error)))
     const config = mailConfig()
     if (config && productAddress()) {
       await sendMailsOfAll(db, config, await organisationIds(db), clockNow, signal, onFault)

@@ -51,12 +51,14 @@ export const MovePreview = z.object({
       expiresAt: instant,
     }),
   ),
-  /** The days that gain or lose, with what their teams can do and have to. */
+  /** The days that gain or lose, with what their teams, and those of them who are able, can do and have to. */
   days: z.array(
     z.object({
       teamId: id,
       teamName: z.string(),
       day,
+      /** The language and skills of those of the team it is about; nothing for the team as a whole. */
+      needs: z.array(z.string()),
       minutes: z.number(),
       usedBefore: z.number(),
       usedAfter: z.number(),
@@ -74,6 +76,7 @@ export const MovePreview = z.object({
       teamId: id,
       plannedOn: day,
       minutes: z.number(),
+      needs: z.array(z.string()),
       expiresAt: instant,
     }),
   ),

@@ -83,6 +83,12 @@ export const moveWords = reasons({
     en: (f: OnDay & { team: string; percent: number }) =>
       `${f.team} will be at ${f.percent}% of what it can do on ${dayInWords(f.day, 'en')}.`,
   },
+  'over-able': {
+    zh: (f: OnDay & { team: string; needs: string; percent: number }) =>
+      `${f.team}中会${f.needs}的人，${dayInWords(f.day, 'zh')}将达到产能的 ${f.percent}%。`,
+    en: (f: OnDay & { team: string; needs: string; percent: number }) =>
+      `Those of ${f.team} who have ${f.needs} will be at ${f.percent}% of what they can do on ${dayInWords(f.day, 'en')}.`,
+  },
   displaced: {
     zh: (f: { count: number }) => `下次排期时 ${f.count} 次不太紧急的联系要让到别的日子。`,
     en: (f: { count: number }) =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
-import { asArray, type Tx } from '../platform/database.ts'
+import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
 import { currentRunId } from './store.ts'
 
@@ -90,31 +90,40 @@ export interface YieldingRow {
   teamId: string
   plannedOn: Temporal.PlainDate
   minutes: number
+  /** What whoever makes it must have. */
+  needs: string[]
   expiresAt: Temporal.Instant
 }
 
 /**
  * What of a team's day is least urgent and worth least by the minute, as much as makes up for so many minutes; a few dozen at
- * most.
+ * most. With needs only of what needs the same or more.
  * @param minutesPerContact dialling and writing up
  */
 export async function yielding(
   tx: Tx,
   actor: Actor,
-  day: { teamId: string; day: Temporal.PlainDate; minutes: number; minutesPerContact: number },
+  day: {
+    teamId: string
+    day: Temporal.PlainDate
+    needs: readonly string[]
+    minutes: number
+    minutesPerContact: number
+  },
   without: readonly string[],
 ): Promise<YieldingRow[]> {
   const { rows } = await sql<YieldingRow>`
     select f.id as "followupId", f.customer_id as "customerId", c.name as "customerName", f.purpose, m.name as "campaignName",
-      l.team_id as "teamId", l.planned_on as "plannedOn", l.minutes, f.expires_at as "expiresAt"
+      l.team_id as "teamId", l.planned_on as "plannedOn", l.minutes, l.needs, f.expires_at as "expiresAt"
     from (
       select o.*, sum(o.minutes) over (order by o.urgency desc, o.value / o.minutes, o.followup_id) - o.minutes as before
       from (
-        select e.followup_id, e.team_id, e.planned_on, e.urgency, e.value, e.minutes + ${day.minutesPerContact}::float8 as minutes
+        select e.followup_id, e.team_id, e.planned_on, e.urgency, e.value, coalesce(e.needs, '{}') as needs,
+          e.minutes + ${day.minutesPerContact}::float8 as minutes
         from plan_entry e
         where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)}) and e.team_id = ${day.teamId}
           and e.planned_on = ${day.day}::date and e.outcome <> 'carried'
-          and e.followup_id <> all (${asArray(without)}::uuid[])) o) l
+          and coalesce(e.needs, '{}') @> ${asTexts(day.needs)}::text[] and e.followup_id <> all (${asArray(without)}::uuid[])) o) l
     join followup f on f.org_id = ${actor.orgId} and f.id = l.followup_id and f.branch_id = any (${[...actor.branchIds]}::uuid[])
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     left join campaign m on m.org_id = f.org_id and m.id = f.campaign_id

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { givenCustomer } from '../contacts/given.ts'
+import { changeCustomer } from '../customers/change-customer.ts'
 import { dial, givenFollowup, givenListeners, settle, taken } from '../followups/given.ts'
 import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import { givenAbilities } from '../people/given-abilities.ts'
 import type { Actor } from '../platform/actor.ts'
 import { setClock } from '../platform/clock.ts'
 import { givenPolicy } from '../policy/given.ts'
@@ -207,6 +209,52 @@ describe('the consequences', () => {
     const [from, to] = found.days
     expect(from).toMatchObject({ day: TODAY, usedAfter: 0, over: false })
     expect(to!.usedAfter).toBeCloseTo(from!.usedBefore, 6)
+  })
+})
+
+describe('a move to a day on which few are able', () => {
+  const cantonese = async () => {
+    const customerId = await givenCustomer(org)
+    await as(org.owner, tx => changeCustomer(tx, org.owner, customerId, { language: 'yue' }))
+    return due({}, customerId)
+  }
+
+  test('warns when it is more than they can work, though the team has time, and tells what of theirs would yield', async () => {
+    const speaker = await org.staff('agent')
+    await givenAbilities(org, speaker, { languages: ['yue'] })
+    await givenHours(org, agent, ALWAYS)
+    await givenHours(org, speaker, [['10:00', '11:00'], ['10:00', '18:00'], ...ALWAYS.slice(2).map(() => null)])
+    const needing: string[] = []
+    for (let n = 0; n < 12; n++) needing.push(await cantonese())
+    const plain = await due()
+    await givenPlan(org)
+    const days = new Map(await Promise.all(needing.map(async id => [id, await dayOf(id)] as const)))
+    const tomorrow = needing.filter(id => days.get(id) === 1)
+    expect(tomorrow.length).toBeGreaterThan(1)
+
+    const found = await preview(move(tomorrow, 0))
+    const today = found.days.filter(({ day }) => day.equals(TODAY))
+    expect(today.map(({ needs, over }) => ({ needs, over }))).toEqual([
+      { needs: [], over: false },
+      { needs: ['language:yue'], over: true },
+    ])
+    expect(today[1]).toMatchObject({ minutes: 37.5 })
+    const yielding = found.displaced.map(({ followupId }) => followupId)
+    expect(yielding.length).toBeGreaterThan(0)
+    for (const id of yielding) expect(days.get(id)).toBe(0)
+    expect(yielding).not.toContain(plain)
+    expect(found.sentences.join(' ')).toMatch(/who have Cantonese will be at \d{3}% of what they can do/)
+  })
+
+  test('says nothing of them when others are moved', async () => {
+    const speaker = await org.staff('agent')
+    await givenAbilities(org, speaker, { languages: ['yue'] })
+    for (const one of [agent, speaker]) await givenHours(org, one, ALWAYS)
+    const [plain] = [await due(), await cantonese()]
+    await givenPlan(org)
+    const { days, displaced } = await preview(move([plain], 3))
+    expect(days.map(({ needs }) => needs)).toEqual([[], []])
+    expect(displaced).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { UNPLANNED } from './choose-rules.ts'
 import type { Placed } from './full-day-rules.ts'
+import { canDo } from './need-rules.ts'
 
 /** What contacts of a team with the same needs have of a day, and what those who can make them work. */
 export interface NeedLoad {
@@ -35,4 +36,15 @@ export function needLoads({ contacts, dayOf, room, price }: Placed & { price: Fl
       }
     }),
   )
+}
+
+/** Of one day of a team: what is asked of those who can make contacts, counting also the contacts that need the same and more. */
+export function withWhatNeedsMore<Row extends Pick<NeedLoad, 'needs' | 'used' | 'contacts'>>(
+  rows: readonly Row[],
+): Row[] {
+  return rows.map(row => {
+    const theirs = rows.filter(({ needs }) => canDo(needs, row.needs))
+    const sum = (read: (one: Row) => number) => theirs.reduce((total, one) => total + read(one), 0)
+    return { ...row, used: sum(({ used }) => used), contacts: sum(({ contacts }) => contacts) }
+  })
 }

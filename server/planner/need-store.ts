@@ -27,17 +27,22 @@ export async function addNeedDays(tx: Tx, orgId: string, runId: string, rows: re
   )
 }
 
-/** What is asked on days of a plan of those who can do what not everybody can. */
+/** What is asked on days of a plan of those who can do what not everybody can; of all teams unless some are named. */
 export async function needDaysOf(
   tx: Tx,
   orgId: string,
-  given: { runId?: string; teamIds: readonly string[]; from?: Temporal.PlainDate; to?: Temporal.PlainDate },
+  given: {
+    runId?: string
+    teamIds?: readonly string[] | undefined
+    from?: Temporal.PlainDate
+    to?: Temporal.PlainDate
+  },
 ): Promise<NeedDayRow[]> {
   const { runId, teamIds, from, to } = given
   const { rows } = await sql<NeedDayRow>`
     select team_id as "teamId", day, needs, minutes, used, contacts, price from plan_need_load
     where org_id = ${orgId} and run_id = ${runId ? sql`${runId}` : sql`(${currentRunId(orgId)})`}
-      and team_id = any (${asArray(teamIds)}::uuid[])
+      ${teamIds ? sql`and team_id = any (${asArray(teamIds)}::uuid[])` : sql``}
       ${from ? sql`and day >= ${from}::date` : sql``} ${to ? sql`and day <= ${to}::date` : sql``}
     order by team_id, day, needs`.execute(tx)
   return rows

@@ -1,14 +1,15 @@
 import type { z } from 'zod'
+import { needsInWords } from '../people/ability-rules.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
-import { capacityOfTeams } from './capacity.ts'
 import type { MovePreview, Moving } from './move-contract.ts'
 import { moveWords } from './move-reasons.ts'
 import { beginTrial, endTrial, type StandsRow, yielding } from './move-store.ts'
+import { type ChangedLoad, changedLoads, loadsOf } from './moved-loads.ts'
+import { canDo } from './need-rules.ts'
 import { faded, URGENCY } from './rules.ts'
-import { type DayRow, daysOf } from './store.ts'
 import { MINUTES_PER_CONTACT } from './terms-rules.ts'
 import { type Trial, tryMove } from './try-move.ts'
 
@@ -23,48 +24,37 @@ export async function previewMove(
 ): Promise<Preview> {
   permit(actor, 'followups.plan')
   const { timeZone } = await organisation(tx, actor.orgId)
-  const loadsBefore = await daysOf(tx, actor.orgId)
+  const before = await loadsOf(tx, actor.orgId)
   await beginTrial(tx)
   const trial = await tryMove(tx, actor, { moving, reason: '?', timeZone }, language)
   const teams = namesOf(trial)
-  const loadsAfter = await daysOf(tx, actor.orgId, [...teams.keys()])
-  const days = await changedDays(tx, actor, { loadsBefore, loadsAfter, teams, timeZone })
-  const without = trial.tried.map(({ row }) => row.followupId)
+  const after = await loadsOf(tx, actor.orgId, [...teams.keys()])
+  const changed = await changedLoads(tx, actor, { before, after, timeZone })
+  const displaced = await displacedBy(tx, actor, changed, trial)
+  await endTrial(tx)
+  const days = changed.map(load => ({ ...load, needs: [...load.needs], teamName: teams.get(load.teamId)! }))
+  return { ...previewOf(trial, displaced, days, language) }
+}
+
+/** What has to yield where a day is too full: first of what those who are able must do, then of the team as a whole. */
+async function displacedBy(tx: Tx, actor: Actor, changed: readonly ChangedLoad[], { tried }: Trial) {
   const displaced: Preview['displaced'] = []
-  for (const { teamId, day, minutes, usedAfter, usedBefore } of days.filter(({ over }) => over)) {
-    const tooMuch = usedAfter - Math.max(minutes, Math.min(usedBefore, usedAfter))
-    const asked = { teamId, day, minutes: tooMuch, minutesPerContact: MINUTES_PER_CONTACT }
+  const full = changed.filter(({ over }) => over).sort((a, b) => b.needs.length - a.needs.length)
+  for (const { teamId, day, needs, minutes, usedAfter, usedBefore } of full) {
+    const already = displaced.filter(
+      one => one.teamId === teamId && one.plannedOn.equals(day) && canDo(one.needs, needs),
+    )
+    const yielded = already.reduce((sum, one) => sum + one.minutes, 0)
+    const tooMuch = usedAfter - Math.max(minutes, Math.min(usedBefore, usedAfter)) - yielded
+    const asked = { teamId, day, needs, minutes: tooMuch, minutesPerContact: MINUTES_PER_CONTACT }
+    const without = [...tried.map(({ row }) => row.followupId), ...displaced.map(({ followupId }) => followupId)]
     if (tooMuch > 0) displaced.push(...(await yielding(tx, actor, asked, without)))
   }
-  await endTrial(tx)
-  return { ...previewOf(trial, displaced, days, language) }
+  return displaced
 }
 
 const namesOf = ({ before, after }: Trial) =>
   new Map([...before, ...after].map(({ teamId, teamName }) => [teamId, teamName]))
-
-async function changedDays(
-  tx: Tx,
-  actor: Actor,
-  given: { loadsBefore: DayRow[]; loadsAfter: DayRow[]; teams: Map<string, string>; timeZone: string },
-): Promise<Preview['days']> {
-  const since = actor.now.toZonedDateTimeISO(given.timeZone).toPlainDateTime()
-  const teamIds = [...given.teams.keys()]
-  const left = await capacityOfTeams(tx, actor.orgId, teamIds, [since.toPlainDate()], since)
-  const before = new Map(given.loadsBefore.map(row => [`${row.teamId} ${row.day}`, row.used]))
-  return given.loadsAfter
-    .map(({ teamId, day, minutes, used }) => {
-      const atMost = day.equals(since.toPlainDate()) ? left.minutes[teamIds.indexOf(teamId)]! : minutes
-      const can = Math.min(minutes, atMost)
-      const usedBefore = before.get(`${teamId} ${day}`) ?? 0
-      const over = used > can + LEAST
-      return { teamId, teamName: given.teams.get(teamId)!, day, minutes: can, usedBefore, usedAfter: used, over }
-    })
-    .filter(({ usedBefore, usedAfter }) => Math.abs(usedBefore - usedAfter) > LEAST)
-}
-
-/** Minutes less than this are no difference. */
-const LEAST = 0.01
 
 function previewOf(trial: Trial, displaced: Preview['displaced'], days: Preview['days'], language: Language): Preview {
   const { tried, missing, before, after, run } = trial
@@ -126,9 +116,11 @@ function sentencesOf(
     moveWords.moved[language]({ count: contacts.length - problems }),
     ...(problems > 0 ? [moveWords.problems[language]({ count: problems })] : []),
     ...(missing > 0 ? [moveWords.missing[language]({ count: missing })] : []),
-    ...full.map(({ day, teamName: team, minutes, usedAfter }) =>
-      moveWords.over[language]({ day, team, percent: Math.round((100 * usedAfter) / Math.max(minutes, 1)) }),
-    ),
+    ...full.map(({ day, teamName: team, needs, minutes, usedAfter }) => {
+      const facts = { day, team, percent: Math.round((100 * usedAfter) / Math.max(minutes, 1)) }
+      if (needs.length === 0) return moveWords.over[language](facts)
+      return moveWords['over-able'][language]({ ...facts, needs: needsInWords(needs, language) })
+    }),
     ...(displaced.length > 0 ? [moveWords.displaced[language]({ count: displaced.length })] : []),
     ...(expiring > 0 ? [moveWords.expiring[language]({ count: expiring })] : []),
   ]

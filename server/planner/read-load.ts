@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { platformReasons, Refusal } from '../platform/refusal.ts'
 import { capacityOfTeams } from './capacity.ts'
 import { MOST_DAYS_SHOWN, type readLoad as readLoadEndpoint } from './contract.ts'
-import { canDo } from './need-rules.ts'
+import { withWhatNeedsMore } from './need-load-rules.ts'
 import { type NeedDayRow, needDaysOf } from './need-store.ts'
 import { type NamedDayRow, namedDaysOf } from './view-store.ts'
 
@@ -32,13 +32,13 @@ export async function readLoad(
   const withToday = shown.filter(days => days.some(({ day }) => day.equals(today))).map(([first]) => first!.teamId)
   const left = await capacityOfTeams(tx, actor.orgId, withToday, [today], since)
   const teamIds = shown.map(([first]) => first!.teamId)
-  const needed = await needDaysOf(tx, actor.orgId, { teamIds, from: query.from, to: query.to })
-  const able = Map.groupBy(needed, ({ teamId, day }) => `${teamId} ${day}`)
+  const ofAble = await needDaysOf(tx, actor.orgId, { teamIds, from: query.from, to: query.to })
+  const able = Map.groupBy(ofAble, ({ teamId, day }) => `${teamId} ${day}`)
   return {
     teams: shown.map(days => {
       const { teamId: id, teamName: name } = days[0]!
       const remains = left.minutes[withToday.indexOf(id)] ?? 0
-      const ofNeeds = (day: Temporal.PlainDate) => askedOfAble(able.get(`${id} ${day}`) ?? [])
+      const ofNeeds = (day: Temporal.PlainDate) => withWhatNeedsMore(able.get(`${id} ${day}`) ?? []).map(needed)
       const shownOf = (row: NamedDayRow) => (row.day.equals(today) ? loadOf(row, remains) : loadOf(row))
       return { id, name, days: days.map(row => ({ ...shownOf(row), ofNeeds: ofNeeds(row.day) })) }
     }),
@@ -46,14 +46,7 @@ export async function readLoad(
   }
 }
 
-/** What contacts take of those who can make them, with those that need the same and more. */
-function askedOfAble(rows: readonly NeedDayRow[]) {
-  return rows.map(({ needs, minutes }) => {
-    const same = rows.filter(other => canDo(other.needs, needs))
-    const sum = (read: (row: NeedDayRow) => number) => same.reduce((total, row) => total + read(row), 0)
-    return { needs: [...needs], minutes, used: sum(row => row.used), contacts: sum(row => row.contacts) }
-  })
-}
+const needed = ({ needs, minutes, used, contacts }: NeedDayRow) => ({ needs: [...needs], minutes, used, contacts })
 
 function loadOf({ day, minutes, used, contacts, promised, service }: NamedDayRow, atMost = minutes) {
   const byUrgency = { promised, service, offer: Math.max(0, contacts - promised - service) }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { needsInWords } from '../../server/people/ability-rules.ts'
 import { previewMove } from '../../server/planner/move-contract.ts'
 import { sayPurpose } from '../customers/say-purpose.ts'
 import type { AnswerOf, Problem } from '../kit/api.ts'
@@ -121,10 +122,11 @@ function Loads({ of: { days } }: { of: Preview }) {
     <>
       <h4>{t('plan.load-before-after')}</h4>
       <ul className="plan-loads">
-        {days.map(({ teamId, teamName, day, minutes, usedBefore, usedAfter, over }) => (
-          <li key={`${teamId} ${day}`}>
+        {days.map(({ teamId, teamName, day, needs, minutes, usedBefore, usedAfter, over }) => (
+          <li key={[teamId, day, ...needs].join(' ')}>
             <span>
-              {sayPlanDay(day, language)} <small>{teamName}</small>
+              {sayPlanDay(day, language)}{' '}
+              <small>{[teamName, needsInWords(needs, language)].filter(Boolean).join(' · ')}</small>
             </span>
             <span className="num">
               {t('plan.before-after', { before: whole(usedBefore), after: whole(usedAfter) })}

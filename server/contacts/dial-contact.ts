@@ -59,7 +59,7 @@ export async function dialContact(tx: Tx, actor: Actor, ground: Ground, given: D
   const point = points.find(({ id }) => id === wanted) ?? (given.contactPointId ? undefined : points[0])
   if (countsByNumber(ground)) {
     const identifierIds = points.map(({ identifierId }) => identifierId)
-    await lockNumbers(tx, actor.orgId, { identifierIds, callerNumber: contact.callerNumber })
+    await lockNumbers(tx, actor.orgId, { identifierIds, callerNumbers: [contact.callerNumber] })
   }
   const { verdict } = await ask(point?.identifierId)
   const log = () => insertVerdict(tx, actor, { customerId, matterId, moment: 'dial', purposes: [purpose], verdict })

@@ -3,15 +3,17 @@ import type { Tx } from '../platform/database.ts'
 
 /**
  * Holds numbers until this transaction ends, or until it goes back to before: those to be called first, in one order, then
- * the one that is shown. Whoever waits here holds his customer already, and nobody who holds a number waits for a customer.
+ * those that are shown. All that a transaction will hold it holds at once, so that no two wait for each other. Whoever waits
+ * here holds his customers already, and nobody who holds a number waits for a customer.
  */
 export async function lockNumbers(
   tx: Tx,
   orgId: string,
-  { identifierIds, callerNumber }: { identifierIds: readonly string[]; callerNumber: string | null },
+  { identifierIds, callerNumbers }: { identifierIds: readonly string[]; callerNumbers: readonly string[] },
 ): Promise<void> {
-  const names = [...new Set(identifierIds)].sort().map(id => `number ${orgId} ${id}`)
-  if (callerNumber) names.push(`caller ${orgId} ${callerNumber}`)
+  const inOrder = (kind: string, given: readonly string[]) =>
+    [...new Set(given)].sort().map(each => `${kind} ${orgId} ${each}`)
+  const names = [...inOrder('number', identifierIds), ...inOrder('caller', callerNumbers)]
   if (names.length === 0) return
   await sql`
     select pg_advisory_xact_lock(hashtextextended(n.name, 0)) from unnest(${names}::text[]) with ordinality as n (name, at)

@@ -144,24 +144,26 @@ async function refuse(tx: Tx, refused: readonly Judged[]): Promise<Map<string, R
   )
 }
 
-/** Each is asked about once more when its numbers are held, and sees those before it; what is refused then lets them go. */
+/** Each is asked about once more when the numbers of all are held, and sees those before it; should none get through, they are let go. */
 async function oneByOne(
   tx: Tx,
   ground: Ground,
   allowed: readonly Judged[],
   pointsOf: PointsOf,
 ): Promise<Map<string, Reserved>> {
+  if (allowed.length === 0) return new Map()
   const reserved = new Map<string, Reserved>()
-  for (const one of allowed) {
-    const made = await orUndone(tx, async () => {
-      const identifierIds = pointsOf(one.customerId).map(point => point.identifierId)
-      await lockNumbers(tx, one.actor.orgId, { identifierIds, callerNumber: one.contact.callerNumber })
+  await orUndone(tx, async () => {
+    const identifierIds = allowed.flatMap(one => pointsOf(one.customerId).map(point => point.identifierId))
+    const callerNumbers = allowed.map(({ contact }) => contact.callerNumber)
+    await lockNumbers(tx, allowed[0]!.actor.orgId, { identifierIds, callerNumbers })
+    for (const one of allowed) {
       const [last] = await verdictsOnThese(tx, one.actor, ground, [one])
-      if (last?.verdict.kind !== 'allow') return undefined
-      return (await insertAt(tx, ground, [last], pointsOf)).get(one.customerId)
-    })
-    if (made) reserved.set(one.customerId, made)
-  }
+      if (last?.verdict.kind !== 'allow') continue
+      for (const [id, made] of await insertAt(tx, ground, [last], pointsOf)) reserved.set(id, made)
+    }
+    return reserved.size > 0 ? reserved : undefined
+  })
   return reserved
 }
 

@@ -17,10 +17,11 @@ import { SAME_AGENT_GRACE_MINUTES } from './rules.ts'
 import { type FollowupRow, keptFor, named } from './store.ts'
 
 /**
- * How many of the best are looked through for one that nobody else holds, no less than there are connections; then, once,
- * how many more.
+ * How many of the best are looked through for some that nobody else holds: for a few, no less than there are connections, for
+ * many, as many as several rounds hold; then, once, how many more.
  */
-const LOOK_THROUGH = [24, 4000] as const
+const LOOK_THROUGH = { few: [24, 4000], many: [200, 4000] } as const
+const FEW = 12
 /** Of what is not planned for today so many are looked through for one that the plan does not put on a later day. */
 const LOOK_FOR_UNPLANNED = [200, 4000] as const
 
@@ -47,7 +48,7 @@ export interface Wanted {
  * (docs/decisions/0025-hand-out.md, docs/decisions/0057-hand-out-follows-the-plan.md)
  */
 export async function holdBest(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
-  for (const candidates of inTurn(wanted)) {
+  for (const candidates of inTurn(wanted, atMost)) {
     const best = await lookedUp(tx, wanted, candidates, { atMost, hold: sql`for update skip locked` })
     if (best.length > 0) return best
   }
@@ -56,7 +57,7 @@ export async function holdBest(tx: Tx, wanted: Wanted, atMost: number): Promise<
 
 /** As many of the best as are wanted, nothing held; in no order. */
 export async function bestFew(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
-  for (const candidates of inTurn(wanted)) {
+  for (const candidates of inTurn(wanted, atMost)) {
     const few = await lookedUp(tx, wanted, candidates, { atMost, hold: sql`` })
     if (few.length > 0) return few
   }
@@ -64,11 +65,12 @@ export async function bestFew(tx: Tx, wanted: Wanted, atMost: number): Promise<F
 }
 
 /** What is looked through, one after the other until something is found. */
-function inTurn(wanted: Wanted): RawBuilder<unknown>[] {
+function inTurn(wanted: Wanted, atMost: number): RawBuilder<unknown>[] {
   const { plan } = wanted.desk
-  if (!plan) return LOOK_THROUGH.map(few => sql`${kept(wanted, few)} union all ${rest(wanted, few)}`)
+  const lookThrough = LOOK_THROUGH[atMost > FEW ? 'many' : 'few']
+  if (!plan) return lookThrough.map(few => sql`${kept(wanted, few)} union all ${rest(wanted, few)}`)
   return [
-    ...LOOK_THROUGH.map(few => sql`${kept(wanted, few)} union all ${planned(wanted, plan, few)}`),
+    ...lookThrough.map(few => sql`${kept(wanted, few)} union all ${planned(wanted, plan, few)}`),
     ...LOOK_FOR_UNPLANNED.map(few => rest(wanted, few)),
   ]
 }

@@ -56,7 +56,8 @@ export function handOutInRounds<T>(
 }
 
 function lineOf(db: Database, { orgId, branchId, branchIds, ancestorIds, roles }: Actor): Line {
-  const key = JSON.stringify([orgId, branchId, branchIds, ancestorIds, roles.toSorted()])
+  // Branches beside each other come in any order.
+  const key = JSON.stringify([orgId, branchId, branchIds.toSorted(), ancestorIds, roles.toSorted()])
   const ofDatabase = lines.get(db) ?? new Map<string, Line>()
   lines.set(db, ofDatabase)
   const line = ofDatabase.get(key) ?? { waiting: [], underWay: 0, isOver: () => ofDatabase.delete(key) }

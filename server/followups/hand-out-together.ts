@@ -1,4 +1,4 @@
-import { type Ground, groundFor } from '../contacts/index.ts'
+import { groundFor } from '../contacts/index.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -31,37 +31,42 @@ export async function handOutTogether(tx: Tx, actors: readonly Actor[]): Promise
     groundFor(tx, at.orgId),
   ])
   const free = actors.map((actor, n) => ({ actor, agent: desks[n]! })).filter(({ agent }) => !agent.hasOneInHand)
-  const handed = new Map<string, HandedOut>()
-  for (const line of Map.groupBy(free, ({ agent }) => JSON.stringify([agent.teamIds, agent.able])).values()) {
-    for (const one of await handOutInLine(tx, ground, line)) handed.set(one.followup.handedTo!, one)
-  }
-  if (free.length > 0) await announce(tx, at.orgId, 'followups')
-  return handed
+  const pairs = await pairsOf(tx, free)
+  const tried = pairs.length > 0 ? await handOver(tx, ground, pairs) : []
+  if (pairs.length > 0) await announce(tx, at.orgId, 'followups')
+  return new Map(
+    tried.flatMap((one, n) => {
+      if (typeof one !== 'object') return []
+      const { actor, agent } = pairs[n]!
+      return [[actor.staffId!, { ...one, queue: null, agent, ground, putOff: 0 }]]
+    }),
+  )
 }
 
 /** Agents of the same teams who have the same languages and skills stand in one line: the best go to whoever is in it. */
-async function handOutInLine(tx: Tx, ground: Ground, line: readonly Free[]): Promise<HandedOut[]> {
-  const agents = line.map(({ actor }) => actor)
-  const wanted = { actor: agents[0]!, staffIds: idsOf(agents), desk: line[0]!.agent, passedOver: new Set<string>() }
-  const pairs = pairsOf(agents, await holdBest(tx, wanted, agents.length))
-  const tried = await handOver(tx, ground, pairs)
-  return tried.flatMap((one, n) => {
-    if (typeof one !== 'object') return []
-    const { agent } = line.find(({ actor }) => actor === pairs[n]!.actor)!
-    return [{ ...one, queue: null, agent, ground, putOff: 0 }]
-  })
+async function pairsOf(tx: Tx, free: readonly Free[]): Promise<(Pair & Free)[]> {
+  const pairs: (Pair & Free)[] = []
+  const lines = Map.groupBy(free, ({ agent }) => JSON.stringify([agent.teamIds, agent.able]))
+  for (const line of lines.values()) {
+    // What was found for the lines before is held by this very transaction, which would not pass it over by itself.
+    const passedOver = new Set(pairs.map(({ followup }) => followup.id))
+    const staffIds = idsOf(line.map(({ actor }) => actor))
+    const { actor, agent: desk } = line[0]!
+    pairs.push(...pairsIn(line, await holdBest(tx, { actor, staffIds, desk, passedOver }, line.length)))
+  }
+  return pairs
 }
 
 /** One follow-up for each agent, as far as they go: what is kept for one of them is his alone. */
-function pairsOf(agents: readonly Actor[], followups: readonly FollowupRow[]): Pair[] {
-  const left = new Set(agents)
-  const pair = (followup: FollowupRow, fits: (actor: Actor) => boolean): Pair[] => {
-    const actor = [...left].find(fits)
-    if (!actor) return []
-    left.delete(actor)
-    return [{ actor, followup }]
+function pairsIn(line: readonly Free[], followups: readonly FollowupRow[]): (Pair & Free)[] {
+  const left = new Set(line)
+  const pair = (followup: FollowupRow, fits: (actor: Actor) => boolean): (Pair & Free)[] => {
+    const free = [...left].find(({ actor }) => fits(actor))
+    if (!free) return []
+    left.delete(free)
+    return [{ ...free, followup }]
   }
-  const isKept = ({ reservedFor }: FollowupRow) => agents.some(({ staffId }) => staffId === reservedFor)
+  const isKept = ({ reservedFor }: FollowupRow) => line.some(({ actor }) => actor.staffId === reservedFor)
   const kept = followups.filter(isKept)
   const others = followups.filter(one => !isKept(one))
   return [

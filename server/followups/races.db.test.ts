@@ -70,7 +70,7 @@ test.each(ways)(
   },
 )
 
-test('what goes wrong for one of a round is told to him alone, and the others are given theirs', async () => {
+test('what goes wrong for one of a round is told to him alone, and the others are given theirs, in whatever order branches come', async () => {
   const org = await givenOrganisation()
   const agents = await givenAgents(org, 6)
   const [broken, ...well] = await Promise.all(agents.map(() => givenCustomer(org)))
@@ -81,7 +81,8 @@ test('what goes wrong for one of a round is told to him alone, and the others ar
     await tx.updateTable('followup').set({ assigned_to: agents[5]!.staffId }).where('id', '=', kept).execute()
   })
   const undone: unknown[] = []
-  const asked = agents.map(agent =>
+  const last = { ...agents[5]!, branchIds: agents[5]!.branchIds.toReversed() }
+  const asked = [...agents.slice(0, 5), last].map(agent =>
     handOutInRounds(
       db,
       agent,
@@ -94,7 +95,7 @@ test('what goes wrong for one of a round is told to him alone, and the others ar
   expect(
     answers.flatMap(one => (one.status === 'fulfilled' && one.value.followup ? one.value.followup.id : [])),
   ).toHaveLength(5)
-  expect(undone).not.toEqual([])
+  expect(undone).toHaveLength(1)
 })
 
 test.each(ways)('an agent who clicks five times at once has one follow-up, %s', async (_, next) => {

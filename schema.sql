@@ -54,6 +54,7 @@ CREATE OR REPLACE FUNCTION public.contact_histories(org uuid, customers uuid[], 
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public'
+ SET enable_seqscan TO 'off'
 AS $function$
   select c.customer_id, c.id, c.matter_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, c.exemption,
     c.override_id, coalesce(c.dialled_at, c.reserved_at), c.quiet_until, c.held_until,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 
@@ -13,15 +14,14 @@ export interface CarriedMatter {
 
 export async function insertCarried(
   tx: Tx,
-  actor: Pick<Actor, 'orgId'>,
-  contactId: string,
-  matters: readonly CarriedMatter[],
+  { orgId }: Pick<Actor, 'orgId'>,
+  matters: readonly (CarriedMatter & { contactId: string })[],
 ): Promise<void> {
-  const rows = matters.map(({ followupId, ledBy, matterId, campaignId, purpose }) => ({
-    ...{ org_id: actor.orgId, contact_id: contactId, followup_id: followupId, led_by: ledBy },
-    ...{ matter_id: matterId, campaign_id: campaignId, purpose },
-  }))
-  await tx.insertInto('contact_carried').values(rows).execute()
+  await sql`
+    insert into contact_carried (org_id, contact_id, followup_id, led_by, matter_id, campaign_id, purpose)
+    select ${orgId}, m."contactId", m."followupId", m."ledBy", m."matterId", m."campaignId", m.purpose
+    from jsonb_to_recordset(${JSON.stringify(matters)}::jsonb) as m ("contactId" uuid, "followupId" uuid, "ledBy" uuid,
+      "matterId" uuid, "campaignId" uuid, purpose text)`.execute(tx)
 }
 
 /** Lets a contact be about no other matters than those of the follow-ups named, besides its own. */

@@ -4,7 +4,7 @@
  * that really you?”.
  */
 export { cancelContact } from './cancel-contact.ts'
-export { broughtUpInContact, carryInContact } from './carry-contact.ts'
+export { broughtUpInContact, carryInContacts } from './carry-contact.ts'
 export {
   type ContactDialled,
   type ContactsImported,

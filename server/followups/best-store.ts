@@ -20,7 +20,7 @@ import { type FollowupRow, keptFor, named } from './store.ts'
  * How many of the best are looked through for some that nobody else holds: for a few, no less than there are connections, for
  * many, as many as several rounds hold; then, once, how many more.
  */
-const LOOK_THROUGH = { few: [24, 4000], many: [200, 4000] } as const
+const LOOK_THROUGH = { few: [24, 4000], many: [120, 4000] } as const
 const FEW = 12
 /** Of what is not planned for today so many are looked through for one that the plan does not put on a later day. */
 const LOOK_FOR_UNPLANNED = [200, 4000] as const
@@ -43,8 +43,8 @@ export interface Wanted {
  * nothing that needs a language or skill they do not have, unless it was given to them by name; nothing that is up with a
  * supervisor. What is kept for one of them, or not for one, is theirs to sort out.
  *
- * Each running campaign, and each team's day of the plan, is asked for its first few by an index of its own, so the size
- * of the queue does not matter and what is paused is never looked at.
+ * Each running campaign of the highest priorities, and each team's day of the plan, is asked for its first few by an index of
+ * its own, so the size of the queue does not matter and what is paused is never looked at.
  * (docs/decisions/0025-hand-out.md, docs/decisions/0057-hand-out-follows-the-plan.md)
  */
 export async function holdBest(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
@@ -127,12 +127,15 @@ function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
   const later = plan
     ? sql`case when e.followup_id is null or e.planned_on <= ${plan.today}::date then 0 else 1 end`
     : sql`0`
+  // Without a plan nothing is better than its priority: where those of the highest are enough, no other campaign is looked into.
+  const enough = plan ? sql`` : sql`order by r.priority desc fetch first ${sql.lit(few)} rows with ties`
   return sql`
-    select f.id, null::uuid as team_id, 3 as turn, ${later} as class, r.priority::float8 as worth, f.due_at
-    from running r cross join lateral (
+    (select f.id, null::uuid as team_id, 3 as turn, ${later} as class, r.priority::float8 as worth, f.due_at
+    from (select r.id, r.priority from running r where ${isFor(teamIds, able)} order by r.priority desc) r
+    cross join lateral (
       select f.id, f.due_at ${fromCampaign(actor, able, due)}
       order by f.due_at, f.id limit ${sql.lit(few)}) f ${entry}
-    where ${isFor(teamIds, able)}
+    ${enough})
     union all
     select f.id, f.team_id, 3, ${later}, f.priority, f.due_at
     from unnest(${asArray(teamIds)}::uuid[]) as t (id) cross join lateral (

@@ -53,11 +53,17 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
   return Map.groupBy(rows, ({ customerId }) => customerId)
 }
 
-/** Lets a follow-up in hand carry others that are held. */
-export async function setCarried(tx: Tx, actor: Actor, leadId: string, ids: readonly string[]): Promise<void> {
+/** Lets follow-ups in hand carry others that are held. */
+export async function setCarried(
+  tx: Tx,
+  { orgId }: Actor,
+  carried: readonly { followupId: string; ledBy: string }[],
+): Promise<void> {
+  const [ids, leads] = [carried.map(({ followupId }) => followupId), carried.map(({ ledBy }) => ledBy)]
   await sql`
-    update followup f set state = 'carried', carried_by = ${leadId}, held = '[]'
-    where f.org_id = ${actor.orgId} and f.id = any (${asArray(ids)}::uuid[]) and f.state = 'waiting'`.execute(tx)
+    update followup f set state = 'carried', carried_by = g.led_by, held = '[]'
+    from unnest(${asArray(ids)}::uuid[], ${asArray(leads)}::uuid[]) as g (id, led_by)
+    where f.org_id = ${orgId} and f.id = g.id and f.state = 'waiting'`.execute(tx)
 }
 
 /** What a follow-up carries now, in the actor's branches. */

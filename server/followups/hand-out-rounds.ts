@@ -29,8 +29,8 @@ interface Line {
 
 /** While one round waits for the database, the next is made ready. */
 const ROUNDS_AT_ONCE = 2
-/** No more than a line looks through at first, with those of other server processes. */
-const MOST_TOGETHER = 12
+/** What a round costs by itself, whoever is in it, is little for each of so many. Several rounds find enough in one look through. */
+const MOST_TOGETHER = 48
 
 const lines = new WeakMap<Database, Map<string, Line>>()
 

@@ -1786,10 +1786,19 @@ create table followup (
   campaign_version integer,
   carried_by uuid,
   skills text[] not null default '{}'::text[],
+  channels text[] not null default '{phone}'::text[],
+  mail_contact_id uuid,
   constraint followup_carried_is_carried_by_another CHECK ((((state = 'carried'::text) = (carried_by IS NOT NULL)) AND (carried_by IS DISTINCT FROM id))),
+  constraint followup_channels_are_known CHECK (((channels <@ '{phone,email}'::text[]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)) AND (channels[1] IS DISTINCT FROM channels[2]))),
   constraint followup_closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason IS NOT NULL))),
-  constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text])) OR (settled_at IS NOT NULL))),
+  constraint followup_end_has_a_time CHECK (((state = ANY (ARRAY['waiting'::text, 'to-mail'::text, 'handed-out'::text, 'mailing'::text, 'carried'::text])) OR (settled_at IS NOT NULL))),
   constraint followup_handed_out_has_an_agent CHECK (((state = 'handed-out'::text) = (handed_to IS NOT NULL))),
+  constraint followup_is_made_by_its_channels CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text])) THEN ('phone'::text = ANY (channels))
+    WHEN (state = ANY (ARRAY['to-mail'::text, 'mailing'::text, 'mailed'::text])) THEN ('email'::text = ANY (channels))
+    ELSE true
+END),
   constraint followup_is_planned_once UNIQUE (org_id, campaign_id, activity_id),
   constraint followup_org_id_activity_id_fkey FOREIGN KEY (org_id, activity_id) REFERENCES activity(org_id, id),
   constraint followup_org_id_assigned_to_fkey FOREIGN KEY (org_id, assigned_to) REFERENCES staff(org_id, id),
@@ -1800,13 +1809,16 @@ create table followup (
   constraint followup_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
   constraint followup_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint followup_org_id_handed_to_fkey FOREIGN KEY (org_id, handed_to) REFERENCES staff(org_id, id),
+  constraint followup_org_id_mail_contact_id_fkey FOREIGN KEY (org_id, mail_contact_id) REFERENCES contact(org_id, id),
   constraint followup_org_id_matter_of_fkey FOREIGN KEY (org_id, matter_of) REFERENCES followup(org_id, id),
   constraint followup_org_id_not_by_fkey FOREIGN KEY (org_id, not_by) REFERENCES staff(org_id, id),
   constraint followup_org_id_reserved_for_fkey FOREIGN KEY (org_id, reserved_for) REFERENCES staff(org_id, id),
   constraint followup_org_id_script_id_fkey FOREIGN KEY (org_id, script_id) REFERENCES script(org_id, id),
   constraint followup_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint followup_pkey PRIMARY KEY (org_id, id),
-  constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text, 'done'::text, 'closed'::text]))),
+  constraint followup_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'to-mail'::text, 'handed-out'::text, 'mailing'::text, 'carried'::text, 'mailed'::text, 'done'::text, 'closed'::text]))),
+  constraint followup_to_mail_is_nobodys CHECK (((state <> ALL (ARRAY['to-mail'::text, 'mailing'::text])) OR ((num_nonnulls(appointment_at, assigned_to, reserved_for) = 0) AND (NOT with_supervisor) AND (campaign_id IS NOT NULL)))),
+  constraint followup_under_way_has_its_mail CHECK (((state = ANY (ARRAY['mailing'::text, 'mailed'::text])) = (mail_contact_id IS NOT NULL))),
   constraint followup_version_has_a_campaign CHECK (((campaign_version IS NULL) OR (campaign_id IS NOT NULL)))
 );
 
@@ -3163,6 +3175,8 @@ CREATE INDEX followup_by_campaign ON public.followup USING btree (org_id, campai
 
 CREATE INDEX followup_by_customer ON public.followup USING btree (org_id, customer_id, id DESC);
 
+CREATE UNIQUE INDEX followup_by_mail ON public.followup USING btree (org_id, mail_contact_id) WHERE (mail_contact_id IS NOT NULL);
+
 CREATE INDEX followup_by_settlement ON public.followup USING btree (org_id, settled_at) WHERE (settled_at IS NOT NULL);
 
 CREATE INDEX followup_by_state ON public.followup USING btree (org_id, state, id);
@@ -3173,23 +3187,25 @@ CREATE INDEX followup_event_by_followup ON public.followup_event USING btree (or
 
 CREATE INDEX followup_event_skips_by_staff ON public.followup_event USING btree (org_id, staff_id, at) WHERE (kind = 'skipped'::text);
 
-CREATE INDEX followup_held ON public.followup USING btree (org_id, customer_id) WHERE ((state = 'waiting'::text) AND (held <> '[]'::jsonb));
+CREATE INDEX followup_held ON public.followup USING btree (org_id, customer_id) WHERE ((state = ANY (ARRAY['waiting'::text, 'to-mail'::text])) AND (held <> '[]'::jsonb));
 
 CREATE UNIQUE INDEX followup_of_an_occasion_is_planned_once ON public.followup USING btree (org_id, campaign_id, customer_id, occasion_on) WHERE (occasion_on IS NOT NULL);
 
-CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text]));
+CREATE UNIQUE INDEX followup_one_live_per_campaign_and_customer ON public.followup USING btree (org_id, campaign_id, customer_id) WHERE (state = ANY (ARRAY['waiting'::text, 'to-mail'::text, 'handed-out'::text, 'mailing'::text, 'carried'::text]));
 
 CREATE UNIQUE INDEX followup_one_per_agent ON public.followup USING btree (org_id, handed_to) WHERE (state = 'handed-out'::text);
 
-CREATE INDEX followup_open_by_due ON public.followup USING btree (org_id, due_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'handed-out'::text, 'carried'::text]));
+CREATE INDEX followup_open_by_due ON public.followup USING btree (org_id, due_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'to-mail'::text, 'handed-out'::text, 'mailing'::text, 'carried'::text]));
 
 CREATE INDEX followup_reserved ON public.followup USING btree (org_id, reserved_for, due_at, id) WHERE ((state = 'waiting'::text) AND (reserved_for IS NOT NULL));
 
+CREATE INDEX followup_to_mail_by_campaign ON public.followup USING btree (org_id, campaign_id, due_at, id) WHERE (state = 'to-mail'::text);
+
 CREATE INDEX followup_waiting_by_campaign ON public.followup USING btree (org_id, campaign_id, due_at, id, branch_id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND (campaign_id IS NOT NULL) AND (assigned_to IS NULL) AND (NOT with_supervisor) AND (NOT moved));
 
-CREATE INDEX followup_waiting_by_customer ON public.followup USING btree (org_id, customer_id, id) WHERE (state = 'waiting'::text);
+CREATE INDEX followup_waiting_by_customer ON public.followup USING btree (org_id, customer_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'to-mail'::text]));
 
-CREATE INDEX followup_waiting_by_expiry ON public.followup USING btree (org_id, expires_at) WHERE (state = 'waiting'::text);
+CREATE INDEX followup_waiting_by_expiry ON public.followup USING btree (org_id, expires_at) WHERE (state = ANY (ARRAY['waiting'::text, 'to-mail'::text]));
 
 CREATE INDEX followup_waiting_by_hand ON public.followup USING btree (org_id, team_id, priority DESC, due_at, id) WHERE ((state = 'waiting'::text) AND (appointment_at IS NULL) AND ((campaign_id IS NULL) OR moved) AND (assigned_to IS NULL) AND (NOT with_supervisor));
 

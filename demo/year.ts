@@ -106,7 +106,7 @@ class CustomerYear {
       const facts = { seed: this.#year.seed, words: house.business.words, customerName: this.#known.customer.name }
       const call = this.#tame(callOn({ ...facts, purpose: purpose!, attempts, questions, confirming: null }))
       const made = this.#attempt(row, slot.at, slot.staffId, call)
-      const followup = { attempts, maxAttempts: 5, expiresAt, timeZone: TIME_ZONE }
+      const followup = { attempts, maxAttempts: 5, expiresAt, timeZone: TIME_ZONE, channels: ['phone'] as const }
       const circumstances = {
         now: made.endedAt,
         numbersLeft: this.#points.length,

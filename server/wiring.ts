@@ -37,6 +37,7 @@ import {
   contactsReleased,
   contactsStopped,
   demandMailSender,
+  mailEnded,
   onConcern,
   replayExport,
 } from './contacts/index.ts'
@@ -67,6 +68,7 @@ import {
   onCampaignStopped,
   onContactsReleased,
   onContactsStopped,
+  onMailEnded,
 } from './followups/index.ts'
 import { jobs as followupJobs } from './followups/jobs.ts'
 import { teachContactFields } from './followups/plan-fields-store.ts'
@@ -215,6 +217,7 @@ export function wireModules(): void {
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
   contactDialled.listen(onContactDialled)
+  mailEnded.listen(onMailEnded)
   campaignSubmitted.listen(demandMailSender)
   campaignStopped.listen(onCampaignStopped)
   followupSettled.listen(problemRaised)

@@ -48,8 +48,9 @@ function isSafe(link: string): boolean {
   return url.hostname.includes('.') && !/^\[|^[\d.]+$/.test(url.hostname)
 }
 
-/** The mail as this customer reads it. */
+/** The mail as this customer reads it; where nothing is left of a part, it says the reason. */
 export function mailFor(mail: CampaignMail, facts: MailFacts): CampaignMail {
   const words = new Map(Object.entries(facts))
-  return { subject: filled(mail.subject, words).replaceAll(/\s+/g, ' ').trim(), text: filled(mail.text, words) }
+  const subject = filled(mail.subject, words).replaceAll(/\s+/g, ' ').trim()
+  return { subject: subject || facts.reason, text: filled(mail.text, words).trim() || facts.reason }
 }

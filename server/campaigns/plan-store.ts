@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { finishedPart, type Group } from '../segments/rules.ts'
 import type { Festival } from './festival-reasons.ts'
-import type { CampaignState, Purpose } from './rules.ts'
+import type { CampaignChannel, CampaignState, Purpose } from './rules.ts'
 import { EVERYBODY, isWhole, type Sample } from './sample-rules.ts'
 import type { TriggerKind } from './trigger-rules.ts'
 
@@ -29,6 +29,8 @@ export interface CampaignPlan {
   festivals: Festival[]
   conditions: Group
   sample: Sample
+  /** By what it reaches customers, the preferred channel first. */
+  channels: CampaignChannel[]
   callerNumber: string
   priority: number
   maxAttempts: number
@@ -45,7 +47,7 @@ const PLAN = sql`
     (select max(v.number) from campaign_version v
       where v.org_id = m.org_id and v.campaign_id = m.id and v.decision = 'approved') as version,
     m.purposes, m.reason_for_customer as "reasonForCustomer", m.trigger_kind as "triggerKind", m.from_day as "fromDay",
-    m.to_day as "toDay", m.festivals, m.conditions, m.sample, m.caller_number as "callerNumber", m.priority, m.max_attempts as "maxAttempts",
+    m.to_day as "toDay", m.festivals, m.conditions, m.sample, m.channels, m.caller_number as "callerNumber", m.priority, m.max_attempts as "maxAttempts",
     m.valid_from as "validFrom", m.valid_until as "validUntil", o.time_zone as "timeZone",
     array(
       with recursive below as (

@@ -24,6 +24,16 @@ export interface ContactDialled {
 /** Told in the transaction that registers it, which holds the customer. */
 export const contactDialled = factKind<ContactDialled>()
 
+/** How a mail ended; `stopped`: the policy or its address kept it back at the last moment. */
+export interface MailEnded {
+  contactId: string
+  customerId: string
+  state: 'sent' | 'bounced' | 'unconfirmed' | 'failed' | 'stopped'
+}
+
+/** Told in the transaction that ends it, which holds the customer. */
+export const mailEnded = factKind<MailEnded>()
+
 /** What held contacts back has changed; those held are to be looked at again. `null`: of all customers. */
 export interface ContactsReleased {
   customerId: string | null

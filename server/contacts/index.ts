@@ -14,6 +14,8 @@ export {
   contactsImported,
   contactsReleased,
   contactsStopped,
+  type MailEnded,
+  mailEnded,
 } from './contact-facts.ts'
 export { contactablePoints } from './contactable-points.ts'
 export { contactsImport } from './contacts-import.ts'
@@ -32,6 +34,7 @@ export {
   reserveContact,
   reserveContacts,
 } from './reserve-contact.ts'
+export { mailSenderInUse, reserveMails } from './reserve-mails.ts'
 export { settleContact } from './settle-contact.ts'
 export { registerStop, stopContacts } from './stop-contacts.ts'
 export { holdContact, insertPlanDenials, liveContact, lockCustomer, tryLockCustomer } from './store.ts'

@@ -7,16 +7,22 @@ import type { LedgerOutcome } from './reasons.ts'
 
 type At = Pick<Actor, 'orgId' | 'now'>
 
-export async function insertMail(
-  tx: Tx,
-  { orgId, staffId, now }: Actor,
-  row: { contactId: string; language: Language; subject: string; text: string },
-): Promise<void> {
+export interface NewMail {
+  contactId: string
+  /** Who answers for it; the mail says so. */
+  writtenBy: string
+  /** Of what the product says in it. */
+  language: Language
+  subject: string
+  text: string
+}
+
+export async function insertMails(tx: Tx, { orgId, now }: At, mails: readonly NewMail[]): Promise<void> {
   await sql`
     insert into mail (org_id, contact_id, written_by, language, subject, body, next_at, written_at)
-    values (${orgId}, ${row.contactId}, ${staffId}, ${row.language}, ${row.subject}, ${row.text}, ${now}, ${now})`.execute(
-    tx,
-  )
+    select ${orgId}, g."contactId", g."writtenBy", g.language, g.subject, g.text, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(mails)}::jsonb)
+      as g ("contactId" uuid, "writtenBy" uuid, language text, subject text, text text)`.execute(tx)
 }
 
 export interface MailRow {

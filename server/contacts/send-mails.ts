@@ -10,7 +10,7 @@ import { isRolledBackForOthers, runAgain } from '../platform/run-again.ts'
 import { hashOfToken } from '../platform/token.ts'
 import { reveal } from '../privacy/index.ts'
 import { domainOf, quietUntil } from './channel-rules.ts'
-import { contactsReleased } from './contact-facts.ts'
+import { contactsReleased, mailEnded } from './contact-facts.ts'
 import { contactablePointsOf } from './contactable-points.ts'
 import { ADDRESS_NOT_IN_USE } from './mail-reasons.ts'
 import { type Handed, mailBody, minutesUntilNextTry, whatBecame, withoutAddresses } from './mail-rules.ts'
@@ -137,6 +137,7 @@ async function end(
   if (!(await store.markEnded(tx, actor, id, ended))) return false
   const { state } = ended
   await store.endMailContact(tx, actor, contactId, state === 'failed' || state === 'stopped' ? null : state)
+  await mailEnded.tell(tx, actor, { contactId, customerId, state })
   await contactsReleased.tell(tx, actor, { customerId })
   await announce(tx, actor.orgId, 'contacts')
   return true

@@ -13,7 +13,7 @@ import { verdictInWords } from './in-words.ts'
 import { type writeMail as contract, MOST_MAILS } from './mail-contract.ts'
 import { mailReasons, mailSentence } from './mail-reasons.ts'
 import { mailSender } from './mail-sender-store.ts'
-import { insertMail, mailsOf } from './mail-store.ts'
+import { insertMails, mailsOf } from './mail-store.ts'
 import { contactsReasons } from './reasons.ts'
 import { reserveContact } from './reserve-contact.ts'
 import { groundFor } from './verdict-on.ts'
@@ -56,7 +56,7 @@ export async function writeMail(tx: Tx, actor: Actor, given: Given, language: La
   const verdict = verdictInWords(reservation.verdict, house.timeZone, language, actor.now)
   if (reservation.kind === 'refused') return { allowed: false, verdict, contactId: null, masked: null }
   const { contactId, point } = reservation
-  await insertMail(tx, actor, { contactId, language, subject, text })
+  await insertMails(tx, actor, [{ contactId, writtenBy: actor.staffId!, language, subject, text }])
   await announce(tx, actor.orgId, 'contacts')
   return { allowed: true, verdict, contactId, masked: point.masked }
 }

@@ -28,7 +28,7 @@ export async function insertFollowups(
     where c.org_id = ${actor.orgId} and c.id = any (${[...customerIds]}::uuid[])
       and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and c.merged_into is null
       and not exists (select from followup f where f.org_id = c.org_id and f.customer_id = c.id
-        and f.state in ('waiting', 'handed-out', 'carried'))
+        and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))
     returning customer_id as "customerId"`.execute(tx)
   return rows.map(row => row.customerId)
 }

@@ -35,7 +35,8 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
           select exists (select from plan join plan_entry e on e.org_id = ${orgId} and e.run_id = plan.id
             where e.followup_id = f.id and e.outcome = 'carried' and e.other_followup_id = l.id
               and e.planned_on <= plan.today) as "isPlanned") p
-        where f.org_id = ${orgId} and f.customer_id = l."customerId" and f.state = 'waiting' and f.id <> l.id
+        where f.org_id = ${orgId} and f.customer_id = l."customerId" and f.id <> l.id
+          and f.state in ('waiting', 'to-mail') and 'phone' = any (f.channels)
           and f.skills <@ s.skills and not f.with_supervisor and f.not_by is distinct from l."staffId"
           and coalesce(f.reserved_for, f.assigned_to, l."staffId") = l."staffId"
           and f.branch_id = any (${asArray(branchIds)}::uuid[])
@@ -63,7 +64,7 @@ export async function setCarried(
   await sql`
     update followup f set state = 'carried', carried_by = g.led_by, held = '[]'
     from unnest(${asArray(ids)}::uuid[], ${asArray(leads)}::uuid[]) as g (id, led_by)
-    where f.org_id = ${orgId} and f.id = g.id and f.state = 'waiting'`.execute(tx)
+    where f.org_id = ${orgId} and f.id = g.id and f.state in ('waiting', 'to-mail')`.execute(tx)
 }
 
 /** What a follow-up carries now, in the actor's branches. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Activity } from '../activity/contract.ts'
-import { PURPOSES } from '../campaigns/rules.ts'
+import { CHANNELS, PURPOSES } from '../campaigns/rules.ts'
 import { RegisteredContact, Verdict } from '../contacts/contract.ts'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { Answers, Question, Script } from '../scripts/contract.ts'
@@ -43,6 +43,8 @@ export const Followup = z
     /** Up with a supervisor: nobody is handed it until he gives it back. */
     withSupervisor: z.boolean(),
     leaseUntil: instant.nullable(),
+    /** By what it may still be made, the preferred channel first. */
+    channels: z.array(z.enum(CHANNELS)),
     attempts: z.number().int(),
     maxAttempts: z.number().int(),
     /** Why it could not be handed out when it was last looked at. */
@@ -84,7 +86,7 @@ export const OutcomeChoice = z
     stopsContacts: z.boolean(),
     marksNumberWrong: z.boolean(),
     leadsTo: z.object({
-      kind: z.enum(['done', 'retry', 'appointment', 'next-number', 'closed']),
+      kind: z.enum(['done', 'retry', 'appointment', 'next-number', 'by-mail', 'closed']),
       at: instant.nullable(),
       reason: z.enum(CLOSED_REASONS).nullable(),
       sentence: z.string(),

@@ -5,10 +5,10 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { afterRefusal } from './after-refusal.ts'
 import { keepCarried } from './carry-along.ts'
 import { insertFollowupEvent } from './event-store.ts'
 import { returnToQueue } from './give-back.ts'
-import { afterRefusal } from './hand-over.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
 import { followupsReasons } from './reasons.ts'
 import { DIALLED_LEASE_MINUTES } from './rules.ts'
@@ -46,7 +46,7 @@ export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, con
 async function goBack(tx: Tx, actor: Actor, followup: FollowupRow, verdict: Verdict): Promise<FollowupRow> {
   const reasons = verdict.reasons.map(({ rule, code, facts }) => ({ rule, code, facts }))
   await insertFollowupEvent(tx, actor, { followupId: followup.id, kind: 'dial-refused', facts: { reasons } })
-  await returnToQueue(tx, actor, followup, afterRefusal(verdict, actor.now))
+  await returnToQueue(tx, actor, followup, afterRefusal(followup, verdict, actor.now))
   await announce(tx, actor.orgId, 'followups')
   return (await followupById(tx, actor, followup.id))!
 }

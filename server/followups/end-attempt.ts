@@ -75,6 +75,9 @@ function leavingBy(
 ): Leaving {
   if (settlement.kind === 'done') return { state: 'done' }
   if (settlement.kind === 'closed') return { state: 'closed', reason: settlement.reason }
+  if (settlement.kind === 'by-mail') {
+    return { state: 'to-mail', dueAt: settlement.dueAt, channels: ['email'] }
+  }
   if (settlement.kind !== 'appointment' || !appointment) {
     return { state: 'waiting', dueAt: settlement.dueAt, appointment: null }
   }

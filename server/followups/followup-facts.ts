@@ -23,8 +23,8 @@ export interface FollowupSettled {
 export const followupSettled = factKind<FollowupSettled>()
 
 /**
- * What waits for customers changed: some came by hand, an appointment was moved, a supervisor gave one back, or another team
- * was given them.
+ * What waits for customers changed: some came by hand, an appointment was moved, a supervisor gave one back, another team was
+ * given them, or what was to go by mail is to be called.
  */
 export const followupsTimed = factKind<{ customerIds: readonly string[] }>()
 

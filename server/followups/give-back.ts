@@ -5,9 +5,9 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { record } from '../privacy/index.ts'
+import { afterRefusal } from './after-refusal.ts'
 import { closeFollowups } from './close-followups.ts'
 import { insertFollowupEvent } from './event-store.ts'
-import { afterRefusal } from './hand-over.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
 import { followupsReasons } from './reasons.ts'
 import type { ReturnReason } from './rules.ts'
@@ -44,7 +44,7 @@ export async function giveBack(
     callerNumber,
     agreedAt,
   })
-  const becomes = verdict.kind === 'allow' ? waiting(actor, given.reason) : afterRefusal(verdict, actor.now)
+  const becomes = verdict.kind === 'allow' ? waiting(actor, given.reason) : afterRefusal(followup, verdict, actor.now)
   await returnToQueue(tx, actor, followup, becomes, given.note)
   await insertFollowupEvent(tx, actor, {
     followupId,
@@ -71,7 +71,7 @@ export async function returnToQueue(
 ): Promise<void> {
   const closed =
     followup.campaignState === 'stopped' ? 'campaign-stopped' : becomes.state === 'closed' && becomes.reason
-  const waits = becomes.state === 'waiting' ? becomes : { state: 'waiting' as const, dueAt: actor.now }
+  const waits = 'dueAt' in becomes ? becomes : { state: 'waiting' as const, dueAt: actor.now }
   await leave(tx, actor, followup.id, { ...waits, returnedNote })
   if (closed) await closeFollowups(tx, actor, [followup], closed)
 }

@@ -1,13 +1,13 @@
 import { recordActivity } from '../activity/index.ts'
 import { campaignStopped } from '../campaigns/index.ts'
-import { contactsReleased, contactsStopped } from '../contacts/index.ts'
+import { contactsReleased, contactsStopped, mailEnded } from '../contacts/index.ts'
 import { as, type GivenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import { givenScript } from '../scripts/given.ts'
 import { type AddFollowup, addFollowup } from './add-followup.ts'
 import { dialFollowup } from './dial-followup.ts'
 import { handOut } from './hand-out.ts'
-import { onCampaignStopped, onContactsReleased, onContactsStopped } from './listeners.ts'
+import { onCampaignStopped, onContactsReleased, onContactsStopped, onMailEnded } from './listeners.ts'
 import { type SettleFollowup, settleFollowup } from './settle-followup.ts'
 import type { FollowupRow } from './store.ts'
 
@@ -19,6 +19,7 @@ export function givenListeners(): void {
   wired = true
   contactsStopped.listen(onContactsStopped)
   contactsReleased.listen(onContactsReleased)
+  mailEnded.listen(onMailEnded)
   campaignStopped.listen(onCampaignStopped)
 }
 

@@ -1,12 +1,12 @@
 import { type Ground, type Reservation, type Reserved, reserveContacts } from '../contacts/index.ts'
-import type { Verdict } from '../contacts/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { afterRefusal } from './after-refusal.ts'
 import { carryAlong } from './carry-along.ts'
 import { closeFollowups } from './close-followups.ts'
 import { handTo } from './hand-out-store.ts'
-import { type ClosedReason, LEASE_MINUTES } from './rules.ts'
-import { type FollowupRow, type Leaving, leave } from './store.ts'
+import { LEASE_MINUTES } from './rules.ts'
+import { type FollowupRow, leave } from './store.ts'
 
 /** A follow-up that is held, and the agent who is to get it. */
 export interface Pair {
@@ -62,7 +62,7 @@ async function afterReservation(tx: Tx, { actor, followup }: Pair, reservation: 
   // Somebody else of the team may do it; for him it stays where it is.
   if (reservation.verdict.staffOnly) return 'not-his'
   if (reservation.kind === 'reserved') return { followup: inHandsOf(actor, followup), reserved: reservation }
-  const becomes = afterRefusal(reservation.verdict, actor.now)
+  const becomes = afterRefusal(followup, reservation.verdict, actor.now)
   if (becomes.state === 'closed') await closeFollowups(tx, actor, [followup], becomes.reason)
   else await leave(tx, actor, followup.id, becomes)
   return 'put-off'
@@ -71,21 +71,4 @@ async function afterReservation(tx: Tx, { actor, followup }: Pair, reservation: 
 function inHandsOf({ staffId, name, now }: Actor, followup: FollowupRow): FollowupRow {
   const leaseUntil = now.add({ minutes: LEASE_MINUTES })
   return { ...followup, state: 'handed-out', handedTo: staffId, handedToName: name, leaseUntil, held: [] }
-}
-
-/** What a follow-up becomes when a verdict refuses its contact: put off to the release, or closed where there is none. */
-export function afterRefusal(verdict: Verdict, now: Temporal.Instant): Exclude<Leaving, { state: 'done' }> {
-  const closing = verdict.kind === 'deny' ? verdict.reasons.flatMap(({ code }) => CLOSES[code] ?? [])[0] : undefined
-  if (closing) return { state: 'closed', reason: closing }
-  if (verdict.staffOnly) return { state: 'waiting', dueAt: now, held: [] }
-  // Without any permitted hours the policy is at fault, and nothing is lost while it is mended.
-  const dueAt = verdict.until ?? now.add({ hours: 24 })
-  return { state: 'waiting', dueAt, held: verdict.reasons }
-}
-
-const CLOSES: Partial<Record<Verdict['reasons'][number]['code'], ClosedReason>> = {
-  'do-not-contact': 'do-not-contact',
-  'do-not-contact-purpose': 'do-not-contact',
-  'number-stopped': 'do-not-contact',
-  'no-dialable-number': 'no-number',
 }

@@ -22,7 +22,7 @@ export async function demandInHand(tx: Tx, actor: Actor, followup: FollowupRow):
   if (followup.state === 'handed-out') {
     throw new Refusal('conflict', followupsReasons['lease-lost'], { name: followup.handedToName })
   }
-  if (followup.state === 'done' || followup.state === 'closed') {
+  if (followup.state === 'mailed' || followup.state === 'done' || followup.state === 'closed') {
     throw new Refusal('conflict', followupsReasons['already-settled'])
   }
   if (followup.state === 'carried') throw new Refusal('conflict', followupsReasons['carried-with-another'])

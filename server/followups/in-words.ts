@@ -81,6 +81,7 @@ function leadsTo(code: OutcomeCode, followup: FollowupRow, circumstances: Circum
 export function becameInWords(row: FollowupRow, now: Temporal.Instant, language: Language): string {
   const { timeZone, closedReason } = row
   if (row.state === 'done') return settlementWords.done[language]()
+  if (row.state === 'to-mail') return settlementWords['by-mail'][language]()
   if (row.state === 'closed') return settlementWords.closed[language]({ reason: closedReason! })
   return settlementWords.retry[language]({ at: row.dueAt.toString(), now: now.toString(), timeZone })
 }

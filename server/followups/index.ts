@@ -16,7 +16,7 @@ export {
 export { giveBack } from './give-back.ts'
 export { handOut } from './hand-out.ts'
 export { followupsOverTime } from './list-followups.ts'
-export { onCampaignStopped, onContactsReleased, onContactsStopped } from './listeners.ts'
+export { onCampaignStopped, onContactsReleased, onContactsStopped, onMailEnded } from './listeners.ts'
 export { planFollowups } from './plan-followups.ts'
 export { settleFollowup } from './settle-followup.ts'
 export { isHeld } from './situation-store.ts'

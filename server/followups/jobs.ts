@@ -3,6 +3,8 @@ import { inEachOrganisation, organisationIds, systemActor } from '../people/inde
 import { atLeisure } from '../platform/at-leisure.ts'
 import { inScope } from '../platform/database.ts'
 import { type AnyJob, job } from '../platform/jobs.ts'
+import { mailConfig } from '../platform/mail.ts'
+import { goByMail } from './go-by-mail.ts'
 import { planOf } from './plan-followups.ts'
 import { releaseLease } from './release-lease.ts'
 import { tidyQueue } from './tidy-queue.ts'
@@ -39,4 +41,15 @@ export const tidyJob = job({
   },
 })
 
-export const jobs: readonly AnyJob[] = [planJob, tidyJob]
+/** Lets what is due by mail go out, where mails can be sent; sending itself is the contacts' own job. */
+export const goByMailJob = job({
+  name: 'followups-go-by-mail',
+  cron: '* * * * *',
+  expireInSeconds: 300,
+  retries: 0,
+  handle: async (db, _data, signal) => {
+    if (mailConfig()) await inEachOrganisation(db, signal, goByMail)
+  },
+})
+
+export const jobs: readonly AnyJob[] = [planJob, tidyJob, goByMailJob]

@@ -44,7 +44,7 @@ export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal
     heldBy,
   } = filter
   return sql`${state ? sql`and ${isIn(state)}` : sql``}
-    ${open || due ? sql`and f.state in ('waiting', 'handed-out', 'carried')` : sql``}
+    ${open || due ? sql`and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')` : sql``}
     ${due ? sql`and ${whenDue(due, actor.now, dayEnd)}` : sql``}
     ${heldBy ? sql`and ${isHeld(actor.now)} and f.held -> 0 ->> 'rule' = ${heldBy}` : sql``}
     ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
@@ -57,9 +57,11 @@ export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal
     ${teamIds ? sql`and f.team_id = any (${[...teamIds]}::uuid[])` : sql``}`
 }
 
-// What is in hand, and what is spoken about in the same call.
-const isIn = (state: FollowupState): RawBuilder<unknown> =>
-  state === 'handed-out' ? sql`f.state in ('handed-out', 'carried')` : sql`f.state = ${state}`
+// What is in hand, and what is spoken about in the same call; what goes by mail, and whose mail is under way.
+function isIn(state: FollowupState): RawBuilder<unknown> {
+  if (state === 'handed-out') return sql`f.state in ('handed-out', 'carried')`
+  return state === 'to-mail' ? sql`f.state in ('to-mail', 'mailing')` : sql`f.state = ${state}`
+}
 
 function whenDue(due: DueFilter, now: Temporal.Instant, dayEnd: Temporal.Instant): RawBuilder<unknown> {
   if (due === 'overdue') return sql`f.due_at <= ${now} and not f.with_supervisor`

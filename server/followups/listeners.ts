@@ -1,6 +1,10 @@
-import type { ContactsReleased, ContactsStopped } from '../contacts/index.ts'
+import type { CampaignChannel } from '../campaigns/rules.ts'
+import type { ContactsReleased, ContactsStopped, MailEnded } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { byNextChannel } from './after-refusal.ts'
+import { type ByMailEnd, endByMail, followupOfMail } from './by-mail-store.ts'
 import { tellClosed } from './close-followups.ts'
 import { closeOfCustomers, closeOfStoppedCampaigns, wakeHeld } from './close-store.ts'
 
@@ -24,4 +28,23 @@ export async function onContactsReleased(tx: Tx, actor: Actor, fact: ContactsRel
  */
 export async function onCampaignStopped(tx: Tx, actor: Actor): Promise<void> {
   await tellClosed(tx, actor, await closeOfStoppedCampaigns(tx, actor), 'campaign-stopped')
+}
+
+/**
+ * Ends the follow-up whose mail went out. Where it may not have arrived, it goes on by the next channel, or is closed; where
+ * the policy kept it back at the last moment, it waits once more, and is judged anew.
+ */
+export async function onMailEnded(tx: Tx, actor: Actor, { contactId, state }: MailEnded): Promise<void> {
+  const followup = await followupOfMail(tx, actor.orgId, contactId)
+  if (!followup) return
+  const { id, channels } = followup
+  const becomes = afterMail(channels, state, actor.now)
+  await endByMail(tx, actor, id, becomes)
+  await announce(tx, actor.orgId, 'followups')
+}
+
+function afterMail(channels: readonly CampaignChannel[], state: MailEnded['state'], now: Temporal.Instant): ByMailEnd {
+  if (state === 'sent') return { state: 'mailed' }
+  if (state === 'stopped') return { state: 'to-mail', dueAt: now }
+  return byNextChannel(channels, 'email', now) ?? { state: 'closed', reason: 'mail-failed' }
 }

@@ -32,7 +32,7 @@ export async function planOf(tx: Tx, actor: Actor, campaign: RunningCampaign): P
   permit(actor, 'followups.plan')
   await holdPlanning(tx, campaign.id)
   const { activities, planned, ...fallenOut } = await planCampaign(tx, actor, campaign)
-  if (fallenOut.noNumber + fallenOut.doNotContact > 0) {
+  if (fallenOut.noNumber + fallenOut.noAddress + fallenOut.doNotContact > 0) {
     const { policy } = await groundFor(tx, actor.orgId)
     await logDenied(tx, actor, campaign.id, policy.version)
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { campaignAudience, type RunningCampaign } from '../campaigns/index.ts'
+import type { CampaignChannel } from '../campaigns/rules.ts'
 import { isOccasion } from '../campaigns/trigger-rules.ts'
 import { insertPlanDenials } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -13,12 +14,24 @@ export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`plan ${campaignId}`}, 0))`.execute(tx)
 }
 
+/** The state in which a follow-up begins: by the first channel of its campaign at which its customer has somewhere to be reached. */
+const bornAs = (channels: readonly CampaignChannel[]) =>
+  sql`case ${sql.join(
+    channels.map(channel =>
+      channel === 'phone'
+        ? sql`when p.customer_id is not null then 'waiting'`
+        : sql`when w.customer_id is not null then 'to-mail'`,
+    ),
+    sql` `,
+  )} end`
+
 /** What one round of planning did with the activities in a campaign's window. */
 export type PlanCounts = Record<'activities' | 'planned' | (typeof FALLEN_OUT)[number], number>
 
 /**
  * Plans the follow-ups of a campaign as of now: one for each activity (or festival) of its audience in the actor's branches, and one at
- * a time for each customer, the one whose window opened first. What has no number to dial, or a customer who is not to
+ * a time for each customer, the one whose window opened first; it waits for a call or to go by mail, as its campaign prefers
+ * and its customer can be reached. What has nothing to be reached at, or a customer who is not to
  * be contacted, is closed at once, so that it is seen; it is opened again when that has changed in time.
  *
  * One statement whatever the size. Measured with 400,000 activities of 200,000 customers in the window beside 1,000,000
@@ -31,23 +44,24 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
   const mine = sql`branch_id = any (${[...actor.branchIds]}::uuid[])`
   const inWindow = sql`(select count(*) from ${campaignAudience({ ...campaign, conditions: EVERYONE }, now)} w where w.${mine})`
   const [purpose] = campaign.purposes
+  const unreached = campaign.channels.includes('phone') ? 'no-number' : 'no-address'
   const same = isOccasion(campaign.triggerKind) ? sql`customer_id, occasion_on` : sql`activity_id`
   await sql`set local work_mem = '64MB'`.execute(tx)
   const { rows } = await sql<PlanCounts & { fits: number }>`
     with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),
     known as materialized (
-      select f.id, f.activity_id, f.customer_id, f.occasion_on, f.state in ('waiting', 'handed-out', 'carried') as live,
-        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact') as can_open
+      select f.id, f.activity_id, f.customer_id, f.occasion_on, f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') as live,
+        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'no-address', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}
-        and (f.expires_at > ${now} or f.state in ('waiting', 'handed-out', 'carried'))
+        and (f.expires_at > ${now} or f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))
     ),
     judged as (
-      select d.*, k.id as known_id, case
+      select d.*, k.id as known_id, ${bornAs(campaign.channels)} as born, case
         when not k.can_open then 'before'
         when not d.drawn then 'not-drawn'
         when s.customer_id is not null then 'do-not-contact'
-        when p.customer_id is null then 'no-number'
+        when ${bornAs(campaign.channels)} is null then ${unreached}
         when l.customer_id is not null then 'waiting'
         else 'plan' end as fate
       from due d
@@ -59,6 +73,10 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
           and (purpose is null or purpose = ${purpose})) s on s.customer_id = d.customer_id
       left join (
         select distinct customer_id from contact_point where org_id = ${orgId} and dialable) p on p.customer_id = d.customer_id
+      left join (
+        select distinct customer_id from contact_point
+        where ${campaign.channels.includes('email')} and org_id = ${orgId} and kind = 'email' and state in ('valid', 'doubtful')
+          and ended_at is null) w on w.customer_id = d.customer_id
     ),
     one_each as (
       select j.*, case
@@ -69,25 +87,25 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
     ),
     taken as materialized (${takenByStratum(campaign, campaign.id)}),
     sorted as materialized (
-      select o.customer_id, o.branch_id, o.activity_id, o.occasion_on, o.due_at, o.expires_at, o.known_id,
+      select o.customer_id, o.branch_id, o.activity_id, o.occasion_on, o.due_at, o.expires_at, o.known_id, o.born,
         case when ${beyondQuota(campaign, sql<boolean>`becomes = 'plan'`)} then 'not-drawn' else becomes end as fate
       from one_each o
     ),
     opened as (
-      update followup f set state = 'waiting', campaign_version = ${campaign.version}, closed_reason = null, settled_at = null,
+      update followup f set state = s.born, channels = ${campaign.channels}, campaign_version = ${campaign.version}, closed_reason = null, settled_at = null,
         due_at = greatest(s.due_at, ${now}), expires_at = s.expires_at
       from sorted s
       where f.org_id = ${orgId} and f.id = s.known_id and s.fate = 'plan'
     ),
     added as (
       insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, campaign_version, activity_id, occasion_on, script_id, purpose,
-        reason, priority, max_attempts, state, closed_reason, settled_at, due_at, expires_at, created_at)
+        reason, priority, max_attempts, channels, state, closed_reason, settled_at, due_at, expires_at, created_at)
       select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, ${campaign.version}, activity_id, occasion_on,
         ${campaign.scriptId}, ${purpose}, ${campaign.reasonForCustomer}, ${campaign.priority}, ${campaign.maxAttempts},
-        case when fate = 'plan' then 'waiting' else 'closed' end, case when fate <> 'plan' then fate end,
+        ${campaign.channels}::text[], case when fate = 'plan' then born else 'closed' end, case when fate <> 'plan' then fate end,
         case when fate <> 'plan' then ${now}::timestamptz end, greatest(due_at, ${now}), expires_at, ${now}
       from sorted
-      where known_id is null and fate in ('plan', 'no-number', 'do-not-contact')
+      where known_id is null and fate in ('plan', 'no-number', 'no-address', 'do-not-contact')
       order by due_at, activity_id
       on conflict do nothing
     )
@@ -95,6 +113,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       count(*) filter (where fate = 'plan') as planned, count(*) filter (where fate = 'before') as "plannedBefore",
       count(*) filter (where fate = 'not-drawn') as "notDrawn", count(*) filter (where fate = 'waiting') as "customerWaiting",
       count(*) filter (where fate = 'no-number') as "noNumber",
+      count(*) filter (where fate = 'no-address') as "noAddress",
       count(*) filter (where fate = 'do-not-contact') as "doNotContact", count(*) as fits
     from sorted`.execute(tx)
   const { fits, ...counts } = rows[0]!
@@ -103,6 +122,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
 
 const RULES_OF_CLOSED = sql`(values
   ('no-number', 'dialable-number', 'no-dialable-number'),
+  ('no-address', 'usable-address', 'no-address'),
   ('do-not-contact', 'do-not-contact', 'do-not-contact')) r (closed_reason, rule, code)`
 
 /** Writes down why follow-ups of a campaign were closed by the plan of this instant. */

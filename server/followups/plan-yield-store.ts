@@ -80,11 +80,11 @@ export async function yieldOf(
       where w.branch_id = any (${[...actor.branchIds]}::uuid[])),
     person as materialized (select distinct customer_id from at_hand),
     known as (
-      select f.activity_id, f.customer_id, f.occasion_on, f.id, f.state in ('waiting', 'handed-out', 'carried') as live,
+      select f.activity_id, f.customer_id, f.occasion_on, f.id, f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') as live,
         f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}::uuid
-        and (f.expires_at > ${now} or f.state in ('waiting', 'handed-out', 'carried'))),
+        and (f.expires_at > ${now} or f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))),
     stop as (
       select customer_id, bool_or(expires_at is null) as stopped, max(expires_at) as until from do_not_contact
       where org_id = ${orgId} and lifted_at is null and (expires_at is null or expires_at > ${now})
@@ -105,7 +105,7 @@ export async function yieldOf(
     other as (
       select f.customer_id, greatest(max(f.due_at), ${now}) + make_interval(days => ${policy.gapDays}::int) as until
       from followup f
-      where f.org_id = ${orgId} and f.state in ('waiting', 'handed-out', 'carried') and f.campaign_id is not null
+      where f.org_id = ${orgId} and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') and f.campaign_id is not null
         and f.campaign_id is distinct from ${campaign.id}::uuid and f.priority >= ${campaign.priority}::int
       group by 1),
     team_branch as (

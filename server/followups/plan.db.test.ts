@@ -29,7 +29,15 @@ beforeEach(async () => {
 const daysAgo = (days: number) => TUESDAY_10_AM.subtract({ hours: 24 * days })
 const plan = (actor: Actor) => as(actor, tx => planFollowups(tx, actor))
 const all = (actor = org.owner): Promise<FollowupRow[]> => as(actor, tx => followupPage(tx, actor, { limit: 100 }))
-const none = { plannedBefore: 0, conditionsNotMet: 0, notDrawn: 0, customerWaiting: 0, noNumber: 0, doNotContact: 0 }
+const none = {
+  plannedBefore: 0,
+  conditionsNotMet: 0,
+  notDrawn: 0,
+  customerWaiting: 0,
+  noNumber: 0,
+  noAddress: 0,
+  doNotContact: 0,
+}
 
 describe('planning', () => {
   test('greets each person once on his birthday, and names the version that planned it', async () => {

@@ -149,6 +149,8 @@ export function reasonsTogether(reasons: readonly string[]): string {
 /** Why a follow-up was closed by a rule, in words. */
 export const closedWords: Record<ClosedReason, Record<'zh' | 'en', string>> = {
   'no-number': { zh: '没有可拨打的号码', en: 'there is no number to dial' },
+  'no-address': { zh: '没有可写的邮箱', en: 'there is no address to write to' },
+  'mail-failed': { zh: '邮件没有送达', en: 'the mail did not arrive' },
   expired: { zh: '已过回访时机', en: 'its time has passed' },
   'max-attempts': { zh: '已达拨打次数上限', en: 'all attempts were made' },
   'do-not-contact': { zh: '客户要求不再联系', en: 'the customer asked not to be contacted' },
@@ -178,6 +180,7 @@ export const settlementWords = reasons({
     zh: () => '标记号码有误，改拨下一个号码',
     en: () => 'marks the number wrong and tries the next one',
   },
+  'by-mail': { zh: () => '没有可拨打的号码，改发邮件', en: () => 'there is no number left; it goes by mail' },
   closed: {
     zh: (f: { reason: ClosedReason }) => `关闭：${closedWords[f.reason].zh}`,
     en: (f: { reason: ClosedReason }) => `closes it: ${closedWords[f.reason].en}`,

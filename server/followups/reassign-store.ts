@@ -81,7 +81,7 @@ export async function notReassigned(tx: Tx, actor: Actor, which: Which) {
 
 async function endedOf(tx: Tx, actor: Actor, which: Which): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from followup f where ${isMeant(actor, which)} and f.state in ('done', 'closed')`.execute(
+    select count(*) as count from followup f where ${isMeant(actor, which)} and f.state in ('mailed', 'done', 'closed')`.execute(
     tx,
   )
   return rows[0]!.count

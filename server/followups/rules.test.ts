@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { CampaignChannel } from '../campaigns/rules.ts'
 import { outcomeWords } from '../contacts/reasons.ts'
 import { closedWords } from './reasons.ts'
 import {
@@ -14,7 +15,8 @@ import {
 } from './rules.ts'
 
 const NOW = Temporal.Instant.from('2026-11-17T10:00:00+08:00')
-const followup = { attempts: 0, maxAttempts: 5, expiresAt: NOW.add({ hours: 48 }), timeZone: 'Asia/Shanghai' }
+const BY_PHONE = { timeZone: 'Asia/Shanghai', channels: ['phone'] as readonly CampaignChannel[] }
+const followup = { attempts: 0, maxAttempts: 5, expiresAt: NOW.add({ hours: 48 }), ...BY_PHONE }
 
 function settled(code: OutcomeCode, row = followup, numbersLeft = 1, appointmentAt: Temporal.Instant | null = null) {
   return settlementOf(code, row, { now: NOW, numbersLeft, tried: [], opens: at => at }, appointmentAt)

@@ -1,16 +1,31 @@
+import type { CampaignChannel } from '../campaigns/rules.ts'
 import { OUTCOME_MEANINGS, type OutcomeMeaning } from '../contacts/outcome-rules.ts'
 import type { OutcomeCode } from '../contacts/reasons.ts'
 import { retryAt } from './retry-rules.ts'
 
 export type { OutcomeCode } from '../contacts/reasons.ts'
 
-/** `carried`: spoken about in the call of another follow-up, which an agent has in hand. */
-export const FOLLOWUP_STATES = ['waiting', 'handed-out', 'carried', 'done', 'closed'] as const
+/**
+ * `to-mail`: waits to go by mail; `mailing`: its mail is under way; `carried`: spoken about in the call of another
+ * follow-up, which an agent has in hand; `mailed`: ended by a mail that the mail server took.
+ */
+export const FOLLOWUP_STATES = [
+  'waiting',
+  'to-mail',
+  'handed-out',
+  'mailing',
+  'carried',
+  'mailed',
+  'done',
+  'closed',
+] as const
 export type FollowupState = (typeof FOLLOWUP_STATES)[number]
 
 /** Why a follow-up was closed by a rule; `done` is ended by the customer's own word. */
 export const CLOSED_REASONS = [
   'no-number',
+  'no-address',
+  'mail-failed',
   'expired',
   'max-attempts',
   'do-not-contact',
@@ -32,6 +47,7 @@ export const FALLEN_OUT = [
   'notDrawn',
   'customerWaiting',
   'noNumber',
+  'noAddress',
   'doNotContact',
 ] as const
 
@@ -101,7 +117,7 @@ export const OUTCOMES = Object.fromEntries(
 /** What becomes of a follow-up after an attempt. */
 export type Settlement =
   | { kind: 'done' }
-  | { kind: 'retry' | 'next-number' | 'appointment'; dueAt: Temporal.Instant }
+  | { kind: 'retry' | 'next-number' | 'appointment' | 'by-mail'; dueAt: Temporal.Instant }
   | { kind: 'closed'; reason: ClosedReason }
 
 /** What a settlement rests on besides the follow-up. */
@@ -122,14 +138,24 @@ export interface Circumstances {
  */
 export function settlementOf(
   outcome: OutcomeCode,
-  followup: { attempts: number; maxAttempts: number; expiresAt: Temporal.Instant; timeZone: string },
+  followup: {
+    attempts: number
+    maxAttempts: number
+    expiresAt: Temporal.Instant
+    timeZone: string
+    channels: readonly CampaignChannel[]
+  },
   { now, numbersLeft, tried, opens }: Circumstances,
   appointmentAt: Temporal.Instant | null,
 ): Settlement {
   const { next, marksNumberWrong, elsewhen } = OUTCOMES[outcome]
   if (next === null) return { kind: 'done' }
   if (next === 'appointment') return { kind: 'appointment', dueAt: appointmentAt ?? now }
-  if (marksNumberWrong && numbersLeft === 0) return { kind: 'closed', reason: 'no-number' }
+  if (marksNumberWrong && numbersLeft === 0) {
+    return followup.channels.includes('email')
+      ? { kind: 'by-mail', dueAt: now }
+      : { kind: 'closed', reason: 'no-number' }
+  }
   if (followup.attempts + 1 >= followup.maxAttempts) return { kind: 'closed', reason: 'max-attempts' }
   // Another number is another chance at once; the gap of the contact policy still holds.
   const earliest = marksNumberWrong ? now : now.add({ minutes: next })
@@ -202,14 +228,17 @@ export function outcomeRates({ I, P, R, NC, O, UH, UO, NE }: Dispositions, e?: n
 /**
  * The class a follow-up counts in for the rates, or `null` while it is open. One that was ended by attempts, time or a rule
  * counts by its last outcome, so an appointment that never came about counts as a refusal, as queXS books it; one that
- * was never attempted as unknown (3.11); one closed for want of a number as disconnected (4.32).
+ * was never attempted as unknown (3.11); one closed for want of a number as disconnected (4.32). One that ended by a mail is
+ * never an interview: tried by phone before, it counts by what came of that, else in no rate.
  */
 export function finalClass(followup: {
   state: FollowupState
   lastOutcome: OutcomeCode | null
   closedReason: ClosedReason | null
 }): AaporClass | null {
-  if (followup.state !== 'done' && followup.state !== 'closed') return null
+  const { state, lastOutcome } = followup
+  if (state === 'mailed') return lastOutcome && OUTCOMES[lastOutcome].aapor
+  if (state !== 'done' && state !== 'closed') return null
   if (followup.closedReason === 'no-number') return 'NE'
-  return followup.lastOutcome ? OUTCOMES[followup.lastOutcome].aapor : 'UH'
+  return lastOutcome ? OUTCOMES[lastOutcome].aapor : 'UH'
 }

@@ -14,7 +14,7 @@ import { followupById, leave, lockStaff } from './store.ts'
 
 /**
  * Skips a follow-up without a call, for a standard reason: it waits longer, or is closed. An agent skips what is in his
- * hands, within limits by day and by follow-up; a supervisor also what waits, without limits. No attempt is counted and
+ * hands, within limits by day and by follow-up; a supervisor also what waits, for a call or to go by mail, without limits. No attempt is counted and
  * the customer was not disturbed. Refuses one that was dialled, one in other hands, and one that has ended.
  */
 export async function skipFollowup(
@@ -28,7 +28,8 @@ export async function skipFollowup(
   await lockStaff(tx, actor.orgId, [actor.staffId!])
   const followup = await holdFollowup(tx, actor, followupId)
   const supervises = may(actor, 'followups.plan')
-  if (!(supervises && followup.state === 'waiting')) await demandInHand(tx, actor, followup)
+  const isQueued = followup.state === 'waiting' || followup.state === 'to-mail'
+  if (!(supervises && isQueued)) await demandInHand(tx, actor, followup)
   if (!supervises) await demandWithinLimits(tx, actor, followup, given.reason)
   if (followup.state === 'handed-out') {
     const contact = await liveContact(tx, actor.orgId, actor.staffId)
@@ -62,7 +63,8 @@ async function skip(
 ) {
   const to = SKIPS[reason]
   const dueAt = to.kind === 'waits' ? actor.now.add({ hours: to.hours }) : actor.now
-  const waits = { state: 'waiting' as const, dueAt, skipped: true, ...(note && { returnedNote: note }) }
+  const state = followup.state === 'to-mail' ? ('to-mail' as const) : ('waiting' as const)
+  const waits = { state, dueAt, skipped: true, ...(note && { returnedNote: note }) }
   await leave(tx, actor, followup.id, to.kind === 'waits' ? { ...waits, appointment: null } : waits)
   if (to.kind === 'closed') return closeFollowups(tx, actor, [followup], 'skipped')
   if (followup.campaignState === 'stopped') return closeFollowups(tx, actor, [followup], 'campaign-stopped')

@@ -61,15 +61,27 @@ export interface Waiting {
 }
 
 /** What an open follow-up waits for. The one definition for lists, funnels and the wallboard; `isHeld` says it in SQL. */
-export const SITUATIONS = ['handed-out', 'carried', 'with-supervisor', 'held', 'appointment', 'due', 'later'] as const
+export const SITUATIONS = [
+  'handed-out',
+  'mailing',
+  'carried',
+  'with-supervisor',
+  'held',
+  'to-mail',
+  'appointment',
+  'due',
+  'later',
+] as const
 export type Situation = (typeof SITUATIONS)[number]
 
 /** The situation of an open follow-up at an instant; put off by the contact policy only while the release is to come. */
 export function situationOf(followup: Waiting, now: Temporal.Instant): Situation {
-  if (followup.state === 'handed-out' || followup.state === 'carried') return followup.state
+  const { state } = followup
+  if (state === 'handed-out' || state === 'mailing' || state === 'carried') return state
   if (followup.withSupervisor) return 'with-supervisor'
   const due = Temporal.Instant.compare(followup.dueAt, now) <= 0
   if (followup.heldBy > 0 && !due) return 'held'
+  if (state === 'to-mail') return state
   if (followup.appointmentAt) return 'appointment'
   return due ? 'due' : 'later'
 }

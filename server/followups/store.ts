@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { CampaignState, Purpose } from '../campaigns/rules.ts'
+import type { CampaignChannel, CampaignState, Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
@@ -50,6 +50,8 @@ export interface FollowupRow {
   skips: number
   notBy: string | null
   leaseUntil: Temporal.Instant | null
+  /** By what it may still be made, the preferred channel first. */
+  channels: CampaignChannel[]
   attempts: number
   maxAttempts: number
   held: HeldReason[]
@@ -60,6 +62,10 @@ export interface FollowupRow {
   createdAt: Temporal.Instant
   settledAt: Temporal.Instant | null
 }
+
+/** What a follow-up `f` waits for as its campaign prefers it: to go by mail, unless a person is to call, else for a call. */
+export const queued = sql<FollowupState>`case when f.channels[1] = 'email' and not f.with_supervisor
+  and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0 then 'to-mail' else 'waiting' end`
 
 /** For whom a follow-up `f` is kept, if it is. */
 export const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
@@ -83,7 +89,7 @@ export const named = (from: RawBuilder<unknown>): RawBuilder<FollowupRow> => sql
       case when l.id is not null then jsonb_build_object('id', l.id, 'purpose', l.purpose, 'reason', l.reason) end
         as "carriedBy", ${keptFor} as "reservedFor", ${nameOf('f.reserved_for', 'f.assigned_to')} as "reservedForName",
       f.with_supervisor as "withSupervisor", f.skips, f.not_by as "notBy",
-      f.lease_until as "leaseUntil", f.attempts, f.max_attempts as "maxAttempts", f.held,
+      f.lease_until as "leaseUntil", f.channels, f.attempts, f.max_attempts as "maxAttempts", f.held,
       f.returned_note as "returnedNote", f.answers,
       f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", f.created_at as "createdAt",
       f.settled_at as "settledAt"
@@ -219,8 +225,11 @@ export type Leaving =
   | { state: 'done' }
   | { state: 'closed'; reason: ClosedReason }
   | {
-      state: 'waiting'
+      /** For a call, or to go by mail. */
+      state: 'waiting' | 'to-mail'
       dueAt: Temporal.Instant
+      /** By what alone it may be made from now on; left out, as before. */
+      channels?: readonly CampaignChannel[]
       /** Left out, an appointment that was made stands. */
       appointment?: { at: Temporal.Instant; reservedFor: string | null; expiresAt: Temporal.Instant } | null
       held?: readonly HeldReason[]
@@ -242,7 +251,7 @@ const notFor = (staffId: string) => ({
 /** Lets follow-ups that are carried wait again, due as they were; answers how many there were. */
 export async function freeCarried(tx: Tx, orgId: string, which: RawBuilder<unknown>): Promise<number> {
   const { numAffectedRows } = await sql`
-    update followup f set state = 'waiting', carried_by = null
+    update followup f set state = ${queued}, carried_by = null
     where f.org_id = ${orgId} and f.state = 'carried' and ${which}`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
@@ -258,7 +267,7 @@ export async function leave(
   becomes: Leaving,
   attempt?: { outcome: OutcomeCode; answers?: Record<string, Answer> | undefined },
 ): Promise<void> {
-  const waits = becomes.state === 'waiting' ? becomes : null
+  const waits = becomes.state === 'waiting' || becomes.state === 'to-mail' ? becomes : null
   const written = held(tx, actor, id)
     .set({
       state: becomes.state,
@@ -271,6 +280,9 @@ export async function leave(
       ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
       ...(attempt?.answers ? { answers: JSON.stringify(attempt.answers) } : {}),
       ...(waits ? { due_at: waits.dueAt } : {}),
+      // What goes by mail is kept for nobody.
+      ...(waits?.state === 'to-mail' ? { appointment_at: null, reserved_for: null, assigned_to: null } : {}),
+      ...(waits?.channels ? { channels: [...waits.channels] } : {}),
       ...(waits?.notBy ? notFor(waits.notBy) : {}),
       ...(waits?.returnedNote ? { returned_note: waits.returnedNote } : {}),
       ...(waits?.skipped ? { skips: sql`skips + 1` } : {}),

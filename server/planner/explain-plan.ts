@@ -81,6 +81,7 @@ function factsOf(row: ExplainedRow, carried: readonly OtherRow[], isPlanned: boo
 }
 
 function absenceOf({ state, withSupervisor, campaignRuns }: ExplainedRow, isPlanned: boolean): Absence {
+  if (state === 'to-mail' || state === 'mailing') return 'goes-by-mail'
   if (state !== 'waiting') return 'not-waiting'
   if (withSupervisor) return 'with-supervisor'
   if (!campaignRuns) return 'campaign-not-running'

@@ -71,6 +71,10 @@ export const explainWords = reasons({
     zh: () => '它不在等待中，因此不在排期里。',
     en: () => 'It is not waiting, so the plan does not have it.',
   },
+  'goes-by-mail': {
+    zh: () => '它由系统发邮件，到期且联系规则允许时自动发出，不占坐席时间。',
+    en: () => 'It goes by mail by itself once it is due and the contact policy allows it; no agent is needed.',
+  },
   'with-supervisor': {
     zh: () => '它在主管手里，退回之后才会排期。',
     en: () => 'It is up with a supervisor and is planned once he gives it back.',

@@ -68,6 +68,8 @@ export const ABSENCES = [
   'no-plan',
   /** It is not waiting: in somebody's hands, or ended. */
   'not-waiting',
+  /** It goes by mail by itself, for which nobody needs a day. */
+  'goes-by-mail',
   /** It is up with a supervisor. */
   'with-supervisor',
   /** Its campaign does not run. */

@@ -731,6 +731,7 @@ export interface Followup {
   campaign_id: string | null;
   campaign_version: number | null;
   carried_by: string | null;
+  channels: Generated<string[]>;
   closed_reason: string | null;
   created_at: Temporal.Instant;
   customer_id: string;
@@ -741,6 +742,7 @@ export interface Followup {
   id: Generated<string>;
   last_outcome: string | null;
   lease_until: Temporal.Instant | null;
+  mail_contact_id: string | null;
   matter_of: string | null;
   max_attempts: number;
   moved: Generated<boolean>;

@@ -10,7 +10,7 @@ export async function workOfBranches(tx: Tx, actor: Actor, branchIds: readonly s
     select
       (select count(*)::int from customer where ${theirs}) as customers,
       (select count(*)::int from campaign where ${theirs} and state <> 'stopped') as campaigns,
-      (select count(*)::int from followup where ${theirs} and state in ('waiting', 'handed-out', 'carried')) as followups,
+      (select count(*)::int from followup where ${theirs} and state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')) as followups,
       (select count(*)::int from case_file where ${theirs} and state <> 'closed') as cases`.execute(tx)
   return rows[0]!
 }

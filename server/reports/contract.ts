@@ -105,6 +105,8 @@ export const TodayReport = z
       appointments: count,
       /** Waiting, not yet due. */
       later: count,
+      /** Goes by mail: waits for that, or its mail is under way; no agent is handed it. */
+      byMail: count,
     }),
     cases: z.object({ open: count, confirming: count, overdue: count, escalated: count }),
     /** Customers the coverage rules of these branches found left alone at their last check; new ones nobody has noted. */

@@ -46,7 +46,7 @@ export interface Fate {
 
 /**
  * What became of follow-ups, the one definition of every funnel of the product: ended by the customer's word as the
- * AAPOR class of the last outcome says; fallen out by the rule that closed it; else open, and why it waits.
+ * AAPOR class of the last outcome says, or by a mail that went out; fallen out by the rule that closed it; else open, and why it waits.
  */
 export function fateOf(group: Omit<FareGroup, Counted>, over: boolean): Fate {
   const none = { rule: null, code: null }
@@ -56,11 +56,14 @@ export function fateOf(group: Omit<FareGroup, Counted>, over: boolean): Fate {
     const disposition = finalClass(group) as keyof typeof ends
     return { kind: 'ended', fate: ends[disposition] ?? 'other-end', ...none }
   }
+  if (group.ended && group.state === 'mailed') return { kind: 'ended', fate: 'mailed', ...none }
   const open = (fate: string): Fate => ({ kind: 'open', fate, ...none })
   if (over) return open('open-then')
   if (group.state === 'handed-out' || group.state === 'carried') return open('handed-out')
+  if (group.state === 'mailing') return open('mailing')
   if (group.withSupervisor) return open('with-supervisor')
   if (group.heldBy !== null) return { kind: 'open', fate: 'held', rule: group.heldBy, code: group.heldCode }
+  if (group.state === 'to-mail') return open('to-mail')
   if (group.appointment) return open('appointment')
   return open(group.later ? 'later' : 'waiting')
 }

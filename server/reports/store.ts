@@ -101,17 +101,18 @@ export async function dueByHour(tx: Tx, area: Area, { from, to }: Span, starts: 
     select width_bucket(f.due_at, ${starts.map(String)}::timestamptz[]) as n, count(*) as due
     from followup f
     where ${isOf(area)} and f.created_at < ${to} and f.due_at < ${to}
-      and (f.state in ('waiting', 'handed-out', 'carried') or f.settled_at >= ${from})
+      and (f.state in ('waiting', 'handed-out', 'carried') or f.settled_at >= ${from} and f.state <> 'mailed')
     group by n`.execute(tx)
   return rows
 }
 
-/** Follow-ups that ended in a span, by how they ended. */
+/** Follow-ups that ended in a span, by how they ended; without those that were to go by mail alone, for no interview was tried. */
 export async function endsIn(tx: Tx, area: Area, { from, to }: Span): Promise<EndGroup[]> {
   const { rows } = await sql<EndGroup>`
     select f.state, f.last_outcome as "lastOutcome", f.closed_reason as "closedReason", count(*) as followups
     from followup f
     where ${isOf(area)} and f.settled_at >= ${from} and f.settled_at < ${to}
+      and (f.last_outcome is not null or f.state <> 'mailed' and 'phone' = any (f.channels))
     group by f.state, f.last_outcome, f.closed_reason limit 1000`.execute(tx)
   return rows
 }
@@ -124,15 +125,17 @@ export async function queueNow(tx: Tx, area: Area, now: Temporal.Instant) {
     waiting: number
     held: number
     later: number
+    byMail: number
   }>`
     select count(*) filter (where f.state in ('handed-out', 'carried')) as "handedOut",
       count(*) filter (where f.state = 'waiting' and not ${isHeld(now)} and f.appointment_at is not null) as appointments,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at <= ${now}) as waiting,
-      count(*) filter (where ${isHeld(now)}) as held,
+      count(*) filter (where f.state = 'waiting' and ${isHeld(now)}) as held,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
-        and not ${isHeld(now)}) as later
+        and not ${isHeld(now)}) as later,
+      count(*) filter (where f.state in ('to-mail', 'mailing')) as "byMail"
     from followup f
-    where ${isOf(area)} and f.state in ('waiting', 'handed-out', 'carried')`.execute(tx)
+    where ${isOf(area)} and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')`.execute(tx)
   return rows[0]!
 }
 

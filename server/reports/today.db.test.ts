@@ -20,7 +20,7 @@ describe('an organisation without work', () => {
     const report = await today(org.owner)
     expect(report.hours).toHaveLength(24)
     expect(report.totals).toEqual({ due: 0, carriedOver: 0, done: 0, reached: 0, completed: 0 })
-    expect(report.now).toEqual({ waiting: 0, held: 0, handedOut: 0, appointments: 0, later: 0 })
+    expect(report.now).toEqual({ waiting: 0, held: 0, handedOut: 0, appointments: 0, later: 0, byMail: 0 })
     expect(report.cases).toEqual({ open: 0, confirming: 0, overdue: 0, escalated: 0 })
     expect(report.rates.map(row => row.value)).toEqual(RATES.map(() => null))
     expect(report.e).toBeNull()
@@ -142,6 +142,13 @@ describe('the queue', () => {
       { branchId, dueAt: '2026-11-18T09:00:00+08:00', appointmentAt: '2026-11-18T09:00:00+08:00' },
       { branchId, dueAt: '2026-11-17T09:00:00+08:00', state: 'done', settledAt: '2026-11-17T09:30:00+08:00' },
     ])
-    expect((await today(org.owner)).now).toEqual({ waiting: 2, held: 1, handedOut: 0, appointments: 1, later: 1 })
+    expect((await today(org.owner)).now).toEqual({
+      waiting: 2,
+      held: 1,
+      handedOut: 0,
+      appointments: 1,
+      later: 1,
+      byMail: 0,
+    })
   })
 })

@@ -211,8 +211,11 @@ function FollowupLine({ row }: { row: FollowupRow }) {
 
 const FEEL_OF_FOLLOWUP: Record<FollowupRow['state'], Feel> = {
   waiting: 'waiting',
+  'to-mail': 'waiting',
   'handed-out': 'info',
+  mailing: 'info',
   carried: 'info',
+  mailed: 'good',
   done: 'good',
   closed: 'quiet',
 }

@@ -9,11 +9,14 @@ import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 
 export type FollowupRow = AnswerOf<typeof listFollowups>['items'][number]
-type Shown = Situation | 'done' | 'closed'
+type Shown = Situation | 'mailed' | 'done' | 'closed'
 
 const FEEL: Record<Exclude<Shown, 'appointment'>, Feel> = {
   'handed-out': 'info',
   carried: 'info',
+  'to-mail': 'waiting',
+  mailing: 'info',
+  mailed: 'good',
   'with-supervisor': 'warn',
   done: 'good',
   closed: 'quiet',
@@ -24,7 +27,7 @@ const FEEL: Record<Exclude<Shown, 'appointment'>, Feel> = {
 
 /** Where a follow-up stands; one that waits is told apart by what it waits for, as the server counts it. */
 function shownOf(row: FollowupRow, now: Temporal.Instant): Shown {
-  if (row.state === 'done' || row.state === 'closed') return row.state
+  if (row.state === 'mailed' || row.state === 'done' || row.state === 'closed') return row.state
   const appointmentAt = row.appointmentAt ? Temporal.Instant.from(row.appointmentAt) : null
   const { state, withSupervisor, held } = row
   const waiting = { state, withSupervisor, appointmentAt, dueAt: Temporal.Instant.from(row.dueAt), heldBy: held.length }

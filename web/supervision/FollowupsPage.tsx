@@ -25,7 +25,7 @@ function useAsked() {
   const [{ id, ...values }, set] = useFilters([...FILTER_NAMES, 'id'])
   const state = FOLLOWUP_STATES.find(known => known === values.state)
   const due = DUE_FILTERS.find(known => known === values.due)
-  const ended = state === 'done' || state === 'closed'
+  const ended = state === 'mailed' || state === 'done' || state === 'closed'
   const priority = values.priority ? Number(values.priority) : undefined
   const narrowing = {
     ...{ state, due, priority, campaignId: values.campaign, teamId: values.team, branchId: values.branch },

@@ -67,7 +67,15 @@ function Outcome({ of: campaigns }: { of: readonly PlannedCampaign[] }) {
   )
 }
 
-const FALLS = ['plannedBefore', 'conditionsNotMet', 'notDrawn', 'customerWaiting', 'noNumber', 'doNotContact'] as const
+const FALLS = [
+  'plannedBefore',
+  'conditionsNotMet',
+  'notDrawn',
+  'customerWaiting',
+  'noNumber',
+  'noAddress',
+  'doNotContact',
+] as const
 
 function CampaignOutcome({
   of: { campaignId, campaignName, activities, planned, fallenOut },

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { CampaignMail } from '../campaigns/mail-text-rules.ts'
+import type { CampaignChannel, Purpose } from '../campaigns/rules.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Language } from '../platform/reason.ts'
+import type { Leaving } from './store.ts'
+
+type At = Pick<Actor, 'orgId' | 'now'>
+
+/** A follow-up that is due by mail, with what its mail is made of. */
+export interface DueByMail {
+  id: string
+  customerId: string
+  branchId: string
+  teamId: string
+  campaignId: string
+  matterId: string
+  purpose: Purpose
+  reason: string
+  channels: CampaignChannel[]
+  /** Who answers for the campaign. */
+  ownerId: string
+  language: Language
+  /** As the version says by which it was planned. */
+  mail: CampaignMail
+  customerName: string
+  house: string
+  product: string
+}
+
+/**
+ * Holds what is due by mail of campaigns that run and are valid today, the most urgent campaign and what is longest due
+ * first, one of each customer; what somebody else holds is left to him.
+ */
+export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number): Promise<DueByMail[]> {
+  const { rows } = await sql<DueByMail>`
+    with due as materialized (
+      select f.*, m.owner_id, m.mail, m.priority as urgency, o.name as house, o.language as spoken_here
+      from campaign m
+      join organisation o on o.id = m.org_id
+      cross join lateral (
+        select f.* from followup f
+        where f.org_id = ${orgId} and f.campaign_id = m.id and f.state = 'to-mail' and f.due_at <= ${now}
+          and f.expires_at > ${now}
+        order by f.due_at, f.id limit ${atMost} for update skip locked) f
+      where m.org_id = ${orgId} and m.state = 'running'
+        and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until),
+    one_each as (
+      select distinct on (customer_id) * from due order by customer_id, urgency desc, due_at, id)
+    select f.id, f.customer_id as "customerId", f.branch_id as "branchId", f.team_id as "teamId",
+      f.campaign_id as "campaignId", coalesce(f.matter_of, f.id) as "matterId", f.purpose, f.reason, f.channels,
+      f.owner_id as "ownerId", case when coalesce(c.language, f.spoken_here) like 'zh%' then 'zh' else 'en' end as language,
+      coalesce(nullif(v.content -> 'mail', 'null'), f.mail) as mail, c.name as "customerName", f.house,
+      coalesce((select l.product from order_line l where l.org_id = ${orgId} and l.activity_id = f.activity_id
+        order by l.quantity * l.unit_price desc, l.line_number limit 1), a.summary, '') as product
+    from one_each f
+    join customer c on c.org_id = ${orgId} and c.id = f.customer_id
+    left join campaign_version v on v.org_id = ${orgId} and v.campaign_id = f.campaign_id and v.number = f.campaign_version
+    left join activity a on a.org_id = ${orgId} and a.id = f.activity_id
+    order by f.urgency desc, f.due_at, f.id limit ${atMost}`.execute(tx)
+  return rows
+}
+
+/** Notes which mails are under way, by the contacts they are. */
+export async function markMailing(
+  tx: Tx,
+  { orgId }: At,
+  mailed: readonly { id: string; contactId: string }[],
+): Promise<void> {
+  if (mailed.length === 0) return
+  await sql`
+    update followup f set state = 'mailing', mail_contact_id = g."contactId", held = '[]'
+    from jsonb_to_recordset(${JSON.stringify(mailed)}::jsonb) as g (id uuid, "contactId" uuid)
+    where f.org_id = ${orgId} and f.id = g.id and f.state = 'to-mail'`.execute(tx)
+}
+
+/** Writes what became of follow-ups that are held and could not go by mail. */
+export async function putOff(
+  tx: Tx,
+  { orgId, now }: At,
+  refused: readonly { id: string; becomes: Exclude<Leaving, { state: 'done' }> }[],
+): Promise<void> {
+  if (refused.length === 0) return
+  const rows = refused.map(({ id, becomes }) => ({ id, ...becomes }))
+  await sql`
+    update followup f set state = g.state, due_at = coalesce(g."dueAt", f.due_at), held = coalesce(g.held, '[]'),
+      channels = case when g.channels is null then f.channels else array(select jsonb_array_elements_text(g.channels)) end, closed_reason = g.reason,
+      settled_at = case when g.state = 'closed' then ${now}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g (id uuid, state text, "dueAt" timestamptz, held jsonb, channels jsonb, reason text)
+    where f.org_id = ${orgId} and f.id = g.id and f.state = 'to-mail'`.execute(tx)
+}
+
+/** The follow-up whose mail a contact is; held until the transaction ends. */
+export async function followupOfMail(
+  tx: Tx,
+  orgId: string,
+  contactId: string,
+): Promise<{ id: string; channels: CampaignChannel[] } | undefined> {
+  const { rows } = await sql<{ id: string; channels: CampaignChannel[] }>`
+    select id, channels from followup
+    where org_id = ${orgId} and mail_contact_id = ${contactId} and state = 'mailing' for update`.execute(tx)
+  return rows[0]
+}
+
+/** What a follow-up becomes when its mail has ended. */
+export type ByMailEnd = { state: 'mailed' } | Exclude<Leaving, { state: 'done' }>
+
+/** Writes what a follow-up whose mail was under way becomes. */
+export async function endByMail(tx: Tx, { orgId, now }: At, id: string, becomes: ByMailEnd): Promise<void> {
+  const waits = 'dueAt' in becomes ? becomes : null
+  await tx
+    .updateTable('followup')
+    .set({
+      state: becomes.state,
+      settled_at: waits ? null : now,
+      closed_reason: becomes.state === 'closed' ? becomes.reason : null,
+      ...(becomes.state === 'mailed' ? {} : { mail_contact_id: null }),
+      ...(waits ? { due_at: waits.dueAt } : {}),
+      ...(waits?.channels ? { channels: [...waits.channels] } : {}),
+    })
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .where('state', '=', 'mailing')
+    .execute()
+}

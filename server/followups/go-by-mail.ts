@@ -1,0 +1,54 @@
+import { mailFor } from '../campaigns/mail-text-rules.ts'
+import { groundFor, mailSenderInUse, type Reservation, reserveMails } from '../contacts/index.ts'
+import { permit } from '../people/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Tx } from '../platform/database.ts'
+import { announce } from '../platform/live.ts'
+import { afterRefusal } from './after-refusal.ts'
+import { type DueByMail, holdDueByMail, markMailing, putOff } from './by-mail-store.ts'
+import { followupsTimed } from './followup-facts.ts'
+
+/** Mails reserved in one transaction, which holds their customers. */
+const AT_ONCE = 100
+
+/**
+ * Lets what is due by mail go out: each is judged by the contact policy for e-mail and reserved in the ledger together with
+ * its mail, which background work sends. What may not go now is put off to its release, with the reasons; what may never
+ * go by mail is called where its campaign allows that, else closed. Does nothing where no mail can be sent. Answers whether
+ * there may be more.
+ */
+export async function goByMail(tx: Tx, actor: Actor, size = AT_ONCE): Promise<boolean> {
+  permit(actor, 'followups.work')
+  const atOnce = Math.min(size, AT_ONCE)
+  const sender = await mailSenderInUse(tx, actor.orgId)
+  const due = sender ? await holdDueByMail(tx, actor, atOnce) : []
+  if (!sender || due.length === 0) return false
+  const ground = await groundFor(tx, actor.orgId)
+  const mails = due.map(followup => ({ contact: contactOf(followup), mail: mailOf(followup) }))
+  const reservations = await reserveMails(tx, actor, ground, sender, mails)
+  const came = due.map((followup, n) => ({ followup, reservation: reservations[n]! }))
+  await markMailing(tx, actor, came.flatMap(underWay))
+  const refused = came.flatMap(({ followup, reservation }) => {
+    if (reservation.kind !== 'refused') return []
+    const { id, customerId } = followup
+    return [{ id, customerId, becomes: afterRefusal(followup, reservation.verdict, actor.now, 'email') }]
+  })
+  await putOff(tx, actor, refused)
+  const toCall = refused.filter(({ becomes }) => becomes.state === 'waiting').map(({ customerId }) => customerId)
+  if (toCall.length > 0) await followupsTimed.tell(tx, actor, { customerIds: toCall })
+  await announce(tx, actor.orgId, 'followups')
+  return due.length === atOnce && came.some(({ reservation }) => reservation.kind !== 'busy')
+}
+
+function underWay({ followup, reservation }: { followup: DueByMail; reservation: Reservation }) {
+  return reservation.kind === 'reserved' ? [{ id: followup.id, contactId: reservation.contactId }] : []
+}
+
+function contactOf({ customerId, branchId, teamId, campaignId, matterId, purpose, reason }: DueByMail) {
+  return { customerId, branchId, teamId, campaignId, matterId, purpose, reason }
+}
+
+function mailOf({ ownerId, language, mail, customerName, house, reason, product }: DueByMail) {
+  const facts = { customer: customerName, company: house, reason, product }
+  return { writtenBy: ownerId, language, ...mailFor(mail, facts) }
+}

@@ -263,18 +263,63 @@ describe('against abuse', () => {
         payload: { email: `nobody${guesses++}@test.example`, password: 'guess' },
       })
     const statuses = []
-    for (let tries = 0; tries < 61; tries++) statuses.push((await guess('192.0.2.1')).statusCode)
+    for (let tries = 0; tries < 61; tries++) statuses.push((await guess('198.18.0.1')).statusCode)
     expect(statuses).toEqual([...Array(60).fill(401), 429])
-    const last = await guess('192.0.2.1')
+    const last = await guess('198.18.0.1')
     expect(last.json()).toMatchObject({ status: 429, reason: 'too-many-requests' })
-    expect((await guess('192.0.2.2')).statusCode).toBe(401)
+    expect((await guess('198.18.0.2')).statusCode).toBe(401)
     const inDisguise = await given.app.inject({
       method: 'POST',
       url: '/%61pi/v1/%73essions',
-      remoteAddress: '192.0.2.1',
+      remoteAddress: '198.18.0.1',
       payload: { email: 'nobody@test.example', password: 'guess' },
     })
     expect(inDisguise.statusCode).toBe(429)
+  })
+
+  test('a whole shift signs in through one address within a minute', async () => {
+    const email = `${crypto.randomUUID()}@test.example`
+    const login = { name: '王芳', email, password: 'correct horse', roles: ['agent' as const], branchId: org.rootId }
+    await as(org.owner, tx => addStaff(tx, org.owner, login))
+    const statuses = new Set<number>()
+    for (let shift = 0; shift < 9; shift++) {
+      const some = Array.from({ length: 8 }, () =>
+        given.app.inject({
+          method: 'POST',
+          url: '/api/v1/sessions',
+          remoteAddress: '198.18.0.3',
+          payload: { email, password: login.password },
+        }),
+      )
+      for (const { statusCode } of await Promise.all(some)) statuses.add(statusCode)
+    }
+    expect([...statuses]).toEqual([201])
+  })
+
+  test('one who asks too often for what has a limit of its own slows down nobody else behind the same address', async () => {
+    const sessionOf = async (name: string) => {
+      const email = `${crypto.randomUUID()}@test.example`
+      const login = { name, email, password: 'correct horse', roles: ['owner' as const], branchId: org.rootId }
+      await as(org.owner, tx => addStaff(tx, org.owner, login))
+      const payload = { email, password: login.password }
+      const answer = await given.app.inject({ method: 'POST', url: '/api/v1/sessions', payload })
+      return String(answer.headers['set-cookie']).split(';')[0]!
+    }
+    const [busy, other] = [await sessionOf('王芳'), await sessionOf('李雪')]
+    const verify = async (cookie: string) =>
+      (
+        await given.app.inject({
+          method: 'POST',
+          url: '/api/v1/audit/verification',
+          remoteAddress: '198.18.0.4',
+          headers: { cookie },
+          payload: {},
+        })
+      ).statusCode
+    const statuses = []
+    for (let asked = 0; asked < 11; asked++) statuses.push(await verify(busy))
+    expect(statuses).toEqual([...Array(10).fill(200), 429])
+    expect(await verify(other)).toBe(200)
   })
 
   test('a proxy beside the server is believed whom it speaks for, and nobody from afar is', async () => {

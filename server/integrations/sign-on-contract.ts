@@ -82,7 +82,8 @@ export const startSignOn = endpoint({
   summary: 'Send the browser to the identity provider',
   tag,
   permission: 'public',
-  perMinute: 30,
+  // A shift comes in through one address, and there is nothing to guess.
+  perMinute: 600,
   status: 302,
   query: z.object({ email: z.string().max(200).optional(), to: z.string().max(500).optional() }),
   response: nothing,
@@ -94,7 +95,7 @@ export const finishSignOn = endpoint({
   summary: 'Where the identity provider sends the browser back to',
   tag,
   permission: 'public',
-  perMinute: 30,
+  perMinute: 600,
   status: 302,
   query: z.object({
     state: z.string().max(200).optional(),

@@ -9,7 +9,15 @@ import { type Database, inScope } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { permissionsOf } from './permissions.ts'
 import { peopleReasons } from './reasons.ts'
-import { demandFewTries, demandNotDeactivated, demandPasswordWanted, forgetTriesOf, tellOf } from './sign-in-guard.ts'
+import {
+  demandFewTries,
+  demandFewTriesFrom,
+  demandNotDeactivated,
+  demandPasswordWanted,
+  forgetTriesOf,
+  giveTryBack,
+  tellOf,
+} from './sign-in-guard.ts'
 import { insertSession } from './sign-in-store.ts'
 import { activeStaff, branchScope, staffOfSession } from './store.ts'
 
@@ -19,7 +27,7 @@ const SESSION_SECONDS = 7 * 24 * 3600
 export interface SignIn {
   /**
    * Checks e-mail and password and opens a session; answers the `set-cookie` headers. Refuses a wrong login, too many of
-   * them for one account, and whoever is deactivated, before there is a session.
+   * them for one account or from one address, and whoever is deactivated, before there is a session.
    */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<string[]>
   /** Opens a session for somebody who has shown in another way who he is; answers the `set-cookie` headers. */
@@ -48,17 +56,19 @@ export function openSignIn(db: Database, url: string, secret: string): SignIn {
   })
   return {
     async signIn(credentials, headers) {
+      const address = headers.get('x-forwarded-for')
+      if (address) await demandFewTriesFrom(db, address)
       await demandFewTries(db, credentials.email)
       await demandNotDeactivated(db, credentials.email, credentials.password)
       await demandPasswordWanted(db, credentials.email, credentials.password)
       const response = await auth.api.signInEmail({ body: credentials, headers, asResponse: true }).catch(() => null)
-      const address = headers.get('x-forwarded-for')
       if (!response?.ok) {
         await tellOf(db, credentials.email, 'staff.sign-in-failed', { address })
         throw new Refusal('not-signed-in', peopleReasons['wrong-login'])
       }
       await tellOf(db, credentials.email, 'staff.signed-in', { address })
       await forgetTriesOf(db, credentials.email)
+      if (address) await giveTryBack(db, address)
       return response.headers.getSetCookie()
     },
     open: (who, headers) => openSession(db, secret, who, headers),

@@ -142,8 +142,6 @@ export const signIn = endpoint({
   summary: 'Sign in; answers the session as a cookie',
   tag,
   permission: 'public',
-  // A shift of agents comes in through one address; guessing is stopped by the limit per account.
-  perMinute: 60,
   status: 201,
   body: z.object({ email: z.string().trim().max(200), password: z.string().max(200) }),
 })

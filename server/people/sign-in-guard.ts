@@ -2,16 +2,33 @@ import { createHash } from 'node:crypto'
 import { verifyPassword } from 'better-auth/crypto'
 import type { Actor } from '../platform/actor.ts'
 import { type Database, inScope } from '../platform/database.ts'
-import { Refusal } from '../platform/refusal.ts'
+import { platformReasons, Refusal } from '../platform/refusal.ts'
 import { deedDone, passwordOffered } from './people-facts.ts'
 import { peopleReasons } from './reasons.ts'
-import { type Credential, countTry, credentialOf, forgetTries } from './sign-in-store.ts'
+import { type Credential, countTry, credentialOf, forgetTries, giveBackTry } from './sign-in-store.ts'
 import { activeStaff } from './store.ts'
 import { systemActor } from './system-actor.ts'
 
 /** Wrong passwords for one account, from whatever addresses, before it rests; then it rests until this long after the first. */
 const TRIES = 10
 const MINUTES = 15
+
+/** Wrong logins from one address, for whatever accounts, before it has to wait for the minute to end. */
+const TRIES_FROM_ADDRESS = 60
+
+/**
+ * Lets one try to sign in from an address pass, or refuses it, before it counts for any account. It is counted beforehand, like
+ * those of an account; a right one is given back, so a whole shift can come in through one address at nine o'clock.
+ */
+export async function demandFewTriesFrom(db: Database, address: string): Promise<void> {
+  const { tries } = await countTry(db, addressOf(address), Temporal.Now.instant(), 1)
+  if (tries > TRIES_FROM_ADDRESS) throw new Refusal('too-many', platformReasons['too-many-requests'])
+}
+
+/** Gives a try from an address back that was right. */
+export function giveTryBack(db: Database, address: string): Promise<void> {
+  return giveBackTry(db, addressOf(address))
+}
 
 /**
  * Lets one try to sign in to an account pass, or refuses it. A try is counted before the password is looked at, so that a
@@ -77,4 +94,8 @@ function isActive(db: Database, { orgId, staffId }: Credential): Promise<boolean
 
 function accountOf(email: string): Buffer {
   return createHash('sha256').update(email.trim().toLowerCase()).digest()
+}
+
+function addressOf(address: string): Buffer {
+  return createHash('sha256').update(`from ${address}`).digest()
 }

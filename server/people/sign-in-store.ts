@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database.ts'
 
-/** Counts a try to sign in to an account within its quarter of an hour; answers how many there were and since when. */
+/** Counts a try to sign in to an account, or from an address, within so many minutes; answers how many there were and since when. */
 export async function countTry(
   db: Database,
   account: Buffer,
@@ -16,6 +16,11 @@ export async function countTry(
       since = case when t.since <= ${old} then ${now} else t.since end
     returning tries, since`.execute(db)
   return rows[0]!
+}
+
+/** Takes one of the tries back. */
+export async function giveBackTry(db: Database, account: Buffer): Promise<void> {
+  await sql`update auth.sign_in_try set tries = greatest(0, tries - 1) where account = ${account}`.execute(db)
 }
 
 /** Forgets the tries of an account. */

@@ -70,7 +70,7 @@ export interface Endpoint<
   response: R
   status: number
   kind: 'json' | 'upload' | 'download' | 'stream'
-  /** Requests allowed per minute and address, where the general limit is too wide. */
+  /** Requests allowed per minute, where the general limit is too wide: of who is signed in, or of an address where nobody need be. */
   perMinute?: number
   /** It asks by a body and changes nothing: its answer is not kept for a second try. */
   reads?: boolean

@@ -129,7 +129,7 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
     method: endpoint.method,
     url: API + endpoint.path,
     bodyLimit: endpoint.kind === 'upload' ? 4 * 1024 ** 3 : undefined,
-    config: endpoint.perMinute ? { rateLimit: limitByAddress(endpoint.perMinute) } : {},
+    config: endpoint.perMinute ? { rateLimit: ownLimit(endpoint, endpoint.perMinute) } : {},
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       const actor = endpoint.permission === 'public' ? null : await actorFor(request, endpoint, options)
@@ -151,9 +151,10 @@ function addRoute(app: FastifyInstance, route: Route, options: HttpOptions): voi
   })
 }
 
-/** A limit of its own counts by address: what it slows down is guessing, for which nobody needs a session. */
-function limitByAddress(max: number) {
-  return { max, timeWindow: '1 minute', keyGenerator: (request: FastifyRequest) => request.ip }
+/** What anybody may ask without a session is counted by address, for there guessing is slowed down; else each by himself. */
+function ownLimit({ permission }: Endpoint, max: number) {
+  const byAddress = { keyGenerator: (request: FastifyRequest) => request.ip }
+  return { max, timeWindow: '1 minute', ...(permission === 'public' && byAddress) }
 }
 
 async function actorFor(request: FastifyRequest, endpoint: Endpoint, options: HttpOptions): Promise<Actor> {

@@ -5,6 +5,8 @@ import { type Product, TurnedAway } from './product.ts'
 /** What agents waited for while they worked, in milliseconds, as it arrived over HTTP. */
 export interface Worked {
   handOuts: number[]
+  /** The same with the sheet for the call, which the agent's page asks for next. */
+  withSheet: number[]
   /** The smallest signed-in answer, asked for by each agent between two calls. */
   smallest: number[]
   /** One row locked and marked by the barest statement there is, between two calls of each agent. */
@@ -18,7 +20,7 @@ export interface Worked {
 }
 
 interface Taken {
-  sheet: { followup: { id: string } } | null
+  followup: { id: string } | null
   sentence: string
 }
 
@@ -35,7 +37,13 @@ export async function work(
   await fillBareQueue(product)
   const before = await histogramOf(product)
   const startedAt = performance.now()
-  const worked = { handOuts: [] as number[], smallest: [] as number[], bare: [] as number[], turnedAway: 0 }
+  const worked = {
+    handOuts: [] as number[],
+    withSheet: [] as number[],
+    smallest: [] as number[],
+    bare: [] as number[],
+    turnedAway: 0,
+  }
   await Promise.all(agents.map(agent => workAs(product, agent, { callsEach, seconds }, worked)))
   const rate = worked.handOuts.length / ((performance.now() - startedAt) / 1000)
   const spent = (await histogramOf(product)).map(({ upTo, count }, n) => ({
@@ -50,13 +58,13 @@ async function workAs(
   product: Product,
   agent: string,
   { callsEach, seconds }: { callsEach: number; seconds: number },
-  worked: Pick<Worked, 'handOuts' | 'smallest' | 'bare' | 'turnedAway'>,
+  worked: Pick<Worked, 'handOuts' | 'withSheet' | 'smallest' | 'bare' | 'turnedAway'>,
 ): Promise<void> {
   const partOfPause = () => pause((seconds / 3) * (0.5 + Math.random()) * 1000)
   await pause(Math.random() * seconds * 1000)
   for (let call = 0; call < callsEach; call += 1) {
     try {
-      await oneCall(product, agent, worked.handOuts)
+      await oneCall(product, agent, worked)
       await partOfPause()
       worked.smallest.push((await timed(() => product.ask('GET', '/me', undefined, agent))).ms)
     } catch (error) {
@@ -70,12 +78,17 @@ async function workAs(
   }
 }
 
-async function oneCall(product: Product, agent: string, handOuts: number[]): Promise<void> {
+async function oneCall(
+  product: Product,
+  agent: string,
+  { handOuts, withSheet }: Pick<Worked, 'handOuts' | 'withSheet'>,
+): Promise<void> {
   const { ms, result } = await timed(() => product.ask<Taken>('POST', '/desk/next', {}, agent))
-  if (!result.sheet) throw new Error(`nothing was handed out: ${result.sentence}`)
+  if (!result.followup) throw new Error(`nothing was handed out: ${result.sentence}`)
   handOuts.push(ms)
+  withSheet.push(ms + (await timed(() => product.ask('GET', '/desk', undefined, agent))).ms)
   // One that was in hand because an answer was refused may have been dialled already; it is reported all the same.
-  const path = `/followups/${result.sheet.followup.id}`
+  const path = `/followups/${result.followup.id}`
   await product.ask('POST', `${path}/dial`, {}, agent)
   await product.ask('POST', `${path}/outcome`, { outcome: 'no-answer' }, agent)
 }

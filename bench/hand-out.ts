@@ -41,7 +41,7 @@ export async function measureHandOut(product: Product, size: number): Promise<Re
 }
 
 function handOutResults(
-  { handOuts, smallest, bare, inServer, rate, turnedAway }: Worked,
+  { handOuts, withSheet, smallest, bare, inServer, rate, turnedAway }: Worked,
   { count, seconds, size, goal }: { count: number; seconds: number; size: number; goal: number | null },
 ): Result[] {
   const [ours, small, floor] = [handOuts, smallest, bare].map(samples => percentile(samples, 0.99)) as [
@@ -60,6 +60,12 @@ function handOutResults(
       ratio: `${(ours / small).toFixed(1)}×`,
       goal: goal === null ? '' : `≤ ${goal} ms`,
       reached: goal === null || ours <= goal,
+    },
+    {
+      what: `The same with the sheet that the page asks for next, ${count} agents, ${seconds} s, p99 (p50 ${millis(percentile(withSheet, 0.5))})`,
+      size,
+      measured: millis(percentile(withSheet, 0.99)),
+      ...{ beside: '', ratio: '', goal: '', reached: true },
     },
     {
       what: `The same beside a bare queue, ${count} agents, ${seconds} s, p99`,

@@ -31,7 +31,8 @@ export async function work(agent: Person, goesOn: () => boolean): Promise<Acknow
   const acknowledged: Acknowledged[] = []
   while (goesOn()) {
     const taken = await agent.ask(takeNext)
-    const sheet = taken.ok ? taken.answer.sheet : null
+    const desk = taken.ok && taken.answer.followup ? await agent.ask(readDesk) : null
+    const sheet = desk?.ok ? desk.answer.sheet : null
     if (!sheet) {
       await pause(agent.chance.between(50, 250))
       continue

@@ -162,8 +162,9 @@ export const takeNext = endpoint({
   permission: 'followups.work',
   steady: true,
   response: z.object({
-    sheet: DeskSheet.nullable(),
-    /** What waits; `null` when there is a sheet. */
+    /** What is in my hands now; `/desk` has all that is needed to call. */
+    followup: Followup.nullable(),
+    /** What waits; `null` when there is a follow-up. */
     queue: Queue.nullable(),
     /** How many were looked at and put off or closed by the contact policy. */
     putOff: z.number().int(),

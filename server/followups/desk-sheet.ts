@@ -7,7 +7,6 @@ import {
   liveContact,
   ofPersonFirst,
   personAsked,
-  type Reserved,
   recentContacts,
   verdictInWords,
   verdictOn,
@@ -38,15 +37,13 @@ interface InHand {
   agent: AgentAtDesk
   followup: FollowupRow
   ground: Ground
-  /** What was found out when it was handed out in this very transaction, which holds its customer since. */
-  reserved: Reserved | null
 }
 
 /** All that one screen needs to make the call of a follow-up in the actor's hands. */
 export async function deskSheet(
   tx: Tx,
   actor: Actor,
-  { agent, followup, ground, reserved }: InHand,
+  { agent, followup, ground }: InHand,
   language: Language,
 ): Promise<Sheet> {
   const { orgId, staffId } = actor
@@ -55,13 +52,13 @@ export async function deskSheet(
   const teamIds = agent.partner ? agent.teamIds : undefined
   const { customerId, purpose, timeZone } = followup
   const [points, customer, asked, own, before, script, { verdict, opens }, attempts] = await Promise.all([
-    reserved?.points ?? contactablePoints(tx, orgId, followup.customerId),
+    contactablePoints(tx, orgId, customerId),
     customerAlone(tx, actor, customerId),
     personAsked(tx, actor, { customerId, purpose, timeZone }),
-    reserved?.contact ?? liveContact(tx, orgId, staffId),
+    liveContact(tx, orgId, staffId),
     beforeOf(tx, actor, followup, teamIds, language),
     wordsOf(tx, actor, followup, why, spoken),
-    reserved ?? verdictNow(tx, actor, ground, followup),
+    verdictNow(tx, actor, ground, followup),
     followup.attempts > 0 ? attemptsOf(tx, orgId, followup.id) : [],
   ])
   const { carried, order } = await spoken

@@ -6,6 +6,7 @@ import type { Language } from '../platform/reason.ts'
 import { deskSheet } from './desk-sheet.ts'
 import type { HandedOut, NothingToHandOut } from './hand-out.ts'
 import { agentAtDesk, queueOf } from './hand-out-store.ts'
+import { followupInWords } from './in-words.ts'
 import { deskWords } from './reasons.ts'
 import { followupInHand } from './store.ts'
 
@@ -15,17 +16,17 @@ export async function readDesk(tx: Tx, actor: Actor, language: Language) {
   const [agent, ground] = await Promise.all([agentAtDesk(tx, actor), groundFor(tx, actor.orgId)])
   const followup = agent.hasOneInHand ? await followupInHand(tx, actor) : undefined
   return {
-    sheet: followup ? await deskSheet(tx, actor, { agent, ground, followup, reserved: null }, language) : null,
+    sheet: followup ? await deskSheet(tx, actor, { agent, ground, followup }, language) : null,
     queue: await queueOf(tx, actor, agent),
   }
 }
 
-/** What an agent was handed, with all that is needed to call; or why there is nothing. */
+/** What an agent was handed, or why there is nothing. */
 export async function nextAtDesk(tx: Tx, actor: Actor, handed: HandedOut | NothingToHandOut, language: Language) {
   permit(actor, 'followups.work')
   const { queue, putOff } = handed
-  if (handed.followup) return { sheet: await deskSheet(tx, actor, handed, language), queue, putOff, sentence: '' }
-  return { sheet: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }
+  if (!handed.followup) return { followup: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }
+  return { followup: followupInWords(handed.followup, language, actor.now), queue, putOff, sentence: '' }
 }
 
 async function whyNone(

@@ -38,7 +38,7 @@ export async function handOutTogether(tx: Tx, actors: readonly Actor[]): Promise
     tried.flatMap((one, n) => {
       if (typeof one !== 'object') return []
       const { actor, agent } = pairs[n]!
-      return [[actor.staffId!, { ...one, queue: null, agent, ground, putOff: 0 }]]
+      return [[actor.staffId!, { followup: one.followup, queue: null, agent, putOff: 0 }]]
     }),
   )
 }

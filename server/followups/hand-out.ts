@@ -1,4 +1,4 @@
-import { type Ground, groundFor, holdContact, liveContact, type Reserved, verdictsOn } from '../contacts/index.ts'
+import { type Ground, groundFor, holdContact, liveContact, verdictsOn } from '../contacts/index.ts'
 import { verdictOf } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -18,22 +18,18 @@ const PASS_OVER_AT_MOST = 4000
 
 interface LookedAt {
   agent: AgentAtDesk
-  ground: Ground
   /** How many were put off or closed by the contact policy on the way. */
   putOff: number
 }
 
 export interface HandedOut extends LookedAt {
   followup: FollowupRow
-  /** What was found out when its contact was reserved in this very moment; `null` for one in hand before. */
-  reserved: Reserved | null
   /** Not counted for an agent who has one in hand. */
   queue: null
 }
 
 export interface NothingToHandOut extends LookedAt {
   followup: null
-  reserved: null
   queue: Queue
 }
 
@@ -50,12 +46,12 @@ export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut | Nothing
     groundFor(tx, actor.orgId),
   ])
   const kept = agent.hasOneInHand ? await keepInHand(tx, actor) : null
-  if (kept) return { followup: kept, reserved: null, queue: null, agent, ground, putOff: 0 }
+  if (kept) return { followup: kept, queue: null, agent, putOff: 0 }
   const { found, putOff } = await findNext(tx, actor, ground, agent)
-  const looked = { agent, ground, putOff }
+  const looked = { agent, putOff }
   if (putOff > 0 || found) await announce(tx, actor.orgId, 'followups')
-  if (found) return { ...found, ...looked, queue: null }
-  return { followup: null, reserved: null, ...looked, queue: await queueOf(tx, actor, agent) }
+  if (found) return { followup: found.followup, ...looked, queue: null }
+  return { followup: null, ...looked, queue: await queueOf(tx, actor, agent) }
 }
 
 /** The follow-up in the agent's hands, which stays there for another lease; his lease may have run out a moment ago. */

@@ -4,6 +4,7 @@ const LOOK_AHEAD_DAYS = 4
 
 interface Slot {
   at: Temporal.Instant
+  day: Temporal.PlainDate
   part: number
   weekend: boolean
 }
@@ -27,24 +28,23 @@ export function retryAt(
   const last = tries.at(-1)!
   const triesIn = (part: number) => tries.filter(slot => slot.part === part).length
   const triesOn = (weekend: boolean) => tries.filter(slot => slot.weekend === weekend).length
-  const rank = ({ part, weekend, at }: Slot) => [
-    triesIn(part),
-    triesIn(part) > 0 ? triesOn(weekend) : 0,
-    -Math.abs(part - last.part),
-    at.epochMilliseconds,
-  ]
+  const ranked = ({ part, weekend, at }: Slot) => ({
+    at,
+    rank: [triesIn(part), triesIn(part) > 0 ? triesOn(weekend) : 0, -Math.abs(part - last.part), at.epochMilliseconds],
+  })
   const [best] = slotsFrom(earliest, timeZone)
     .flatMap(slot => openedIn(slot, timeZone, opens))
     .filter(({ at }) => Temporal.Instant.compare(at, latest) < 0)
-    .sort((a, b) => inOrder(rank(a), rank(b)))
+    .map(ranked)
+    .sort((a, b) => inOrder(a.rank, b.rank))
   return best?.at ?? earliest
 }
 
 /** The parts of this and the next days that have not ended, each from its beginning or from `earliest` on. */
 function slotsFrom(earliest: Temporal.Instant, timeZone: string): Slot[] {
-  const first = earliest.toZonedDateTimeISO(timeZone).toPlainDate()
   const begun = slotOf(earliest, timeZone)
-  const later = Array.from({ length: LOOK_AHEAD_DAYS }, (_, ahead) => first.add({ days: ahead })).flatMap(day =>
+  const days = Array.from({ length: LOOK_AHEAD_DAYS }, (_, ahead) => begun.day.add({ days: ahead }))
+  const later = days.flatMap(day =>
     PARTS.map(hour => slotOf(day.toZonedDateTime({ timeZone, plainTime: { hour } }).toInstant(), timeZone)),
   )
   return [begun, ...later.filter(({ at }) => Temporal.Instant.compare(at, earliest) > 0)]
@@ -53,9 +53,9 @@ function slotsFrom(earliest: Temporal.Instant, timeZone: string): Slot[] {
 function openedIn(slot: Slot, timeZone: string, opens: (at: Temporal.Instant) => Temporal.Instant | null): Slot[] {
   const at = opens(slot.at)
   if (!at) return []
+  if (at.equals(slot.at)) return [slot]
   const opened = slotOf(at, timeZone)
-  const sameDay = localDay(at, timeZone).equals(localDay(slot.at, timeZone))
-  return sameDay && opened.part === slot.part ? [opened] : []
+  return opened.day.equals(slot.day) && opened.part === slot.part ? [opened] : []
 }
 
 function slotOf(at: Temporal.Instant, timeZone: string): Slot {
@@ -64,10 +64,8 @@ function slotOf(at: Temporal.Instant, timeZone: string): Slot {
     0,
     PARTS.findLastIndex(hour => hour <= local.hour),
   )
-  return { at, part, weekend: local.dayOfWeek > 5 }
+  return { at, day: local.toPlainDate(), part, weekend: local.dayOfWeek > 5 }
 }
-
-const localDay = (at: Temporal.Instant, timeZone: string) => at.toZonedDateTimeISO(timeZone).toPlainDate()
 
 function inOrder(a: readonly number[], b: readonly number[]): number {
   const differing = a.findIndex((value, n) => value !== b[n])

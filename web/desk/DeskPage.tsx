@@ -9,8 +9,7 @@ import './narrow.css'
 import './mine.css'
 import { Skeleton } from 'antd'
 import { useState } from 'react'
-import { readDesk, type takeNext } from '../../server/followups/contract.ts'
-import type { AnswerOf } from '../kit/api.ts'
+import { readDesk } from '../../server/followups/contract.ts'
 import { remember, useAsk } from '../kit/ask.ts'
 import { Page } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
@@ -44,18 +43,14 @@ export function DeskPage() {
     setEnded(how)
     void desk.refetch()
   }
-  const taken = (answer: AnswerOf<typeof takeNext>) => {
-    remember(readDesk, {}, { sheet: answer.sheet, queue: answer.queue ?? queue })
-    if (answer.sheet) setEnded(null)
-  }
-
   const shown = sheet ?? held
   if (shown) {
     return (
       <WorkOn key={`${shown.followup.id} ${shown.followup.attempts}`} sheet={shown} lost={sheet === null} onEnd={end} />
     )
   }
-  if (desk.data) return <Idle queue={desk.data.queue} ended={ended} onTaken={taken} />
+  if (desk.data)
+    return <Idle queue={desk.data.queue} ended={ended} problem={desk.error} onTaken={() => setEnded(null)} />
   return (
     <Page title={t('desk.title')} narrow>
       {desk.error ? (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { takeNext } from '../../server/followups/contract.ts'
-import type { AnswerOf } from '../kit/api.ts'
+import type { Problem } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
 import { Key } from '../kit/Key.tsx'
@@ -18,23 +18,24 @@ interface IdleProps {
   queue: Queue
   /** How the last one ended. */
   ended: Ended | null
-  onTaken: (desk: AnswerOf<typeof takeNext>) => void
+  /** Why what is in hand could not be shown. */
+  problem: Problem | null
+  onTaken: () => void
 }
 
 /** Nothing in hand: what became of the last one, what waits, and the next at one key. */
-export function Idle({ queue, ended, onTaken }: IdleProps) {
+export function Idle({ queue, ended, problem, onTaken }: IdleProps) {
   const t = useT()
   const [keysShown, showKeys] = useState(false)
-  const take = useDo(takeNext, { topics: [], onDone: onTaken })
-  const nothing = take.data && !take.data.sheet ? take.data.sentence : null
-  const taking = take.isPending || Boolean(take.data?.sheet)
+  const take = useDo(takeNext, { topics: ['desk'], onDone: ({ followup }) => followup && onTaken() })
+  const nothing = take.data && !take.data.followup ? take.data.sentence : null
   const next = () => {
-    if (!taking) take.mutate({})
+    if (!take.isPending) take.mutate({})
   }
   useKeys({ n: next, enter: next, '?': () => showKeys(true) })
   return (
     <Page title={t('desk.title')} narrow>
-      <ProblemNote error={take.error} />
+      <ProblemNote error={take.error ?? problem} />
       {ended && !nothing && <LastOne ended={ended} />}
       <section className="desk-idle">
         <dl>
@@ -42,7 +43,7 @@ export function Idle({ queue, ended, onTaken }: IdleProps) {
           <Figure name={t('desk.waiting')} value={queue.waiting} />
           <Figure name={t('desk.held')} value={queue.held} />
         </dl>
-        <Button type="primary" size="large" autoFocus loading={taking} onClick={next}>
+        <Button type="primary" size="large" autoFocus loading={take.isPending} onClick={next}>
           {t('desk.take-next')}
           <Key>{'Enter'}</Key>
         </Button>

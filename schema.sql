@@ -178,15 +178,19 @@ CREATE OR REPLACE FUNCTION public.contacts_elsewhere(org uuid, customers uuid[],
  SET enable_nestloop TO 'off'
 AS $function$
   with point as materialized (
-    select distinct customer_id, identifier_id from contact_point
+    select customer_id, identifier_id from contact_point
     where org_id = org and customer_id = any (customers)
-      and (dialable or by_mail and kind = 'email' and state in ('valid', 'doubtful') and ended_at is null))
+      and (dialable or by_mail and kind = 'email' and state in ('valid', 'doubtful') and ended_at is null)),
+  shared as materialized (
+    select distinct p.customer_id, p.identifier_id from contact c
+    join point p on p.identifier_id = c.identifier_id and p.customer_id <> c.customer_id
+    where c.org_id = org and c.identifier_id = any (array(select identifier_id from point)))
   select c.id, p.customer_id, c.identifier_id, c.purpose, c.campaign_id, c.channel, coalesce(c.dialled_at, c.reserved_at),
     c.held_until, c.state in ('reserved', 'dialled'), c.conversed
   from contact c
-  join point p on p.identifier_id = c.identifier_id and p.customer_id <> c.customer_id
+  join shared p on p.identifier_id = c.identifier_id and p.customer_id <> c.customer_id
   where c.org_id = org and org = current_org() and c.state <> 'cancelled'
-    and c.identifier_id = any (array(select identifier_id from point))
+    and c.identifier_id = any (array(select identifier_id from shared))
     and (c.reserved_at > since or c.dialled_at > since or c.state in ('reserved', 'dialled'))
 $function$
 ;
@@ -3163,7 +3167,7 @@ CREATE INDEX contact_by_caller_number ON public.contact USING btree (org_id, cal
 
 CREATE INDEX contact_by_customer ON public.contact USING btree (org_id, customer_id, reserved_at DESC, id DESC);
 
-CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC);
+CREATE INDEX contact_by_identifier ON public.contact USING btree (org_id, identifier_id, reserved_at DESC) INCLUDE (customer_id);
 
 CREATE INDEX contact_by_import ON public.contact USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
 

@@ -1,12 +1,21 @@
 import { FIELD_END, fieldsAfter, ID_LENGTH, idAt } from '../platform/text-lines.ts'
 import type { Channel } from '../policy/rule-contract.ts'
-import { type CountedContact, concernHolds, type OwnHours, type Standing } from './standing-rules.ts'
+import {
+  type CarriedInContact,
+  type CountedContact,
+  concernHolds,
+  type OwnHours,
+  type Standing,
+} from './standing-rules.ts'
 
 /** A standing that lines are read into. */
 export type Building = { -readonly [K in keyof Standing]: Standing[K] extends readonly (infer V)[] ? V[] : Standing[K] }
 
 /** What is held past its time is given up by a job that runs every minute. */
 const SWEEP = 60_000
+
+/** So many fields have all contacts that have more than two. */
+const SHORT = 6
 
 /** An empty field is nothing. */
 const orNull = (field: string | undefined) => field || null
@@ -78,10 +87,10 @@ export function addPoint(standing: Building, line: string): void {
   else if (!standing.numbers.includes(numberId)) standing.numbers = added(standing.numbers, numberId)
 }
 
-/** Out of the fields of a contact, held until the next sweep at least when it is under way. */
+/** Out of the fields that all contacts have, held until the next sweep at least when it is under way. */
 export function countedOf(id: string, numberId: string, fields: readonly string[], now: number): CountedContact {
-  const [made, purpose, held, campaignId, channel] = fields
-  return {
+  const [made, purpose, held, campaignId, channel, carried] = fields
+  const contact: CountedContact = {
     id,
     numberId,
     at: Number(made!.slice(1)),
@@ -91,15 +100,24 @@ export function countedOf(id: string, numberId: string, fields: readonly string[
     campaignId: orNull(campaignId),
     channel: (channel || 'phone') as Channel,
   }
+  return carried ? { ...contact, carried: carriedIn(carried) } : contact
+}
+
+/** What a contact was about besides its own; the matter is named where it is the customer's. */
+function carriedIn(field: string): CarriedInContact[] {
+  return field.split(',').map(one => {
+    const [purpose, campaignId, matterId = ''] = one.split(':')
+    return { matterId, purpose: purpose!, campaignId: orNull(campaignId) }
+  })
 }
 
 export function addContact(standing: Building, line: string, now: number): void {
-  const fields = fieldsAfter(line, 4)
-  const counted = countedOf(idAt(line, 1), idAt(line, 2), fields, now)
-  const [quietUntil, leave] = fields.slice(5)
+  const fields = fieldsAfter(line, 3)
+  const [quietUntil, leave, id = ''] = fields.length > SHORT ? fields.slice(SHORT) : NONE
+  const counted = countedOf(id, idAt(line, 1), fields, now)
   standing.contacts = added(standing.contacts, {
     ...counted,
-    matterId: idAt(line, 3),
+    matterId: idAt(line, 2),
     quietUntil: quietUntil ? Number(quietUntil) : counted.at,
     exemption: orNull(leave),
   })
@@ -113,28 +131,9 @@ function newestFirst(contacts: { at: number }[]): void {
   }
 }
 
-export function addCarried(standing: Building, line: string): void {
-  const [purpose, campaignId] = fieldsAfter(line, 3)
-  const about = { matterId: idAt(line, 2), purpose: purpose!, campaignId: orNull(campaignId) }
-  standing.contacts = standing.contacts.map(contact =>
-    contact.id === idAt(line, 1) ? { ...contact, carried: [...(contact.carried ?? []), about] } : contact,
-  )
-}
-
-/** What a contact with somebody else was about besides its own; no customer's matter, so none is named. */
-export function besides(field: string | undefined): Pick<CountedContact, 'carried'> {
-  if (!field) return {}
-  const carried = field.split(',').map(one => {
-    const [purpose, campaignId] = one.split(':')
-    return { matterId: '', purpose: purpose!, campaignId: orNull(campaignId) }
-  })
-  return { carried }
-}
-
 export function addElsewhere(standing: Building, line: string, now: number): void {
   const fields = fieldsAfter(line, 2)
-  const contact = { ...countedOf('', idAt(line, 1), fields, now), ...besides(fields[5]) }
-  standing.elsewhere = added(standing.elsewhere, contact)
+  standing.elsewhere = added(standing.elsewhere, countedOf('', idAt(line, 1), fields, now))
 }
 
 export function addStop(standing: Building, line: string): void {

@@ -10,6 +10,7 @@ export interface CarriedInContact {
 
 /** As far as counts look at a contact, whoever it was with. Times are epoch milliseconds. */
 export interface CountedContact {
+  /** Empty where nobody can ask by it: of one with this customer that is over, and of one with another. */
   id: string
   /** The number that was called, or the address that was written to. */
   numberId: string

@@ -75,10 +75,8 @@ export async function standingTexts(
   const back = since(now, policy.lookBack)
   const asking: Asking = { orgId, now, policy, back, byMail }
   const { rows } = await sql<StandingTexts>`
-    with asked as materialized (select ${asUuids(customerIds)}::uuid[] as ids),
-      history as (select * from contact_histories(${orgId}, ${ids}, ${back}::timestamptz))
-    select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts}) as contacts,
-      (${carried(asking)}) as carried,
+    with asked as materialized (select ${asUuids(customerIds)}::uuid[] as ids)
+    select (${customers(asking)}) as customers, (${points(asking)}) as points, (${contacts(asking)}) as contacts,
       (${elsewhere(asking)}) as elsewhere, (${callers(asking, callerNumbers)}) as callers, (${stops(asking)}) as stops,
       (${holds(asking)}) as holds, (${overrides(asking)}) as overrides, (${concerns(asking)}) as concerns,
       (${consents(asking)}) as consents, (${goodHours(asking)}) as hours,
@@ -88,11 +86,13 @@ export async function standingTexts(
 
 /** Of most there is nothing to say but that they are there. */
 function customers({ orgId, policy }: Asking): RawBuilder<unknown> {
-  const branch = policy.asksFor.branches ? sql`x.branch_id` : sql`null::uuid`
-  const known = fields(branch, 'x.stage', 'x.owner_id', 'x.time_zone', 'x.country', tags)
+  const { branches } = policy.asksFor
+  const known = fields(branches ? 'x.branch_id' : nothing, 'x.stage', 'x.owner_id', 'x.time_zone', 'x.country', tags)
+  const saysMore = branches
+    ? sql`true`
+    : sql`x.stage is not null or x.owner_id is not null or x.time_zone is not null or x.country is not null or x.tags <> '{}'`
   return sql`
-    select string_agg(concat(x.id, case when num_nonnulls(${branch}, x.stage, x.owner_id, x.time_zone, x.country) > 0
-      or x.tags <> '{}' then concat(${known}) end), ${LINE} order by x.id)
+    select string_agg(concat(x.id, case when ${saysMore} then concat(${known}) end), ${LINE} order by x.id)
     from customer x where x.org_id = ${orgId} and x.id = any (${ids}::uuid[])`
 }
 
@@ -110,34 +110,32 @@ function points(asking: Asking): RawBuilder<unknown> {
 }
 
 /** They come in the order of the index. */
-const contacts = sql`
-  select string_agg(concat(x.customer_id, x.id, x.identifier_id, x.matter_id, ${counted(
-    sql`x.quiet_until > x.made_at or num_nonnulls(x.override_id, x.exemption) > 0`,
-    ...[millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)'],
-  )}), ${LINE})
-  from history x`
-
-function carried({ orgId, policy }: Asking): RawBuilder<unknown> {
-  if (!policy.asksFor.carried) return nothing
+function contacts(asking: Asking): RawBuilder<unknown> {
+  const { orgId, policy, back } = asking
+  const speaks = policy.asksFor.carried ? sql`x.conversed` : sql`false`
   return sql`
-    select string_agg(concat(x.customer_id, x.id, k.matter_id, ${fields('k.purpose', 'k.campaign_id')}), ${LINE}
-      order by x.customer_id)
-    from history x join contact_carried k on k.org_id = ${orgId} and k.contact_id = x.id
-    where x.conversed or x.live`
+    select string_agg(concat(x.customer_id, x.identifier_id, x.matter_id, ${counted(
+      sql`x.quiet_until > x.made_at or x.override_id is not null or x.exemption is not null or ${speaks}`,
+      carriedAlong(asking, sql`, ':', k.matter_id`),
+      ...[millis('x.quiet_until'), 'coalesce(x.override_id::text, x.exemption)', sql`case when x.live then x.id end`],
+    )}), ${LINE})
+    from contact_histories(${orgId}, ${ids}, ${back}::timestamptz) x`
 }
 
-/** What else a contact with another customer was about, as one field: which matter it was makes no difference there. */
-const besides = ({ orgId, policy }: Asking) =>
+/** What else a contact was about, as one field: while it is under way, and after a conversation. */
+const carriedAlong = ({ orgId, policy }: Asking, more = sql``) =>
   policy.asksFor.carried
-    ? sql`(select string_agg(concat(k.purpose, ':', k.campaign_id), ',') from contact_carried k
-        where k.org_id = ${orgId} and k.contact_id = x.id)`
+    ? sql`case when x.live or x.conversed then (
+        select string_agg(concat(k.purpose, ':', k.campaign_id ${more}), ',') from contact_carried k
+        where k.org_id = ${orgId} and k.contact_id = x.id) end`
     : nothing
 
+/** Which matter those of others were about makes no difference. */
 function elsewhere(asking: Asking): RawBuilder<unknown> {
   const { orgId, policy, back, byMail } = asking
   if (!policy.ofNumbers) return nothing
   return sql`
-    select string_agg(concat(x.customer_id, x.identifier_id, ${counted(sql`x.conversed`, besides(asking))}), ${LINE}
+    select string_agg(concat(x.customer_id, x.identifier_id, ${counted(sql`x.conversed`, carriedAlong(asking))}), ${LINE}
       order by x.customer_id, x.made_at desc)
     from contacts_elsewhere(${orgId}, ${ids}, ${back}::timestamptz, ${byMail}) x`
 }
@@ -148,7 +146,7 @@ function callers(asking: Asking, numbers: readonly string[]): RawBuilder<unknown
   if (!ofCallers || numbers.length === 0) return nothing
   const pause = ofCallers.pause > 0 ? `${Math.ceil(ofCallers.pause / 1000)} seconds` : null
   return sql`
-    select string_agg(concat(x.id, x.caller_number, ${FIELD}, ${counted(sql`x.conversed`, besides(asking))}), ${LINE}
+    select string_agg(concat(x.id, x.caller_number, ${FIELD}, ${counted(sql`x.conversed`, carriedAlong(asking))}), ${LINE}
       order by x.made_at desc)
     from contacts_from(${orgId}, ${[...numbers]}::text[], ${since(now, ofCallers.lookBack)}::timestamptz,
       ${pause}::interval) x`

@@ -12,7 +12,6 @@ const NOTHING: StandingTexts = {
     customers: null,
     points: null,
     contacts: null,
-    carried: null,
     elsewhere: null,
     callers: null,
     stops: null,
@@ -22,8 +21,8 @@ const NOTHING: StandingTexts = {
 }
 const customer = (id: string, ...tags: string[]) =>
   `${id}${tags.length > 0 ? fields(idOf(9), 'new', '', '', 'GB', ...tags) : ''}`
-const contact = (customerId: string, id: string, at: number, leave = '', channel = '') =>
-  `${customerId}${id}${idOf(7)}${idOf(8)}${fields(`t${at}`, 'care', ...(channel || leave ? ['', '', channel, at + 10, leave] : []))}`
+const contact = (customerId: string, at: number, leave = '', channel = '') =>
+  `${customerId}${idOf(7)}${idOf(8)}${fields(`t${at}`, 'care', ...(channel || leave ? ['', '', channel, '', at + 10, leave] : []))}`
 
 const TEXTS: StandingTexts = {
   ...NOTHING,
@@ -33,11 +32,12 @@ const TEXTS: StandingTexts = {
     ...[`${ELSEWHERE}${idOf(5)}`, `${CARO}${idOf(7)}`, `${CARO}${idOf(8)}e`, `${CARO}${idOf(9)}et`],
   ),
   contacts: lines(
-    contact(BEN, idOf(2), 900),
-    contact(BEN, idOf(1), 800, idOf(6)),
-    contact(BEN, idOf(4), 850),
-    contact(ELSEWHERE, idOf(3), 700),
-    contact(CARO, idOf(4), 600, '', 'email'),
+    contact(BEN, 900),
+    contact(BEN, 800, idOf(6)),
+    contact(BEN, 850),
+    contact(ELSEWHERE, 700),
+    `${CARO}${idOf(7)}${idOf(8)}${fields('f650', 'care', NOW + 90_000, '', '', `research::${idOf(3)},renewal:${idOf(9)}:${idOf(2)}`, 650, '', idOf(6))}`,
+    contact(CARO, 600, '', 'email'),
   ),
   stops: `${CARO}${fields('', 'research')}`,
   concerns: lines(`${ANNA}${NOW + 5}`, `${ANNA}${NOW - 5}`),
@@ -73,7 +73,21 @@ describe('standings out of texts', () => {
 
   test('know a mail from a call', () => {
     const channels = (id: string) => customers.get(id)!.standing.contacts.map(({ channel }) => channel)
-    expect([channels(BEN), channels(CARO)]).toEqual([['phone', 'phone', 'phone'], ['email']])
+    expect([channels(BEN), channels(CARO)]).toEqual([
+      ['phone', 'phone', 'phone'],
+      ['phone', 'email'],
+    ])
+  })
+
+  test('know which contact is under way, and what else it is about', () => {
+    expect(customers.get(CARO)!.standing.contacts.map(({ id, liveUntil }) => [id, liveUntil])).toEqual([
+      [idOf(6), NOW + 90_000],
+      ['', 0],
+    ])
+    expect(customers.get(CARO)!.standing.contacts[0]!.carried).toEqual([
+      { matterId: idOf(3), purpose: 'research', campaignId: null },
+      { matterId: idOf(2), purpose: 'renewal', campaignId: idOf(9) },
+    ])
   })
 
   test('are where the customer is, else where the organisation is', () => {

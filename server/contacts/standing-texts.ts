@@ -13,8 +13,6 @@ export interface StandingTexts {
   points: string | null
   /** Of each customer by when they were reserved, the last first. */
   contacts: string | null
-  /** What else these contacts were about. */
-  carried: string | null
   elsewhere: string | null
   /** Newest first. */
   callers: string | null
@@ -92,13 +90,20 @@ export class StandingsInOrder {
   }
 
   #read(id: string, known: string): Located {
-    const profile = this.#alike.get(known) ?? lines.profileOf(known.split(FIELD_END), this.#pathOf, this.#house)
-    this.#alike.set(known, profile)
+    const profile = this.#profileOf(known)
     const standing = lines.blankWith(profile)
     this.#points.each(id, lines.addPoint, standing, this.#now)
     this.#contacts.each(id, lines.addContact, standing, this.#now)
     for (const { read, line } of this.#rare.get(id) ?? lines.NONE) read(standing, line, this.#now)
     return { standing, timeZone: profile.timeZone, country: profile.country }
+  }
+
+  #profileOf(known: string): lines.Profile {
+    const alike = this.#alike.get(known)
+    if (alike) return alike
+    const profile = lines.profileOf(known.split(FIELD_END), this.#pathOf, this.#house)
+    this.#alike.set(known, profile)
+    return profile
   }
 }
 
@@ -118,7 +123,6 @@ function rareLines(texts: StandingTexts): Map<string, RareLine[]> {
       else found.set(id, [{ read, line }])
     }
   }
-  add(texts.carried, lines.addCarried)
   add(texts.elsewhere, lines.addElsewhere)
   add(texts.stops, lines.addStop)
   add(texts.holds, lines.addHold)
@@ -180,7 +184,7 @@ export function readCallers(text: string | null, now: number): Map<string, Count
   const callers = new Map<string, CountedContact[]>()
   for (const line of new Lines(text).all()) {
     const [caller, ...fields] = fieldsAfter(line, 1)
-    const contact = { ...lines.countedOf(idAt(line, 0), '', fields, now), ...lines.besides(fields[5]) }
+    const contact = lines.countedOf(idAt(line, 0), '', fields, now)
     callers.set(caller!, lines.added(callers.get(caller!) ?? lines.NONE, contact))
   }
   return callers

@@ -94,29 +94,34 @@ export interface AskedContact {
 /** A verdict as it was found, with where the customer is. */
 export type Found<A extends AskedContact = AskedContact> = A & { ruling: Ruling; timeZone: string }
 
-/**
- * So many customers are read in one statement. The statement of the next is on its way before these are here: started while
- * these are judged, it would be sent only after.
- */
+/** So many customers are read in one statement. */
 const AT_ONCE = 5000
+/**
+ * So many statements are on their way on each connection: the next is there before the one before it is answered. Started
+ * while that is judged, it would be sent only after.
+ */
+const STATEMENTS_AHEAD = 2
 
 type Asking = { orgId: string; now: Temporal.Instant }
 
 /**
  * Whether customers may be contacted at an instant, by where they stand in the database now; in the order asked, a few
- * thousand at a time or as they come. Customers outside the transaction's scope are left out. The connection is the
+ * thousand at a time or as they come. Customers outside the transaction's scope are left out. The connections are the
  * reader's until it has read all.
+ * @param readers one transaction, or several of one scope that read by turns
  * @param at the instant asked for; `now` when left out
  */
 export async function* verdictsOn<A extends AskedContact>(
-  tx: Tx,
+  readers: Tx | readonly Tx[],
   actor: Asking,
   ground: Ground,
   asked: readonly A[] | AsyncGenerator<readonly A[]>,
   at = actor.now,
 ): AsyncGenerator<Iterable<Found<A>>> {
   const pages = Symbol.asyncIterator in asked ? asked : pagesOf(asked)
-  for await (const { page, texts } of ahead(standingsFor(tx, actor, ground, pages))) {
+  const txs = 'length' in readers ? readers : [readers]
+  const most = STATEMENTS_AHEAD * txs.length - 1
+  for await (const { page, texts } of ahead(standingsFor(txs, actor, ground, pages), most)) {
     yield judged(ground, placesIn(await texts, actor.now.epochMilliseconds, ground, page), page, at)
   }
 }
@@ -126,13 +131,14 @@ async function* pagesOf<A>(asked: readonly A[]): AsyncGenerator<readonly A[]> {
 }
 
 async function* standingsFor<A extends AskedContact>(
-  tx: Tx,
+  txs: readonly Tx[],
   actor: Asking,
   { rules }: Ground,
   pages: AsyncGenerator<readonly A[]>,
 ) {
+  let turn = 0
   for await (const page of ahead(pages)) {
-    const texts = textsFor(tx, actor, rules, page)
+    const texts = textsFor(txs[turn++ % txs.length]!, actor, rules, page)
     // Should the taker fail meanwhile, this failure is nobody's to hear of.
     texts.catch(() => {})
     yield { page, texts }
@@ -141,9 +147,19 @@ async function* standingsFor<A extends AskedContact>(
 
 function textsFor(tx: Tx, actor: Asking, rules: CompiledPolicy, asked: readonly AskedContact[]) {
   const callers = rules.ofCallers ? asked.flatMap(({ request }) => request.callerNumber ?? []) : []
-  const customerIds = [...new Set(asked.map(one => one.customerId))]
   const byMail = asked.some(({ request }) => request.channel === 'email')
-  return standingTexts(tx, actor, rules, { customerIds, callerNumbers: [...new Set(callers)], byMail })
+  return standingTexts(tx, actor, rules, { customerIds: idsOf(asked), callerNumbers: [...new Set(callers)], byMail })
+}
+
+/** The customers of a page; what is asked of one customer mostly stands together. */
+function idsOf(asked: readonly AskedContact[]): string[] {
+  const ids: string[] = []
+  let last = ''
+  for (const { customerId } of asked) {
+    if (customerId !== last) ids.push(customerId)
+    last = customerId
+  }
+  return ids
 }
 
 /** Where the customers of a page stand: read as they are asked for where they come in the order of their ids. */

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { changeCustomers } from '../customers/change-customers.ts'
 import { renameTag } from '../customers/rename-tag.ts'
 import { setTag } from '../customers/tags.ts'
-import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM } from '../people/given.ts'
+import { as, type GivenOrganisation, givenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
+import { inScopes } from '../platform/database.ts'
 import { newId } from '../platform/id.ts'
 import { givenPolicy } from '../policy/given.ts'
 import { dialContact } from './dial-contact.ts'
@@ -263,6 +264,25 @@ describe('a verdict on what stands in the database', () => {
     expect(kinds).toEqual(['allow', 'allow', 'defer', 'allow', 'allow', 'allow'])
     expect(kinds).toEqual(await Promise.all(customers.map(async id => (await ask(id)).kind)))
   })
+})
+
+test('verdicts read by turns in two transactions come in the order asked', async () => {
+  const agent = await org.staff('agent')
+  const customers = await Promise.all(Array.from({ length: 7 }, () => givenCustomer(org)))
+  for (const n of [0, 3, 4]) await called(agent, customers[n]!, {}, true)
+  const asked = customers.map(customerId => ({ customerId, request: { purpose: 'care', matterId: null } }))
+  const inPairs = async function* () {
+    for (let from = 0; from < asked.length; from += 2) yield asked.slice(from, from + 2)
+  }
+  const found: [string, string][] = []
+  await inScopes(testDatabase(), org.owner, 2, async readers => {
+    const ground = await groundFor(readers[0], org.orgId)
+    for await (const some of verdictsOn(readers, org.owner, ground, inPairs())) {
+      for (const { customerId, ruling } of some) found.push([customerId, ruling.kind])
+    }
+  })
+  const kinds = ['defer', 'allow', 'allow', 'defer', 'defer', 'allow', 'allow']
+  expect(found).toEqual(customers.map((id, n) => [id, kinds[n]]))
 })
 
 describe('when many reserve at once', () => {

@@ -9,10 +9,11 @@ import { type Asking, dueFollowups } from './due-store.ts'
 /**
  * Reads what is due into columns, each from the first day on which the contact policy allows it, by where its customer
  * stands now. Yields how many there are from time to time.
+ * @param readers the transactions that read by turns; one, where it has to see what it has written itself
  * @param customerIds of these customers alone
  */
 export async function* judgedInto(
-  tx: Tx,
+  readers: readonly [Tx, ...Tx[]],
   asking: Asking,
   ground: Ground,
   columns: DueColumns,
@@ -20,7 +21,7 @@ export async function* judgedInto(
 ): AsyncGenerator<number> {
   const clock = new ZoneClock(asking.timeZone)
   const today = dayNumber(asking.today.toString())
-  for await (const found of verdictsOn(tx, asking, ground, askedAbout(tx, asking, customerIds))) {
+  for await (const found of verdictsOn(readers, asking, ground, askedAbout(readers[0], asking, customerIds))) {
     for (const { row, ruling } of found) {
       columns.add(row, ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today)
     }

@@ -53,7 +53,7 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
 async function dueOf(tx: Tx, asking: Asking, run: RunRow, customerIds: readonly string[]): Promise<DueColumns> {
   const ground = await groundFor(tx, asking.orgId)
   const columns = new DueColumns(run.days, new Map(Object.entries(run.likely)), await movesOf(tx, asking, customerIds))
-  for await (const _count of judgedInto(tx, asking, ground, columns, customerIds));
+  for await (const _count of judgedInto([tx], asking, ground, columns, customerIds));
   return columns
 }
 

@@ -2,7 +2,7 @@ import { groundFor } from '../contacts/index.ts'
 import { organisation, permit, systemActor, teamsOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { clockNow } from '../platform/clock.ts'
-import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { type Database, inScope, inScopes, type Tx } from '../platform/database.ts'
 import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
@@ -26,6 +26,7 @@ import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markMoved, ne
 const DAYS_PLANNED = 28
 const WRITTEN_AT_ONCE = 10_000
 const WRITERS = 2
+const READERS = 2
 const NOTED_EVERY_MS = 300
 
 /** Begins a plan of everything that waits. Refuses while another is under way, and a partner. */
@@ -132,7 +133,8 @@ async function planAll(work: Work): Promise<true> {
 
 async function readDue(work: Work): Promise<DueColumns> {
   const { db, actor, run } = work
-  return inScope(db, actor, async tx => {
+  return inScopes(db, actor, READERS, async readers => {
+    const [tx] = readers
     const { timeZone } = await organisation(tx, actor.orgId)
     const asking = { orgId: actor.orgId, now: actor.now, timeZone, today: run.firstDay }
     const ground = await groundFor(tx, actor.orgId)
@@ -143,7 +145,7 @@ async function readDue(work: Work): Promise<DueColumns> {
     )
     const ofAll = await countWaiting(tx, actor.orgId)
     await note(work, { phase: 'reading', done: 0, ofAll })
-    for await (const count of judgedInto(tx, asking, ground, columns)) {
+    for await (const count of judgedInto(readers, asking, ground, columns)) {
       await note(work, { phase: 'judging', done: count, ofAll })
     }
     return columns

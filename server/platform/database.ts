@@ -98,6 +98,23 @@ export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => P
 }
 
 /**
+ * As `inScope`, with several transactions, each on a connection of its own, so that the database works at several
+ * statements at once. They are for reading: what one of them writes the others do not see.
+ */
+export function inScopes<T>(
+  db: Database,
+  scope: Scope,
+  count: number,
+  work: (txs: readonly [Tx, ...Tx[]]) => Promise<T>,
+  opened: readonly Tx[] = [],
+): Promise<T> {
+  return inScope(db, scope, tx => {
+    const txs = [tx, ...opened] as const
+    return txs.length < count ? inScopes(db, scope, count, work, txs) : work(txs)
+  })
+}
+
+/**
  * The transaction without its queue, in which each statement waits for the answer to the one before it. Closed, it takes
  * no more: what one of several has started after another failed must not reach the transaction of somebody else.
  */

@@ -1,4 +1,5 @@
 import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
+import { reasonsTogether } from '../../server/followups/reasons.ts'
 import { Button } from '../kit/Button.tsx'
 import { Key } from '../kit/Key.tsx'
 import { useMe } from '../kit/me.ts'
@@ -52,18 +53,19 @@ export function Help({ sheet, onKeys }: { sheet: Sheet; onKeys: () => void }) {
 }
 
 /** The sentence that lets the customer check who is calling. */
-function Proof({ sheet: { why } }: { sheet: Sheet }) {
+function Proof({ sheet }: { sheet: Sheet }) {
   const t = useT()
   const { organisation } = useMe()
+  const { campaignName, approvedByName, callerNumber } = sheet.why
   return (
     <p className="desk-proof">
       <Spoken>
         {t('desk.proof', {
           organisation: organisation.name,
-          campaign: why.campaignName,
-          approvedBy: why.approvedByName,
-          reason: why.reason,
-          number: organisation.serviceNumber ?? why.callerNumber,
+          campaign: campaignName,
+          approvedBy: approvedByName,
+          reason: reasonsTogether(topicsOf(sheet).map(({ why }) => why.reason)),
+          number: organisation.serviceNumber ?? callerNumber,
         })}
       </Spoken>
     </p>

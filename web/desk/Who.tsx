@@ -43,7 +43,9 @@ export function Who({ work }: { work: Work }) {
       {customer.note && <p className="desk-customer-note">{customer.note}</p>}
       <section>
         <h2>{t('desk.why')}</h2>
-        <p>{why.reason}</p>
+        {work.topics.map(topic => (
+          <p key={topic.id}>{topic.why.reason}</p>
+        ))}
         {followup.appointmentAt && (
           <p className="desk-agreed-before">
             {t('desk.agreed')} <Time at={followup.appointmentAt} />

@@ -80,7 +80,8 @@ export const words = defineWords({
     'not-yet-no-outcome': 'Choose the outcome',
     'not-yet-no-appointment': 'Give the time agreed',
     'not-yet-no-problem-text': 'Say what the problem is, or do not raise it',
-    'not-yet-missing': f => `${f.count} required questions left; “partly completed” is possible`,
+    'not-yet-missing': f =>
+      `${f.count} required ${f.count === 1 ? 'question' : 'questions'} left; “partly completed” is possible`,
     'not-yet-wrong': f => `${f.count} answers do not fit`,
     'give-back-why': 'Why give it back?',
     'give-back-hint': 'No attempt is counted and the customer was not disturbed.',

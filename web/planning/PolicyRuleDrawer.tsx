@@ -105,7 +105,7 @@ export function RuleDrawer({ open, draft, rule, isNew, say, onClose }: RuleDrawe
 export function NameFields({ example }: { example?: string }) {
   const t = useT()
   return (
-    <div className="policy-inline">
+    <div className="policy-names">
       <Form.Item name="name" label={t('policy.name')} rules={[{ required: true, whitespace: true }]}>
         <Input maxLength={120} autoComplete="off" {...(example && { placeholder: example })} />
       </Form.Item>

@@ -126,7 +126,7 @@ async function seeElsewhere(house: House, browser: Browser): Promise<void> {
   const page = await house.visit(browser, 'supervisor@demo.example')
   await page.goto('/outside-contacts')
   const row = page.getByRole('row', { name: '赵明月' })
-  await expect(row).toContainText(t('supervision.outside-by-email'))
+  await expect(row).toContainText(t('kit.channel-email'))
   await isFine(page, 'a mail of another system')
   await row.getByRole('button', { name: t('supervision.outside-report') }).click()
   await expect(page.getByRole('dialog')).toContainText('news@dongfang.example')

@@ -62,7 +62,6 @@ import { routes as customerRoutes } from './customers/routes.ts'
 import * as followupMerges from './followups/follow-merges.ts'
 import * as followupSplits from './followups/follow-splits.ts'
 import {
-  followupMailed,
   followupSettled,
   followupsClosed,
   followupsTimed,
@@ -89,7 +88,6 @@ import {
   tellCoverageAlerted,
   tellCustomerChanged,
   tellExportReady,
-  tellFollowupMailed,
   tellFollowupSettled,
   tellImportFinished,
 } from './integrations/index.ts'
@@ -228,7 +226,6 @@ export function wireModules(): void {
   letThePlannerHear()
   passwordOffered.listen(passwordOnlyInNeed)
   followupSettled.listen(tellFollowupSettled)
-  followupMailed.listen(tellFollowupMailed)
   contactDialled.listen(tellContactMade)
   contactsStopped.listen(tellContactsStopped)
   campaignApproved.listen(tellCampaign('campaign.approved'))

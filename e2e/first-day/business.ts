@@ -19,6 +19,7 @@ export const STAFF = [
 export const TEAM = '回访一组'
 export const SCRIPT = '购买后关怀话术'
 export const CAMPAIGN = '购买后 3 到 10 天关怀'
+export const MAIL = '您的按摩椅用得怎么样'
 export const OPENING = '您好，{customer}，我是{company}的{agent}，想用{minutes}分钟{reason}，您看可以吗？'
 export const SCORE = '您对这次购买打几分？'
 export const ON_TIME = '安装师傅是否按约定时间到了？'

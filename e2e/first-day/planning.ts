@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { contentReasons } from '../../server/campaigns/content-reasons.ts'
 import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
+import { setMailSender } from '../../server/contacts/mail-sender-contract.ts'
 import { DEFAULT_CONTENT } from '../../server/policy/rules.ts'
+import { OWNER } from '../house.ts'
 import { choose, importFile, mainOf } from '../page.ts'
 import { t } from '../words.ts'
-import { CAMPAIGN, CUSTOMERS, type Day, ON_TIME, OPENING, ORDERS, SCORE, SCRIPT, TEAM } from './business.ts'
+import { CAMPAIGN, CUSTOMERS, type Day, MAIL, ON_TIME, OPENING, ORDERS, SCORE, SCRIPT, TEAM } from './business.ts'
 
 export async function importCustomers({ at }: Day): Promise<void> {
   const page = at.planner
@@ -62,7 +65,7 @@ export async function writeScript({ at }: Day): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: SCRIPT })).toBeVisible()
 }
 
-export async function planCampaign({ at }: Day): Promise<void> {
+export async function planCampaign({ at, house }: Day): Promise<void> {
   const page = at.planner
   await page.goto('/campaigns')
   await page.getByRole('button', { name: t('planning.new-campaign') }).click()
@@ -77,9 +80,30 @@ export async function planCampaign({ at }: Day): Promise<void> {
   await steps.getByRole('button', { name: t('planning.step-how') }).click()
   await choose(page.getByRole('combobox', { name: t('planning.team') }), TEAM)
   await choose(page.getByRole('combobox', { name: t('planning.script') }), SCRIPT)
+  await writeTheMail(page, house)
   await steps.getByRole('button', { name: t('planning.step-check') }).click()
   await page.getByRole('button', { name: t('planning.do-submit') }).click()
   await expect(page.getByText(t('planning.state-submitted'), { exact: true }).first()).toBeVisible()
+}
+
+/** Who cannot be called is written to; what is wrong stands beside what is written, and what the customer gets below it. */
+async function writeTheMail(page: Page, house: Day['house']): Promise<void> {
+  await page.getByText(t('planning.channel-both'), { exact: true }).click()
+  await page.getByLabel(t('planning.mail-subject'), { exact: true }).fill(MAIL)
+  const text = page.getByLabel(t('planning.mail-text'), { exact: true })
+  await text.fill('{name}，您好，请回复您的验证码。')
+  await expect(page.getByText(contentReasons['mail-placeholder-unknown'].zh()).first()).toBeVisible()
+  await expect(page.getByText(contentReasons['mail-asks-for-secrets'].zh()).first()).toBeVisible()
+  await text.fill('{customer}，您好，想请您说说按摩椅用得怎么样。')
+  const preview = page.getByRole('region', { name: t('planning.mail-preview') })
+  for (const words of [MAIL, '王女士，您好', '晨光家居', '了解您购买后的使用情况', '010-0400 8000']) {
+    await expect(preview).toContainText(words)
+  }
+  await expect(page.getByText(t('planning.sender-missing'))).toBeVisible()
+  const owner = await house.as(OWNER)
+  await owner(setMailSender, { body: { address: 'service@chenguang.example' } })
+  await expect(page.getByText(t('planning.sender-missing'))).toBeHidden()
+  await expect(preview).toContainText('service@chenguang.example')
 }
 
 export async function approve({ at }: Day): Promise<void> {
@@ -88,6 +112,7 @@ export async function approve({ at }: Day): Promise<void> {
   await page.goto('/campaigns')
   await page.getByRole('row', { name: CAMPAIGN }).click()
   await expect(mainOf(page)).toContainText('购买后第 3–10 天')
+  await expect(mainOf(page)).toContainText(MAIL)
   await page.getByRole('button', { name: t('planning.do-approve') }).click()
   await page
     .getByRole('dialog')

@@ -22,8 +22,6 @@ export async function contentFor(
     trigger: { kind: 'order', fromDay: 3, toDay: 10 },
     conditions: [],
     sample: EVERYBODY,
-    channels: ['phone'],
-    mail: null,
     teamId: org.teamId,
     scriptId: content.scriptId ?? (await givenScript(planner)).id,
     callerNumber: '4008001234',

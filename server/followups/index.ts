@@ -7,10 +7,8 @@ export { type AddFollowup, addFollowup } from './add-followup.ts'
 export { addFollowups } from './add-followups.ts'
 export { dialFollowup } from './dial-followup.ts'
 export {
-  type FollowupMailed,
   type FollowupSettled,
   type FollowupsClosed,
-  followupMailed,
   followupSettled,
   followupsClosed,
   followupsTimed,

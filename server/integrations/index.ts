@@ -14,7 +14,6 @@ export {
   tellCoverageAlerted,
   tellCustomerChanged,
   tellExportReady,
-  tellFollowupMailed,
   tellFollowupSettled,
   tellImportFinished,
 } from './listeners.ts'

@@ -25,6 +25,7 @@ import { exactTime, sayTime } from '../kit/say-time.ts'
 import { Day, Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Amount } from './Amount.tsx'
+import { begun } from './begun.ts'
 import { ChangeLine, ConsentLine, MachineLine, VerdictLine } from './FactLine.tsx'
 import { Line } from './Line.tsx'
 import { sayPurpose } from './say-purpose.ts'
@@ -180,11 +181,6 @@ function feelOf({ state, channel, outcome, conversed }: ContactRow): Feel {
   if (state !== 'made') return 'info'
   if (channel === 'email') return FEEL_OF_MAIL[outcome as MailOutcomeCode] ?? 'quiet'
   return conversed ? 'good' : 'quiet'
-}
-
-/** Words that stand alone begin with a capital, where the language has them. */
-export function begun<T extends string | null>(text: T): T {
-  return (text && text.charAt(0).toUpperCase() + text.slice(1)) as T
 }
 
 function FollowupLine({ row }: { row: FollowupRow }) {

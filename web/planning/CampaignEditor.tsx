@@ -12,6 +12,7 @@ import { useT } from '../kit/words.ts'
 import { CheckSection } from './CheckSection.tsx'
 import { bodyOf, type CampaignDraft, fieldOf, problemsOfDraft } from './campaign-draft.ts'
 import { HowSection } from './HowSection.tsx'
+import { MailSection } from './MailSection.tsx'
 import { SampleSection } from './SampleSection.tsx'
 import type { Campaign } from './say-campaign.ts'
 import { useCampaignEditing } from './use-campaign-editing.ts'
@@ -62,6 +63,7 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
             </Pane>
             <Pane of="how" step={step}>
               <HowSection campaign={campaign} />
+              <MailSection />
             </Pane>
           </Form>
           {step === 'check' && (

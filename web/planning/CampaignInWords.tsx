@@ -9,8 +9,15 @@ import { sayList } from '../kit/say-time.ts'
 import { useT } from '../kit/words.ts'
 import { type Group, sayCondition } from './conditions.ts'
 import { Between, Purposes } from './pieces.tsx'
-import { type Content, saySample, sayTrigger, wholeTrigger } from './say-campaign.ts'
+import { type Content, sayHow, saySample, sayTrigger, wholeTrigger } from './say-campaign.ts'
 import { WindowPicture } from './WindowPicture.tsx'
+
+const LEAD = {
+  phone: 'planning.in-words-lead',
+  email: 'planning.in-words-lead-mail',
+  'phone-email': 'planning.in-words-lead-then-mail',
+  'email-phone': 'planning.in-words-lead-first-mail',
+} as const
 
 interface ContentInWordsProps {
   content: Content
@@ -24,7 +31,7 @@ export function ContentInWords({ content, branchId }: ContentInWordsProps) {
   const branch = useBranchName()(branchId)
   const trigger = wholeTrigger(content.trigger)
   const open = <span className="faint">{t('planning.value-open')}</span>
-  const lead = t('planning.in-words-lead', {
+  const lead = t(LEAD[sayHow(content.channels)], {
     trigger: sayTrigger(content.trigger, t),
     team: content.teamName ?? '',
     number: content.callerNumber,
@@ -54,6 +61,12 @@ export function ContentInWords({ content, branchId }: ContentInWordsProps) {
           <ConditionsInWords group={content.conditions} />
         </Said>
         <Said label={t('planning.sample')}>{saySample(content.sample, t)}</Said>
+        <Said label={t('planning.channel')}>{t(`planning.says-${sayHow(content.channels)}`)}</Said>
+        {content.mail && (
+          <Said label={t('planning.mail')}>
+            <MailAsWritten mail={content.mail} />
+          </Said>
+        )}
         <Said label={t('planning.team')}>{content.teamName ?? open}</Said>
         {content.skills.length > 0 && (
           <Said label={t('planning.needed-skills')}>{sayList(content.skills, language)}</Said>
@@ -71,6 +84,16 @@ export function ContentInWords({ content, branchId }: ContentInWordsProps) {
         </Said>
       </dl>
     </Panel>
+  )
+}
+
+/** A mail as its planner wrote it. */
+export function MailAsWritten({ mail: { subject, text } }: { mail: NonNullable<Content['mail']> }) {
+  return (
+    <div className="mail-written">
+      <b>{subject}</b>
+      <p className="as-written">{text}</p>
+    </div>
   )
 }
 

@@ -12,6 +12,7 @@ import { useT } from '../kit/words.ts'
 import type { Editing, GoTo } from './CampaignEditor.tsx'
 import { ContentInWords } from './CampaignInWords.tsx'
 import { contentBeingWritten } from './campaign-draft.ts'
+import { SenderMissing, useSenderMissing } from './SenderMissing.tsx'
 
 interface CheckSectionProps {
   editing: Editing
@@ -35,11 +36,16 @@ export function CheckSection({ editing, problems, go, called }: CheckSectionProp
     },
   })
   const content = contentBeingWritten(base)
+  const senderMissing = useSenderMissing(content.channels.includes('email'))
   const whyNot =
-    problems.length > 0 ? t('planning.submit-when-complete') : unsaved ? t('planning.submit-when-saved') : null
+    problems.length > 0
+      ? t('planning.submit-when-complete')
+      : unsaved
+        ? t('planning.submit-when-saved')
+        : senderMissing && t('planning.sender-missing')
   return (
     <>
-      <Panel title={t(problems.length > 0 ? 'planning.missing-before' : 'planning.ready')}>
+      <Panel title={t(problems.length > 0 || senderMissing ? 'planning.missing-before' : 'planning.ready')}>
         {problems.length > 0 ? (
           <ul className="check-list">
             {problems.map(({ step, code }) => (
@@ -59,6 +65,7 @@ export function CheckSection({ editing, problems, go, called }: CheckSectionProp
             {called === 0 && <span className="warn"> {t('planning.nobody-called')}</span>}
           </p>
         )}
+        {senderMissing && <SenderMissing />}
         <div className="check-foot">
           <Button
             type="primary"

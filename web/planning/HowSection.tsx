@@ -3,11 +3,11 @@ import { Link } from 'react-router'
 import { listTeams } from '../../server/people/team-contract.ts'
 import { listScripts } from '../../server/scripts/contract.ts'
 import { useAsk } from '../kit/ask.ts'
-import { Button } from '../kit/Button.tsx'
 import { useMe } from '../kit/me.ts'
 import { Panel } from '../kit/Page.tsx'
 import { SkillsField } from '../kit/SkillsField.tsx'
 import { useT } from '../kit/words.ts'
+import { ChannelsField } from './ChannelsField.tsx'
 import { type CampaignDraft, contentBeingWritten, isPlainlyMobile } from './campaign-draft.ts'
 import { ScriptHeard } from './ScriptHeard.tsx'
 import type { Campaign } from './say-campaign.ts'
@@ -17,7 +17,7 @@ export function HowSection({ campaign }: { campaign: Campaign }) {
   const t = useT()
   return (
     <Panel title={t('planning.how')}>
-      <Channels />
+      <ChannelsField />
       <TeamField campaign={campaign} />
       <SkillsField
         label={t('planning.needed-skills')}
@@ -35,26 +35,6 @@ export function HowSection({ campaign }: { campaign: Campaign }) {
         </Form.Item>
       </div>
     </Panel>
-  )
-}
-
-const OTHER_CHANNELS = ['sms', 'chat', 'email', 'visit'] as const
-
-/** By which means customers are reached; what cannot be chosen yet says so. */
-function Channels() {
-  const t = useT()
-  return (
-    <div className="channels">
-      <p className="conditions-label">{t('planning.channel')}</p>
-      <div className="channel-row">
-        <span className="trigger-tile trigger-chosen">{t('planning.channel-phone')}</span>
-        {OTHER_CHANNELS.map(channel => (
-          <Button key={channel} whyNot={t('planning.channel-not-yet')}>
-            {t(`planning.channel-${channel}`)}
-          </Button>
-        ))}
-      </div>
-    </div>
   )
 }
 

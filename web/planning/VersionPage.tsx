@@ -14,11 +14,11 @@ import { Status } from '../kit/Status.tsx'
 import { sayList } from '../kit/say-time.ts'
 import { Time } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
-import { useBranchName } from './CampaignInWords.tsx'
+import { MailAsWritten, useBranchName } from './CampaignInWords.tsx'
 import { CampaignSteps } from './CampaignSteps.tsx'
 import { sayCondition } from './conditions.ts'
 import { Between, Purposes } from './pieces.tsx'
-import { type Content, sayMoment, saySample } from './say-campaign.ts'
+import { type Content, sayHow, sayMoment, saySample } from './say-campaign.ts'
 import { FEEL_OF_DECISION } from './Versions.tsx'
 import {
   COMPARED,
@@ -260,6 +260,14 @@ function Said({ content, field }: { content: Content; field: Compared }): ReactN
     }
     case 'sample':
       return saySample(content.sample, t)
+    case 'channels':
+      return t(`planning.says-${sayHow(content.channels)}`)
+    case 'mail':
+      return content.mail ? (
+        <MailAsWritten mail={content.mail} />
+      ) : (
+        <span className="faint">{t('planning.no-mail')}</span>
+      )
     case 'validity':
       return content.validFrom && content.validUntil && <Between from={content.validFrom} until={content.validUntil} />
     case 'team':

@@ -48,6 +48,19 @@ describe('writing a campaign', () => {
     })
   })
 
+  test('what was written of a mail is sent only where the campaign writes, and its faults stand on their step', () => {
+    const draft = { ...draftOf(campaign), mail: { subject: ' 您好 ', text: '{name}您好' } }
+    expect(bodyOf(draft).mail).toBeNull()
+    expect(problemsOfDraft(draft)).toEqual([])
+    const writing = { ...draft, channels: ['email' as const, 'phone' as const] }
+    expect(bodyOf(writing).mail).toEqual({ subject: '您好', text: '{name}您好' })
+    expect(problemsOfDraft(writing)).toEqual([{ step: 'how', code: 'mail-placeholder-unknown' }])
+    expect(problemsOfDraft({ ...writing, mail: { subject: '', text: ' ' } })).toEqual([
+      { step: 'how', code: 'mail-subject-missing' },
+      { step: 'how', code: 'mail-text-missing' },
+    ])
+  })
+
   test('of a campaign that runs, what is written is its next version', () => {
     const { id, ...content } = { ...campaign, name: '新版' }
     const revised: Campaign = {

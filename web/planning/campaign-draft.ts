@@ -20,7 +20,8 @@ export interface CampaignDraft {
   conditions: GroupDraft
   sample: Sample
   channels: CampaignChannel[]
-  mail: CampaignMail | null
+  /** What was written of the mail, whether or not one is to go out. */
+  mail: CampaignMail
   teamId?: string | null | undefined
   scriptId?: string | null | undefined
   callerNumber: string
@@ -71,7 +72,16 @@ export function draftOf(campaign: Campaign): CampaignDraft {
     trigger: { ...trigger, festivals: trigger.festivals ?? [] },
     conditions: groupDraftOf(content.conditions),
     sample: { ...EVERYBODY, ...content.sample },
-    ...{ channels, mail, teamId, scriptId, callerNumber, skills, priority, maxAttempts },
+    ...{
+      channels,
+      mail: mail ?? { subject: '', text: '' },
+      teamId,
+      scriptId,
+      callerNumber,
+      skills,
+      priority,
+      maxAttempts,
+    },
     validFrom: content.validFrom ?? '',
     validUntil: content.validUntil ?? '',
   }
@@ -95,7 +105,9 @@ export function bodyOf(draft: CampaignDraft): DraftBody {
     conditions: groupOf(draft.conditions),
     sample: sampleOf(draft.sample),
     channels: draft.channels,
-    mail: draft.mail,
+    mail: draft.channels.includes('email')
+      ? { subject: draft.mail.subject.trim(), text: draft.mail.text.trim() }
+      : null,
     teamId: draft.teamId ?? null,
     scriptId: draft.scriptId ?? null,
     callerNumber: draft.callerNumber.trim(),

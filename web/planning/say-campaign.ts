@@ -1,5 +1,5 @@
 import type { listCampaigns } from '../../server/campaigns/contract.ts'
-import { type CampaignState, PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
+import { type CampaignChannel, type CampaignState, PURPOSE_WORDS, type Purpose } from '../../server/campaigns/rules.ts'
 import type { TriggerKind } from '../../server/campaigns/trigger-rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { clockNow } from '../kit/clock.ts'
@@ -43,6 +43,11 @@ export function sayMoment(trigger: Trigger, t: Say): string {
   const whole = wholeTrigger(trigger)
   if (!whole) return t('planning.trigger-open')
   return t('planning.days-after', { from: whole.fromDay, to: whole.toDay, kind: t(`planning.a-${whole.kind}`) })
+}
+
+/** The channels as one word of the vocabulary: `phone`, `email`, or both in their order. */
+export function sayHow(channels: readonly CampaignChannel[]): 'phone' | 'email' | 'phone-email' | 'email-phone' {
+  return channels.join('-') as ReturnType<typeof sayHow>
 }
 
 /** How many of those it means a campaign follows up. */

@@ -28,6 +28,13 @@ describe('two versions', () => {
     expect(changedFields(content, { ...renamed, conditions: reordered })).toEqual([])
     const changed = { ...content, purposes: ['care', 'research'] as Content['purposes'], validUntil: '2026-12-31' }
     expect(changedFields(content, changed)).toEqual(['purposes', 'validity'])
+    const writing = {
+      ...content,
+      channels: ['email', 'phone'] as Content['channels'],
+      mail: { subject: '您好', text: '…' },
+    }
+    expect(changedFields(content, writing)).toEqual(['channels', 'mail'])
+    expect(changedFields(writing, { ...writing, channels: ['phone', 'email'] })).toEqual(['channels'])
   })
 
   test('have lists of which what stayed, came and went makes up both', () => {

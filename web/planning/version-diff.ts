@@ -16,6 +16,8 @@ export const COMPARED = [
   'trigger',
   'conditions',
   'sample',
+  'channels',
+  'mail',
   'validity',
   'team',
   'script',

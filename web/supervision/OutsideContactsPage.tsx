@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { listElsewhere, reportElsewhere } from '../../server/contacts/elsewhere-contract.ts'
 import { mailOutcomeWords } from '../../server/contacts/mail-reasons.ts'
 import { ledgerOutcomeWords, outcomeWords } from '../../server/contacts/reasons.ts'
+import { begun } from '../customers/begun.ts'
 import { CustomerName } from '../customers/CustomerName.tsx'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
+import { ChannelMark } from '../kit/ChannelMark.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Filters, useFilters } from '../kit/Filters.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
@@ -88,7 +90,7 @@ function useColumns(onReport: (row: Outside) => void): Column<Outside>[] {
       key: 'channel',
       title: t('supervision.outside-channel'),
       width: 90,
-      value: row => t(`supervision.outside-by-${row.channel}`),
+      value: row => <ChannelMark of={row.channel} />,
     },
     { key: 'why', title: t('supervision.why'), value: row => row.campaignName ?? row.reason },
     { key: 'at', title: t('supervision.outside-asked'), width: 130, value: row => <Time at={row.at} /> },
@@ -98,7 +100,7 @@ function useColumns(onReport: (row: Outside) => void): Column<Outside>[] {
       width: 220,
       value: row =>
         row.reportUntil === null ? (
-          row.outcomeText
+          begun(row.outcomeText)
         ) : (
           <span className="two-lines">
             <Status feel={row.state === 'dialled' ? 'waiting' : 'warn'}>

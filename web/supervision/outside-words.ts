@@ -10,8 +10,6 @@ export const words = defineWords({
     'outside-unreported': '未回报',
     'no-outside': '还没有外部联系',
     'outside-channel': '方式',
-    'outside-by-phone': '电话',
-    'outside-by-email': '邮件',
     'outside-not-sent': '没有发送（撤回）',
     'no-outside-hint':
       '外部系统拨打或发邮件前调用 POST /api/v1/outside-contacts：可不可以、为什么、最早何时；之后回报结果。',
@@ -35,8 +33,6 @@ export const words = defineWords({
     'outside-unreported': 'Unreported',
     'no-outside': 'No outside contacts yet',
     'outside-channel': 'By',
-    'outside-by-phone': 'phone',
-    'outside-by-email': 'e-mail',
     'outside-not-sent': 'Not sent (take it back)',
     'no-outside-hint':
       'Before it dials or writes, another system calls POST /api/v1/outside-contacts: whether it may, why not, and when at the earliest; afterwards it reports the outcome.',

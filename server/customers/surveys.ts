@@ -156,11 +156,12 @@ async function walkThrough({ db, actor, given, signal, pace, now }: Run, standin
       if (!(await note(tx, 0))) throw new LetGo()
       await announce(tx, orgId, 'customers')
     })
-    // Hundreds of small chunks: planning each anew would cost more than looking.
+    // Hundreds of small chunks: planning each anew would cost more than looking. Their sizes stand in the statements, since a
+    // plan for any size would sort all customers for the first few.
     const chunk = async (size: number): Promise<boolean> => {
       const from = performance.now()
       const look = async (tx: Tx): Promise<void> => {
-        place = await walk(tx, actor, { surveyId: given.id, after: place, size: evenSize(size) })
+        place = await walk(tx, actor, { surveyId: given.id, after: place, size })
         if (!(await note(tx, Math.round(performance.now() - from)))) throw new LetGo()
       }
       await inScope(db, actor, look, true)
@@ -169,9 +170,6 @@ async function walkThrough({ db, actor, given, signal, pace, now }: Run, standin
     await atLeisure(chunk, signal, pace)
   }
 }
-
-// Sizes stand in the statements, since a plan for any size would sort all customers for the first few; so there are few of them.
-const evenSize = (size: number) => 2 ** Math.floor(Math.log2(size))
 
 /** Forgets what surveys found that are shown no more. What is left of it after a stop goes with the next. */
 async function forgetFormer({ db, actor, given, signal, pace }: Run): Promise<void> {

@@ -14,7 +14,7 @@ function givenHouse(msForOne: number, atWork: (nowMs: number) => boolean) {
       rested += ms
     },
     least: 1,
-    most: 10_000,
+    most: 8192,
   }
   return {
     async workOff(total: number, signal?: AbortSignal) {
@@ -79,8 +79,16 @@ describe('work in the background', () => {
   })
 
   test('never takes on less than the least nor more than the most', () => {
-    expect(nextSize({ least: 25, most: 100 }, 50, 10_000, true)).toBe(25)
-    expect(nextSize({ least: 25, most: 100 }, 90, 0, false)).toBe(100)
+    expect(nextSize({ least: 32, most: 128 }, 64, 10_000, true)).toBe(32)
+    expect(nextSize({ least: 32, most: 128 }, 128, 0, false)).toBe(128)
+  })
+
+  test('takes on a power of two, so that statements which name their size are few', () => {
+    const sizes = new Set<number>()
+    for (let size = 1; size <= 256; size *= 2) {
+      for (let took = 0.1; took < 1000; took *= 1.3) sizes.add(nextSize({ least: 1, most: 256 }, size, took, took > 20))
+    }
+    expect([...sizes].sort((a, b) => a - b)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256])
   })
 
   test('that passes rows on rests as well, and passes on each in its order', async () => {

@@ -34,7 +34,7 @@ export interface Pace {
   /** Milliseconds of a clock that nobody sets back. */
   now(): number
   rest(ms: number, signal?: AbortSignal): Promise<void>
-  /** Of what is to be worked off, a chunk has at least and at most so many. */
+  /** Of what is to be worked off, a chunk has at least and at most so many; both powers of two. */
   least: number
   most: number
 }
@@ -45,8 +45,8 @@ export const HOUSE_PACE: Pace = {
   rest: async (ms, signal) => {
     await sleep(ms, undefined, { signal })
   },
-  least: 25,
-  most: 20_000,
+  least: 32,
+  most: 16_384,
 }
 
 const CHUNK_MS = { atWork: 12, alone: 200 }
@@ -54,10 +54,14 @@ const CHUNK_MS = { atWork: 12, alone: 200 }
 const RESTS = 4
 const LONGEST_REST_MS = 10_000
 
-/** How many to work off next, by how long each of the last chunk took; at most twice as many as then. */
+/**
+ * How many to work off next, by how long each of the last chunk took; at most twice as many as then. Always a power of two, so
+ * that a statement which names its size is one of few, and is prepared once for each.
+ */
 export function nextSize(pace: Pick<Pace, 'least' | 'most'>, size: number, tookMs: number, atWork: boolean): number {
-  const wanted = Math.round((size * CHUNK_MS[atWork ? 'atWork' : 'alone']) / Math.max(tookMs, 0.1))
-  return Math.max(pace.least, Math.min(wanted, 2 * size, pace.most))
+  const wanted = (size * CHUNK_MS[atWork ? 'atWork' : 'alone']) / Math.max(tookMs, 0.1)
+  const even = 2 ** Math.floor(Math.log2(Math.min(wanted, 2 * size, pace.most)))
+  return Math.max(pace.least, even)
 }
 
 /** How long to rest after a chunk, in milliseconds. */

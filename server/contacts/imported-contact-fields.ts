@@ -25,6 +25,14 @@ export const importedContactFields: ImportKind['fields'] = [
     ],
   },
   {
+    name: 'email',
+    label: { zh: '收件邮箱', en: 'Address that was written to' },
+    words: [
+      ...['收件邮箱', '邮箱', '电子邮箱', '邮箱地址', '邮件地址', '电子邮件', '收件人', '收件地址', '客户邮箱'],
+      ...['email', 'emailaddress', 'mail', 'mailaddress', 'recipient', 'toaddress', 'addressthatwaswrittento'],
+    ],
+  },
+  {
     name: 'at',
     label: { zh: '联系时间', en: 'Time of the contact' },
     words: [
@@ -79,7 +87,7 @@ export const importedContactFields: ImportKind['fields'] = [
   },
   {
     name: 'callerNumber',
-    label: { zh: '主叫号码', en: 'Number shown to the customer' },
+    label: { zh: '主叫号码或发件邮箱', en: 'Number or sender shown to the customer' },
     words: [
       '主叫号码',
       '主叫',
@@ -90,6 +98,7 @@ export const importedContactFields: ImportKind['fields'] = [
       'caller',
       'from',
       'numbershowntothecustomer',
+      ...['发件邮箱', '发件人', '主叫号码或发件邮箱', 'sender', 'numberorsendershowntothecustomer'],
     ],
   },
   {

@@ -3,8 +3,8 @@ import { reasons } from '../platform/reason.ts'
 /** Why a row of a file of contacts made elsewhere was rejected. No number is told in clear. */
 export const importedContactRejections = reasons({
   'customer-missing': {
-    zh: () => '没有客户编号，也没有号码，不知道联系了谁',
-    en: () => 'there is neither a customer number nor a phone number to tell who was contacted',
+    zh: () => '没有客户编号，也没有号码或邮箱，不知道联系了谁',
+    en: () => 'there is neither a customer number nor a phone number or e-mail address to tell who was contacted',
   },
   'customer-unknown': {
     zh: (f: { customer: string }) => `没有编号为 ${f.customer} 的客户，请先导入客户`,
@@ -35,6 +35,28 @@ export const importedContactRejections = reasons({
     zh: () => '该客户没有登记任何号码，请先导入他的号码',
     en: () => 'no phone number is registered for this customer; import his numbers first',
   },
+  'email-unreadable': { zh: () => '邮箱无法识别', en: () => 'the e-mail address cannot be read' },
+  'email-of-nobody': {
+    zh: () => '这个邮箱没有登记在任何客户名下，请先导入客户和邮箱',
+    en: () => 'no customer has this e-mail address; import the customers with their addresses first',
+  },
+  'email-of-several': {
+    zh: () => '这个邮箱登记在几位客户名下，请加上客户编号',
+    en: () => 'several customers have this e-mail address; add the customer number',
+  },
+  'email-of-another': {
+    zh: () => '这个邮箱没有登记在该客户名下；请先登记邮箱，或把邮箱留空，只按客户计数',
+    en: () =>
+      'this customer does not have this e-mail address; register it first, or leave it blank to count by the customer alone',
+  },
+  'no-email': {
+    zh: () => '该客户没有登记任何邮箱，请先导入他的邮箱',
+    en: () => 'no e-mail address is registered for this customer; import his addresses first',
+  },
+  'mail-is-no-conversation': {
+    zh: () => '邮件里没有与客户通话，请把这一列填“否”或留空',
+    en: () => 'nobody is spoken to by mail; say no in this column, or leave it blank',
+  },
   'time-unreadable': { zh: () => '联系时间无法识别', en: () => 'the time cannot be read' },
   'time-without-hour': {
     zh: () => '只有日期没有时刻；上限和间隔按秒计算，请填写具体时刻',
@@ -45,13 +67,15 @@ export const importedContactRejections = reasons({
     en: () => 'it lies in the future and has not happened yet',
   },
   'channel-not-counted': {
-    zh: (f: { word: string }) => `“${f.word}”不是电话；目前只有电话联系计入联系规则`,
-    en: (f: { word: string }) => `“${f.word}” is not a call; so far only calls count in the contact policy`,
+    zh: (f: { word: string }) => `“${f.word}”不是电话也不是邮件；目前只有这两种方式计入联系规则`,
+    en: (f: { word: string }) =>
+      `“${f.word}” is neither a call nor an e-mail; so far only these count in the contact policy`,
   },
   'outcome-unknown': {
-    zh: (f: { word: string }) => `不认识联系结果“${f.word}”，请改为“已完成”“无人接听”“客户拒绝”等系统里的结果`,
+    zh: (f: { word: string }) =>
+      `不认识联系结果“${f.word}”，请改为“已完成”“无人接听”“客户拒绝”（邮件则为“已发出”“被退回”）等系统里的结果`,
     en: (f: { word: string }) =>
-      `the outcome “${f.word}” is not known; use one of the product’s, such as completed, no answer or refused`,
+      `the outcome “${f.word}” is not known; use one of the product’s, such as completed, no answer or refused, of a mail sent or came back`,
   },
   'conversed-unknown': {
     zh: (f: { word: string }) => `“${f.word}”说不清是否与客户通话，请填“是”或“否”`,

@@ -1,6 +1,8 @@
 import { PURPOSE_WORDS, PURPOSES, type Purpose } from '../campaigns/rules.ts'
-import { OUTCOME_MEANINGS } from './outcome-rules.ts'
-import { type OutcomeCode, outcomeWords } from './reasons.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import { type MailOutcomeCode, mailOutcomeWords } from './mail-reasons.ts'
+import { meaningOf } from './outcome-rules.ts'
+import { type LedgerOutcome, type OutcomeCode, outcomeWords } from './reasons.ts'
 
 const OUTCOMES = Object.keys(outcomeWords) as OutcomeCode[]
 
@@ -42,16 +44,38 @@ const outcomeByWord = new Map<string, OutcomeCode>([
   ),
 ])
 
-/** The outcome by a word of a file; a blank is one nobody reported, `undefined` a word that is not known. */
-export function readOutcome(text: string): OutcomeCode | undefined {
+const MAIL_OUTCOMES = Object.keys(mailOutcomeWords) as MailOutcomeCode[]
+
+/** How other systems name what came of a mail. */
+const OTHER_MAIL_WORDS: readonly [MailOutcomeCode, readonly string[]][] = [
+  ['sent', ['已发送', '发送成功', '成功', '已送达', '送达', '已读', '已打开', '已点击', '已回复']],
+  ['sent', ['delivered', 'success', 'successful', 'ok', 'opened', 'read', 'clicked', 'replied']],
+  [
+    'bounced',
+    ['退信', '已退回', '退回', '硬退', 'bounce', 'hard bounce', 'returned', 'undeliverable', 'invalid address'],
+  ],
+  ['unconfirmed', ['未知', '不明', 'unknown', 'queued', 'sending']],
+  ['asked-not-to-write', ['退订', '已退订', '不再来信', 'unsubscribe', 'unsubscribed', 'opt out', 'opt-out']],
+]
+
+const mailOutcomeByWord = new Map<string, MailOutcomeCode>([
+  ...OTHER_MAIL_WORDS.flatMap(([code, words]) => words.map(word => [word, code] as const)),
+  ...MAIL_OUTCOMES.flatMap(code =>
+    [code, mailOutcomeWords[code].zh(), mailOutcomeWords[code].en()].map(word => [plain(word), code] as const),
+  ),
+])
+
+/** The outcome by a word of a file; a blank is one nobody reported, `undefined` a word that is not known for the channel. */
+export function readOutcome(text: string, channel: ContactChannel): LedgerOutcome | undefined {
   const word = plain(text)
+  if (channel === 'email') return word === '' ? 'unconfirmed' : mailOutcomeByWord.get(word)
   return word === '' ? 'unreported' : outcomeByWord.get(word)
 }
 
 /** Whether the customer was spoken to, by a word of a file and else by the outcome; `undefined` for a word that says neither. */
-export function readConversed(text: string, outcome: OutcomeCode): boolean | undefined {
+export function readConversed(text: string, outcome: LedgerOutcome, channel: ContactChannel): boolean | undefined {
   const word = plain(text)
-  if (word === '') return OUTCOME_MEANINGS[outcome].conversed
+  if (word === '') return meaningOf(outcome, channel)!.conversed
   if (/^(是|有|已通话|通话|接通|已接通|y|yes|true|1|conversed|answered)$/.test(word)) return true
   return /^(否|无|没有|未通话|未接通|n|no|false|0)$/.test(word) ? false : undefined
 }
@@ -86,9 +110,12 @@ export function saysTimeOfDay(text: string): boolean {
   return /\d\s*[:：时]\s*\d|^\s*\d{5}\.\d/.test(text)
 }
 
-/** Whether a word of a file means a call; a blank does. */
-export function isCall(text: string): boolean {
-  return /^(|电话|手机|语音|外呼|呼出|致电|回访电话|phone|call|telephone|voice|outbound|outbound call)$/.test(
-    plain(text),
-  )
+const CHANNEL_WORDS: readonly [ContactChannel, RegExp][] = [
+  ['phone', /^(|电话|手机|语音|外呼|呼出|致电|回访电话|phone|call|telephone|voice|outbound|outbound call)$/],
+  ['email', /^(邮件|电子邮件|邮箱|电邮|e-?mail|mail|newsletter)$/],
+]
+
+/** The channel by a word of a file; a blank is a call, `undefined` a channel that the ledger does not know. */
+export function readChannel(text: string): ContactChannel | undefined {
+  return CHANNEL_WORDS.find(([, words]) => words.test(plain(text)))?.[0]
 }

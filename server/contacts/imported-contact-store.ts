@@ -1,24 +1,26 @@
 import { sql } from 'kysely'
 import type { ImportChange } from '../imports/index.ts'
 import { asArray, type Tx } from '../platform/database.ts'
-import type { OutcomeCode } from './reasons.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import type { LedgerOutcome } from './reasons.ts'
 
-/** A phone of a customer, whatever has become of it. */
-export interface PhoneOf {
+/** A phone or e-mail address of a customer, whatever has become of it. */
+export interface PointOf {
+  kind: ContactChannel
   customerId: string
   branchId: string
   pointId: string
   identifierId: string
 }
 
-/** The phones of some customers, and those behind some identifiers; of one customer the best first. */
-export async function phonesOf(
+/** The phones and addresses of some customers, and those behind some identifiers; of one customer the best first. */
+export async function pointsOf(
   tx: Tx,
   orgId: string,
   wanted: { customerIds: readonly string[]; identifierIds: readonly string[] },
-): Promise<PhoneOf[]> {
-  const { rows } = await sql<PhoneOf>`
-    select p.customer_id as "customerId", c.branch_id as "branchId", p.id as "pointId", p.identifier_id as "identifierId"
+): Promise<PointOf[]> {
+  const { rows } = await sql<PointOf>`
+    select p.kind, p.customer_id as "customerId", c.branch_id as "branchId", p.id as "pointId", p.identifier_id as "identifierId"
     from (
       select id from contact_point where org_id = ${orgId} and customer_id = any (${asArray(wanted.customerIds)}::uuid[])
       union
@@ -26,7 +28,7 @@ export async function phonesOf(
     ) w
     join contact_point p on p.org_id = ${orgId} and p.id = w.id
     join customer c on c.org_id = p.org_id and c.id = p.customer_id
-    where p.kind = 'phone'
+    where p.kind in ('phone', 'email')
     order by p.customer_id, p.dialable desc, p.state = 'valid' desc, p.rank, p.id`.execute(tx)
   return rows
 }
@@ -47,7 +49,8 @@ export interface ImportedContact {
   identifierId: string
   at: Temporal.Instant
   quietUntil: Temporal.Instant
-  outcome: OutcomeCode
+  channel: ContactChannel
+  outcome: LedgerOutcome
   conversed: boolean
   purpose: string
   reason: string
@@ -62,6 +65,7 @@ export interface ImportedContact {
 export interface KnownImported {
   id: string
   customerId: string
+  channel: ContactChannel
   at: Temporal.Instant
   externalId: string | null
   pointId: string
@@ -77,7 +81,7 @@ export async function knownImported(
 ): Promise<KnownImported[]> {
   const { externalIds, moments } = wanted
   const { rows } = await sql<KnownImported>`
-    select c.id, c.customer_id as "customerId", c.dialled_at as at, i.external_id as "externalId",
+    select c.id, c.customer_id as "customerId", c.channel, c.dialled_at as at, i.external_id as "externalId",
       c.contact_point_id as "pointId", c.identifier_id as "identifierId", i.content_hash as hash
     from (
       select contact_id as id from imported_contact
@@ -103,9 +107,10 @@ function asRows(rows: readonly ImportedContact[]) {
       ${ids(row => row.pointId)}, ${ids(row => row.identifierId)}, ${times(row => row.at)}, ${times(row => row.quietUntil)},
       ${texts(row => row.outcome)}, ${rows.map(row => row.conversed)}::boolean[], ${texts(row => row.purpose)},
       ${texts(row => row.reason)}, ${texts(row => row.callerNumber)}, ${texts(row => row.source)},
-      ${texts(row => row.externalId)}, ${texts(row => row.note)}, ${rows.map(row => row.hash)}::bytea[])
+      ${texts(row => row.externalId)}, ${texts(row => row.note)}, ${rows.map(row => row.hash)}::bytea[],
+      ${texts(row => row.channel)})
     as g (id, customer_id, branch_id, point_id, identifier_id, at, quiet_until, outcome, conversed, purpose, reason,
-      caller_number, source, external_id, note, hash)`
+      caller_number, source, external_id, note, hash, channel)`
 }
 
 /** Adds contacts that are over to the ledger. */
@@ -119,10 +124,11 @@ export async function insertImported(
     with g as (select * from ${asRows(rows)}), added as (
       insert into contact (org_id, id, customer_id, branch_id, contact_point_id, identifier_id, matter_id, purpose, reason,
         staff_id, caller_number, state, reserved_at, held_until, quiet_until, dialled_at, settled_at, outcome, conversed,
-        policy_version, made_elsewhere, import_id)
+        policy_version, made_elsewhere, import_id, channel)
       select ${common.orgId}, g.id, g.customer_id, g.branch_id, g.point_id, g.identifier_id, uuid_v7(), g.purpose, g.reason,
         ${common.staffId}::uuid, g.caller_number, 'made', g.at, g.at, g.quiet_until, g.at, g.at, g.outcome, g.conversed,
-        ${common.policyVersion}::int, g.source, ${common.importId}::uuid
+        ${common.policyVersion}::int, g.source, ${common.importId}::uuid,
+        g.channel
       from g
     )
     insert into imported_contact (org_id, contact_id, external_id, note, content_hash)
@@ -140,7 +146,7 @@ export async function updateImported(
       update contact c set contact_point_id = g.point_id, identifier_id = g.identifier_id, reserved_at = g.at,
         held_until = g.at, quiet_until = g.quiet_until, dialled_at = g.at, settled_at = g.at, outcome = g.outcome,
         conversed = g.conversed, purpose = g.purpose, reason = g.reason, caller_number = g.caller_number,
-        made_elsewhere = g.source, import_id = ${common.importId}::uuid
+        made_elsewhere = g.source, import_id = ${common.importId}::uuid, channel = g.channel
       from g where c.org_id = ${common.orgId} and c.id = g.id
     )
     update imported_contact i set external_id = g.external_id, note = g.note, content_hash = g.hash
@@ -159,7 +165,7 @@ export async function importedImages(
       'reserved_at', c.reserved_at, 'held_until', c.held_until, 'quiet_until', c.quiet_until, 'dialled_at', c.dialled_at,
       'settled_at', c.settled_at, 'outcome', c.outcome, 'conversed', c.conversed, 'purpose', c.purpose,
       'reason', c.reason, 'caller_number', c.caller_number, 'made_elsewhere', c.made_elsewhere,
-      'import_id', c.import_id, 'external_id', i.external_id, 'note', i.note, 'content_hash', i.content_hash) as image
+      'import_id', c.import_id, 'channel', c.channel, 'external_id', i.external_id, 'note', i.note, 'content_hash', i.content_hash) as image
     from contact c join imported_contact i on i.org_id = c.org_id and i.contact_id = c.id
     where c.org_id = ${orgId} and c.id = any (${asArray(ids)}::uuid[])`.execute(tx)
   return new Map(rows.map(row => [row.id, row.image]))
@@ -179,9 +185,10 @@ export async function restoreImported(tx: Tx, orgId: string, changes: readonly I
       where to_jsonb(c) || to_jsonb(i) @> g.after
     ), contacts as (
       update contact c set (contact_point_id, identifier_id, reserved_at, held_until, quiet_until, dialled_at, settled_at,
-          outcome, conversed, purpose, reason, caller_number, made_elsewhere, import_id) =
+          outcome, conversed, purpose, reason, caller_number, made_elsewhere, import_id, channel) =
         (b.contact_point_id, b.identifier_id, b.reserved_at, b.held_until, b.quiet_until, b.dialled_at, b.settled_at,
-          b.outcome, b.conversed, b.purpose, b.reason, b.caller_number, b.made_elsewhere, b.import_id)
+          b.outcome, b.conversed, b.purpose, b.reason, b.caller_number, b.made_elsewhere, b.import_id,
+          coalesce(b.channel, c.channel))
       from back cross join lateral jsonb_populate_record(null::contact, back.before) b
       where c.org_id = ${orgId} and c.id = back.id
     )
@@ -214,6 +221,8 @@ export async function deleteImported(tx: Tx, orgId: string, ids: readonly string
 
 export interface ImportedWish {
   customerId: string
+  /** The address to which he wants no more mail; `null` where he wants no contact at all. */
+  addressId: string | null
   /** When he said so. */
   at: Temporal.Instant
   note: string
@@ -244,17 +253,42 @@ export async function insertImportedWishes(
   return rows
 }
 
-/** Takes wishes back that an import registered and nobody lifted since; answers those that are gone now, and whose they were. */
-export async function deleteImportedWishes(tx: Tx, orgId: string, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; customerId: string }>`
-    delete from do_not_contact where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[]) and lifted_at is null
-    returning id, customer_id as "customerId"`.execute(tx)
+/** Registers addresses nobody may write to, of which no stop holds and none was lifted since; answers which, and by what id. */
+export async function insertImportedStops(
+  tx: Tx,
+  by: { orgId: string; staffId: string | null; now: Temporal.Instant },
+  stops: readonly { addressId: string; at: Temporal.Instant; note: string }[],
+): Promise<{ id: string; addressId: string }[]> {
+  const { rows } = await sql<{ id: string; addressId: string }>`
+    insert into number_stop (org_id, identifier_id, source, note, created_by, created_at)
+    select ${by.orgId}, g.identifier_id, 'import', g.note, ${by.staffId}::uuid, ${by.now}::timestamptz
+    from (
+      select distinct on (identifier_id) * from unnest(${stops.map(one => one.addressId)}::uuid[],
+        ${stops.map(one => one.at.toString())}::timestamptz[], ${stops.map(one => one.note)}::text[])
+        as g (identifier_id, at, note)
+      order by identifier_id, at desc
+    ) g
+    where not exists (
+      select from number_stop n where n.org_id = ${by.orgId} and n.identifier_id = g.identifier_id
+        and (n.lifted_at is null or n.lifted_at > g.at))
+    on conflict do nothing
+    returning id, identifier_id as "addressId"`.execute(tx)
   return rows
+}
+
+/** Takes wishes back that an import registered and nobody lifted since. */
+export async function deleteImportedWishes(tx: Tx, orgId: string, ids: readonly string[]): Promise<number> {
+  const those = sql`org_id = ${orgId} and id = any (${asArray(ids)}::uuid[]) and lifted_at is null`
+  const wishes = await sql`delete from do_not_contact where ${those}`.execute(tx)
+  const stops = await sql`delete from number_stop where ${those}`.execute(tx)
+  return Number(wishes.numAffectedRows) + Number(stops.numAffectedRows)
 }
 
 /** Which of some wishes are there. */
 export async function wishesThere(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from do_not_contact where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])`.execute(tx)
+    select id from do_not_contact where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])
+    union all
+    select id from number_stop where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])`.execute(tx)
   return rows.map(row => row.id)
 }

@@ -33,14 +33,14 @@ export const importedContacts: ImportedNoun = {
   },
 }
 
-/** Wishes not to be contacted that an import of contacts registered, where that was what came of one. */
+/** Wishes not to be contacted, or not to be written to, that an import of contacts registered, where that was what came of one. */
 export const importedWishes: ImportedNoun = {
   name: 'wish',
   label: { zh: '“不再联系”意愿', en: 'wishes not to be contacted' },
   async remove(tx, actor, _importId, rows) {
     const ids = rows.map(row => row.id)
     const gone = await deleteImportedWishes(tx, actor.orgId, ids)
-    if (gone.length > 0) await contactsReleased.tell(tx, actor, { customerId: null })
+    if (gone > 0) await contactsReleased.tell(tx, actor, { customerId: null })
     return (await wishesThere(tx, actor.orgId, ids)).map(id => ({ id, reason: 'changed-since' }))
   },
   async restore() {

@@ -7,13 +7,14 @@ import { announce } from '../platform/live.ts'
 import { contactsImported } from './contact-facts.ts'
 import * as store from './imported-contact-store.ts'
 import { importedContacts } from './imported-contacts.ts'
-import { OUTCOME_MEANINGS } from './outcome-rules.ts'
+import { meaningOf } from './outcome-rules.ts'
 import type { ReadContact } from './read-imported-contact.ts'
 
 export type Fate = 'new' | 'changed' | 'unchanged'
 type Known = store.KnownImported
 
-const momentOf = (one: { customerId: string; at: Temporal.Instant }) => `${one.customerId} ${one.at.epochMilliseconds}`
+const momentOf = ({ customerId, channel, at }: Pick<Known, 'customerId' | 'channel' | 'at'>) =>
+  `${customerId} ${channel} ${at.epochMilliseconds}`
 
 /** What a batch of rows comes to: contacts to add and to change, written at once at the end. */
 export class ImportedLedger {
@@ -32,10 +33,10 @@ export class ImportedLedger {
   static async open(
     tx: Tx,
     orgId: string,
-    found: readonly { row: ReadContact; phone: store.PhoneOf }[],
+    found: readonly { row: ReadContact; point: store.PointOf }[],
     quiet: number,
   ): Promise<ImportedLedger> {
-    const moments = found.map(({ row, phone }) => ({ customerId: phone.customerId, at: row.at }))
+    const moments = found.map(({ row, point }) => ({ customerId: point.customerId, at: row.at }))
     const externalIds = [...new Set(found.flatMap(({ row }) => row.externalId ?? []))]
     return new ImportedLedger(await store.knownImported(tx, orgId, { externalIds, moments }), quiet)
   }
@@ -49,32 +50,34 @@ export class ImportedLedger {
   #known(row: ReadContact, customerId: string): Known | undefined {
     const numbered = row.externalId === null ? undefined : this.#byNumber.get(row.externalId)
     if (numbered) return numbered
-    const there = this.#byMoment.get(momentOf({ customerId, at: row.at }))
+    const there = this.#byMoment.get(momentOf({ customerId, channel: row.channel, at: row.at }))
     return row.externalId === null || there?.externalId === null ? there : undefined
   }
 
   /** Takes a row in; `undefined` when its number belongs to another customer. */
-  take(row: ReadContact, phone: store.PhoneOf): Fate | undefined {
-    const { customerId, branchId } = phone
+  take(row: ReadContact, reached: store.PointOf): Fate | undefined {
+    const { customerId, branchId } = reached
     const known = this.#known(row, customerId)
     if (known && known.customerId !== customerId) return undefined
-    const point = known && !row.phone ? known : phone
+    const point = known?.channel === row.channel && !row.reached ? known : reached
     const externalId = row.externalId ?? known?.externalId ?? null
-    const hash = hashOf(row, row.phone ? phone.identifierId : '', externalId)
+    const hash = hashOf(row, row.reached ? reached.identifierId : '', externalId)
     if (known?.hash.equals(hash)) return 'unchanged'
-    const { at, outcome, conversed, note } = row
+    const { at, channel, outcome, conversed, note } = row
     // Nobody knows whether one that was not reported was a conversation: the customer is left in peace as after one.
     const keepsQuiet = conversed || outcome === 'unreported'
     const contact: store.ImportedContact = {
       ...{ id: known?.id ?? newId(), customerId, branchId, pointId: point.pointId, identifierId: point.identifierId },
-      ...{ at, quietUntil: keepsQuiet ? at.add({ milliseconds: this.#quiet }) : at, outcome, conversed },
+      ...{ at, channel, quietUntil: keepsQuiet ? at.add({ milliseconds: this.#quiet }) : at, outcome, conversed },
       ...{ purpose: row.purpose, reason: row.reason, callerNumber: row.callerNumber, source: row.source },
       ...{ externalId, note, hash },
     }
     this.#note(contact)
     const isNew = !known || this.#added.has(contact.id)
     ;(isNew ? this.#added : this.#changed).set(contact.id, contact)
-    if (OUTCOME_MEANINGS[outcome].stopsContacts) this.wishes.push({ customerId, at, note })
+    const { stopsContacts, stopsAddress } = meaningOf(outcome, channel)!
+    const addressId = stopsAddress ? point.identifierId : null
+    if (stopsContacts || addressId) this.wishes.push({ customerId, addressId, at, note })
     return known ? 'changed' : 'new'
   }
 
@@ -98,7 +101,8 @@ export class ImportedLedger {
 
 /** Of the number the row names its id in the vault alone: a sum of a phone among things that are known is soon undone. */
 function hashOf(row: ReadContact, identifierId: string, externalId: string | null): Buffer {
-  const { at, outcome, conversed, purpose, reason, source, note } = row
+  const { at, channel, outcome, conversed, purpose, reason, source, note } = row
   const content = [identifierId, at, outcome, conversed, purpose, reason, row.callerNumber, source, note, externalId]
+  if (channel !== 'phone') content.push(channel)
   return createHash('sha256').update(content.map(String).join('\u001f')).digest()
 }

@@ -3,61 +3,67 @@ import type { ImportContext } from '../imports/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { findIdentifiers } from '../privacy/index.ts'
-import { type PhoneOf, phonesOf } from './imported-contact-store.ts'
-import type { ReadContact, Rejection } from './read-imported-contact.ts'
+import type { ContactChannel } from './channel-rules.ts'
+import { type PointOf, pointsOf } from './imported-contact-store.ts'
+import { REACHED_BY, type ReadContact, type Rejection } from './read-imported-contact.ts'
 
-/** With whom, and at which number, each row of a batch was. */
+/** With whom, and at which number or address, each row of a batch was. */
 export class Whom {
   readonly #byNumber: Awaited<ReturnType<typeof customersByExternalId>>
-  readonly #identifiers: Map<string, string>
-  readonly #phones: Map<string, PhoneOf[]>
-  readonly #holders: Map<string, PhoneOf[]>
+  readonly #identifiers: Record<ContactChannel, Map<string, string>>
+  readonly #points: Map<string, PointOf[]>
+  readonly #holders: Map<string, PointOf[]>
   readonly #branchIds: ReadonlySet<string>
 
   private constructor(
     byNumber: Awaited<ReturnType<typeof customersByExternalId>>,
-    identifiers: Map<string, string>,
-    phones: readonly PhoneOf[],
+    identifiers: Record<ContactChannel, Map<string, string>>,
+    points: readonly PointOf[],
     branchIds: ReadonlySet<string>,
   ) {
     this.#byNumber = byNumber
     this.#identifiers = identifiers
-    this.#phones = Map.groupBy(phones, phone => phone.customerId)
-    this.#holders = Map.groupBy(phones, phone => phone.identifierId)
+    this.#points = Map.groupBy(points, point => point.customerId)
+    this.#holders = Map.groupBy(points, point => point.identifierId)
     this.#branchIds = branchIds
   }
 
   static async open(tx: Tx, actor: Actor, context: ImportContext, rows: readonly ReadContact[]): Promise<Whom> {
     const numbers = [...new Set(rows.map(row => row.customer).filter(Boolean))]
     const byNumber = await customersByExternalId(tx, actor.orgId, numbers)
-    const values = [...new Set(rows.map(row => row.phone).filter(Boolean))]
-    const identifiers = await findIdentifiers(tx, actor, 'phone', values)
+    const identifiersBy = (channel: ContactChannel) => {
+      const values = rows.filter(row => row.channel === channel).map(row => row.reached)
+      return findIdentifiers(tx, actor, channel, [...new Set(values.filter(Boolean))])
+    }
+    const identifiers = { phone: await identifiersBy('phone'), email: await identifiersBy('email') }
     const wanted = {
       customerIds: [...byNumber.values()].map(customer => customer.id),
-      identifierIds: [...identifiers.values()],
+      identifierIds: [...identifiers.phone.values(), ...identifiers.email.values()],
     }
-    return new Whom(byNumber, identifiers, await phonesOf(tx, actor.orgId, wanted), context.branchIds)
+    return new Whom(byNumber, identifiers, await pointsOf(tx, actor.orgId, wanted), context.branchIds)
   }
 
-  find(row: ReadContact): PhoneOf | Rejection {
-    const found = row.customer ? this.#ofCustomer(row) : this.#ofPhone(row)
+  find(row: ReadContact): PointOf | Rejection {
+    const found = row.customer ? this.#ofCustomer(row) : this.#ofPoint(row)
     if ('reason' in found || this.#branchIds.has(found.branchId)) return found
-    return { reason: 'customer-elsewhere', field: row.customer ? 'customer' : 'phone' }
+    return { reason: 'customer-elsewhere', field: row.customer ? 'customer' : REACHED_BY[row.channel] }
   }
 
-  #ofCustomer({ customer, phone }: ReadContact): PhoneOf | Rejection {
+  #ofCustomer({ customer, channel, reached }: ReadContact): PointOf | Rejection {
     const known = this.#byNumber.get(customer)
     if (!known) return { reason: 'customer-unknown', field: 'customer', facts: { customer } }
-    const own = this.#phones.get(known.id) ?? []
-    if (own.length === 0) return { reason: 'no-phone', field: 'customer' }
-    const identifierId = this.#identifiers.get(phone)
-    const found = phone ? own.find(one => one.identifierId === identifierId) : own[0]
-    return found ?? { reason: 'phone-of-another', field: 'phone' }
+    const by = REACHED_BY[channel]
+    const own = (this.#points.get(known.id) ?? []).filter(({ kind }) => kind === by)
+    if (own.length === 0) return { reason: `no-${by}`, field: 'customer' }
+    const identifierId = this.#identifiers[channel].get(reached)
+    const found = reached ? own.find(one => one.identifierId === identifierId) : own[0]
+    return found ?? { reason: `${by}-of-another`, field: by }
   }
 
-  #ofPhone({ phone }: ReadContact): PhoneOf | Rejection {
-    const holders = this.#holders.get(this.#identifiers.get(phone) ?? '') ?? []
-    if (new Set(holders.map(one => one.customerId)).size > 1) return { reason: 'phone-of-several', field: 'phone' }
-    return holders[0] ?? { reason: 'phone-of-nobody', field: 'phone' }
+  #ofPoint({ channel, reached }: ReadContact): PointOf | Rejection {
+    const by = REACHED_BY[channel]
+    const holders = this.#holders.get(this.#identifiers[channel].get(reached) ?? '') ?? []
+    if (new Set(holders.map(one => one.customerId)).size > 1) return { reason: `${by}-of-several`, field: by }
+    return holders[0] ?? { reason: `${by}-of-nobody`, field: by }
   }
 }

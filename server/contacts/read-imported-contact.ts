@@ -1,10 +1,11 @@
 import { callerNumber } from '../campaigns/index.ts'
 import { PURPOSE_WORDS } from '../campaigns/rules.ts'
-import { plainCustomerNumber, readPhone } from '../customers/index.ts'
+import { plainCustomerNumber, readEmail, readPhone } from '../customers/index.ts'
 import type { ImportContext, ImportRow } from '../imports/index.ts'
+import { type ContactChannel, isOwnSender } from './channel-rules.ts'
 import type { importedContactRejections } from './imported-contact-reasons.ts'
-import { isCall, readConversed, readOutcome, readPurpose, saysTimeOfDay } from './imported-contact-rules.ts'
-import type { OutcomeCode } from './reasons.ts'
+import { readChannel, readConversed, readOutcome, readPurpose, saysTimeOfDay } from './imported-contact-rules.ts'
+import type { LedgerOutcome } from './reasons.ts'
 
 export type Rejection = {
   reason: keyof typeof importedContactRejections
@@ -16,10 +17,11 @@ export type Rejection = {
 export interface ReadContact {
   number: number
   customer: string
-  /** E.164; '' where the row names none. */
-  phone: string
+  channel: ContactChannel
+  /** The number as E.164, or the address; '' where the row names none. */
+  reached: string
   at: Temporal.Instant
-  outcome: OutcomeCode
+  outcome: LedgerOutcome
   conversed: boolean
   purpose: string
   reason: string
@@ -33,6 +35,8 @@ export interface ReadContact {
 interface Reading {
   now: Temporal.Instant
   house: { country: string; serviceNumber: string | null }
+  /** The address customers know as the sender of mails. */
+  sender: string | null
   timeAt: (text: string) => Temporal.Instant | undefined
 }
 
@@ -40,37 +44,57 @@ interface Reading {
 export function readImportedContact(
   row: ImportRow,
   context: ImportContext,
-  { now, house, timeAt }: Reading,
+  { now, house, sender, timeAt }: Reading,
 ): ReadContact | { rejection: Rejection } {
   const reject = (reason: Rejection['reason'], field: string) => ({ rejection: { reason, field } })
   const doubt = (reason: Rejection['reason'], field: string) => ({
     rejection: { reason, field, facts: { word: row.value(field) } },
   })
   const customer = plainCustomerNumber(row.value('customer'))
-  const phone = row.value('phone') ? readPhone(row.value('phone'), context.country)?.e164 : ''
-  if (phone === undefined) return reject('phone-unreadable', 'phone')
-  if (!customer && !phone) return reject('customer-missing', 'customer')
-  if (!isCall(row.value('channel'))) return doubt('channel-not-counted', 'channel')
+  const channel = readChannel(row.value('channel'))
+  if (!channel) return doubt('channel-not-counted', 'channel')
+  const by = REACHED_BY[channel]
+  const reached = row.value(by) && readReached[channel](row.value(by), context.country)
+  if (reached === undefined) return reject(`${by}-unreadable`, by)
+  if (!customer && !reached) return reject('customer-missing', 'customer')
   const at = timeAt(row.value('at'))
   if (!at) return reject('time-unreadable', 'at')
   if (!saysTimeOfDay(row.value('at'))) return reject('time-without-hour', 'at')
   if (Temporal.Instant.compare(at, now) > 0) return reject('in-the-future', 'at')
-  const outcome = readOutcome(row.value('outcome'))
+  const outcome = readOutcome(row.value('outcome'), channel)
   if (!outcome) return doubt('outcome-unknown', 'outcome')
-  const conversed = readConversed(row.value('conversed'), outcome)
+  const conversed = readConversed(row.value('conversed'), outcome, channel)
   if (conversed === undefined) return doubt('conversed-unknown', 'conversed')
+  if (conversed && channel === 'email') return reject('mail-is-no-conversation', 'conversed')
   if (!row.value('purpose')) return reject('purpose-missing', 'purpose')
   const purpose = readPurpose(row.value('purpose'))
   if (!purpose) return doubt('purpose-unknown', 'purpose')
   const language = /^(CN|HK|MO|TW)$/.test(house.country) ? 'zh' : 'en'
-  const shown = callerNumber(row.value('callerNumber'), house)
   return {
-    ...{ number: row.number, customer, phone, at, outcome, conversed, purpose },
+    ...{ number: row.number, customer, channel, reached, at, outcome, conversed, purpose },
     reason: row.value('reason') || PURPOSE_WORDS[purpose][language],
-    // A number that customers cannot check, such as somebody's own mobile, is not kept.
-    callerNumber: 'number' in shown ? shown.number : '',
+    callerNumber: channel === 'email' ? senderOf(row, sender) : callerOf(row, house),
     source: row.value('source') || context.fileName,
     externalId: row.value('number') || null,
     note: row.value('note'),
   }
+}
+
+/** The column that says where the customer was reached. */
+export const REACHED_BY = { phone: 'phone', email: 'email' } as const satisfies Record<ContactChannel, string>
+
+const readReached: Record<ContactChannel, (text: string, country: string) => string | undefined> = {
+  phone: (text, country) => readPhone(text, country)?.e164,
+  email: text => readEmail(text) ?? undefined,
+}
+
+// A number or sender that customers cannot check, such as somebody's own mobile, is not kept.
+function callerOf(row: ImportRow, house: Reading['house']): string {
+  const shown = callerNumber(row.value('callerNumber'), house)
+  return 'number' in shown ? shown.number : ''
+}
+
+function senderOf(row: ImportRow, own: string | null): string {
+  const sender = readEmail(row.value('callerNumber'))
+  return sender && isOwnSender(sender, own) ? sender : ''
 }

@@ -67,6 +67,30 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.contact_names_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not exists (select from customer x where x.org_id = new.org_id and x.id = new.customer_id for key share)
+    or not exists (select from contact_point x where x.org_id = new.org_id and x.id = new.contact_point_id for key share)
+    or not exists (select from identifier x where x.org_id = new.org_id and x.id = new.identifier_id for key share)
+    or not exists (select from branch x where x.org_id = new.org_id and x.id = new.branch_id for key share)
+    or new.staff_id is not null
+      and not exists (select from staff x where x.org_id = new.org_id and x.id = new.staff_id for key share)
+    or new.team_id is not null
+      and not exists (select from team x where x.org_id = new.org_id and x.id = new.team_id for key share)
+    or new.campaign_id is not null
+      and not exists (select from campaign x where x.org_id = new.org_id and x.id = new.campaign_id for key share)
+  then
+    raise foreign_key_violation using message = 'update on table "contact" names what does not exist', table = 'contact';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.contact_point_names_what_is_there()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -209,6 +233,36 @@ AS $function$
     and coalesce(c.dialled_at, c.reserved_at) >= since and coalesce(c.dialled_at, c.reserved_at) < before
   order by 5
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.contacts_name_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (
+    select from written w
+    where not exists (select from customer x where x.org_id = w.org_id and x.id = w.customer_id for key share)
+      or not exists (select from contact_point x where x.org_id = w.org_id and x.id = w.contact_point_id for key share)
+      or not exists (select from identifier x where x.org_id = w.org_id and x.id = w.identifier_id for key share)
+      or w.staff_id is not null
+        and not exists (select from staff x where x.org_id = w.org_id and x.id = w.staff_id for key share)
+  ) or exists (
+    select from (select distinct org_id, branch_id from written) w
+    where not exists (select from branch x where x.org_id = w.org_id and x.id = w.branch_id for key share)
+  ) or exists (
+    select from (select distinct org_id, team_id from written where team_id is not null) w
+    where not exists (select from team x where x.org_id = w.org_id and x.id = w.team_id for key share)
+  ) or exists (
+    select from (select distinct org_id, campaign_id from written where campaign_id is not null) w
+    where not exists (select from campaign x where x.org_id = w.org_id and x.id = w.campaign_id for key share)
+  ) then
+    raise foreign_key_violation using message = 'insert on table "contact" names what does not exist', table = 'contact';
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.contacts_registered(org uuid, identifier uuid)
@@ -539,6 +593,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.leaves_nothing_that_names_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  is_named boolean;
+begin
+  execute format('select exists (select from gone g where exists (
+    select from %I x where x.org_id = g.org_id and x.%I = g.id))', tg_argv[0], tg_argv[1]) into is_named;
+  if is_named then
+    raise foreign_key_violation using
+      message = format('delete on table "%s" leaves what names it in table "%s"', tg_table_name, tg_argv[0]),
+      table = tg_argv[0], constraint = format('%s_org_id_%s_fkey', tg_argv[0], tg_argv[1]);
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.mail_of_token(wanted bytea)
  RETURNS TABLE(org_id uuid, identifier_id uuid, house text, last_four text)
  LANGUAGE sql
@@ -663,6 +737,42 @@ AS $function$
         placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
       52, 1), 53, 1), 'hex')::uuid
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.verdict_names_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if not exists (select from customer x where x.org_id = new.org_id and x.id = new.customer_id for key share)
+    or new.staff_id is not null
+      and not exists (select from staff x where x.org_id = new.org_id and x.id = new.staff_id for key share)
+  then
+    raise foreign_key_violation using message = 'update on table "verdict" names what does not exist', table = 'verdict';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.verdicts_name_what_is_there()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  if exists (
+    select from written w
+    where not exists (select from customer x where x.org_id = w.org_id and x.id = w.customer_id for key share)
+      or w.staff_id is not null
+        and not exists (select from staff x where x.org_id = w.org_id and x.id = w.staff_id for key share)
+  ) then
+    raise foreign_key_violation using message = 'insert on table "verdict" names what does not exist', table = 'verdict';
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.webhook_wanted(event text)
@@ -1167,16 +1277,16 @@ create table contact (
   constraint contact_is_made_by_one_leave_at_most CHECK ((num_nonnulls(exemption, override_id) <= 1)),
   constraint contact_is_somebodys_or_was_imported CHECK (((staff_id IS NOT NULL) OR (import_id IS NOT NULL) OR (channel = 'email'::text))),
   constraint contact_made_has_an_outcome CHECK (((state <> 'made'::text) OR ((outcome IS NOT NULL) AND (settled_at IS NOT NULL)))),
-  constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (org_id WITH =, customer_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL) AND (import_id IS NULL))),
-  constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
-  constraint contact_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id),
-  constraint contact_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id),
-  constraint contact_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
-  constraint contact_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id),
+  constraint contact_one_matter_per_quiet_period EXCLUDE USING gist (customer_id WITH =, org_id WITH =, matter_id WITH <>, tstzrange(reserved_at, quiet_until) WITH &&) WHERE (((state <> 'cancelled'::text) AND (exemption IS NULL) AND (override_id IS NULL) AND (import_id IS NULL))),
+  constraint contact_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id) NOT ENFORCED,
+  constraint contact_org_id_campaign_id_fkey FOREIGN KEY (org_id, campaign_id) REFERENCES campaign(org_id, id) NOT ENFORCED,
+  constraint contact_org_id_contact_point_id_fkey FOREIGN KEY (org_id, contact_point_id) REFERENCES contact_point(org_id, id) NOT ENFORCED,
+  constraint contact_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id) NOT ENFORCED,
+  constraint contact_org_id_identifier_id_fkey FOREIGN KEY (org_id, identifier_id) REFERENCES identifier(org_id, id) NOT ENFORCED,
   constraint contact_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES import_run(org_id, id),
   constraint contact_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
-  constraint contact_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
-  constraint contact_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
+  constraint contact_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id) NOT ENFORCED,
+  constraint contact_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id) NOT ENFORCED,
   constraint contact_pkey PRIMARY KEY (org_id, id),
   constraint contact_quiet_period_is_not_negative CHECK ((quiet_until >= reserved_at)),
   constraint contact_state_is_known CHECK ((state = ANY (ARRAY['reserved'::text, 'dialled'::text, 'made'::text, 'cancelled'::text])))
@@ -2842,9 +2952,9 @@ create table verdict (
   override_id uuid,
   constraint verdict_kind_is_known CHECK ((kind = ANY (ARRAY['allow'::text, 'defer'::text, 'deny'::text]))),
   constraint verdict_moment_is_known CHECK ((moment = ANY (ARRAY['plan'::text, 'hand-out'::text, 'dial'::text, 'elsewhere'::text]))),
-  constraint verdict_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id),
+  constraint verdict_org_id_customer_id_fkey FOREIGN KEY (org_id, customer_id) REFERENCES customer(org_id, id) NOT ENFORCED,
   constraint verdict_org_id_override_id_fkey FOREIGN KEY (org_id, override_id) REFERENCES contact_override(org_id, id),
-  constraint verdict_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id),
+  constraint verdict_org_id_staff_id_fkey FOREIGN KEY (org_id, staff_id) REFERENCES staff(org_id, id) NOT ENFORCED,
   constraint verdict_pkey PRIMARY KEY (org_id, id)
 );
 
@@ -3309,9 +3419,21 @@ CREATE INDEX webhook_event_by_time ON public.webhook_event USING btree (org_id, 
 
 CREATE INDEX webhook_event_to_spread ON public.webhook_event USING btree (org_id, number) WHERE (spread_at IS NULL);
 
+CREATE TRIGGER branch_leaves_no_contacts AFTER DELETE ON public.branch REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'branch_id');
+
 CREATE TRIGGER branch_leaves_no_customers AFTER DELETE ON public.branch REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION branch_leaves_no_customers();
 
 CREATE TRIGGER key_stays BEFORE UPDATE ON public.branch FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER campaign_leaves_no_contacts AFTER DELETE ON public.campaign REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'campaign_id');
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.campaign FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER contact_names_what_is_there AFTER UPDATE ON public.contact FOR EACH ROW WHEN (((((((((old.org_id IS DISTINCT FROM new.org_id) OR (old.customer_id IS DISTINCT FROM new.customer_id)) OR (old.contact_point_id IS DISTINCT FROM new.contact_point_id)) OR (old.identifier_id IS DISTINCT FROM new.identifier_id)) OR (old.branch_id IS DISTINCT FROM new.branch_id)) OR (old.staff_id IS DISTINCT FROM new.staff_id)) OR (old.team_id IS DISTINCT FROM new.team_id)) OR (old.campaign_id IS DISTINCT FROM new.campaign_id))) EXECUTE FUNCTION contact_names_what_is_there();
+
+CREATE TRIGGER contacts_name_what_is_there AFTER INSERT ON public.contact REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contacts_name_what_is_there();
+
+CREATE TRIGGER contact_point_leaves_no_contacts AFTER DELETE ON public.contact_point REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'contact_point_id');
 
 CREATE TRIGGER contact_point_names_an_import AFTER INSERT ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_imports();
 
@@ -3321,7 +3443,13 @@ CREATE TRIGGER contact_point_still_names_an_import AFTER UPDATE ON public.contac
 
 CREATE TRIGGER contact_points_name_what_is_there AFTER INSERT ON public.contact_point REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION contact_points_name_what_is_there();
 
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.contact_point FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
 CREATE TRIGGER customer_leaves_no_contact_points AFTER DELETE ON public.customer REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_leaves_no_contact_points();
+
+CREATE TRIGGER customer_leaves_no_contacts AFTER DELETE ON public.customer REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'customer_id');
+
+CREATE TRIGGER customer_leaves_no_verdicts AFTER DELETE ON public.customer REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('verdict', 'customer_id');
 
 CREATE TRIGGER customer_names_what_is_there AFTER UPDATE ON public.customer FOR EACH ROW WHEN ((((old.org_id IS DISTINCT FROM new.org_id) OR (old.branch_id IS DISTINCT FROM new.branch_id)) OR (old.import_id IS DISTINCT FROM new.import_id))) EXECUTE FUNCTION customer_names_what_is_there();
 
@@ -3335,6 +3463,8 @@ CREATE TRIGGER key_stays BEFORE UPDATE ON public.data_key FOR EACH ROW WHEN (((o
 
 CREATE TRIGGER identifier_leaves_no_contact_points AFTER DELETE ON public.identifier REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION identifier_leaves_no_contact_points();
 
+CREATE TRIGGER identifier_leaves_no_contacts AFTER DELETE ON public.identifier REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'identifier_id');
+
 CREATE TRIGGER identifier_names_what_is_there AFTER UPDATE ON public.identifier FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.data_key_id IS DISTINCT FROM new.data_key_id))) EXECUTE FUNCTION identifier_names_what_is_there();
 
 CREATE TRIGGER identifiers_name_what_is_there AFTER INSERT ON public.identifier REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION identifiers_name_what_is_there();
@@ -3346,6 +3476,20 @@ CREATE TRIGGER import_run_leaves_no_contact_points AFTER DELETE ON public.import
 CREATE TRIGGER import_run_leaves_no_customers AFTER DELETE ON public.import_run REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION import_run_leaves_no_customers();
 
 CREATE TRIGGER key_stays BEFORE UPDATE ON public.import_run FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.staff FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER staff_leaves_no_contacts AFTER DELETE ON public.staff REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'staff_id');
+
+CREATE TRIGGER staff_leaves_no_verdicts AFTER DELETE ON public.staff REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('verdict', 'staff_id');
+
+CREATE TRIGGER key_stays BEFORE UPDATE ON public.team FOR EACH ROW WHEN (((old.org_id IS DISTINCT FROM new.org_id) OR (old.id IS DISTINCT FROM new.id))) EXECUTE FUNCTION key_stays();
+
+CREATE TRIGGER team_leaves_no_contacts AFTER DELETE ON public.team REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION leaves_nothing_that_names_it('contact', 'team_id');
+
+CREATE TRIGGER verdict_names_what_is_there AFTER UPDATE ON public.verdict FOR EACH ROW WHEN ((((old.org_id IS DISTINCT FROM new.org_id) OR (old.customer_id IS DISTINCT FROM new.customer_id)) OR (old.staff_id IS DISTINCT FROM new.staff_id))) EXECUTE FUNCTION verdict_names_what_is_there();
+
+CREATE TRIGGER verdicts_name_what_is_there AFTER INSERT ON public.verdict REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION verdicts_name_what_is_there();
 
 create policy own_organisation on activity for all using ((org_id = ( SELECT current_org() AS current_org)));
 

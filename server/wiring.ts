@@ -62,6 +62,7 @@ import { routes as customerRoutes } from './customers/routes.ts'
 import * as followupMerges from './followups/follow-merges.ts'
 import * as followupSplits from './followups/follow-splits.ts'
 import {
+  followupMailed,
   followupSettled,
   followupsClosed,
   followupsTimed,
@@ -88,6 +89,7 @@ import {
   tellCoverageAlerted,
   tellCustomerChanged,
   tellExportReady,
+  tellFollowupMailed,
   tellFollowupSettled,
   tellImportFinished,
 } from './integrations/index.ts'
@@ -226,6 +228,7 @@ export function wireModules(): void {
   letThePlannerHear()
   passwordOffered.listen(passwordOnlyInNeed)
   followupSettled.listen(tellFollowupSettled)
+  followupMailed.listen(tellFollowupMailed)
   contactDialled.listen(tellContactMade)
   contactsStopped.listen(tellContactsStopped)
   campaignApproved.listen(tellCampaign('campaign.approved'))

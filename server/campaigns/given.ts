@@ -22,6 +22,8 @@ export async function contentFor(
     trigger: { kind: 'order', fromDay: 3, toDay: 10 },
     conditions: [],
     sample: EVERYBODY,
+    channels: ['phone'],
+    mail: null,
     teamId: org.teamId,
     scriptId: content.scriptId ?? (await givenScript(planner)).id,
     callerNumber: '4008001234',

@@ -20,7 +20,7 @@ import { type FollowupRow, keptFor, named } from './store.ts'
  * How many of the best are looked through for some that nobody else holds: for a few, no less than there are connections, for
  * many, as many as several rounds hold; then, once, how many more.
  */
-const LOOK_THROUGH = { few: [24, 4000], many: [120, 4000] } as const
+const LOOK_THROUGH = { few: [24, 4000], many: [200, 4000] } as const
 const FEW = 12
 /** Of what is not planned for today so many are looked through for one that the plan does not put on a later day. */
 const LOOK_FOR_UNPLANNED = [200, 4000] as const
@@ -48,30 +48,35 @@ export interface Wanted {
  * (docs/decisions/0025-hand-out.md, docs/decisions/0057-hand-out-follows-the-plan.md)
  */
 export async function holdBest(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
-  for (const candidates of inTurn(wanted, atMost)) {
-    const best = await lookedUp(tx, wanted, candidates, { atMost, hold: sql`for update skip locked` })
-    if (best.length > 0) return best
+  const best: FollowupRow[] = []
+  for (const look of inTurn(wanted, atMost)) {
+    // What is held by this very transaction is not passed over by itself.
+    const passedOver = new Set([...wanted.passedOver, ...best.map(({ id }) => id)])
+    const hold = { atMost: atMost - best.length, hold: sql`for update skip locked` }
+    best.push(...(await lookedUp(tx, { ...wanted, passedOver }, look, hold)))
+    if (best.length === atMost) break
   }
-  return []
+  return best
 }
 
 /** As many of the best as are wanted, nothing held; in no order. */
 export async function bestFew(tx: Tx, wanted: Wanted, atMost: number): Promise<FollowupRow[]> {
-  for (const candidates of inTurn(wanted, atMost)) {
-    const few = await lookedUp(tx, wanted, candidates, { atMost, hold: sql`` })
+  for (const look of inTurn(wanted, atMost)) {
+    const few = await lookedUp(tx, wanted, look, { atMost, hold: sql`` })
     if (few.length > 0) return few
   }
   return []
 }
 
-/** What is looked through, one after the other until something is found. */
-function inTurn(wanted: Wanted, atMost: number): RawBuilder<unknown>[] {
-  const { plan } = wanted.desk
+type Look = (wanted: Wanted) => RawBuilder<unknown>
+
+/** What is looked through, one after the other until enough is found. */
+function inTurn({ desk: { plan } }: Wanted, atMost: number): Look[] {
   const lookThrough = LOOK_THROUGH[atMost > FEW ? 'many' : 'few']
-  if (!plan) return lookThrough.map(few => sql`${kept(wanted, few)} union all ${rest(wanted, few)}`)
+  if (!plan) return lookThrough.map(few => wanted => sql`${kept(wanted, few)} union all ${rest(wanted, few)}`)
   return [
-    ...lookThrough.map(few => sql`${kept(wanted, few)} union all ${planned(wanted, plan, few)}`),
-    ...LOOK_FOR_UNPLANNED.map(few => rest(wanted, few)),
+    ...lookThrough.map(few => (wanted: Wanted) => sql`${kept(wanted, few)} union all ${planned(wanted, plan, few)}`),
+    ...LOOK_FOR_UNPLANNED.map(few => (wanted: Wanted) => rest(wanted, few)),
   ]
 }
 
@@ -148,13 +153,13 @@ function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
 async function lookedUp(
   tx: Tx,
   wanted: Wanted,
-  candidates: RawBuilder<unknown>,
+  look: Look,
   { atMost, hold }: { atMost: number; hold: RawBuilder<unknown> },
 ): Promise<FollowupRow[]> {
   const { actor, staffIds } = wanted
   const { rows } = await sql<FollowupRow>`
     with ${runningOf(actor)},
-    candidate as materialized (${candidates}),
+    candidate as materialized (${look(wanted)}),
     best as materialized (
     select f.*
     from (select * from candidate order by turn, class, worth desc, due_at, id) k

@@ -92,14 +92,21 @@ export async function putOff(
     where f.org_id = ${orgId} and f.id = g.id and f.state = 'to-mail'`.execute(tx)
 }
 
+/** A follow-up whose mail is under way. */
+export interface FollowupOfMail {
+  id: string
+  customerId: string
+  branchId: string
+  campaignId: string
+  purpose: Purpose
+  channels: CampaignChannel[]
+}
+
 /** The follow-up whose mail a contact is; held until the transaction ends. */
-export async function followupOfMail(
-  tx: Tx,
-  orgId: string,
-  contactId: string,
-): Promise<{ id: string; channels: CampaignChannel[] } | undefined> {
-  const { rows } = await sql<{ id: string; channels: CampaignChannel[] }>`
-    select id, channels from followup
+export async function followupOfMail(tx: Tx, orgId: string, contactId: string): Promise<FollowupOfMail | undefined> {
+  const { rows } = await sql<FollowupOfMail>`
+    select id, customer_id as "customerId", branch_id as "branchId", campaign_id as "campaignId", purpose, channels
+    from followup
     where org_id = ${orgId} and mail_contact_id = ${contactId} and state = 'mailing' for update`.execute(tx)
   return rows[0]
 }

@@ -9,6 +9,7 @@ import { stopContacts } from '../contacts/stop-contacts.ts'
 import { stopNumber } from '../contacts/stop-number.ts'
 import { as } from '../people/given.ts'
 import { connectMail } from '../platform/mail.ts'
+import { estimateCampaign } from './estimate-yield.ts'
 import { dial, settle, take, taken } from './given.ts'
 import { givenCombining } from './given-carried.ts'
 import { givenHouseThatWrites, type HouseThatWrites, someAddress } from './given-mail.ts'
@@ -198,6 +199,26 @@ describe('a campaign that prefers mail', () => {
     await as(owner, tx => skipFollowup(tx, owner, id, { reason: 'duplicate', note: '' }))
     expect(await house.of(customerId)).toMatchObject([{ state: 'closed', closedReason: 'skipped' }])
   })
+})
+
+test('before launch a campaign tells whom it would write to, whom call, and who can be reached by neither', async () => {
+  const [both, byPhone] = [await house.campaign('email', 'phone'), await house.campaign('phone')]
+  await house.buyer()
+  await house.buyer({ emails: [] })
+  await house.buyer({ emails: [], phones: [] })
+  await house.buyer({ phones: [] })
+  const alone = await house.campaign('email')
+  const { owner } = house.org
+  const told = (id: string) => as(owner, tx => estimateCampaign(tx, owner, id))
+  const either = await told(both.campaign.id)
+  expect(either.customers).toMatchObject({ written: 2, called: 1 })
+  expect(either.fallenOut).toMatchObject([{ reason: 'no-phone', customers: 1 }])
+  expect(either.days[0]).toMatchObject({ written: 2 })
+  expect((await told(byPhone.campaign.id)).customers).toMatchObject({ written: 0, called: 2 })
+  const onlyMail = await told(alone.campaign.id)
+  expect(onlyMail.customers).toMatchObject({ written: 2, called: 0 })
+  expect(onlyMail.fallenOut).toMatchObject([{ reason: 'no-address', customers: 2 }])
+  expect(onlyMail.forecast).toMatchObject({ agentHours: { low: 0, high: 0 } })
 })
 
 describe('a campaign that prefers the phone', () => {

@@ -102,8 +102,19 @@ async function counted(
   const capacity = days.map(({ open }, at) =>
     working === null ? null : open ? callsIn(working[at]!.minutes, experience) : 0,
   )
-  const { served, missed } = servedByDay(found.spans, capacity, team?.waiting ?? 0)
-  const planned = found.rows.find(row => row.reason === null)?.customers ?? 0
+  const { served, missed } = servedByDay(
+    found.spans.filter(span => !span.byMail),
+    capacity,
+    team?.waiting ?? 0,
+  )
+  // Mails take nobody's time.
+  const mails = found.spans.filter(span => span.byMail)
+  const written = servedByDay(
+    mails,
+    days.map(() => null),
+  ).served
+  const planned = customersIn(found.spans)
+  const writtenTo = customersIn(mails)
   const fallen = new Map(found.rows.flatMap(row => (row.reason ? [[row.reason, row]] : [])))
   const more = (reason: 'outside-moment' | 'over-capacity', customers: number) => {
     if (customers > 0) fallen.set(reason, { reason, customers, until: null, examples: [] })
@@ -118,7 +129,8 @@ async function counted(
       eligible: Math.max(eligible, found.inMoment),
       inMoment: found.inMoment,
       fitting: found.inMoment - (fallen.get('conditions')?.customers ?? 0),
-      called: planned - missed,
+      called: planned - writtenTo - missed,
+      written: writtenTo,
     },
     fallenOut: YIELD_REASONS.flatMap(reason => {
       const row = fallen.get(reason)
@@ -129,6 +141,7 @@ async function counted(
       day,
       beginning: found.spans.filter(span => span.from === at).reduce((sum, span) => sum + span.customers, 0),
       called: served[at]!,
+      written: written[at]!,
       capacity: capacity[at]!,
     })),
     team: team && {
@@ -136,13 +149,16 @@ async function counted(
       callsPerDay: Math.max(0, ...capacity.map(calls => calls ?? 0)),
       yearsLoaded: working!.every(({ yearLoaded }) => yearLoaded),
     },
-    forecast: forecastOf(planned - missed, experience),
+    forecast: forecastOf(planned - writtenTo - missed, experience),
   }
 }
 
+const customersIn = (spans: readonly { customers: number }[]) =>
+  spans.reduce((sum, { customers }) => sum + customers, 0)
+
 const NOTHING = {
   counted: false,
-  customers: { eligible: 0, inMoment: 0, fitting: 0, called: 0 },
+  customers: { eligible: 0, inMoment: 0, fitting: 0, called: 0, written: 0 },
   fallenOut: [],
   later: { held: 0, otherCampaign: 0 },
   days: [],

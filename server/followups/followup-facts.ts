@@ -22,6 +22,19 @@ export interface FollowupSettled {
 /** Told in the transaction that reports an attempt. */
 export const followupSettled = factKind<FollowupSettled>()
 
+/** The mail of a follow-up went out, and ended it; nobody was spoken to. */
+export interface FollowupMailed {
+  followupId: string
+  customerId: string
+  branchId: string
+  campaignId: string
+  purpose: Purpose
+  contactId: string
+}
+
+/** Told in the transaction that notes that the mail server took it. */
+export const followupMailed = factKind<FollowupMailed>()
+
 /**
  * What waits for customers changed: some came by hand, an appointment was moved, a supervisor gave one back, another team was
  * given them, or what was to go by mail is to be called.

@@ -27,9 +27,9 @@ interface Line {
   isOver: () => void
 }
 
-/** While one round waits for the database, the next is made ready. */
-const ROUNDS_AT_ONCE = 2
-/** What a round costs by itself, whoever is in it, is little for each of so many. Several rounds find enough in one look through. */
+/** While rounds wait for the database, the next is made ready. */
+const ROUNDS_AT_ONCE = 3
+/** What a round costs by itself, whoever is in it, is little for each of so many. */
 const MOST_TOGETHER = 48
 
 const lines = new WeakMap<Database, Map<string, Line>>()

@@ -7,8 +7,10 @@ export { type AddFollowup, addFollowup } from './add-followup.ts'
 export { addFollowups } from './add-followups.ts'
 export { dialFollowup } from './dial-followup.ts'
 export {
+  type FollowupMailed,
   type FollowupSettled,
   type FollowupsClosed,
+  followupMailed,
   followupSettled,
   followupsClosed,
   followupsTimed,

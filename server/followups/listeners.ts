@@ -7,6 +7,7 @@ import { byNextChannel } from './after-refusal.ts'
 import { type ByMailEnd, endByMail, followupOfMail } from './by-mail-store.ts'
 import { tellClosed } from './close-followups.ts'
 import { closeOfCustomers, closeOfStoppedCampaigns, wakeHeld } from './close-store.ts'
+import { followupMailed } from './followup-facts.ts'
 
 /**
  * Closes what waits for customers who do not want to be contacted any more. A wish for a time alone closes nothing:
@@ -37,9 +38,10 @@ export async function onCampaignStopped(tx: Tx, actor: Actor): Promise<void> {
 export async function onMailEnded(tx: Tx, actor: Actor, { contactId, state }: MailEnded): Promise<void> {
   const followup = await followupOfMail(tx, actor.orgId, contactId)
   if (!followup) return
-  const { id, channels } = followup
+  const { id: followupId, channels, ...whose } = followup
   const becomes = afterMail(channels, state, actor.now)
-  await endByMail(tx, actor, id, becomes)
+  await endByMail(tx, actor, followupId, becomes)
+  if (becomes.state === 'mailed') await followupMailed.tell(tx, actor, { followupId, contactId, ...whose })
   await announce(tx, actor.orgId, 'followups')
 }
 

@@ -15,7 +15,14 @@ export const CampaignYield = z
     /** Conditions that are not finished and were left out. */
     unfinished: count,
     /** Customers who had such a thing within a year, or all for a festival; then those at the right moment, and so on. */
-    customers: z.object({ eligible: count, inMoment: count, fitting: count, called: count }),
+    customers: z.object({
+      eligible: count,
+      inMoment: count,
+      fitting: count,
+      called: count,
+      /** Written to by mail, which takes nobody's time. */
+      written: count,
+    }),
     /** Each customer counts once, by the first reason that holds; with a few of them. */
     fallenOut: z.array(
       z.object({
@@ -36,6 +43,8 @@ export const CampaignYield = z
         beginning: count,
         /** Customers called, within the team's capacity. */
         called: count,
+        /** Customers written to. */
+        written: count,
         /** How many the team can deal with; `null` when no team is chosen. */
         capacity: count.nullable(),
       }),

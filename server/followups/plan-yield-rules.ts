@@ -1,6 +1,6 @@
 /**
  * Why a customer whom a campaign may mean is not called, in the order they are asked: the first that holds is his. The
- * first eight are those planning itself knows; the rest come from the ledger, the other campaigns and the team.
+ * first nine are those planning itself knows; the rest come from the ledger, the other campaigns and the team.
  */
 export const YIELD_REASONS = [
   'outside-moment',
@@ -10,6 +10,7 @@ export const YIELD_REASONS = [
   'do-not-contact',
   'no-phone',
   'all-wrong',
+  'no-address',
   'customer-waiting',
   'outside-team',
   'held',

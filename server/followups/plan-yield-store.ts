@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type CountedPlan, campaignWindows } from '../campaigns/index.ts'
+import type { CampaignChannel } from '../campaigns/rules.ts'
 import { isOccasion, TRIGGERS } from '../campaigns/trigger-rules.ts'
 import type { Policy } from '../contacts/rules.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -37,23 +38,28 @@ export interface YieldRow {
 export interface Yield {
   inMoment: number
   rows: YieldRow[]
-  spans: Span[]
+  spans: (Span & { byMail: boolean })[]
   later: { held: number; otherCampaign: number }
 }
 
 /** The fates of planning, asked in its order (`planCampaign`), and then what the ledger and the other campaigns say. */
-const FATES = sql`case
+const fatesBy = (channels: readonly CampaignChannel[]) => sql`case
   when not d.fits then 'conditions'
   when d.known_id is not null and not d.can_open then 'planned-before'
   when not d.drawn then 'not-drawn'
   when d.stopped then 'do-not-contact'
-  when d.points = 0 then 'no-phone'
-  when d.dialable = 0 then 'all-wrong'
+  when d.addresses = 0 and ${!channels.includes('phone')} then 'no-address'
+  when d.addresses = 0 and d.points = 0 then 'no-phone'
+  when d.addresses = 0 and d.dialable = 0 then 'all-wrong'
   when d.live then 'customer-waiting'
   when not d.of_team then 'outside-team'
   when d.held_until >= d.expires_at then 'held'
   when d.other_until >= d.expires_at then 'other-campaign'
   end`
+
+/** Whether one goes by mail: the campaign prefers that, or nobody can call. */
+const byMail = (channels: readonly CampaignChannel[]) =>
+  sql<boolean>`addresses > 0 and (${channels[0] === 'email'} or dialable = 0)`
 
 /**
  * What becomes of each customer at a campaign's right moment, today or within fourteen days: once for each, the matter
@@ -81,7 +87,7 @@ export async function yieldOf(
     person as materialized (select distinct customer_id from at_hand),
     known as (
       select f.activity_id, f.customer_id, f.occasion_on, f.id, f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') as live,
-        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact') as can_open
+        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'no-address', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}::uuid
         and (f.expires_at > ${now} or f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))),
@@ -93,6 +99,11 @@ export async function yieldOf(
       select n.customer_id, count(*) as points, count(*) filter (where n.dialable) as dialable
       from contact_point n join person using (customer_id)
       where n.org_id = ${orgId} and n.kind = 'phone' and n.ended_at is null group by 1),
+    address as (
+      select n.customer_id, count(*) as addresses
+      from contact_point n join person using (customer_id)
+      where ${campaign.channels.includes('email')} and n.org_id = ${orgId} and n.kind = 'email'
+        and n.state in ('valid', 'doubtful') and n.ended_at is null group by 1),
     made as (
       select c.customer_id, max(c.quiet_until) as quiet_until,
         (array_agg(coalesce(c.dialled_at, c.reserved_at) order by coalesce(c.dialled_at, c.reserved_at) desc)
@@ -117,7 +128,7 @@ export async function yieldOf(
       select id from below),
     matter as (
       select a.*, k.id as known_id, k.can_open, coalesce(s.stopped, false) as stopped, coalesce(p.points, 0) as points,
-        coalesce(p.dialable, 0) as dialable, l.customer_id is not null as live,
+        coalesce(p.dialable, 0) as dialable, coalesce(w.addresses, 0) as addresses, l.customer_id is not null as live,
         ${campaign.teamId}::uuid is null or a.branch_id in (select id from team_branch) as of_team,
         greatest(case when m.quiet_until > ${now} then m.quiet_until end, s.until,
           m.nth_conversation + make_interval(days => ${policy.capDays}::int),
@@ -127,16 +138,17 @@ export async function yieldOf(
       left join (select distinct customer_id from known where live) l on l.customer_id = a.customer_id
       left join stop s on s.customer_id = a.customer_id
       left join point p on p.customer_id = a.customer_id
+      left join address w on w.customer_id = a.customer_id
       left join made m on m.customer_id = a.customer_id
       left join other o on o.customer_id = a.customer_id),
     judged as (
-      select d.*, ${FATES} as reason, greatest(d.due_at, ${now}, d.held_until, d.other_until) as free_at from matter d),
+      select d.*, ${fatesBy(campaign.channels)} as reason, greatest(d.due_at, ${now}, d.held_until, d.other_until) as free_at from matter d),
     one_each as (
       select distinct on (customer_id) * from judged
       order by customer_id, reason is null desc, fits desc, due_at, activity_id),
     taken as materialized (${takenByStratum(campaign, campaign.id)}),
     customer_fate as materialized (
-      select customer_id, due_at, expires_at, held_until, other_until, free_at,
+      select customer_id, due_at, expires_at, held_until, other_until, free_at, ${byMail(campaign.channels)} as by_mail,
         case when ${beyondQuota(campaign, sql<boolean>`reason is null`)} then 'not-drawn' else reason end as reason
       from one_each o),
     numbered as (
@@ -154,8 +166,9 @@ export async function yieldOf(
         group by n.reason) r) as rows,
       (select coalesce(jsonb_agg(s), '[]') from (
         select ${dayOf(sql`free_at`)} as "from",
-          ${dayOf(sql`(expires_at - interval '1 microsecond')`)} as last, count(*) as customers
-        from customer_fate where reason is null group by 1, 2) s) as spans,
+          ${dayOf(sql`(expires_at - interval '1 microsecond')`)} as last, by_mail as "byMail",
+          count(*) as customers
+        from customer_fate where reason is null group by 1, 2, 3) s) as spans,
       (select jsonb_build_object(
           'held', count(*) filter (where held_until > greatest(due_at, ${now})),
           'otherCampaign', count(*) filter (where other_until > greatest(due_at, ${now})

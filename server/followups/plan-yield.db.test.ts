@@ -73,7 +73,7 @@ describe('the yield of a campaign', () => {
     await contact(org, held!.id, 7)
     await contact(org, soon!.id, 2)
     const answer = await estimate(org, campaign.id)
-    expect(answer.customers).toEqual({ eligible: 9, inMoment: 8, fitting: 7, called: 3 })
+    expect(answer.customers).toEqual({ eligible: 9, inMoment: 8, fitting: 7, called: 3, written: 0 })
     expect(reasonsOf(answer)).toEqual({
       ...{ 'outside-moment': 1, conditions: 1, 'do-not-contact': 1, 'no-phone': 1, 'all-wrong': 1, held: 1 },
     })

@@ -14,6 +14,7 @@ export {
   tellCoverageAlerted,
   tellCustomerChanged,
   tellExportReady,
+  tellFollowupMailed,
   tellFollowupSettled,
   tellImportFinished,
 } from './listeners.ts'

@@ -1,7 +1,7 @@
 import type { CaseFact } from '../cases/index.ts'
 import type { ContactDialled, ContactsStopped } from '../contacts/index.ts'
 import type { CustomerChanged } from '../customers/index.ts'
-import type { FollowupSettled } from '../followups/index.ts'
+import type { FollowupMailed, FollowupSettled } from '../followups/index.ts'
 import type { ImportEnded } from '../imports/index.ts'
 import type { PasswordOffered } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -21,6 +21,13 @@ export async function tellFollowupSettled(tx: Tx, actor: Actor, fact: FollowupSe
   const { followupId, customerId, branchId, purpose, outcome, conversed, final, staffId } = fact
   const data = { followupId, customerId, purpose, outcome, conversed, final, staffId }
   await tellOutside(tx, actor, { event: 'followup.settled', branchId, subjectId: followupId, data })
+}
+
+/** Hears that the mail of a follow-up went out. */
+export async function tellFollowupMailed(tx: Tx, actor: Actor, fact: FollowupMailed): Promise<void> {
+  const { branchId, ...data } = fact
+  const told = { branchId, subjectId: fact.followupId, data: { ...data, channel: 'email' as const } }
+  await tellOutside(tx, actor, { event: 'followup.mailed', ...told })
 }
 
 /** Hears that a customer was dialled; the number is told masked. */

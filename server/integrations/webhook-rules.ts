@@ -1,6 +1,7 @@
 /** What other programs can be told, in the order of the page. `ping` is the test of one endpoint. */
 export const EVENTS = [
   'followup.settled',
+  'followup.mailed',
   'contact.made',
   'contacts.stopped',
   'case.opened',

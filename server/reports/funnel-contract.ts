@@ -32,6 +32,8 @@ const steps = {
   /** The customer was spoken to. */
   spoken: count,
   completed: count,
+  /** Ended by a mail that the mail server took; nobody was spoken to. */
+  mailed: count,
   /** What became of each; adds up to `planned`. */
   fates: z.array(FateRow),
 }

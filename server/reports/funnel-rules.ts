@@ -83,6 +83,8 @@ export interface FunnelCounts {
   attempted: number
   spoken: number
   completed: number
+  /** Ended by a mail that went out. */
+  mailed: number
   /** Most frequent first within each kind: ended, fallen out, open. */
   fates: FateRow[]
 }
@@ -106,8 +108,8 @@ export function funnelOf(groups: readonly FareGroup[], over: boolean): FunnelCou
   const rows = [...fates.values()].toSorted(
     (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || b.followups - a.followups || (a.fate < b.fate ? -1 : 1),
   )
-  const completed = rows.find(row => row.fate === 'completed')?.followups ?? 0
-  return { ...counts, completed, fates: rows }
+  const ended = (fate: string) => rows.find(row => row.fate === fate)?.followups ?? 0
+  return { ...counts, completed: ended('completed'), mailed: ended('mailed'), fates: rows }
 }
 
 function withGroup(before: FateRow | undefined, fate: Fate, group: FareGroup): FateRow {

@@ -12,15 +12,16 @@ export type FunnelSteps = FunnelReport['total']
 type Fate = FunnelSteps['fates'][number]
 
 const KINDS = ['ended', 'fell-out', 'open'] as const
-const STEPS = ['planned', 'due', 'handedOut', 'attempted', 'spoken', 'completed'] as const
+const STEPS = ['planned', 'due', 'handedOut', 'attempted', 'spoken', 'completed', 'mailed'] as const
 
-/** From the first step to completed, each as a bar with its count and its share of the first. */
+/** From the first step to completed, each as a bar with its count and its share of the first; mails where some went out. */
 export function Steps({ funnel, from = 'due' }: { funnel: FunnelSteps; from?: 'planned' | 'due' }) {
   const t = useT()
   const whole = funnel[from]
+  const steps = STEPS.slice(STEPS.indexOf(from)).filter(step => step !== 'mailed' || funnel.mailed > 0)
   return (
     <ol className="steps">
-      {STEPS.slice(STEPS.indexOf(from)).map(step => (
+      {steps.map(step => (
         <li key={step} className={`steps-${step}`}>
           <span className="muted">{t(`insight.funnel-${step}`)}</span>
           <span className="steps-track">

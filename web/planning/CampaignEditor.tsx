@@ -33,6 +33,8 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
   const [step, go] = useStep()
   const problems = problemsOfDraft(typed)
   const draftYield = useDraftYield(bodyOf(typed), campaign)
+  const counted = draftYield.data?.customers
+  const reached = counted && counted.called + counted.written
   const refused = saving.error && !fieldOf(saving.error) ? saving.error : null
   return (
     <Page
@@ -66,9 +68,7 @@ export function CampaignEditor({ campaign }: { campaign: Campaign }) {
               <MailSection />
             </Pane>
           </Form>
-          {step === 'check' && (
-            <CheckSection editing={editing} problems={problems} go={go} called={draftYield.data?.customers.called} />
-          )}
+          {step === 'check' && <CheckSection editing={editing} problems={problems} go={go} called={reached} />}
           {step !== 'check' && <StillMissing problems={problems.filter(problem => problem.step === step)} />}
           <StepFoot step={step} go={go} />
         </div>

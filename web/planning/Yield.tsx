@@ -107,7 +107,9 @@ export function Yield({ asked }: { asked: Asked }) {
 function Numbers({ answer: { customers, unfinished, later } }: { answer: YieldAnswer }) {
   const t = useT()
   const language = useLanguage()
-  const steps = ['eligible', 'inMoment', 'fitting', 'called'] as const
+  const steps = (['eligible', 'inMoment', 'fitting', 'called', 'written'] as const).filter(
+    step => step !== 'written' || customers.written > 0,
+  )
   const waiting = later.held + later.otherCampaign
   return (
     <>
@@ -115,7 +117,10 @@ function Numbers({ answer: { customers, unfinished, later } }: { answer: YieldAn
         <b>
           <Num value={customers.called} />
         </b>
-        <span>{t('planning.yield-called')}</span>
+        <span>
+          {t('planning.yield-called')}
+          {customers.written > 0 && t('planning.yield-written', { count: sayNumber(customers.written, language) })}
+        </span>
       </p>
       <ol className="yield-funnel">
         {steps.map(step => (

@@ -5,6 +5,8 @@ export const words = defineWords({
     counting: '正在测算…',
     'estimate-not-yet': '选好因什么回访和天数，这里就会算出能打多少客户、其余为什么打不了。',
     'yield-called': '位客户，未来 14 天能打到',
+    'yield-written': (f: { count: string }) => `；另有 ${f.count} 位发邮件`,
+    'yield-step-written': '发邮件',
     'yield-step-eligible': '有这个起因的客户',
     'yield-step-inMoment': '时机在 14 天内',
     'yield-step-fitting': '符合条件',
@@ -63,6 +65,8 @@ export const words = defineWords({
     'estimate-not-yet':
       'Choose what it is about and the days; this will count whom it reaches and why others fall out.',
     'yield-called': 'customers can be called within 14 days',
+    'yield-written': f => `; ${f.count} more get a mail`,
+    'yield-step-written': 'Get a mail',
     'yield-step-eligible': 'It may be about',
     'yield-step-inMoment': 'At the right moment',
     'yield-step-fitting': 'Fit the conditions',

@@ -16,6 +16,7 @@ import { PlanOfFollowup } from '../planning/PlanExplained.tsx'
 import { AddFollowup } from './AddFollowup.tsx'
 import { AnswerList } from './AnswerList.tsx'
 import { Facts } from './Facts.tsx'
+import { FollowupChannels } from './FollowupChannels.tsx'
 import { FollowupState } from './FollowupState.tsx'
 import { SkipDialog } from './SkipDialog.tsx'
 
@@ -162,6 +163,7 @@ function FirstFacts({ detail }: { detail: Detail }) {
           </Link>,
         ],
         [t('supervision.campaign'), <Campaign key="campaign" of={detail} />],
+        [t('supervision.by'), <FollowupChannels key="by" of={detail} />],
         handedToName !== null && [t('supervision.who'), handedToName],
         leaseUntil !== null && [t('supervision.lease-until'), <Time key="lease" at={leaseUntil} />],
         appointmentAt !== null && [t('supervision.appointment-at'), <Time key="agreed" at={appointmentAt} />],

@@ -4,6 +4,7 @@ import { useLanguage } from '../kit/preferences.ts'
 import type { Column } from '../kit/Table.tsx'
 import { Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
+import { FollowupChannels } from './FollowupChannels.tsx'
 import { type FollowupRow, FollowupState, FollowupTime, WhoHasIt } from './FollowupState.tsx'
 
 interface Selection {
@@ -22,7 +23,7 @@ export function useFollowupColumns(selection: Selection): Column<FollowupRow>[] 
       key: 'customer',
       title: t('supervision.customer'),
       phone: 'title',
-      width: 220,
+      width: 190,
       value: row => <strong>{row.customerName}</strong>,
     },
     {
@@ -35,6 +36,7 @@ export function useFollowupColumns(selection: Selection): Column<FollowupRow>[] 
         </span>
       ),
     },
+    { key: 'by', title: t('supervision.by'), width: 104, value: row => <FollowupChannels of={row} /> },
     { key: 'state', title: t('supervision.state'), width: 200, value: row => <FollowupState row={row} /> },
     { key: 'due', title: t('supervision.due'), width: 176, value: row => <FollowupTime row={row} /> },
     { key: 'priority', title: t('supervision.priority'), width: 64, right: true, value: row => row.priority },

@@ -23,12 +23,14 @@ interface Waiting {
 interface Line {
   waiting: Waiting[]
   underWay: number
+  /** Whether those who ask at this moment are being gathered. */
+  gathers: boolean
   /** Nobody stands in it any more. */
   isOver: () => void
 }
 
-/** While rounds wait for the database, the next is made ready. */
-const ROUNDS_AT_ONCE = 3
+/** While one round waits for the database, the next is made ready; a third is worth it where so many wait. */
+const ROUNDS_AT_ONCE = { most: 2, inCrowd: 3, crowd: 16 }
 /** What a round costs by itself, whoever is in it, is little for each of so many. */
 const MOST_TOGETHER = 48
 
@@ -51,6 +53,16 @@ export function handOutInRounds<T>(
   const line = lineOf(db, actor)
   return new Promise<T>((resolve, reject) => {
     line.waiting.push({ actor, look, resolve: resolve as Waiting['resolve'], reject, onFailure })
+    gather(db, line)
+  })
+}
+
+/** Those who were answered together ask again together: a round for the first of them alone would cost as much as one for all. */
+function gather(db: Database, line: Line): void {
+  if (line.gathers) return
+  line.gathers = true
+  setImmediate(() => {
+    line.gathers = false
     beginRounds(db, line)
   })
 }
@@ -60,13 +72,13 @@ function lineOf(db: Database, { orgId, branchId, branchIds, ancestorIds, roles }
   const key = JSON.stringify([orgId, branchId, branchIds.toSorted(), ancestorIds, roles.toSorted()])
   const ofDatabase = lines.get(db) ?? new Map<string, Line>()
   lines.set(db, ofDatabase)
-  const line = ofDatabase.get(key) ?? { waiting: [], underWay: 0, isOver: () => ofDatabase.delete(key) }
+  const line = ofDatabase.get(key) ?? { waiting: [], underWay: 0, gathers: false, isOver: () => ofDatabase.delete(key) }
   ofDatabase.set(key, line)
   return line
 }
 
 function beginRounds(db: Database, line: Line): void {
-  while (line.underWay < ROUNDS_AT_ONCE && line.waiting.length > 0) {
+  while (line.waiting.length > 0 && line.underWay < roundsFor(line.waiting.length)) {
     line.underWay++
     answer(db, takeRound(line)).finally(() => {
       line.underWay--
@@ -74,6 +86,11 @@ function beginRounds(db: Database, line: Line): void {
       if (line.underWay === 0) line.isOver()
     })
   }
+}
+
+function roundsFor(waiting: number): number {
+  const { most, inCrowd, crowd } = ROUNDS_AT_ONCE
+  return waiting < crowd ? most : inCrowd
 }
 
 /** Of several requests of the same agent the first: the others come after it. */

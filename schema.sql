@@ -2447,6 +2447,8 @@ create table plan_entry (
   urgency smallint not null,
   minutes real not null,
   needs text[],
+  channel text not null default 'phone'::text,
+  constraint plan_entry_channel_is_known CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint plan_entry_pkey PRIMARY KEY (org_id, run_id, followup_id),
   constraint plan_entry_urgency_is_a_class CHECK (((urgency >= 0) AND (urgency <= 2)))
 );
@@ -3370,6 +3372,8 @@ CREATE INDEX plan_changed_by_time ON public.plan_changed USING btree (org_id, ch
 CREATE INDEX plan_entry_by_customer ON public.plan_entry USING btree (org_id, run_id, customer_id);
 
 CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on, urgency, value DESC, followup_id);
+
+CREATE INDEX plan_entry_by_mail ON public.plan_entry USING btree (org_id, run_id, planned_on, followup_id) WHERE (channel = 'email'::text);
 
 CREATE INDEX plan_entry_without_day ON public.plan_entry USING btree (org_id, run_id, outcome, urgency, value DESC, followup_id) WHERE ((planned_on IS NULL) AND (outcome <> 'carried'::text));
 

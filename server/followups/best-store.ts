@@ -115,7 +115,7 @@ function planned(wanted: Wanted, { runId, firstDay, today }: PlanAtDesk, few: nu
       select f.id, f.team_id, e.urgency, e.value, f.due_at
       from plan_entry e join followup f on f.org_id = e.org_id and f.id = e.followup_id
       where e.org_id = ${actor.orgId} and e.run_id = ${runId} and e.team_id = t.id
-        and e.planned_on = ${firstDay}::date + d.later and e.outcome <> 'carried'
+        and e.planned_on = ${firstDay}::date + d.later and e.outcome <> 'carried' and e.channel = 'phone'
         and ${isForTeams(actor, sql`f.team_id = t.id`, wanted.desk.able)} and f.appointment_at is null and f.assigned_to is null
         and ${isDue(wanted)}
       order by e.urgency, e.value desc, e.followup_id limit ${sql.lit(few)}) p`
@@ -130,7 +130,7 @@ function rest(wanted: Wanted, few: number): RawBuilder<unknown> {
     ? sql`left join plan_entry e on e.org_id = ${actor.orgId} and e.run_id = ${plan.runId} and e.followup_id = f.id`
     : sql``
   const later = plan
-    ? sql`case when e.followup_id is null or e.planned_on <= ${plan.today}::date then 0 else 1 end`
+    ? sql`case when e.followup_id is null or e.planned_on <= ${plan.today}::date and e.channel = 'phone' then 0 else 1 end`
     : sql`0`
   // Without a plan nothing is better than its priority: where those of the highest are enough, no other campaign is looked into.
   const enough = plan ? sql`` : sql`order by r.priority desc fetch first ${sql.lit(few)} rows with ties`

@@ -62,6 +62,27 @@ export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number):
   return rows
 }
 
+/**
+ * Lets what the plan in force has by mail for today or earlier wait to go by mail, so many at most; what somebody holds is
+ * left to him, and what is kept for somebody to its call.
+ */
+export async function turnToMail(tx: Tx, { orgId, now }: At, atMost: number): Promise<void> {
+  await sql`
+    update followup f set state = 'to-mail'
+    from (
+      select g.id from plan_entry e
+      join organisation o on o.id = e.org_id
+      join followup g on g.org_id = e.org_id and g.id = e.followup_id
+      where e.org_id = ${orgId} and e.channel = 'email'
+        and e.run_id = (select r.id from plan_run r where r.org_id = ${orgId} and r.phase = 'done'
+          order by r.finished_at desc, r.id desc limit 1)
+        and e.planned_on <= (${now}::timestamptz at time zone o.time_zone)::date
+        and g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and not g.with_supervisor
+        and num_nonnulls(g.appointment_at, g.assigned_to, g.reserved_for) = 0
+      order by e.planned_on, g.id limit ${atMost} for update of g skip locked) w
+    where f.org_id = ${orgId} and f.id = w.id`.execute(tx)
+}
+
 /** Notes which mails are under way, by the contacts they are. */
 export async function markMailing(
   tx: Tx,

@@ -5,14 +5,14 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { afterRefusal } from './after-refusal.ts'
-import { type DueByMail, holdDueByMail, markMailing, putOff } from './by-mail-store.ts'
+import { type DueByMail, holdDueByMail, markMailing, putOff, turnToMail } from './by-mail-store.ts'
 import { followupsTimed } from './followup-facts.ts'
 
 /** Mails reserved in one transaction, which holds their customers. */
 const AT_ONCE = 100
 
 /**
- * Lets what is due by mail go out: each is judged by the contact policy for e-mail and reserved in the ledger together with
+ * Lets what is due by mail go out, also what the plan has by mail instead of a call: each is judged by the contact policy for e-mail and reserved in the ledger together with
  * its mail, which background work sends. What may not go now is put off to its release, with the reasons; what may never
  * go by mail is called where its campaign allows that, else closed. Does nothing where no mail can be sent. Answers whether
  * there may be more.
@@ -21,8 +21,10 @@ export async function goByMail(tx: Tx, actor: Actor, size = AT_ONCE): Promise<bo
   permit(actor, 'followups.work')
   const atOnce = Math.min(size, AT_ONCE)
   const sender = await mailSenderInUse(tx, actor.orgId)
-  const due = sender ? await holdDueByMail(tx, actor, atOnce) : []
-  if (!sender || due.length === 0) return false
+  if (!sender) return false
+  await turnToMail(tx, actor, atOnce)
+  const due = await holdDueByMail(tx, actor, atOnce)
+  if (due.length === 0) return false
   const ground = await groundFor(tx, actor.orgId)
   const mails = due.map(followup => ({ contact: contactOf(followup), mail: mailOf(followup) }))
   const reservations = await reserveMails(tx, actor, ground, sender, mails)

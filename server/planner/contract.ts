@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PURPOSES } from '../campaigns/rules.ts'
+import { CONTACT_CHANNELS } from '../contacts/channel-rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { ABSENCES, OUTCOMES, RUN_PHASES, STALE_REASONS } from './outcome-rules.ts'
 import { URGENCY } from './rules.ts'
@@ -157,6 +158,8 @@ export const PlanEntry = z
     minutes: z.number(),
     plannedOn: day.nullable(),
     outcome: z.enum(OUTCOMES),
+    /** By what it is made; a mail takes no minutes of a team. */
+    channel: z.enum(CONTACT_CHANNELS),
     needs,
     sentence: z.string(),
     /** What took its day or is too near. */
@@ -193,6 +196,8 @@ export const PlanExplanation = z
     plannedOn: day.nullable(),
     /** `null` where the plan does not have it; then `absence` says why. */
     outcome: z.enum(OUTCOMES).nullable(),
+    /** By what the plan has it made; `null` where the plan does not have it. */
+    channel: z.enum(CONTACT_CHANNELS).nullable(),
     absence: z.enum(ABSENCES).nullable(),
     needs,
     urgency: urgency.nullable(),

@@ -24,6 +24,8 @@ export interface DueRow {
   person: number
   /** What whoever calls must have, in order. */
   needs: readonly string[]
+  /** Whether it may go by mail: its campaign writes too, and it is kept for nobody. */
+  canWrite: boolean
 }
 
 /** Whose the rows of `Dues` are. Ids lie as bytes: a million of them as texts would fill the memory. */
@@ -65,6 +67,8 @@ export class DueColumns {
     teams: [],
   }
   #columns = columnsFor(1024)
+  /** The first day on which each may go by mail; `NEVER` where it may not. */
+  mailFrom: Int16Array = new Int16Array(1024).fill(NEVER)
   readonly #days: number
   readonly likely: ReadonlyMap<string, number>
   /** Which rows have the day to which somebody moved them as their only one. */
@@ -116,6 +120,13 @@ export class DueColumns {
     dues.count++
   }
 
+  /** Notes of the row added last from which day on it may go by mail; one that somebody moved stays a call. */
+  addMail(row: Pick<DueRow, 'from'>, release: number | null): void {
+    const at = this.#columns.count - 1
+    if (release === null || this.moved.has(at)) return
+    this.mailFrom[at] = Math.min(NEVER - 1, Math.max(0, row.from, release))
+  }
+
   /** The place of needs in `dues.needs`, where they are put when they are not there. */
   needNumber(needs: readonly string[]): number {
     if (needs.length === 0) return 0
@@ -150,6 +161,9 @@ export class DueColumns {
     const branchOf = new Int32Array(2 * at)
     branchOf.set(this.owners.branchOf)
     this.owners.branchOf = branchOf
+    const mailFrom = new Int16Array(2 * at).fill(NEVER)
+    mailFrom.set(this.mailFrom)
+    this.mailFrom = mailFrom
     this.#columns = { ...wider, count: at, needs: this.#columns.needs }
     return at
   }

@@ -51,7 +51,7 @@ async function pageOf(
     [
       ...[sql`f.campaign_id`, sql`f.purpose`, sql`f.priority`, sql`s.minutes`],
       ...[dayOf('f.due_at'), dayOf(`(f.expires_at - interval '1 microsecond')`), dayOf('f.created_at')],
-      ...[sql`date_part('epoch', f.appointment_at) * 1000`, sql`array_to_string(f.skills, ${NEXT})`],
+      ...[sql`date_part('epoch', f.appointment_at) * 1000`, sql`array_to_string(f.skills, ${NEXT})`, MAY_WRITE],
       ...(needing.isSpoken ? [sql`c.language`] : []),
     ],
     sql`, ${FIELD}, `,
@@ -74,7 +74,7 @@ async function pageOf(
 
 function dueOf(line: string, { languageOfHouse, skillsOf }: Needing): DueRow {
   const fields = fieldsAfter(line, 5)
-  const [campaignId, purpose, priority, minutes, from, last, created, appointment, own, language] = fields
+  const [campaignId, purpose, priority, minutes, from, last, created, appointment, own, writes, language] = fields
   const skills = [...(skillsOf.get(campaignId ?? '') ?? []), ...(own ? own.split('\n') : [])]
   return {
     id: idAt(line, 0),
@@ -92,8 +92,12 @@ function dueOf(line: string, { languageOfHouse, skillsOf }: Needing): DueRow {
     appointmentAt: appointment ? Number(appointment) : null,
     person: 0,
     needs: needsOf({ language: language || null, skills }, languageOfHouse),
+    canWrite: writes === 'w',
   }
 }
+
+const MAY_WRITE = sql`case when 'email' = any (f.channels)
+  and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0 then 'w' end`
 
 /** Parts the skills of one follow-up. */
 const NEXT = sql.raw(`chr(10)`)

@@ -70,6 +70,7 @@ function factsOf(row: ExplainedRow, carried: readonly OtherRow[], isPlanned: boo
   return {
     ...{ followupId, customerId, purpose, campaignName, teamName, plannedOn, outcome, value, expiresAt },
     needs: row.needs,
+    channel: row.channel,
     absence: outcome === null ? absenceOf(row, isPlanned) : null,
     urgency: row.urgency === null ? null : URGENCY[row.urgency]!,
     together: [...head, ...beside],

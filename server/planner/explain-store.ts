@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
@@ -18,6 +19,7 @@ export interface ExplainedRow {
   campaignRuns: boolean
   expiresAt: Temporal.Instant
   outcome: Outcome | null
+  channel: ContactChannel | null
   /** What whoever calls must have. */
   needs: string[]
   plannedOn: Temporal.PlainDate | null
@@ -43,7 +45,7 @@ export async function explainedRows(
   const { rows } = await sql<ExplainedRow>`
     select f.id as "followupId", f.customer_id as "customerId", f.purpose, m.name as "campaignName", t.name as "teamName",
       f.state, f.with_supervisor as "withSupervisor", f.campaign_id is null or m.state = 'running' and m.valid_until >= ${today} as "campaignRuns",
-      f.expires_at as "expiresAt", e.outcome, coalesce(e.needs, '{}') as needs, e.planned_on as "plannedOn", e.urgency, e.value,
+      f.expires_at as "expiresAt", e.outcome, e.channel, coalesce(e.needs, '{}') as needs, e.planned_on as "plannedOn", e.urgency, e.value,
       ${otherOf(actor)} as other, ${moveOf(sql`f.id`, actor.orgId)} as move
     from followup f
     join team t on t.org_id = f.org_id and t.id = f.team_id

@@ -1,4 +1,5 @@
 import { personFor } from '../campaigns/duty-rules.ts'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import { dayNumber, ZoneClock } from '../contacts/clock-rules.ts'
 import { type Ground, verdictsOn } from '../contacts/index.ts'
 import { personsInCharge } from '../customers/index.ts'
@@ -7,8 +8,8 @@ import type { DueColumns, DueRow } from './due-columns.ts'
 import { type Asking, dueFollowups } from './due-store.ts'
 
 /**
- * Reads what is due into columns, each from the first day on which the contact policy allows it, by where its customer
- * stands now. Yields how many there are from time to time.
+ * Reads what is due into columns, each from the first day on which the contact policy allows a call, and a mail where it may
+ * go by one, by where its customer stands now. Yields how many there are from time to time.
  * @param readers the transactions that read by turns; one, where it has to see what it has written itself
  * @param customerIds of these customers alone
  */
@@ -22,8 +23,10 @@ export async function* judgedInto(
   const clock = new ZoneClock(asking.timeZone)
   const today = dayNumber(asking.today.toString())
   for await (const found of verdictsOn(readers, asking, ground, askedAbout(readers[0], asking, customerIds))) {
-    for (const { row, ruling } of found) {
-      columns.add(row, ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today)
+    for (const { row, ruling, request } of found) {
+      const release = ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today
+      if (request.channel === 'email') columns.addMail(row, release)
+      else columns.add(row, release)
     }
     yield columns.dues.count
   }
@@ -34,12 +37,17 @@ async function* askedAbout(tx: Tx, asking: Asking, customerIds: readonly string[
     const stretch = { from: rows[0]!.customerId, to: rows.at(-1)!.customerId }
     const persons = await personsInCharge(tx, asking, customerIds ? { ids: customerIds } : stretch)
     for (const row of rows) row.person = personFor(row.purpose, persons.get(row.customerId) ?? []) + 1
-    yield rows.map(row => ({ row, ...askedOf(row) }))
+    yield rows.flatMap(row => (row.canWrite ? [asked(row), asked(row, 'email')] : [asked(row)]))
   }
 }
 
+const asked = (row: DueRow, channel: ContactChannel = 'phone') => ({ row, ...askedOf(row, channel) })
+
 /** What the contact policy is asked about a due purpose. */
-export function askedOf({ customerId, purpose, matterId, campaignId, appointmentAt }: DueRow) {
+export function askedOf(
+  { customerId, purpose, matterId, campaignId, appointmentAt }: Omit<DueRow, 'canWrite'>,
+  channel: ContactChannel = 'phone',
+) {
   const agreedAt = appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(appointmentAt))
-  return { customerId, request: { purpose, matterId, campaignId, agreedAt } }
+  return { customerId, request: { purpose, matterId, campaignId, agreedAt, channel } }
 }

@@ -41,7 +41,7 @@ function entryInWords(row: ContactRow, language: Language): z.output<typeof Plan
   return {
     ...row,
     urgency: URGENCY[row.urgency]!,
-    minutes: row.minutes + MINUTES_PER_CONTACT,
+    minutes: row.channel === 'email' ? 0 : row.minutes + MINUTES_PER_CONTACT,
     sentence: outcomeInWords(row.outcome, row, language),
     move: row.move && moveFrom(row.move),
   }

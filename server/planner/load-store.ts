@@ -38,12 +38,12 @@ export async function removeCustomers(
         union
         select id from followup
         where org_id = ${orgId} and state = 'waiting' and customer_id = any (${asArray(customerIds)}::uuid[])))
-      returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency, needs),
+      returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency, needs, channel),
     head as (
       select h.team_id, h.planned_on, h.urgency, h.needs,
         h.minutes + ${minutesPerContact}::float8 + coalesce((
           select sum(c.minutes) from gone c where c.outcome = 'carried' and c.other_followup_id = h.followup_id), 0) as minutes
-      from gone h where h.outcome <> 'carried' and h.planned_on is not null),
+      from gone h where h.outcome <> 'carried' and h.planned_on is not null and h.channel = 'phone'),
     freed as (
       select team_id, planned_on, sum(minutes) as minutes, count(*)::int as contacts,
         count(*) filter (where urgency = 0)::int as promised, count(*) filter (where urgency = 1)::int as service

@@ -33,7 +33,7 @@ export async function movable(tx: Tx, actor: Actor, followupIds: readonly string
       f.expires_at as "expiresAt", e.planned_on as "plannedOn", asked.ids as "askedFor"
     from asked
     join followup f on f.org_id = ${actor.orgId} and f.id = asked.id and f.state = 'waiting' and f.branch_id = ${mine}
-    join plan_entry e on e.org_id = f.org_id and e.run_id = ${run} and e.followup_id = f.id
+    join plan_entry e on e.org_id = f.org_id and e.run_id = ${run} and e.followup_id = f.id and e.channel = 'phone'
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     order by f.id`.execute(tx)
   return rows

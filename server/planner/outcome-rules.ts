@@ -32,6 +32,10 @@ export const OUTCOMES = [
   'nobody-able',
   /** None: the days of those who can make it are full with what is more urgent or worth more. */
   'no-room-with-able',
+  /** By mail, because its days are full, or nobody could make the call. */
+  'mail-for-room',
+  /** By mail, because the customer may not be called in its time, or at all. */
+  'mail-for-leave',
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
 

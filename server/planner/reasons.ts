@@ -91,6 +91,15 @@ export const outcomeReasons = reasons({
     en: (f: Named) =>
       `It needs ${f.needs}: all days of those who have that are full with what is more urgent or worth more${suchAs(f)}.`,
   },
+  'mail-for-room': {
+    zh: () => '有效期内没有可打电话的人手，改为这一天自动发邮件，不占坐席时间。',
+    en: () => 'Within its time nobody is free to call, so it goes by mail on this day; no agent is needed.',
+  },
+  'mail-for-leave': {
+    zh: () => '有效期内不能给该客户打电话（联系规则或没有可拨打的号码），改为这一天自动发邮件。',
+    en: () =>
+      'Within its time the customer may not be called (by the contact policy, or for want of a number), so it goes by mail on this day.',
+  },
   moved: { zh: () => '按人工指定排在这一天。', en: () => 'Planned for the day that somebody set.' },
 })
 

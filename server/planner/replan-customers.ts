@@ -4,6 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { policyInForce } from '../policy/index.ts'
 import { arbitrateAt } from './arbitrate-rules.ts'
+import { goByMail } from './by-mail-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { DueColumns } from './due-columns.ts'
 import type { Asking } from './due-store.ts'
@@ -41,8 +42,9 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   placePromised(placed, terms)
   const plan = { ...placed, price, bound: Number.NaN }
   const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
-  const made = { days, ...explain(plan, terms.spacing) }
-  markMoved(columns.moved, made)
+  const calls = { days, ...explain(plan, terms.spacing) }
+  markMoved(columns.moved, calls)
+  const made = { ...calls, byMail: goByMail(columns.dues, columns.mailFrom, calls, terms.spacing) }
   const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))

@@ -7,6 +7,7 @@ import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
+import { goByMail } from './by-mail-rules.ts'
 import { capacityOfTeams } from './capacity.ts'
 import { forgetChanged } from './changed-store.ts'
 import { DueColumns } from './due-columns.ts'
@@ -112,8 +113,9 @@ async function planAll(work: Work): Promise<true> {
     const capacity = await capacityOfTeams(tx, orgId, columns.owners.teams, days, since, columns.dues.needs)
     return { capacity, terms: termsOf(rules) }
   })
-  const made = await planned(work, { dues: columns.dues, capacity, terms })
-  markMoved(columns.moved, made)
+  const calls = await planned(work, { dues: columns.dues, capacity, terms })
+  markMoved(columns.moved, calls)
+  const made = { ...calls, byMail: goByMail(columns.dues, columns.mailFrom, calls, terms.spacing) }
   await write(work, columns, made)
   await inScope(work.db, work.actor, async tx => {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
@@ -168,7 +170,7 @@ async function planned(work: Work, asked: Asked): Promise<Answered> {
 }
 
 /** Writes on several connections, none of which is left at work when this ends. */
-async function write(work: Work, columns: DueColumns, made: Answered): Promise<void> {
+async function write(work: Work, columns: DueColumns, made: Answered & { byMail: Uint8Array }): Promise<void> {
   const ofAll = columns.dues.count
   let [next, written] = [0, 0]
   const writer = async () => {

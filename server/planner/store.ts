@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome, RunPhase, StaleReason } from './outcome-rules.ts'
@@ -127,6 +128,7 @@ export interface EntryColumns {
   minutes: number[]
   /** What whoever makes the contact must have; `null` is nothing. */
   needs: (readonly string[] | null)[]
+  channels: ContactChannel[]
 }
 
 /** Writes rows of a plan. */
@@ -139,14 +141,17 @@ export async function insertEntries(
   const nullable = (values: readonly (string | number | null)[]) => asArray(values.map(value => value ?? 'null'))
   await sql`
     insert into plan_entry (org_id, run_id, followup_id, customer_id, branch_id, team_id, planned_on, outcome,
-      other_followup_id, value, urgency, minutes, needs)
+      other_followup_id, value, urgency, minutes, needs, channel)
     select ${orgId}, ${run.id}, followup, customer, branch, team, ${run.firstDay}::date + day, outcome, other, value,
-      urgency, minutes, string_to_array(needs, chr(10))
+      urgency, minutes, string_to_array(needs, chr(10)), channel
     from unnest(${asArray(rows.followups)}::uuid[], ${asArray(rows.customers)}::uuid[], ${asArray(rows.branches)}::uuid[],
       ${asArray(rows.teams)}::uuid[], ${nullable(rows.days)}::int[], ${asArray(rows.outcomes)}::text[],
       ${nullable(rows.others)}::uuid[], ${asArray(rows.values)}::float8[], ${asArray(rows.urgencies)}::int[],
-      ${asArray(rows.minutes)}::real[], ${asTexts(rows.needs.map(one => one?.join('\n') ?? null))}::text[])
-      as given (followup, customer, branch, team, day, outcome, other, value, urgency, minutes, needs)`.execute(tx)
+      ${asArray(rows.minutes)}::real[], ${asTexts(rows.needs.map(one => one?.join('\n') ?? null))}::text[],
+      ${asArray(rows.channels)}::text[])
+      as given (followup, customer, branch, team, day, outcome, other, value, urgency, minutes, needs, channel)`.execute(
+    tx,
+  )
 }
 
 export interface DayRow {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
@@ -75,6 +76,7 @@ export interface ContactRow {
   minutes: number
   plannedOn: Temporal.PlainDate | null
   outcome: Outcome
+  channel: ContactChannel
   /** What whoever calls must have. */
   needs: string[]
   expiresAt: Temporal.Instant
@@ -158,7 +160,7 @@ export async function contactsOn(tx: Tx, actor: Actor, filter: EntryFilter, page
     select e.followup_id as "followupId", e.customer_id as "customerId", c.name as "customerName", b.name as "branchName",
       e.team_id as "teamId", t.name as "teamName", f.purpose, f.campaign_id as "campaignId", m.name as "campaignName",
       e.urgency, e.value as "ownValue", e.value + coalesce(k.value, 0) as value, e.minutes + coalesce(k.minutes, 0) as minutes,
-      e.planned_on as "plannedOn", e.outcome, coalesce(e.needs, '{}') as needs, f.expires_at as "expiresAt", ${otherOf(actor)} as other,
+      e.planned_on as "plannedOn", e.outcome, e.channel, coalesce(e.needs, '{}') as needs, f.expires_at as "expiresAt", ${otherOf(actor)} as other,
       coalesce(k.carries, '[]') as carries, ${moveOf(sql`f.id`, actor.orgId)} as move
     from page e
     join followup f on f.org_id = e.org_id and f.id = e.followup_id

@@ -23,11 +23,11 @@ export function markMoved(
 /** A stretch of a plan as rows to be written. */
 export function entriesBetween(
   { dues, owners }: DueColumns,
-  made: Pick<Answered, 'days' | 'outcome' | 'other'>,
+  made: Pick<Answered, 'days' | 'outcome' | 'other'> & { byMail: Uint8Array },
   from: number,
   end: number,
 ): EntryColumns {
-  const { days, outcome, other } = made
+  const { days, outcome, other, byMail } = made
   const places = Array.from({ length: end - from }, (_, n) => from + n)
   return {
     followups: places.map(due => owners.followups.at(due)),
@@ -41,6 +41,7 @@ export function entriesBetween(
     urgencies: places.map(due => dues.urgency[due]!),
     minutes: places.map(due => dues.minutes[due]!),
     needs: places.map(due => (dues.need[due] === 0 ? null : dues.needs[dues.need[due]!]!)),
+    channels: places.map(due => (byMail[due] === 1 ? 'email' : 'phone')),
   }
 }
 

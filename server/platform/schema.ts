@@ -1119,6 +1119,7 @@ export interface PlanDay {
 
 export interface PlanEntry {
   branch_id: string;
+  channel: Generated<string>;
   customer_id: string;
   followup_id: string;
   minutes: number;

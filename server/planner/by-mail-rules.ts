@@ -1,14 +1,16 @@
 import { UNPLANNED } from './choose-rules.ts'
-import { NOBODY } from './explain-rules.ts'
+import { type Explanations, NOBODY } from './explain-rules.ts'
 import { OUTCOMES, type Outcome } from './outcome-rules.ts'
-import type { Answered } from './plan-apart.ts'
 import type { Dues, Spacing } from './rules.ts'
 import { distances } from './spacing-rules.ts'
 
 /** What it means that a purpose has no day for a call: there may not be one in its time, or there is no room. */
 const MAY_NOT_CALL: ReadonlySet<Outcome> = new Set(['not-allowed', 'released-too-late'])
 
-type Made = Pick<Answered, 'days' | 'outcome' | 'other'>
+/** A plan by due purpose. */
+interface Made extends Explanations {
+  days: Int16Array
+}
 
 /**
  * Gives those that have no day for a call, and may go by mail, the first day on which the contact policy and the other

@@ -13,7 +13,7 @@ import { openSecrets } from '../server/platform/secrets.ts'
 
 const CHECKOUT = join(import.meta.dirname, '..')
 /** As `npm start` runs it (bin/prepare.mjs). */
-export const FLAGS = ['--max-old-space-size=1536', '--max-semi-space-size=16']
+export const FLAGS = ['--max-old-space-size=1536', '--max-semi-space-size=32']
 const OWNER = { email: 'owner@bench.example', password: randomUUID() }
 /** A Tuesday at ten, when the policy lets calls be made. */
 export const NOW = '2026-11-17T10:00:00+08:00'

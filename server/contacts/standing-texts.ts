@@ -59,8 +59,9 @@ export class StandingsInOrder {
   readonly #customers: Lines
   readonly #points: Lines
   readonly #contacts: Lines
-  /** What tells of few customers, by customer. */
-  readonly #rare: ReadonlyMap<string, readonly RareLine[]>
+  /** What tells of few customers, in the order of their ids. */
+  readonly #rare: readonly RareLine[]
+  #rareRead = 0
   readonly #house: readonly string[]
   readonly #now: number
   readonly #pathOf: lines.PathOf
@@ -94,8 +95,17 @@ export class StandingsInOrder {
     const standing = lines.blankWith(profile)
     this.#points.each(id, lines.addPoint, standing, this.#now)
     this.#contacts.each(id, lines.addContact, standing, this.#now)
-    for (const { read, line } of this.#rare.get(id) ?? lines.NONE) read(standing, line, this.#now)
+    this.#readRare(id, standing)
     return { standing, timeZone: profile.timeZone, country: profile.country }
+  }
+
+  #readRare(id: string, standing: lines.Building): void {
+    for (; this.#rareRead < this.#rare.length; this.#rareRead++) {
+      const { read, line } = this.#rare[this.#rareRead]!
+      const order = compareAt(line, 0, id)
+      if (order > 0) return
+      if (order === 0) read(standing, line, this.#now)
+    }
   }
 
   #profileOf(known: string): lines.Profile {
@@ -112,16 +122,11 @@ interface RareLine {
   line: string
 }
 
-/** Looked for once for each customer, where each text would else be looked at for each. */
-function rareLines(texts: StandingTexts): Map<string, RareLine[]> {
-  const found = new Map<string, RareLine[]>()
+/** Looked for in one list for each customer, where each text would else be looked at for each. */
+function rareLines(texts: StandingTexts): RareLine[] {
+  const found: RareLine[] = []
   const add = (text: string | null, read: lines.ReadLine) => {
-    for (const line of new Lines(text).all()) {
-      const id = idAt(line, 0)
-      const known = found.get(id)
-      if (known) known.push({ read, line })
-      else found.set(id, [{ read, line }])
-    }
+    for (const line of new Lines(text).all()) found.push({ read, line })
   }
   add(texts.elsewhere, lines.addElsewhere)
   add(texts.stops, lines.addStop)
@@ -130,7 +135,7 @@ function rareLines(texts: StandingTexts): Map<string, RareLine[]> {
   add(texts.consents, lines.addConsent)
   add(texts.hours, lines.addHours)
   add(texts.overrides, lines.addOverride)
-  return found
+  return found.sort((a, b) => compareAt(a.line, 0, b.line))
 }
 
 /** The lines of a text, in their order. */
@@ -170,7 +175,7 @@ class Lines {
   }
 }
 
-/** Whether the id in a text comes before, at or after another. */
+/** Whether the id in a text comes before, at or after another, or the one that another text begins with. */
 function compareAt(text: string, from: number, id: string): number {
   for (let n = 0; n < ID_LENGTH; n++) {
     const difference = text.charCodeAt(from + n) - id.charCodeAt(n)

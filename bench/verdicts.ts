@@ -6,7 +6,7 @@ import { type Located, readStandings } from '../server/contacts/standing-texts.t
 import { mayContact } from '../server/contacts/verdict-rules.ts'
 import { type Database, inScope, inScopes, openDatabase, openPool } from '../server/platform/database.ts'
 import { millis, percentile, samplesOf } from './measure.ts'
-import { NOW, type Product, startProduct } from './product.ts'
+import { NOW, type Product, startProduct, untilQuiet } from './product.ts'
 import type { Result } from './result.ts'
 import { fillVerdicts } from './verdict-fill.ts'
 
@@ -29,6 +29,7 @@ export async function measureVerdicts(size: number): Promise<Result[]> {
   const product = await startProduct()
   try {
     await fillVerdicts(product, size)
+    await untilQuiet(product)
     const pool = await applicationPool(product)
     try {
       const db = openDatabase(pool)

@@ -1,18 +1,10 @@
 import type { Command } from 'commander'
 import { planFollowups } from '../server/followups/index.ts'
-import {
-  cancelPlan,
-  type Pace,
-  type PlanProgress,
-  paceOf,
-  type ReadRun,
-  readRun,
-  runPlan,
-  startPlan,
-} from '../server/planner/index.ts'
+import { cancelPlan, type PlanProgress, type ReadRun, readRun, runPlan, startPlan } from '../server/planner/index.ts'
 import type { Actor } from '../server/platform/actor.ts'
 import { clockNow } from '../server/platform/clock.ts'
 import { type Database, inScope } from '../server/platform/database.ts'
+import { type Pace, paceOf } from '../server/platform/progress-rules.ts'
 import { command, operator, run, type Shared } from './run.ts'
 
 interface PlanOptions extends Shared {

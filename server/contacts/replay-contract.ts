@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { progress } from '../platform/progress-rules.ts'
 
 const tag = 'policy'
 const count = z.number().int()
@@ -22,11 +23,8 @@ export const PolicyReplay = z
     from: instant,
     until: instant,
     phase: z.enum(REPLAY_PHASES),
-    /** Contacts judged, of how many; how fast, and the seconds it will yet take. */
-    done: count,
-    ofAll: count,
-    ratePerSecond: z.number().nullable(),
-    secondsLeft: count.nullable(),
+    /** In contacts judged. */
+    ...progress,
     finishedAt: instant.nullable(),
     /** The version in force that the draft is compared with. */
     policyVersion: count,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { paceOf } from '../platform/progress-rules.ts'
 import type { Language } from '../platform/reason.ts'
 import { PolicyContent as Content, type PolicyContent } from '../policy/rule-contract.ts'
 import type { PolicyReplay } from './replay-contract.ts'
@@ -17,16 +18,6 @@ export function replayInWords(run: ReplayRow, { outdated }: { outdated: boolean 
     ...paceOf(run),
     found: 'contacts' in run.found ? foundInWords(run.found as ReplayFound, content, language) : null,
   }
-}
-
-/** Less than this says nothing about what follows. */
-const LEAST_SECONDS = 1
-
-function paceOf({ phase, done, ofAll, phaseStartedAt, progressedAt }: ReplayRow) {
-  const seconds = phase === 'judging' && phaseStartedAt ? phaseStartedAt.until(progressedAt).total('seconds') : 0
-  if (seconds < LEAST_SECONDS || done === 0) return { ratePerSecond: null, secondsLeft: null }
-  const ratePerSecond = done / seconds
-  return { ratePerSecond, secondsLeft: Math.ceil(Math.max(0, ofAll - done) / ratePerSecond) }
 }
 
 function foundInWords(found: ReplayFound, content: PolicyContent, language: Language): SeenReplay['found'] {

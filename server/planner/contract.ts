@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PURPOSES } from '../campaigns/rules.ts'
 import { CONTACT_CHANNELS } from '../contacts/channel-rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
+import { progress } from '../platform/progress-rules.ts'
 import { ABSENCES, OUTCOMES, RUN_PHASES, STALE_REASONS } from './outcome-rules.ts'
 import { URGENCY } from './rules.ts'
 
@@ -23,11 +24,8 @@ export const PlanRun = z
     firstDay: day,
     lastDay: day,
     phase: z.enum(RUN_PHASES),
-    /** Of this phase: how much of how much is done, due purposes by the second, and the seconds it will yet take. */
-    done: count,
-    ofAll: count,
-    ratePerSecond: z.number().nullable(),
-    secondsLeft: count.nullable(),
+    /** In due purposes. */
+    ...progress,
     finishedAt: instant.nullable(),
     policyVersion: count,
     /** The worth of the plan, and what no plan of the same contacts exceeds; `null` until it is done. */

@@ -13,6 +13,5 @@ export {
   onHolidaysChanged,
   onHoursChanged,
 } from './listeners.ts'
-export { type Pace, paceOf } from './progress-rules.ts'
 export { type ReadRun, readRun } from './read-plan.ts'
 export { cancelPlan, type Progress as PlanProgress, runPlan, startPlan } from './run-plan.ts'

@@ -1,32 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { isNightlyDue } from './nightly-rules.ts'
 import type { RunPhase } from './outcome-rules.ts'
-import { isNightlyDue, paceOf } from './progress-rules.ts'
-
-const at = (text: string) => Temporal.Instant.from(`2026-11-17T${text}Z`)
-
-describe('the pace of a run', () => {
-  const run = {
-    phase: 'judging' as RunPhase,
-    done: 300,
-    ofAll: 1000,
-    phaseStartedAt: at('02:00:00'),
-    progressedAt: at('02:00:10'),
-    finishedAt: null,
-  }
-  test('goes by what its phase has done, and tells the time left', () => {
-    expect(paceOf(run)).toEqual({ ratePerSecond: 30, secondsLeft: 24 })
-  })
-  test('is not known at first and after the end', () => {
-    const unknown = { ratePerSecond: null, secondsLeft: null }
-    expect(paceOf({ ...run, done: 0 })).toEqual(unknown)
-    expect(paceOf({ ...run, phaseStartedAt: null })).toEqual(unknown)
-    expect(paceOf({ ...run, progressedAt: at('02:00:00.5') })).toEqual(unknown)
-    expect(paceOf({ ...run, phase: 'done', finishedAt: at('02:00:10') })).toEqual(unknown)
-  })
-  test('leaves nothing when more was done than was counted at first', () => {
-    expect(paceOf({ ...run, done: 1200 }).secondsLeft).toBe(0)
-  })
-})
 
 describe('the nightly plan', () => {
   const local = (text: string) => Temporal.ZonedDateTime.from(`2026-11-17T${text}[Asia/Shanghai]`)

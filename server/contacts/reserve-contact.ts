@@ -58,8 +58,9 @@ interface AskedFor {
 /**
  * Reserves a contact with a customer in the ledger, unless the policy defers or denies it; the verdict is written down
  * in either case. Reserved, it counts in every cap. The number is the best dialable one that the policy allows, the others
- * in turn where nobody answered; a mail goes to the best address that may be written to. Two who ask at once cannot both get it: the customer is held while the verdict is found, the numbers as well where the policy counts
- * by them, and constraints refuse what slips through.
+ * in turn where nobody answered; a mail goes to the best address that may be written to. Two who ask at once cannot both
+ * get it: the customer is held while the verdict is found, the numbers as well where the policy counts by them, and
+ * constraints refuse what slips through.
  */
 export async function reserveContact(
   tx: Tx,
@@ -73,8 +74,7 @@ export async function reserveContact(
 
 /**
  * As `reserveContact`, for several people of one organisation and scope at the same instant, by one channel; answered in
- * their order. Of
- * several who ask for the same customer all but the first are told that he is busy.
+ * their order. Of several who ask for the same customer all but the first are told that he is busy.
  */
 export async function reserveContacts(tx: Tx, ground: Ground, asked: readonly AskedFor[]): Promise<Reservation[]> {
   for (const { actor } of asked) permit(actor, 'followups.work')

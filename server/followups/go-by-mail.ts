@@ -12,10 +12,10 @@ import { followupsTimed } from './followup-facts.ts'
 const AT_ONCE = 100
 
 /**
- * Lets what is due by mail go out, also what the plan has by mail instead of a call: each is judged by the contact policy for e-mail and reserved in the ledger together with
- * its mail, which background work sends. What may not go now is put off to its release, with the reasons; what may never
- * go by mail is called where its campaign allows that, else closed. Does nothing where no mail can be sent. Answers whether
- * there may be more.
+ * Lets what is due by mail go out, also what the plan has by mail instead of a call: each is judged by the contact policy for
+ * e-mail and reserved in the ledger together with its mail, which background work sends. What may not go now is put off to
+ * its release, with the reasons; what may never go by mail is called where its campaign allows that, else closed. Does
+ * nothing where no mail can be sent. Answers whether there may be more.
  */
 export async function goByMail(tx: Tx, actor: Actor, size = AT_ONCE): Promise<boolean> {
   permit(actor, 'followups.work')

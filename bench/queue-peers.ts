@@ -89,7 +89,7 @@ async function handOuts(product: Product): Promise<Rates> {
   try {
     const take = async () => {
       const actor = { ...scope, staffId: agents.pop()!, name: '', roles: ['agent'], now, requestId: 'bench' }
-      return handOutInRounds(db, actor, async (_tx, handed) => handed.followup !== null, fail)
+      return (await handOutInRounds(db, actor, fail)).followup !== null
     }
     return await ratesOf(takers => ratePerSecond(takers, take))
   } finally {

@@ -1,5 +1,5 @@
 import { groundFor } from '../contacts/index.ts'
-import { organisation, permit } from '../people/index.ts'
+import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
@@ -22,27 +22,19 @@ export async function readDesk(tx: Tx, actor: Actor, language: Language) {
 }
 
 /** What an agent was handed, or why there is nothing. */
-export async function nextAtDesk(tx: Tx, actor: Actor, handed: HandedOut | NothingToHandOut, language: Language) {
-  permit(actor, 'followups.work')
+export function nextAtDesk({ now }: Actor, handed: HandedOut | NothingToHandOut, language: Language) {
   const { queue, putOff } = handed
-  if (!handed.followup) return { followup: null, queue, putOff, sentence: await whyNone(tx, actor, handed, language) }
-  return { followup: followupInWords(handed.followup, language, actor.now), queue, putOff, sentence: '' }
+  if (!handed.followup) return { followup: null, queue, putOff, sentence: whyNone(now, handed, language) }
+  return { followup: followupInWords(handed.followup, language, now), queue, putOff, sentence: '' }
 }
 
-async function whyNone(
-  tx: Tx,
-  actor: Actor,
-  { queue, putOff, agent }: NothingToHandOut,
-  language: Language,
-): Promise<string> {
+function whyNone(now: Temporal.Instant, { queue, putOff, agent }: NothingToHandOut, language: Language): string {
   if (agent.teamIds.length === 0) return deskWords['no-team'][language]()
   if (queue.due > 0) return deskWords['more-to-look-at'][language]({ putOff, due: queue.due })
   if (!queue.nextDueAt) return deskWords['nothing-waiting'][language]()
-  const { timeZone } = await organisation(tx, actor.orgId)
+  const { timeZone } = agent
   return deskWords['next-later'][language]({
-    ...queue,
-    at: queue.nextDueAt.toString(),
-    now: actor.now.toString(),
-    timeZone,
+    ...{ ...queue, timeZone },
+    ...{ at: queue.nextDueAt.toString(), now: now.toString() },
   })
 }

@@ -126,7 +126,7 @@ describe('handing out', () => {
     const later = Temporal.Instant.from('2026-11-17T15:00:00+08:00')
     await givenFollowup(org, await customer(), { dueAt: later })
     const handed = await take(agent)
-    const answer = await as(agent, tx => nextAtDesk(tx, agent, handed, 'zh'))
+    const answer = nextAtDesk(agent, handed, 'zh')
     expect(answer).toMatchObject({ followup: null, queue: { due: 0, waiting: 1, held: 0, nextDueAt: later } })
     expect(answer.sentence).toBe('现在没有到期的回访。下一条 今天 15:00 到期；等待中 1 条，其中 0 条因联系规则暂缓。')
   })

@@ -1,20 +1,16 @@
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { type Database, inScope, type Tx } from '../platform/database.ts'
+import { type Database, inScope } from '../platform/database.ts'
 import { runAgain } from '../platform/run-again.ts'
 import { type HandedOut, handOut, type NothingToHandOut } from './hand-out.ts'
 import { handOutTogether } from './hand-out-together.ts'
 
 type Handed = HandedOut | NothingToHandOut
 
-/** Makes the answer out of what was handed out, in the same transaction. */
-type Look<T> = (tx: Tx, handed: Handed) => Promise<T>
-
 /** An agent who waits for his answer. */
 interface Waiting {
   actor: Actor
-  look: Look<unknown>
-  resolve: (answer: unknown) => void
+  resolve: (handed: Handed) => void
   reject: (error: unknown) => void
   onFailure: (error: unknown) => void
 }
@@ -37,22 +33,17 @@ const MOST_TOGETHER = 48
 const lines = new WeakMap<Database, Map<string, Line>>()
 
 /**
- * Hands the best follow-up due to the agent, and answers what is seen of it, in a transaction of its own. Whoever asks alone is
+ * Hands the best follow-up due to the agent, in a transaction of its own. Whoever asks alone is
  * answered at once; who asks while others of his branch are being answered is answered together with all who wait, so
  * that many agents cost little more than one. Asked again, it gives the same again.
  * (docs/decisions/0063-hand-out-in-rounds.md)
  * @param onFailure is told of a round that failed and was undone; each of it then asks alone
  */
-export function handOutInRounds<T>(
-  db: Database,
-  actor: Actor,
-  look: Look<T>,
-  onFailure: (error: unknown) => void,
-): Promise<T> {
+export function handOutInRounds(db: Database, actor: Actor, onFailure: (error: unknown) => void): Promise<Handed> {
   permit(actor, 'followups.work')
   const line = lineOf(db, actor)
-  return new Promise<T>((resolve, reject) => {
-    line.waiting.push({ actor, look, resolve: resolve as Waiting['resolve'], reject, onFailure })
+  return new Promise((resolve, reject) => {
+    line.waiting.push({ actor, resolve, reject, onFailure })
     gather(db, line)
   })
 }
@@ -102,34 +93,27 @@ function takeRound(line: Line): Waiting[] {
 }
 
 async function answer(db: Database, round: readonly Waiting[]): Promise<void> {
-  const answers = round.length > 1 ? await together(db, round) : new Map<Waiting, unknown>()
+  const handed = round.length > 1 ? await together(db, round) : new Map<string, Handed>()
   await Promise.all(
     round.map(async one => {
-      if (answers.has(one)) one.resolve(answers.get(one))
+      const his = handed.get(one.actor.staffId!)
+      if (his) one.resolve(his)
       else await alone(db, one).then(one.resolve, one.reject)
     }),
   )
 }
 
-const alone = (db: Database, { actor, look }: Waiting) =>
-  runAgain(() => inScope(db, actor, async tx => look(tx, await handOut(tx, actor)), true))
+const alone = (db: Database, { actor }: Waiting) => runAgain(() => inScope(db, actor, tx => handOut(tx, actor), true))
 
 /** What went wrong for one must not go wrong for all: nobody is handed anything then, and it is told to whom it concerns alone. */
-async function together(db: Database, round: readonly Waiting[]): Promise<Map<Waiting, unknown>> {
+async function together(db: Database, round: readonly Waiting[]): Promise<Map<string, Handed>> {
   const latest = round
     .map(({ actor }) => actor.now)
     .toSorted(Temporal.Instant.compare)
     .at(-1)!
   const actors = round.map(({ actor }) => ({ ...actor, now: latest }))
-  return inScope(db, actors[0]!, tx => lookedAtTogether(tx, actors, round), true).catch(error => {
+  return inScope(db, actors[0]!, tx => handOutTogether(tx, actors), true).catch(error => {
     round[0]!.onFailure(error)
     return new Map()
   })
-}
-
-async function lookedAtTogether(tx: Tx, actors: readonly Actor[], round: readonly Waiting[]) {
-  const handed = await handOutTogether(tx, actors)
-  const answered = round.filter(({ actor }) => handed.has(actor.staffId!))
-  const answers = answered.map(async one => [one, await one.look(tx, handed.get(one.actor.staffId!)!)] as const)
-  return new Map(await Promise.all(answers))
 }

@@ -15,6 +15,8 @@ type Handed = Pick<FollowupRow, 'id' | 'handedTo' | 'leaseUntil'>
 /** What the desk asks of an agent first. */
 export interface AgentAtDesk {
   teamIds: string[]
+  /** The organisation's. */
+  timeZone: string
   /** Whether he works for a partner, and so sees the work of his own teams alone. */
   partner: boolean
   hasOneInHand: boolean
@@ -41,7 +43,7 @@ export async function agentsAtDesk(tx: Tx, actor: Actor, staffIds: readonly stri
   const { rows } = await sql<Omit<AgentAtDesk, 'plan' | 'able'> & PlanAtDesk & Able>`
     select array(select m.team_id from team_member m where m.org_id = o.id and m.staff_id = s.id order by m.team_id)
         as "teamIds", ${ableColumns},
-      ${isOfPartner(actor)} as partner,
+      o.time_zone as "timeZone", ${isOfPartner(actor)} as partner,
       h.id is not null as "hasOneInHand",
       p.id as "runId", p.first_day as "firstDay", (${actor.now}::timestamptz at time zone o.time_zone)::date as today
     from organisation o left join lateral (

@@ -37,8 +37,7 @@ export async function handOutTogether(tx: Tx, actors: readonly Actor[]): Promise
   return new Map(
     tried.flatMap((one, n) => {
       if (typeof one !== 'object') return []
-      const { actor, agent } = pairs[n]!
-      return [[actor.staffId!, { followup: one.followup, queue: null, agent, putOff: 0 }]]
+      return [[pairs[n]!.actor.staffId!, { followup: one.followup, queue: null, putOff: 0 }]]
     }),
   )
 }

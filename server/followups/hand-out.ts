@@ -16,21 +16,19 @@ const LOOK_AT_MOST = 20
 const ASK_AT_ONCE = 200
 const PASS_OVER_AT_MOST = 4000
 
-interface LookedAt {
-  agent: AgentAtDesk
+export interface HandedOut {
+  followup: FollowupRow
+  /** Not counted for an agent who has one in hand. */
+  queue: null
   /** How many were put off or closed by the contact policy on the way. */
   putOff: number
 }
 
-export interface HandedOut extends LookedAt {
-  followup: FollowupRow
-  /** Not counted for an agent who has one in hand. */
-  queue: null
-}
-
-export interface NothingToHandOut extends LookedAt {
+export interface NothingToHandOut {
   followup: null
   queue: Queue
+  putOff: number
+  agent: AgentAtDesk
 }
 
 /**
@@ -46,12 +44,11 @@ export async function handOut(tx: Tx, actor: Actor): Promise<HandedOut | Nothing
     groundFor(tx, actor.orgId),
   ])
   const kept = agent.hasOneInHand ? await keepInHand(tx, actor) : null
-  if (kept) return { followup: kept, queue: null, agent, putOff: 0 }
+  if (kept) return { followup: kept, queue: null, putOff: 0 }
   const { found, putOff } = await findNext(tx, actor, ground, agent)
-  const looked = { agent, putOff }
   if (putOff > 0 || found) await announce(tx, actor.orgId, 'followups')
-  if (found) return { followup: found.followup, ...looked, queue: null }
-  return { followup: null, ...looked, queue: await queueOf(tx, actor, agent) }
+  if (found) return { followup: found.followup, queue: null, putOff }
+  return { followup: null, queue: await queueOf(tx, actor, agent), putOff, agent }
 }
 
 /** The follow-up in the agent's hands, which stays there for another lease; his lease may have run out a moment ago. */

@@ -37,16 +37,7 @@ async function givenAgents(org: GivenOrganisation, count: number): Promise<Actor
 
 const ways = [
   ['alone', (agent: Actor) => at(agent, tx => handOut(tx, agent))],
-  [
-    'in rounds',
-    (agent: Actor) =>
-      handOutInRounds(
-        db,
-        agent,
-        async (_tx, handed) => handed,
-        () => {},
-      ),
-  ],
+  ['in rounds', (agent: Actor) => handOutInRounds(db, agent, () => {})],
 ] as const
 
 test.each(ways)(
@@ -82,14 +73,7 @@ test('what goes wrong for one of a round is told to him alone, and the others ar
   })
   const undone: unknown[] = []
   const last = { ...agents[5]!, branchIds: agents[5]!.branchIds.toReversed() }
-  const asked = [...agents.slice(0, 5), last].map(agent =>
-    handOutInRounds(
-      db,
-      agent,
-      async (_tx, handed) => handed,
-      error => undone.push(error),
-    ),
-  )
+  const asked = [...agents.slice(0, 5), last].map(agent => handOutInRounds(db, agent, error => undone.push(error)))
   const answers = await Promise.allSettled(asked)
   expect(answers.map(({ status }) => status)).toEqual([...Array(5).fill('fulfilled'), 'rejected'])
   expect(

@@ -37,9 +37,9 @@ import { followupById } from './store.ts'
 
 const desk: Route[] = [
   route(contract.readDesk, (tx, actor, { language }) => readDesk(tx, actor, language)),
-  rawRoute(contract.takeNext, ({ db, request }, actor, { language }) => {
+  rawRoute(contract.takeNext, async ({ db, request }, actor, { language }) => {
     const onFailure = (error: unknown) => request.log.warn({ err: error }, 'round undone')
-    return handOutInRounds(db, actor, (tx, handed) => nextAtDesk(tx, actor, handed, language), onFailure)
+    return nextAtDesk(actor, await handOutInRounds(db, actor, onFailure), language)
   }),
   route(contract.dialFollowup, async (tx, actor, { params, body, language }) => {
     const { dialled, contact, masked, verdict, followup } = await dialFollowup(

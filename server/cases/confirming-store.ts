@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { CALL_STATES, ENDED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { ATTEMPTS_BEFORE_CLOSING } from './rules.ts'
@@ -6,13 +8,11 @@ import { inScopeOf } from './store.ts'
 
 /** Whether a follow-up is still waiting or spoken about in an agent's call. */
 export async function isUnderWay(tx: Tx, actor: Actor, followupId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('followup')
-    .where('org_id', '=', actor.orgId)
-    .where('id', '=', followupId)
-    .select('state')
-    .executeTakeFirst()
-  return row?.state === 'waiting' || row?.state === 'handed-out' || row?.state === 'carried'
+  const { rows } = await sql`
+    select from followup f where f.org_id = ${actor.orgId} and f.id = ${followupId} and ${stateIn(CALL_STATES)}`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 /** How often a confirming follow-up was tried in vain. */
@@ -37,7 +37,7 @@ export async function escalateUnheard(tx: Tx, actor: Actor, followupIds?: readon
       update case_file k set escalated_at = ${actor.now}, confirm_attempts = k.confirm_attempts + ${tried}
       from followup f
       where ${inScopeOf(actor)} and k.state = 'confirming' and k.escalated_at is null
-        and f.org_id = k.org_id and f.id = k.confirming_followup_id and f.state in ('done', 'closed')
+        and f.org_id = k.org_id and f.id = k.confirming_followup_id and ${stateIn(ENDED_STATES)}
         ${followupIds ? sql`and k.confirming_followup_id = any (${[...followupIds]}::uuid[])` : sql``}
       returning k.org_id, k.id, coalesce(f.closed_reason, f.last_outcome, '') as note)
     insert into case_event (org_id, case_id, at, kind, note)

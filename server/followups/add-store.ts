@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { AddFollowups } from './add-followups.ts'
+import { OPEN_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 /** A follow-up for each customer of the actor's branches who has none open; answers for whom. */
 export async function insertFollowups(
@@ -28,7 +30,7 @@ export async function insertFollowups(
     where c.org_id = ${actor.orgId} and c.id = any (${[...customerIds]}::uuid[])
       and c.branch_id = any (${[...actor.branchIds]}::uuid[]) and c.merged_into is null
       and not exists (select from followup f where f.org_id = c.org_id and f.customer_id = c.id
-        and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))
+        and ${stateIn(OPEN_STATES)})
     returning customer_id as "customerId"`.execute(tx)
   return rows.map(row => row.customerId)
 }

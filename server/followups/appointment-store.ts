@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { CALL_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 import { APPOINTMENT_MINUTES } from './steering-rules.ts'
 
 /** The appointments kept for an agent so close to a time that he cannot keep both, without one of them. */
@@ -13,7 +15,7 @@ export async function clashesOf(
   const { rows } = await sql<{ id: string; customerName: string; at: Temporal.Instant }>`
     select f.id, c.name as "customerName", f.appointment_at as at
     from followup f join customer c on c.org_id = f.org_id and c.id = f.customer_id
-    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'handed-out', 'carried') and f.reserved_for = ${given.staffId}
+    where f.org_id = ${actor.orgId} and ${stateIn(CALL_STATES)} and f.reserved_for = ${given.staffId}
       and f.appointment_at > ${given.at.subtract(near)} and f.appointment_at < ${given.at.add(near)}
       and f.id <> ${given.without}
     order by f.appointment_at limit 10`.execute(tx)

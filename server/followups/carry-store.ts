@@ -3,6 +3,8 @@ import type { Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
+import { IN_HAND_STATES, QUEUED_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 import { type FollowupRow, followups, freeCarried, named } from './store.ts'
 
 /** Follow-ups in the hands of agents of one scope, at one instant. */
@@ -36,7 +38,7 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
             where e.followup_id = f.id and e.outcome = 'carried' and e.other_followup_id = l.id
               and e.planned_on <= plan.today) as "isPlanned") p
         where f.org_id = ${orgId} and f.customer_id = l."customerId" and f.id <> l.id
-          and f.state in ('waiting', 'to-mail') and 'phone' = any (f.channels)
+          and ${stateIn(QUEUED_STATES)} and 'phone' = any (f.channels)
           and f.skills <@ s.skills and not f.with_supervisor and f.not_by is distinct from l."staffId"
           and coalesce(f.reserved_for, f.assigned_to, l."staffId") = l."staffId"
           and f.branch_id = any (${asArray(branchIds)}::uuid[])
@@ -64,7 +66,7 @@ export async function setCarried(
   await sql`
     update followup f set state = 'carried', carried_by = g.led_by, held = '[]'
     from unnest(${asArray(ids)}::uuid[], ${asArray(leads)}::uuid[]) as g (id, led_by)
-    where f.org_id = ${orgId} and f.id = g.id and f.state in ('waiting', 'to-mail')`.execute(tx)
+    where f.org_id = ${orgId} and f.id = g.id and ${stateIn(QUEUED_STATES)}`.execute(tx)
 }
 
 /** What a follow-up carries now, in the actor's branches. */
@@ -110,7 +112,7 @@ export async function togetherWith(tx: Tx, actor: Actor, followupId: string): Pr
       select a.contact_id as id from attempt a
       where a.org_id = ${orgId} and a.followup_id = ${followupId} and a.contact_id is not null),
     other as (
-      select l.id from own join followup l on l.org_id = ${orgId} and l.state in ('handed-out', 'carried')
+      select l.id from own join followup l on l.org_id = ${orgId} and ${stateIn(IN_HAND_STATES, sql`l.state`)}
         and (l.id = own.carried_by or l.carried_by in (own.id, own.carried_by))
       union
       select unnest(array[k.followup_id, k.led_by])

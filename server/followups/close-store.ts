@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
-import type { ClosedReason } from './rules.ts'
+import { type ClosedReason, QUEUED_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 /** How many one statement closes at most; what is left is closed by the next round. */
 export const CLOSE_AT_ONCE = 5000
@@ -11,6 +12,9 @@ export interface ClosedRow {
   /** Whether it was added by hand, not by a campaign. */
   byHand: boolean
 }
+
+/** What is in hand or under way ends by what comes of it. */
+const canClose = stateIn([...QUEUED_STATES, 'carried'])
 
 const SKIP_THOSE_HELD = sql`skip locked`
 
@@ -24,13 +28,13 @@ async function close(
   const { rows } = await sql<ClosedRow>`
     update followup f set state = 'closed', carried_by = null, closed_reason = ${reason}, settled_at = ${actor.now}
     from (${ids}) w
-    where f.org_id = ${actor.orgId} and f.id = w.id and f.state in ('waiting', 'to-mail', 'carried')
+    where f.org_id = ${actor.orgId} and f.id = w.id and ${canClose}
     returning f.id, f.campaign_id is null as "byHand"`.execute(tx)
   return rows
 }
 
 const waitingOf = (actor: Actor) =>
-  sql`select f.id from followup f where f.org_id = ${actor.orgId} and f.state in ('waiting', 'to-mail')`
+  sql`select f.id from followup f where f.org_id = ${actor.orgId} and ${stateIn(QUEUED_STATES)}`
 
 /** Closes follow-ups by their ids; those that somebody else holds are left as they are. */
 export function closeWaiting(tx: Tx, actor: Actor, ids: readonly string[], reason: ClosedReason) {
@@ -41,7 +45,7 @@ export function closeWaiting(tx: Tx, actor: Actor, ids: readonly string[], reaso
 /** Closes what waits for customers, or is carried, for one purpose or for all. The caller holds the customers. */
 export function closeOfCustomers(tx: Tx, actor: Actor, customerIds: readonly string[], purpose: string | null) {
   const which = sql`select f.id from followup f
-    where f.org_id = ${actor.orgId} and f.state in ('waiting', 'to-mail', 'carried')
+    where f.org_id = ${actor.orgId} and ${canClose}
     and f.customer_id = any (${asArray(customerIds)}::uuid[])
     and ${purpose ? sql`f.purpose = ${purpose}` : sql`true`}`
   return close(tx, actor, 'do-not-contact', sql`${which} order by f.id for update`)
@@ -77,7 +81,7 @@ export async function wakeHeld(tx: Tx, actor: Actor, customerId: string | null):
     update followup f set due_at = greatest(${actor.now}, coalesce(f.appointment_at, ${actor.now}))
     from (
       select f.id from followup f
-      where f.org_id = ${actor.orgId} and f.state in ('waiting', 'to-mail') and f.held <> '[]' and f.due_at > ${actor.now}
+      where f.org_id = ${actor.orgId} and ${stateIn(QUEUED_STATES)} and f.held <> '[]' and f.due_at > ${actor.now}
         and ${customerId ? sql`f.customer_id = ${customerId}` : sql`true`}
       order by f.id for update ${customerId ? sql`` : SKIP_THOSE_HELD}) w
     where f.org_id = ${actor.orgId} and f.id = w.id`.execute(tx)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { isViolationOf, type Tx } from '../platform/database.ts'
+import { CALL_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 import type { GivenTo } from './steering-rules.ts'
 
 export interface EscalationRow {
@@ -128,7 +130,7 @@ export async function answersFor(tx: Tx, actor: Actor, staffId: string) {
   }>`
     select e.followup_id as "followupId", c.name as "customerName", e.answer, a.name as "byName", e.answered_at as at
     from escalation e
-    join followup f on f.org_id = e.org_id and f.id = e.followup_id and f.state in ('waiting', 'handed-out', 'carried')
+    join followup f on f.org_id = e.org_id and f.id = e.followup_id and ${stateIn(CALL_STATES)}
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     join staff a on a.org_id = e.org_id and a.id = e.answered_by
     where e.org_id = ${actor.orgId} and e.raised_by = ${staffId} and e.answered_at is not null

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { attemptsOf } from './attempt-store.ts'
 import { followupsReasons } from './reasons.ts'
+import { ENDED_STATES, isStateIn } from './rules.ts'
 import { type FollowupRow, followupById, lockCustomerOf, lockFollowup } from './store.ts'
 
 /** Holds a follow-up with its customer until the transaction ends; refuses one outside the actor's branches. */
@@ -22,7 +23,7 @@ export async function demandInHand(tx: Tx, actor: Actor, followup: FollowupRow):
   if (followup.state === 'handed-out') {
     throw new Refusal('conflict', followupsReasons['lease-lost'], { name: followup.handedToName })
   }
-  if (followup.state === 'mailed' || followup.state === 'done' || followup.state === 'closed') {
+  if (isStateIn(ENDED_STATES, followup.state)) {
     throw new Refusal('conflict', followupsReasons['already-settled'])
   }
   if (followup.state === 'carried') throw new Refusal('conflict', followupsReasons['carried-with-another'])

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
-import type { FollowupState } from './rules.ts'
-import { isHeld } from './situation-store.ts'
+import { CALL_STATES, type FollowupState, IN_HAND_STATES, MAIL_STATES, OPEN_STATES } from './rules.ts'
+import { isHeld, stateIn } from './situation-store.ts'
 import type { DueFilter } from './steering-rules.ts'
 import { type FollowupRow, followups } from './store.ts'
 
@@ -44,7 +44,7 @@ export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal
     heldBy,
   } = filter
   return sql`${state ? sql`and ${isIn(state)}` : sql``}
-    ${open || due ? sql`and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')` : sql``}
+    ${open || due ? sql`and ${stateIn(OPEN_STATES)}` : sql``}
     ${due ? sql`and ${whenDue(due, actor.now, dayEnd)}` : sql``}
     ${heldBy ? sql`and ${isHeld(actor.now)} and f.held -> 0 ->> 'rule' = ${heldBy}` : sql``}
     ${campaignId ? sql`and f.campaign_id = ${campaignId}` : sql``}
@@ -59,8 +59,8 @@ export function narrowing(actor: Actor, filter: FollowupFilter, dayEnd: Temporal
 
 // What is in hand, and what is spoken about in the same call; what goes by mail, and whose mail is under way.
 function isIn(state: FollowupState): RawBuilder<unknown> {
-  if (state === 'handed-out') return sql`f.state in ('handed-out', 'carried')`
-  return state === 'to-mail' ? sql`f.state in ('to-mail', 'mailing')` : sql`f.state = ${state}`
+  if (state === 'handed-out') return stateIn(IN_HAND_STATES)
+  return state === 'to-mail' ? stateIn(MAIL_STATES) : sql`f.state = ${state}`
 }
 
 function whenDue(due: DueFilter, now: Temporal.Instant, dayEnd: Temporal.Instant): RawBuilder<unknown> {
@@ -146,7 +146,7 @@ export function appointmentsIn(
   return followups(
     tx,
     actor,
-    sql`and f.state in ('waiting', 'handed-out', 'carried') and f.appointment_at >= ${from} and f.appointment_at < ${to}
+    sql`and ${stateIn(CALL_STATES)} and f.appointment_at >= ${from} and f.appointment_at < ${to}
       ${narrowing(actor, filter, to)}
       ${after ? sql`and (f.appointment_at, f.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by f.appointment_at, f.id limit ${limit + 1}`,

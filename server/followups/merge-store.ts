@@ -1,25 +1,26 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { OPEN_STATES, QUEUED_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 import { queued } from './store.ts'
 
 /**
  * Closes the waiting one where both customers have a live follow-up of one campaign, for one customer is asked once
- * (`followup_one_live_per_campaign_and_customer`): of the one who goes, unless it is in hand, carried, or its mail under way. Answers which.
+ * (`followup_one_live_per_campaign_and_customer`): of the one who goes, unless it is in hand, carried, or its mail under
+ * way. Answers which.
  */
 export async function closeTwice(tx: Tx, actor: Actor, goneId: string, survivorId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with twice as (
-      select case when g.state in ('waiting', 'to-mail') then g.id else s.id end as id
+      select case when ${stateIn(QUEUED_STATES, sql`g.state`)} then g.id else s.id end as id
       from followup g join followup s on s.org_id = g.org_id and s.campaign_id = g.campaign_id
       where g.org_id = ${actor.orgId} and g.customer_id = ${goneId} and s.customer_id = ${survivorId}
-        and g.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') and s.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')
+        and ${stateIn(OPEN_STATES, sql`g.state`)} and ${stateIn(OPEN_STATES, sql`s.state`)}
     )
     update followup f set state = 'closed', closed_reason = 'merged', settled_at = ${actor.now}
     from twice
-    where f.org_id = ${actor.orgId} and f.id = twice.id and f.state in ('waiting', 'to-mail') returning f.id`.execute(
-    tx,
-  )
+    where f.org_id = ${actor.orgId} and f.id = twice.id and ${stateIn(QUEUED_STATES)} returning f.id`.execute(tx)
   return rows.map(row => row.id)
 }
 

@@ -12,6 +12,7 @@ import { followupsTimed } from './followup-facts.ts'
 import { holdFollowup } from './in-hand.ts'
 import { workerById } from './people-store.ts'
 import { followupsReasons } from './reasons.ts'
+import { IN_HAND_STATES, isStateIn } from './rules.ts'
 import { type FollowupRow, followupById } from './store.ts'
 
 interface Wanted {
@@ -65,7 +66,7 @@ function demandMovable(actor: Actor, { state, appointmentAt, reservedFor, handed
   if (!may(actor, 'followups.plan') && reservedFor !== actor.staffId) {
     throw new Refusal('conflict', followupsReasons['kept-for-another'])
   }
-  if (state === 'handed-out' || state === 'carried') {
+  if (isStateIn(IN_HAND_STATES, state)) {
     throw new Refusal('conflict', followupsReasons['in-hand-now'], { name: handedToName })
   }
   if (state !== 'waiting') throw new Refusal('conflict', followupsReasons['already-settled'])

@@ -3,6 +3,8 @@ import { isSeenBy } from '../campaigns/index.ts'
 import type { CampaignState, Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { CALL_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 const AT_MOST = 200
 
@@ -73,7 +75,7 @@ export async function workByDay(
   const { rows } = await sql<DayOfWork>`
     with work as (
       select f.campaign_id, f.team_id, ${dayOf(sql`f.due_at`)} as day, 1 as due, 0 as done from followup f
-      where ${ours} and f.due_at >= ${start} and f.due_at < ${end} and f.state in ('waiting', 'handed-out', 'carried')
+      where ${ours} and f.due_at >= ${start} and f.due_at < ${end} and ${stateIn(CALL_STATES)}
       union all
       select f.campaign_id, f.team_id, ${dayOf(sql`f.settled_at`)}, 1, 1 from followup f
       where ${ours} and f.settled_at >= ${start} and f.settled_at < ${end} and f.attempts > 0)

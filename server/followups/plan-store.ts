@@ -7,7 +7,8 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { EVERYONE } from '../segments/rules.ts'
 import { beyondQuota, takenByStratum } from './quota-store.ts'
-import type { FALLEN_OUT } from './rules.ts'
+import { type FALLEN_OUT, OPEN_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 /** Lets the planners of a campaign plan one after the other; the constraints would hold without it, at double the work. */
 export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
@@ -50,11 +51,11 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
   const { rows } = await sql<PlanCounts & { fits: number }>`
     with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),
     known as materialized (
-      select f.id, f.activity_id, f.customer_id, f.occasion_on, f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') as live,
+      select f.id, f.activity_id, f.customer_id, f.occasion_on, ${stateIn(OPEN_STATES)} as live,
         f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'no-address', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}
-        and (f.expires_at > ${now} or f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))
+        and (f.expires_at > ${now} or ${stateIn(OPEN_STATES)})
     ),
     judged as (
       select d.*, k.id as known_id, ${bornAs(campaign.channels)} as born, case

@@ -7,7 +7,8 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { DAYS_AHEAD, type Experience, type Span, type YieldReason } from './plan-yield-rules.ts'
 import { beyondQuota, takenByStratum } from './quota-store.ts'
-import { OUTCOMES } from './rules.ts'
+import { OPEN_STATES, OUTCOMES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 /** A yield may take this long; a planner waits no longer, and the database has other work. */
 export const SECONDS_TO_COUNT = 8
@@ -86,11 +87,11 @@ export async function yieldOf(
       where w.branch_id = any (${[...actor.branchIds]}::uuid[])),
     person as materialized (select distinct customer_id from at_hand),
     known as (
-      select f.activity_id, f.customer_id, f.occasion_on, f.id, f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') as live,
+      select f.activity_id, f.customer_id, f.occasion_on, f.id, ${stateIn(OPEN_STATES)} as live,
         f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'no-address', 'do-not-contact') as can_open
       from followup f
       where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}::uuid
-        and (f.expires_at > ${now} or f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried'))),
+        and (f.expires_at > ${now} or ${stateIn(OPEN_STATES)})),
     stop as (
       select customer_id, bool_or(expires_at is null) as stopped, max(expires_at) as until from do_not_contact
       where org_id = ${orgId} and lifted_at is null and (expires_at is null or expires_at > ${now})
@@ -116,7 +117,7 @@ export async function yieldOf(
     other as (
       select f.customer_id, greatest(max(f.due_at), ${now}) + make_interval(days => ${policy.gapDays}::int) as until
       from followup f
-      where f.org_id = ${orgId} and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried') and f.campaign_id is not null
+      where f.org_id = ${orgId} and ${stateIn(OPEN_STATES)} and f.campaign_id is not null
         and f.campaign_id is distinct from ${campaign.id}::uuid and f.priority >= ${campaign.priority}::int
       group by 1),
     team_branch as (

@@ -3,7 +3,8 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { type FollowupFilter, narrowing } from './list-store.ts'
 import type { Worker } from './people-store.ts'
-import { ASSIGNED_GRACE_HOURS } from './rules.ts'
+import { ASSIGNED_GRACE_HOURS, ENDED_STATES, IN_HAND_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 /** How many one request gives away at most. */
 const REASSIGN_AT_ONCE = 20_000
@@ -73,7 +74,7 @@ export async function notReassigned(tx: Tx, actor: Actor, which: Which) {
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     left join followup l on l.org_id = f.org_id and l.id = f.carried_by
     join staff s on s.org_id = f.org_id and s.id = coalesce(f.handed_to, l.handed_to)
-    where ${isMeant(actor, which)} and f.state in ('handed-out', 'carried')
+    where ${isMeant(actor, which)} and ${stateIn(IN_HAND_STATES)}
     order by f.id limit ${NAMED_AT_MOST}`.execute(tx)
   const ended = 'ids' in which ? await endedOf(tx, actor, which) : 0
   return { inHand: rows[0]?.inHand ?? 0, inHandOf: rows.map(({ inHand: _, ...row }) => row), ended }
@@ -81,9 +82,7 @@ export async function notReassigned(tx: Tx, actor: Actor, which: Which) {
 
 async function endedOf(tx: Tx, actor: Actor, which: Which): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from followup f where ${isMeant(actor, which)} and f.state in ('mailed', 'done', 'closed')`.execute(
-    tx,
-  )
+    select count(*) as count from followup f where ${isMeant(actor, which)} and ${stateIn(ENDED_STATES)}`.execute(tx)
   return rows[0]!.count
 }
 

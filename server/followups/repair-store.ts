@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { LedgerOutcome } from '../contacts/reasons.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { CALL_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 /** A contact point that is not right, with what is known of how it came about. */
 export interface RepairRow {
@@ -55,7 +57,7 @@ export async function repairPage(
         where o.org_id = ${actor.orgId} and o.customer_id = p.customer_id and o.dialable and o.state = 'valid'
           and o.id <> p.id) as "otherNumbers",
       (select count(*) from followup f
-        where f.org_id = ${actor.orgId} and f.customer_id = p.customer_id and (f.state in ('waiting', 'handed-out', 'carried')
+        where f.org_id = ${actor.orgId} and f.customer_id = p.customer_id and (${stateIn(CALL_STATES)}
           or (f.closed_reason = 'no-number' and f.settled_at > ${actor.now.subtract({ hours: 24 * 30 })}))) as concerned
     from page p
     join branch b on b.org_id = ${actor.orgId} and b.id = p.branch_id

@@ -6,20 +6,28 @@ import { retryAt } from './retry-rules.ts'
 export type { OutcomeCode } from '../contacts/reasons.ts'
 
 /**
- * `to-mail`: waits to go by mail; `mailing`: its mail is under way; `carried`: spoken about in the call of another
- * follow-up, which an agent has in hand; `mailed`: ended by a mail that the mail server took.
+ * The states of a follow-up that has not ended. `to-mail`: waits to go by mail; `mailing`: its mail is under way;
+ * `carried`: spoken about in the call of another follow-up, which an agent has in hand.
  */
-export const FOLLOWUP_STATES = [
-  'waiting',
-  'to-mail',
-  'handed-out',
-  'mailing',
-  'carried',
-  'mailed',
-  'done',
-  'closed',
-] as const
+export const OPEN_STATES = ['waiting', 'to-mail', 'handed-out', 'mailing', 'carried'] as const
+/** `mailed`: ended by a mail that the mail server took. */
+export const ENDED_STATES = ['mailed', 'done', 'closed'] as const
+export const FOLLOWUP_STATES = [...OPEN_STATES, ...ENDED_STATES] as const
 export type FollowupState = (typeof FOLLOWUP_STATES)[number]
+
+/** It waits, for a call or to go by mail. */
+export const QUEUED_STATES = ['waiting', 'to-mail'] as const satisfies readonly FollowupState[]
+/** It waits for a call, or is spoken about in one. */
+export const CALL_STATES = ['waiting', 'handed-out', 'carried'] as const satisfies readonly FollowupState[]
+/** It is spoken about in the call that an agent has in hand. */
+export const IN_HAND_STATES = ['handed-out', 'carried'] as const satisfies readonly FollowupState[]
+/** It waits to go by mail, or its mail is under way. */
+export const MAIL_STATES = ['to-mail', 'mailing'] as const satisfies readonly FollowupState[]
+
+/** Whether a state is one of some, which it is then known to be. */
+export function isStateIn<S extends FollowupState>(states: readonly S[], state: FollowupState): state is S {
+  return states.some(one => one === state)
+}
 
 /** Why a follow-up was closed by a rule; `done` is ended by the customer's own word. */
 export const CLOSED_REASONS = [

@@ -1,9 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type FollowupState, QUEUED_STATES } from './rules.ts'
 
 /**
- * Whether a follow-up `f` that waits, for a call or to go by mail, is put off by the contact policy at an instant: held back, and its release still to
- * come. The one definition of “held”; `situationOf` says the same of a row in hand.
+ * Whether a follow-up is in one of some states, as literals in the order of the list: so the indexes of those states fit.
+ * @param state the column; by default that of `f`
+ */
+export function stateIn(states: readonly FollowupState[], state = sql`f.state`): RawBuilder<boolean> {
+  return sql`${state} in (${sql.join(states.map(one => sql.lit(one)))})`
+}
+
+/**
+ * Whether a follow-up `f` that waits, for a call or to go by mail, is put off by the contact policy at an instant: held
+ * back, and its release still to come. The one definition of “held”; `situationOf` says the same of a row in hand.
  */
 export function isHeld(now: Temporal.Instant): RawBuilder<boolean> {
-  return sql`(f.state in ('waiting', 'to-mail') and not f.with_supervisor and f.held <> '[]' and f.due_at > ${now})`
+  return sql`(${stateIn(QUEUED_STATES)} and not f.with_supervisor and f.held <> '[]' and f.due_at > ${now})`
 }

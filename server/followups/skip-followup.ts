@@ -8,14 +8,14 @@ import { closeFollowups } from './close-followups.ts'
 import { insertFollowupEvent, skipsSince } from './event-store.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
 import { followupsReasons } from './reasons.ts'
+import { isStateIn, QUEUED_STATES } from './rules.ts'
 import { SKIPS, SKIPS_PER_DAY, SKIPS_PER_FOLLOWUP, type SkipReason, skipLimit } from './steering-rules.ts'
-import type { FollowupRow } from './store.ts'
-import { followupById, leave, lockStaff } from './store.ts'
+import { type FollowupRow, followupById, leave, lockStaff } from './store.ts'
 
 /**
  * Skips a follow-up without a call, for a standard reason: it waits longer, or is closed. An agent skips what is in his
- * hands, within limits by day and by follow-up; a supervisor also what waits, for a call or to go by mail, without limits. No attempt is counted and
- * the customer was not disturbed. Refuses one that was dialled, one in other hands, and one that has ended.
+ * hands, within limits by day and by follow-up; a supervisor also what waits, for a call or to go by mail, without limits.
+ * No attempt is counted and the customer was not disturbed. Refuses one that was dialled, one in other hands, and one that has ended.
  */
 export async function skipFollowup(
   tx: Tx,
@@ -28,8 +28,7 @@ export async function skipFollowup(
   await lockStaff(tx, actor.orgId, [actor.staffId!])
   const followup = await holdFollowup(tx, actor, followupId)
   const supervises = may(actor, 'followups.plan')
-  const isQueued = followup.state === 'waiting' || followup.state === 'to-mail'
-  if (!(supervises && isQueued)) await demandInHand(tx, actor, followup)
+  if (!(supervises && isStateIn(QUEUED_STATES, followup.state))) await demandInHand(tx, actor, followup)
   if (!supervises) await demandWithinLimits(tx, actor, followup, given.reason)
   if (followup.state === 'handed-out') {
     const contact = await liveContact(tx, actor.orgId, actor.staffId)
@@ -63,7 +62,7 @@ async function skip(
 ) {
   const to = SKIPS[reason]
   const dueAt = to.kind === 'waits' ? actor.now.add({ hours: to.hours }) : actor.now
-  const state = followup.state === 'to-mail' ? ('to-mail' as const) : ('waiting' as const)
+  const state = isStateIn(QUEUED_STATES, followup.state) ? followup.state : 'waiting'
   const waits = { state, dueAt, skipped: true, ...(note && { returnedNote: note }) }
   await leave(tx, actor, followup.id, to.kind === 'waits' ? { ...waits, appointment: null } : waits)
   if (to.kind === 'closed') return closeFollowups(tx, actor, [followup], 'skipped')

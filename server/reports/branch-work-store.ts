@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { OPEN_STATES } from '../followups/rules.ts'
 import type { WorkHeld } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -10,7 +12,7 @@ export async function workOfBranches(tx: Tx, actor: Actor, branchIds: readonly s
     select
       (select count(*)::int from customer where ${theirs}) as customers,
       (select count(*)::int from campaign where ${theirs} and state <> 'stopped') as campaigns,
-      (select count(*)::int from followup where ${theirs} and state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')) as followups,
+      (select count(*)::int from followup where ${theirs} and ${stateIn(OPEN_STATES, sql`state`)}) as followups,
       (select count(*)::int from case_file where ${theirs} and state <> 'closed') as cases`.execute(tx)
   return rows[0]!
 }

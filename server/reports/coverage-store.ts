@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { CALL_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -107,7 +109,7 @@ export const spoken = (actor: Actor, rule: CoverageRule) => sql`
 
 const isPlanned = sql`exists (
   select from followup f where f.org_id = c.org_id and f.customer_id = c.id
-    and f.state in ('waiting', 'handed-out', 'carried'))`
+    and ${stateIn(CALL_STATES)})`
 
 /** How many customers a rule is about, how many of them are left alone, and how many of those have a follow-up waiting. */
 export async function countUncovered(tx: Tx, actor: Actor, rule: CoverageRule, branchIds: readonly string[]) {
@@ -195,7 +197,7 @@ export async function uncoveredPage(
     select d.id as "customerId", d.name, b.name as "branchName", s.name as "ownerName", d.stage, d.tags,
       d.last as "lastSpokenAt", d.created_at as "createdAt", d.since as "aloneSince",
       (select min(f.due_at) from followup f
-        where f.org_id = ${actor.orgId} and f.customer_id = d.id and f.state in ('waiting', 'handed-out', 'carried')) as "plannedFor"
+        where f.org_id = ${actor.orgId} and f.customer_id = d.id and ${stateIn(CALL_STATES)}) as "plannedFor"
     from dated d
     join branch b on b.org_id = ${actor.orgId} and b.id = d.branch_id
     left join staff s on s.org_id = ${actor.orgId} and s.id = d.owner_id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isSeenBy } from '../campaigns/index.ts'
-import { isHeld } from '../followups/index.ts'
+import { isHeld, stateIn } from '../followups/index.ts'
+import { ENDED_STATES, IN_HAND_STATES, OPEN_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { unpackCursor } from '../platform/cursor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -38,7 +39,7 @@ export async function faresOf(
       where a.org_id = ${area.orgId} and a.ended_at >= ${from} and a.ended_at < ${to}),
     mine as (
       select f.id from followup f
-      where ${isOf(area)} and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')
+      where ${isOf(area)} and ${stateIn(OPEN_STATES)}
         and f.due_at < ${to} and f.created_at < ${to}
       union
       select f.id from followup f
@@ -51,8 +52,8 @@ export async function faresOf(
       from mine m join attempt a on a.org_id = ${area.orgId} and a.followup_id = m.id
       where a.ended_at < ${to} group by a.followup_id),
     work as (
-      select ${of} as part, f.state in ('mailed', 'done', 'closed') and f.settled_at < ${to} as ended, ${standing(now)},
-        true as due, t.followup_id is not null or f.state in ('handed-out', 'carried') as handed_out,
+      select ${of} as part, ${stateIn(ENDED_STATES)} and f.settled_at < ${to} as ended, ${standing(now)},
+        true as due, t.followup_id is not null or ${stateIn(IN_HAND_STATES)} as handed_out,
         t.followup_id is not null as attempted, coalesce(t.spoken, false) as spoken
       from mine m join followup f on f.org_id = ${area.orgId} and f.id = m.id
       left join tried t on t.followup_id = m.id),
@@ -121,10 +122,10 @@ export async function faresSince(
       from followup f join attempt a on a.org_id = f.org_id and a.followup_id = f.id
       where ${of} and a.outcome = any (${[...conversed]}::text[])),
     work as (
-      select f.campaign_id as part, f.state in ('mailed', 'done', 'closed') as ended, ${standing(actor.now)},
-        f.attempts > 0 or s.id is not null or f.state in ('handed-out', 'carried')
+      select f.campaign_id as part, ${stateIn(ENDED_STATES)} as ended, ${standing(actor.now)},
+        f.attempts > 0 or s.id is not null or ${stateIn(IN_HAND_STATES)}
           or f.due_at <= coalesce(f.settled_at, ${actor.now}::timestamptz) as due,
-        f.attempts > 0 or s.id is not null or f.state in ('handed-out', 'carried') as handed_out,
+        f.attempts > 0 or s.id is not null or ${stateIn(IN_HAND_STATES)} as handed_out,
         f.attempts > 0 or s.id is not null as attempted, s.id is not null as spoken
       from followup f left join spoken s on s.id = f.id where ${of}),
     counted as (select ${COUNTED} from work group by ${GROUPED})

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { CALL_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Span } from './period-rules.ts'
@@ -29,7 +31,7 @@ export async function insertPlan(
       select f.branch_id, f.team_id, f.campaign_id, width_bucket(f.due_at, ${instants}::timestamptz[]) as n
       from followup f
       where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[]) and f.due_at < ${to}
-        and f.state in ('waiting', 'handed-out', 'carried')
+        and ${stateIn(CALL_STATES)}
       union all
       select f.branch_id, f.team_id, f.campaign_id, width_bucket(f.due_at, ${instants}::timestamptz[])
       from followup f

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { isHeld } from '../followups/index.ts'
+import { isHeld, stateIn } from '../followups/index.ts'
+import { CALL_STATES, IN_HAND_STATES, MAIL_STATES, OPEN_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Span } from './period-rules.ts'
@@ -101,7 +102,7 @@ export async function dueByHour(tx: Tx, area: Area, { from, to }: Span, starts: 
     select width_bucket(f.due_at, ${starts.map(String)}::timestamptz[]) as n, count(*) as due
     from followup f
     where ${isOf(area)} and f.created_at < ${to} and f.due_at < ${to}
-      and (f.state in ('waiting', 'handed-out', 'carried') or f.settled_at >= ${from} and f.state <> 'mailed')
+      and (${stateIn(CALL_STATES)} or f.settled_at >= ${from} and f.state <> 'mailed')
     group by n`.execute(tx)
   return rows
 }
@@ -127,15 +128,15 @@ export async function queueNow(tx: Tx, area: Area, now: Temporal.Instant) {
     later: number
     byMail: number
   }>`
-    select count(*) filter (where f.state in ('handed-out', 'carried')) as "handedOut",
+    select count(*) filter (where ${stateIn(IN_HAND_STATES)}) as "handedOut",
       count(*) filter (where f.state = 'waiting' and not ${isHeld(now)} and f.appointment_at is not null) as appointments,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at <= ${now}) as waiting,
       count(*) filter (where f.state = 'waiting' and ${isHeld(now)}) as held,
       count(*) filter (where f.state = 'waiting' and f.appointment_at is null and f.due_at > ${now}
         and not ${isHeld(now)}) as later,
-      count(*) filter (where f.state in ('to-mail', 'mailing')) as "byMail"
+      count(*) filter (where ${stateIn(MAIL_STATES)}) as "byMail"
     from followup f
-    where ${isOf(area)} and f.state in ('waiting', 'to-mail', 'handed-out', 'mailing', 'carried')`.execute(tx)
+    where ${isOf(area)} and ${stateIn(OPEN_STATES)}`.execute(tx)
   return rows[0]!
 }
 

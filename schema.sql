@@ -2464,6 +2464,7 @@ create table plan_load (
   price double precision not null,
   promised integer not null default 0,
   service integer not null default 0,
+  mails integer not null default 0,
   constraint plan_load_org_id_run_id_fkey FOREIGN KEY (org_id, run_id) REFERENCES plan_run(org_id, id) ON DELETE CASCADE,
   constraint plan_load_org_id_team_id_fkey FOREIGN KEY (org_id, team_id) REFERENCES team(org_id, id),
   constraint plan_load_pkey PRIMARY KEY (org_id, run_id, team_id, day)

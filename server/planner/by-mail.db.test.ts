@@ -2,14 +2,17 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stopNumber } from '../contacts/stop-number.ts'
 import { dial, settle, take, taken } from '../followups/given.ts'
 import { givenHouseThatWrites, type HouseThatWrites } from '../followups/given-mail.ts'
-import { as } from '../people/given.ts'
+import { as, TUESDAY_10_AM } from '../people/given.ts'
+import { setClock } from '../platform/clock.ts'
 import { explainFollowup } from './explain-plan.ts'
 import { ALWAYS, givenHours, givenPlan, TODAY } from './given-plan.ts'
 import { listEntries } from './list-entries.ts'
+import { readLoad } from './read-load.ts'
 import { replanCustomers } from './replan-customers.ts'
 
 let house: HouseThatWrites
 beforeEach(async () => {
+  setClock(TUESDAY_10_AM)
   house = await givenHouseThatWrites()
 })
 afterEach(() => house.close())
@@ -21,6 +24,12 @@ const explained = async (customerId: string) => {
   return as(owner, tx => explainFollowup(tx, owner, followupId, 'en'))
 }
 
+/** What the one team can do and has to, today. */
+const today = async () => {
+  const { teams } = await as(house.org.owner, tx => readLoad(tx, house.org.owner, { from: TODAY, to: TODAY }))
+  return teams[0]!.days[0]
+}
+
 test('what nobody has time to call goes by mail on its day, where its campaign writes too', async () => {
   await givenHours(house.org, house.agent, NEVER_AT_WORK)
   await givenHours(house.org, house.org.owner, NEVER_AT_WORK)
@@ -29,17 +38,19 @@ test('what nobody has time to call goes by mail on its day, where its campaign w
   await house.plan()
   await givenPlan(house.org)
   const { owner } = house.org
-  await as(owner, tx => replanCustomers(tx, owner, [customerId]))
   const told = await explained(customerId)
   expect(told).toMatchObject({ channel: 'email', outcome: 'mail-for-room' })
   expect(String(told.plannedOn)).toBe(String(TODAY))
   expect(told.sentences.join(' ')).toContain('nobody is free to call, so it goes by mail')
   const { items } = await as(owner, tx => listEntries(tx, owner, { day: TODAY, limit: 9 }, 'en'))
   expect(items).toMatchObject([{ customerId, channel: 'email', minutes: 0 }])
+  expect(await today()).toMatchObject({ contacts: 0, used: 0, mails: 1 })
   await house.reserve()
   expect(await house.of(customerId)).toMatchObject([{ state: 'mailing' }])
   await house.send()
   expect(await house.of(customerId)).toMatchObject([{ state: 'mailed' }])
+  await as(owner, tx => replanCustomers(tx, owner, [customerId]))
+  expect(await today()).toMatchObject({ contacts: 0, used: 0, mails: 0 })
 })
 
 test('where somebody has time it is called; without a mail in its campaign it has no day', async () => {
@@ -49,6 +60,7 @@ test('where somebody has time it is called; without a mail in its campaign it ha
   await house.plan()
   await givenPlan(house.org)
   expect(await explained(customerId)).toMatchObject({ channel: 'phone', outcome: 'first-day' })
+  expect(await today()).toMatchObject({ contacts: 1, mails: 0 })
   await house.reserve()
   expect(await house.of(customerId)).toMatchObject([{ state: 'waiting' }])
   const call = await taken(house.agent)

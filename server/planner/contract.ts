@@ -97,6 +97,8 @@ export const readLoad = endpoint({
             used: z.number(),
             contacts: count,
             byUrgency: z.object({ promised: count, service: count, offer: count }),
+            /** What goes by mail, which is none of these contacts and takes none of the minutes. */
+            mails: count,
             /** Of those who have what not everybody has and contacts need: what they can work, and what of it is used. */
             ofNeeds: z.array(z.object({ needs, minutes: z.number(), used: z.number(), contacts: count })),
           }),

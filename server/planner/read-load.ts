@@ -48,7 +48,7 @@ export async function readLoad(
 
 const needed = ({ needs, minutes, used, contacts }: NeedDayRow) => ({ needs: [...needs], minutes, used, contacts })
 
-function loadOf({ day, minutes, used, contacts, promised, service }: NamedDayRow, atMost = minutes) {
+function loadOf({ day, minutes, used, contacts, promised, service, mails }: NamedDayRow, atMost = minutes) {
   const byUrgency = { promised, service, offer: Math.max(0, contacts - promised - service) }
-  return { day, minutes: Math.min(minutes, atMost), used, contacts, byUrgency }
+  return { day, minutes: Math.min(minutes, atMost), used, contacts, byUrgency, mails }
 }

@@ -11,7 +11,7 @@ import type { Asking } from './due-store.ts'
 import { explain } from './explain-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { judgedInto } from './judged-dues.ts'
-import { addLoads, holdPlan, removeCustomers } from './load-store.ts'
+import { addLoads, addMails, holdPlan, removeCustomers } from './load-store.ts'
 import { needLoads } from './need-load-rules.ts'
 import { addNeedDays } from './need-store.ts'
 import { movesOf } from './plan-move-store.ts'
@@ -20,7 +20,7 @@ import type { Terms } from './rules.ts'
 import { distances, isLeftBy } from './spacing-rules.ts'
 import { currentRun, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { entriesBetween, markMoved, needDays } from './written-plan.ts'
+import { daysOfMails, entriesBetween, markMoved, needDays } from './written-plan.ts'
 
 /**
  * Plans customers again, now, within the plan in force: at its prices and in the room that the others leave. What was
@@ -48,6 +48,7 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))
+  await addMails(tx, actor.orgId, run.id, daysOfMails(columns, made, run))
   const asked = needLoads(plan).filter(({ contacts }) => contacts > 0)
   await addNeedDays(tx, actor.orgId, run.id, needDays(asked, columns.owners.teams, run))
 }

@@ -90,7 +90,7 @@ async function capacityNow(
   }
   const rows = unknown.flatMap(teamId =>
     days.map((day, ahead) => ({
-      ...{ teamId, day, used: 0, price: 0, minutes: minutes[teamIds.indexOf(teamId) * run.days + ahead]! },
+      ...{ teamId, day, used: 0, price: 0, mails: 0, minutes: minutes[teamIds.indexOf(teamId) * run.days + ahead]! },
       ...contactsOf([]),
     })),
   )

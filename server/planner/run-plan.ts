@@ -118,7 +118,7 @@ async function planAll(work: Work): Promise<true> {
   const made = { ...calls, byMail: goByMail(columns.dues, columns.mailFrom, calls, terms.spacing) }
   await write(work, columns, made)
   await inScope(work.db, work.actor, async tx => {
-    await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns.owners.teams, capacity, made))
+    await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns, capacity, made))
     await addNeedDays(tx, orgId, work.run.id, needDays(made.ofNeeds, columns.owners.teams, work.run))
     const { worth, bound } = made
     const likely = Object.fromEntries(columns.likely)

@@ -164,25 +164,27 @@ export interface DayRow {
   promised: number
   service: number
   price: number
+  /** What goes by mail, which is no contact of these and takes no minutes. */
+  mails: number
 }
 
 /** Writes what each team can do on each day and has to. */
 export async function insertDays(tx: Tx, orgId: string, runId: string, days: readonly DayRow[]): Promise<void> {
   const column = (read: (day: DayRow) => string | number) => asArray(days.map(read))
   await sql`
-    insert into plan_load (org_id, run_id, team_id, day, minutes, used, contacts, promised, service, price)
+    insert into plan_load (org_id, run_id, team_id, day, minutes, used, contacts, promised, service, price, mails)
     select ${orgId}, ${runId}, given.*
     from unnest(${column(day => day.teamId)}::uuid[], ${column(day => day.day.toString())}::date[],
       ${column(day => day.minutes)}::float8[], ${column(day => day.used)}::float8[], ${column(day => day.contacts)}::int[],
       ${column(day => day.promised)}::int[], ${column(day => day.service)}::int[],
-      ${column(day => day.price)}::float8[]) as given`.execute(tx)
+      ${column(day => day.price)}::float8[], ${column(day => day.mails)}::int[]) as given`.execute(tx)
 }
 
 /** What each team has to do and can do on each day of the plan in force. */
 export async function daysOf(tx: Tx, orgId: string, teamIds?: readonly string[]): Promise<DayRow[]> {
   const only = teamIds ? sql`and team_id = any (${[...teamIds]}::uuid[])` : sql``
   const { rows } = await sql<DayRow>`
-    select team_id as "teamId", day, minutes, used, contacts, promised, service, price from plan_load
+    select team_id as "teamId", day, minutes, used, contacts, promised, service, price, mails from plan_load
     where org_id = ${orgId} and run_id = (${currentRunId(orgId)}) ${only}
     order by team_id, day`.execute(tx)
   return rows

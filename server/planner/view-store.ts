@@ -30,7 +30,8 @@ export async function namedDaysOf(
         and exists (select from plan_load l where l.org_id = t.org_id and l.run_id = (select id from run) and l.team_id = t.id)
         ${given.teamId ? sql`and t.id = ${given.teamId}` : sql``}
       order by t.name, t.id limit ${given.teams})
-    select s.id as "teamId", s.name as "teamName", l.day, l.minutes, l.used, l.contacts, l.promised, l.service, l.price
+    select s.id as "teamId", s.name as "teamName", l.day, l.minutes, l.used, l.contacts, l.promised, l.service, l.price,
+      l.mails
     from shown s
     join plan_load l on l.org_id = ${actor.orgId} and l.run_id = (select id from run) and l.team_id = s.id
       and l.day between ${given.from}::date and ${given.to}::date

@@ -45,13 +45,15 @@ export function entriesBetween(
   }
 }
 
-/** What each team can do on each day of a plan, and has to. */
+/** What each team can do on each day of a plan, and has to, with what goes by mail. */
 export function daysOfPlan(
   run: { firstDay: Temporal.PlainDate },
-  teamIds: readonly string[],
+  { dues, owners: { teams: teamIds } }: DueColumns,
   { days, minutes }: Capacity,
-  made: Answered,
+  made: Answered & { byMail: Uint8Array },
 ): DayRow[] {
+  const mails = new Int32Array(teamIds.length * days)
+  for (const due of placesOfMails(made)) mails[dues.team[due]! * days + made.days[due]!]!++
   return teamIds.flatMap((teamId, team) =>
     Array.from({ length: days }, (_, day) => {
       const cell = team * days + day
@@ -62,9 +64,27 @@ export function daysOfPlan(
         used: minutes[cell]! - made.room[cell]!,
         ...contactsOf(made.contacts.map(counts => counts[cell]!)),
         price: made.price[cell]!,
+        mails: mails[cell]!,
       }
     }),
   )
+}
+
+/** Which of the due purposes go by mail. */
+function* placesOfMails({ byMail }: { byMail: Uint8Array }): Generator<number> {
+  for (let due = byMail.indexOf(1); due >= 0; due = byMail.indexOf(1, due + 1)) yield due
+}
+
+/** The days on which what a plan has go by mail goes, each with its team. */
+export function daysOfMails(
+  { dues, owners: { teams } }: DueColumns,
+  made: { days: Int16Array; byMail: Uint8Array },
+  { firstDay }: { firstDay: Temporal.PlainDate },
+): { teamId: string; day: Temporal.PlainDate }[] {
+  return [...placesOfMails(made)].map(due => ({
+    teamId: teams[dues.team[due]!]!,
+    day: firstDay.add({ days: made.days[due]! }),
+  }))
 }
 
 /** What is asked of those who can do what not everybody can, as rows to be written. */

@@ -1137,6 +1137,7 @@ export interface PlanEntry {
 export interface PlanLoad {
   contacts: number;
   day: Temporal.PlainDate;
+  mails: Generated<number>;
   minutes: number;
   org_id: string;
   price: number;

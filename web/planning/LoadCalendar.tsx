@@ -1,5 +1,5 @@
 import './load.css'
-import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { LeftOutlined, MailOutlined, RightOutlined } from '@ant-design/icons'
 import { Segmented, Skeleton } from 'antd'
 import { useMemo } from 'react'
 import { listTeams } from '../../server/people/team-contract.ts'
@@ -16,7 +16,7 @@ import { useT } from '../kit/words.ts'
 import { LoadGrid } from './LoadGrid.tsx'
 import { LoadList } from './LoadList.tsx'
 import { LoadOfNeeds } from './LoadOfNeeds.tsx'
-import { daysShown, isDay, type LoadView, tightNeeds, turned } from './load-layout.ts'
+import { type DayLoad, daysShown, isDay, type LoadView, tightNeeds, turned } from './load-layout.ts'
 
 /** Absences and shifts change what teams can do without a new plan. */
 const TOPICS = ['plans', 'followups', 'calendars']
@@ -73,7 +73,7 @@ export function LoadCalendar({ today, firstDay }: { today: string; firstDay: str
           <LoadList teams={asked.data.teams} days={days} today={today} />
           <LoadOfNeeds teams={asked.data.teams} today={today} />
           {asked.data.more && <p className="muted">{t('plan.more-teams')}</p>}
-          <Legend withTight={asked.data.teams.some(team => team.days.some(load => tightNeeds(load).length > 0))} />
+          <Legend loads={asked.data.teams.flatMap(team => team.days)} />
         </div>
       )}
     </section>
@@ -105,8 +105,9 @@ function useSpanName(view: LoadView, days: readonly Temporal.PlainDate[]): strin
   return `${first} – ${say(to, { month: 'long', day: 'numeric', ...(to.year !== from.year && { year: 'numeric' }) })}`
 }
 
-function Legend({ withTight }: { withTight: boolean }) {
+function Legend({ loads }: { loads: readonly DayLoad[] }) {
   const t = useT()
+  const withTight = loads.some(load => tightNeeds(load).length > 0)
   return (
     <div className="plan-legend">
       <span>
@@ -137,6 +138,12 @@ function Legend({ withTight }: { withTight: boolean }) {
         <i className="load-closed" />
         {t('plan.legend-closed')}
       </span>
+      {loads.some(load => load.mails > 0) && (
+        <span>
+          <MailOutlined aria-hidden />
+          {t('plan.legend-mails')}
+        </span>
+      )}
       <span className="plan-keys">{t('plan.keys')}</span>
     </div>
   )

@@ -1,3 +1,4 @@
+import { MailOutlined } from '@ant-design/icons'
 import { type KeyboardEvent, useState } from 'react'
 import { needsInWords } from '../../server/people/ability-rules.ts'
 import { useFilters } from '../kit/Filters.tsx'
@@ -9,6 +10,7 @@ import {
   type DayLoad,
   emptyDay,
   fullness,
+  isEmpty,
   isOver,
   isTooFull,
   partsOfBar,
@@ -43,9 +45,10 @@ export function LoadGrid({ teams, days, today }: LoadProps) {
   const [focused, setFocused] = useState('')
   const cells = rows.flatMap(row => row.days.filter(load => load.isPlanned).map(load => `${row.id} ${load.day}`))
   const current = cells.includes(focused) ? focused : cells[0]
+  const withMails = rows.some(row => row.days.some(load => load.mails > 0))
   return (
     <div className="load-wrap">
-      <table className="load-grid">
+      <table className={withMails ? 'load-grid load-grid-mails' : 'load-grid'}>
         <thead>
           <tr>
             <th scope="col">{t('plan.team')}</th>
@@ -132,7 +135,7 @@ function Cell({ row, load, isPast, inReach, onFocus }: CellProps) {
   const [, set] = useFilters(['day', 'of'])
   const said = useSaid(row.name, load)
   const full = fullness(load)
-  const classes = ['load-cell', full === null && 'load-closed', isOver(load) && 'load-over', isPast && 'load-past']
+  const classes = ['load-cell', isEmpty(load) && 'load-closed', isOver(load) && 'load-over', isPast && 'load-past']
   const open = () => {
     set('of', row.id === ALL_TEAMS ? undefined : row.id)
     set('day', load.day)
@@ -150,6 +153,11 @@ function Cell({ row, load, isPast, inReach, onFocus }: CellProps) {
       {load.contacts > 0 && <b aria-hidden>{load.contacts}</b>}
       {full !== null && <LoadBar load={load} />}
       {full !== null && load.contacts > 0 && <FullInWords full={full} />}
+      {load.mails > 0 && (
+        <small className="load-mails num" aria-hidden>
+          <MailOutlined /> {load.mails}
+        </small>
+      )}
       {tightNeeds(load).length > 0 && <i className="load-tight" aria-hidden />}
     </button>
   )
@@ -183,10 +191,13 @@ export function useSaid(team: string, load: DayLoad): string {
   const language = useLanguage()
   const full = fullness(load)
   const day = sayPlanDay(load.day, language)
-  if (full === null) return t('plan.cell-closed', { team, day })
+  if (isEmpty(load)) return t('plan.cell-closed', { team, day })
+  const mails = load.mails > 0 ? [t('plan.mails-of', { count: load.mails })] : []
+  const join = (parts: readonly string[]) => parts.join(language === 'zh' ? '；' : '; ')
+  if (full === null) return join([t('plan.cell-mails-only', { team, day }), ...mails])
   const share = Number.isFinite(full) ? sayFull(full, language) : t('plan.legend-over')
   const said = t('plan.cell-said', { team, day, contacts: load.contacts, share, promised: load.byUrgency.promised })
-  return [said, ...tightNeeds(load).map(one => sayTight(one, t, language))].join(language === 'zh' ? '；' : '; ')
+  return join([said, ...mails, ...tightNeeds(load).map(one => sayTight(one, t, language))])
 }
 
 /** "粤语 96%（会的人共 240 分钟）": how full those are who have what is needed. */

@@ -156,6 +156,7 @@ function LoadOfDay({ day, teamId }: { day: string; teamId: string | undefined })
         {[
           teamId ? data.teams[0]?.name : t('plan.all-teams'),
           t('plan.contacts-of', { count: load.contacts }),
+          load.mails > 0 && t('plan.mails-of', { count: load.mails }),
           load.byUrgency.promised > 0 && t('plan.promised-of', { count: load.byUrgency.promised }),
           load.minutes > 0
             ? t('plan.minutes-of', { used: whole(load.used), minutes: whole(load.minutes) })

@@ -4,6 +4,7 @@ import { type explainCustomer, explainFollowup } from '../../server/planner/cont
 import { sayPurpose } from '../customers/say-purpose.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useAsk } from '../kit/ask.ts'
+import { ChannelMark } from '../kit/ChannelMark.tsx'
 import { useMay } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
@@ -30,13 +31,15 @@ interface PlanExplainedProps {
 
 /** An explanation: for which day, the reasons as sentences, the others of the contact as links. */
 export function PlanExplained({ of: explanation, named = false }: PlanExplainedProps) {
-  const { plannedOn, expires, urgency, sentences, move } = explanation
+  const { plannedOn, expires, urgency, sentences, move, absence } = explanation
+  const channel = plannedOn ? explanation.channel : absence === 'goes-by-mail' ? 'email' : null
   const [first, ...reasons] = sentences
   return (
     <div className="plan-explained">
       {named && <Name of={explanation} />}
       <p className="plan-when">
         {plannedOn ? <b>{first}</b> : <Status feel={expires ? 'warn' : 'waiting'}>{first}</Status>}
+        {channel && <ChannelMark of={channel} />}
         {urgency && <UrgencyMark of={urgency} />}
       </p>
       {reasons.length > 0 && (

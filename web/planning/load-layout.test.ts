@@ -63,16 +63,21 @@ test('all teams together are their sum, day by day, also where a team has no suc
   const days = [day(MONDAY), day('2026-11-24')]
   const sum = sumOfTeams(
     [
-      team('north', [load({ minutes: 100, used: 40, contacts: 2, byUrgency: { promised: 1, service: 1, offer: 0 } })]),
+      team('north', [
+        load({ minutes: 100, used: 40, contacts: 2, mails: 2, byUrgency: { promised: 1, service: 1, offer: 0 } }),
+      ]),
       team('south', [
-        load({ minutes: 50, used: 10, contacts: 1, byUrgency: { promised: 0, service: 0, offer: 1 } }),
+        load({ minutes: 50, used: 10, contacts: 1, mails: 1, byUrgency: { promised: 0, service: 0, offer: 1 } }),
         load({ day: '2026-11-24', minutes: 50 }),
       ]),
     ],
     days,
   )
   expect(sum).toEqual([
-    { day: MONDAY, minutes: 150, used: 50, contacts: 3, byUrgency: { promised: 1, service: 1, offer: 1 }, ofNeeds: [] },
+    {
+      ...{ day: MONDAY, minutes: 150, used: 50, contacts: 3, mails: 3, ofNeeds: [] },
+      byUrgency: { promised: 1, service: 1, offer: 1 },
+    },
     { ...emptyDay('2026-11-24'), minutes: 50 },
   ])
 })

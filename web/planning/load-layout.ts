@@ -29,6 +29,11 @@ export function fullness({ minutes, used }: Pick<DayLoad, 'minutes' | 'used'>): 
   return used > 0 ? Number.POSITIVE_INFINITY : null
 }
 
+/** Whether a day is without work, and without mails. */
+export function isEmpty(load: Pick<DayLoad, 'minutes' | 'used' | 'mails'>): boolean {
+  return fullness(load) === null && load.mails === 0
+}
+
 /** What rounding leaves over is not too much. */
 const A_LITTLE = 0.0005
 
@@ -60,7 +65,15 @@ export function sumOfTeams(teams: readonly TeamLoad[], days: readonly Temporal.P
 
 /** A day on which nothing can be done and nothing is planned. */
 export function emptyDay(day: string): DayLoad {
-  return { day, minutes: 0, used: 0, contacts: 0, byUrgency: { promised: 0, service: 0, offer: 0 }, ofNeeds: [] }
+  return {
+    day,
+    minutes: 0,
+    used: 0,
+    contacts: 0,
+    byUrgency: { promised: 0, service: 0, offer: 0 },
+    mails: 0,
+    ofNeeds: [],
+  }
 }
 
 function plus(sum: DayLoad, load: DayLoad | undefined): DayLoad {
@@ -75,6 +88,7 @@ function plus(sum: DayLoad, load: DayLoad | undefined): DayLoad {
       service: sum.byUrgency.service + load.byUrgency.service,
       offer: sum.byUrgency.offer + load.byUrgency.offer,
     },
+    mails: sum.mails + load.mails,
     ofNeeds: [],
   }
 }

@@ -6,6 +6,7 @@ import { CustomerName } from '../customers/CustomerName.tsx'
 import { sayPurpose } from '../customers/say-purpose.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
+import { ChannelMark } from '../kit/ChannelMark.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import type { Column } from '../kit/Table.tsx'
@@ -26,6 +27,7 @@ export function useEntryColumns(day: string | null, ofOneTeam: boolean): readonl
     },
     { key: 'purposes', title: t('plan.purposes'), width: 200, value: row => <Purposes row={row} /> },
     { key: 'urgency', title: t('plan.urgency'), width: 84, value: row => <UrgencyMark of={row.urgency} /> },
+    { key: 'channel', title: t('plan.by'), width: 76, value: row => <ChannelMark of={row.channel} /> },
     { key: 'value', title: t('plan.value'), width: 64, right: true, value: row => <Worth value={row.value} /> },
     { key: 'why', title: day === null ? t('plan.why-none') : t('plan.why'), value: row => <Why row={row} /> },
   ]

@@ -122,7 +122,7 @@ export async function yielding(
           e.minutes + ${day.minutesPerContact}::float8 as minutes
         from plan_entry e
         where e.org_id = ${actor.orgId} and e.run_id = (${currentRunId(actor.orgId)}) and e.team_id = ${day.teamId}
-          and e.planned_on = ${day.day}::date and e.outcome <> 'carried'
+          and e.planned_on = ${day.day}::date and e.outcome <> 'carried' and e.channel = 'phone'
           and coalesce(e.needs, '{}') @> ${asTexts(day.needs)}::text[] and e.followup_id <> all (${asArray(without)}::uuid[])) o) l
     join followup f on f.org_id = ${actor.orgId} and f.id = l.followup_id and f.branch_id = any (${[...actor.branchIds]}::uuid[])
     join customer c on c.org_id = f.org_id and c.id = f.customer_id

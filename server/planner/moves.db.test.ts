@@ -200,6 +200,16 @@ describe('the consequences', () => {
     expect((await moves()).items).toEqual([])
   })
 
+  test('name no mail of the day: it takes no time of the team, so it need not yield', async () => {
+    const id = await oneOnALaterDay()
+    await as(org.owner, tx =>
+      sql`update plan_entry set channel = 'email' where org_id = ${org.orgId} and planned_on = ${TODAY}::date`.execute(tx),
+    )
+    const found = await preview(move([id], 0))
+    expect(found.days.find(({ day }) => day.equals(TODAY))).toMatchObject({ over: true })
+    expect(found.displaced).toEqual([])
+  })
+
   test('of a contact pushed later are worth less, and leave its day', async () => {
     await givenHours(org, agent, ALWAYS)
     const id = await due()

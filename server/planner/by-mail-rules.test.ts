@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plan } from './arbitrate-rules.ts'
-import { goByMail } from './by-mail-rules.ts'
+import { planMails } from './by-mail-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { explain } from './explain-rules.ts'
 import { type GivenDue, givenCapacity, givenDues } from './given.ts'
@@ -26,9 +26,10 @@ function both(
   const made = plan(dues, givenCapacity([minutes]), terms(spacing))
   const days = Int16Array.from({ length: dues.count }, (_, due) => made.dayOf[made.contacts.carrierOf[due]!]!)
   const calls = { days: days.slice(), ...explain(made, spacing) }
-  const planned = { days: days.slice(), outcome: calls.outcome.slice(), other: calls.other.slice() }
+  const byMail = new Uint8Array(dues.count)
+  const planned = { days: days.slice(), outcome: calls.outcome.slice(), other: calls.other.slice(), byMail }
   const mailFrom = Int16Array.from(sorted, row => row.mail ?? NEVER)
-  const byMail = goByMail(dues, mailFrom, planned, spacing)
+  planMails(dues, mailFrom, planned, spacing)
   const outcomes = [...planned.outcome].map(outcome => OUTCOMES[outcome])
   return { dues, mailFrom, calls, planned, byMail, outcomes }
 }

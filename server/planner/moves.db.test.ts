@@ -203,7 +203,9 @@ describe('the consequences', () => {
   test('name no mail of the day: it takes no time of the team, so it need not yield', async () => {
     const id = await oneOnALaterDay()
     await as(org.owner, tx =>
-      sql`update plan_entry set channel = 'email' where org_id = ${org.orgId} and planned_on = ${TODAY}::date`.execute(tx),
+      sql`update plan_entry set channel = 'email' where org_id = ${org.orgId} and planned_on = ${TODAY}::date`.execute(
+        tx,
+      ),
     )
     const found = await preview(move([id], 0))
     expect(found.days.find(({ day }) => day.equals(TODAY))).toMatchObject({ over: true })

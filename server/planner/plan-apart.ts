@@ -13,6 +13,8 @@ export interface Asked {
 export interface Answered extends Explanations {
   /** The day of each due purpose, −1 where it has none. */
   days: Int16Array
+  /** Which of them go by mail. */
+  byMail: Uint8Array
   /** By class first. */
   contacts: Int32Array[]
   room: Float64Array

@@ -20,7 +20,16 @@ function main({ dues, capacity, terms }: Asked): void {
   const { weighted, bound, price } = made
   const { left } = made.room
   const loads = { contacts: contactsByDay(made, capacity), room: left.slice(0, capacity.minutes.length), price }
-  const answered: Answered = { days, ...explanations, ...loads, ofNeeds: needLoads(made), worth: weighted, bound }
+  const byMail = new Uint8Array(dues.count)
+  const answered: Answered = {
+    days,
+    byMail,
+    ...explanations,
+    ...loads,
+    ofNeeds: needLoads(made),
+    worth: weighted,
+    bound,
+  }
   parentPort!.postMessage({ answered })
 }
 

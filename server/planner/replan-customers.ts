@@ -4,7 +4,6 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { policyInForce } from '../policy/index.ts'
 import { arbitrateAt } from './arbitrate-rules.ts'
-import { goByMail } from './by-mail-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import { DueColumns } from './due-columns.ts'
 import type { Asking } from './due-store.ts'
@@ -20,7 +19,7 @@ import type { Terms } from './rules.ts'
 import { distances, isLeftBy } from './spacing-rules.ts'
 import { currentRun, insertEntries, type RunRow } from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { daysOfMails, entriesBetween, markMoved, needDays } from './written-plan.ts'
+import { completePlan, daysOfMails, entriesBetween, needDays } from './written-plan.ts'
 
 /**
  * Plans customers again, now, within the plan in force: at its prices and in the room that the others leave. What was
@@ -42,9 +41,8 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   placePromised(placed, terms)
   const plan = { ...placed, price, bound: Number.NaN }
   const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
-  const calls = { days, ...explain(plan, terms.spacing) }
-  markMoved(columns.moved, calls)
-  const made = { ...calls, byMail: goByMail(columns.dues, columns.mailFrom, calls, terms.spacing) }
+  const made = { days, byMail: new Uint8Array(days.length), ...explain(plan, terms.spacing) }
+  completePlan(columns, made, terms)
   const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
   await addLoads(tx, actor.orgId, run.id, loadsOf(placed, columns.owners.teams, run))

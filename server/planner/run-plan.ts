@@ -7,7 +7,6 @@ import { LetGo } from '../platform/let-go.ts'
 import { announce } from '../platform/live.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { policyInForce } from '../policy/index.ts'
-import { goByMail } from './by-mail-rules.ts'
 import { capacityOfTeams } from './capacity.ts'
 import { forgetChanged } from './changed-store.ts'
 import { DueColumns } from './due-columns.ts'
@@ -21,7 +20,7 @@ import { plannerReasons } from './reasons.ts'
 import { whileHeld } from './run-store.ts'
 import * as store from './store.ts'
 import { termsOf } from './terms-rules.ts'
-import { countsByTeam, countsTogether, daysOfPlan, entriesBetween, markMoved, needDays } from './written-plan.ts'
+import { completePlan, countsByTeam, countsTogether, daysOfPlan, entriesBetween, needDays } from './written-plan.ts'
 
 /** Four weeks, which is as far as capacities are known at all. */
 const DAYS_PLANNED = 28
@@ -113,9 +112,8 @@ async function planAll(work: Work): Promise<true> {
     const capacity = await capacityOfTeams(tx, orgId, columns.owners.teams, days, since, columns.dues.needs)
     return { capacity, terms: termsOf(rules) }
   })
-  const calls = await planned(work, { dues: columns.dues, capacity, terms })
-  markMoved(columns.moved, calls)
-  const made = { ...calls, byMail: goByMail(columns.dues, columns.mailFrom, calls, terms.spacing) }
+  const made = await planned(work, { dues: columns.dues, capacity, terms })
+  completePlan(columns, made, terms)
   await write(work, columns, made)
   await inScope(work.db, work.actor, async tx => {
     await store.insertDays(tx, orgId, work.run.id, daysOfPlan(work.run, columns, capacity, made))
@@ -170,7 +168,7 @@ async function planned(work: Work, asked: Asked): Promise<Answered> {
 }
 
 /** Writes on several connections, none of which is left at work when this ends. */
-async function write(work: Work, columns: DueColumns, made: Answered & { byMail: Uint8Array }): Promise<void> {
+async function write(work: Work, columns: DueColumns, made: Answered): Promise<void> {
   const ofAll = columns.dues.count
   let [next, written] = [0, 0]
   const writer = async () => {

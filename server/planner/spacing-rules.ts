@@ -20,7 +20,7 @@ export function isLeftBy(
   for (let other = first; other < end; other++) {
     if (other !== contact && !isInOrder(contacts, dayOf, contact, day, other)) return false
   }
-  return spacing.every(rule => keeps(rule, dayOf, contact, day, first, end))
+  return spacing.every(rule => keeps(rule, dayOf, [first, end], contact, day))
 }
 
 /** The contacts of the same customer, from the first to before the end. */
@@ -39,14 +39,13 @@ function isInOrder(contacts: Contacts, dayOf: Int16Array, contact: number, day: 
   return on === UNPLANNED || !mustPrecede(contacts, contact, other) || day < on
 }
 
-/** Whether a contact on a day keeps a rule of spacing with those from `first` to before `end` that have a day. */
-function keeps(
+/** Whether a contact on a day keeps a rule of spacing with the others from `first` to before `end` that have a day. */
+export function keeps(
   { most, days }: Spacing,
   dayOf: Int16Array,
+  [first, end]: readonly [number, number],
   contact: number,
   day: number,
-  first: number,
-  end: number,
 ): boolean {
   for (let begin = day - days + 1; begin <= day; begin++) {
     let count = 1

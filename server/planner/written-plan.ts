@@ -1,17 +1,27 @@
+import { planMails } from './by-mail-rules.ts'
 import type { DueColumns } from './due-columns.ts'
 import { NOBODY } from './explain-rules.ts'
 import type { NeedLoad } from './need-load-rules.ts'
 import type { NeedDayRow } from './need-store.ts'
 import { OUTCOMES } from './outcome-rules.ts'
 import type { Answered } from './plan-apart.ts'
-import type { Capacity, Dues } from './rules.ts'
+import type { Capacity, Dues, Spacing } from './rules.ts'
 import type { DayRow, EntryColumns } from './store.ts'
 
-/** Says of contacts that are made on the day to which they were moved that this is why. */
-export function markMoved(
-  moved: ReadonlyMap<number, number>,
-  { days, outcome, other }: Pick<Answered, 'days' | 'outcome' | 'other'>,
+type Made = Pick<Answered, 'days' | 'outcome' | 'other' | 'byMail'>
+
+/** Completes a plan of calls: says which days somebody set, and writes what goes by mail instead. */
+export function completePlan(
+  { dues, mailFrom, moved }: DueColumns,
+  made: Made,
+  { spacing }: { spacing: readonly Spacing[] },
 ): void {
+  markMoved(moved, made)
+  planMails(dues, mailFrom, made, spacing)
+}
+
+/** Says of contacts that are made on the day to which they were moved that this is why. */
+function markMoved(moved: ReadonlyMap<number, number>, { days, outcome, other }: Made): void {
   for (const [due, day] of moved) {
     const head = outcome[due] === OUTCOMES.indexOf('carried') ? other[due]! : due
     if (days[head] !== day) continue
@@ -21,12 +31,7 @@ export function markMoved(
 }
 
 /** A stretch of a plan as rows to be written. */
-export function entriesBetween(
-  { dues, owners }: DueColumns,
-  made: Pick<Answered, 'days' | 'outcome' | 'other'> & { byMail: Uint8Array },
-  from: number,
-  end: number,
-): EntryColumns {
+export function entriesBetween({ dues, owners }: DueColumns, made: Made, from: number, end: number): EntryColumns {
   const { days, outcome, other, byMail } = made
   const places = Array.from({ length: end - from }, (_, n) => from + n)
   return {
@@ -50,7 +55,7 @@ export function daysOfPlan(
   run: { firstDay: Temporal.PlainDate },
   { dues, owners: { teams: teamIds } }: DueColumns,
   { days, minutes }: Capacity,
-  made: Answered & { byMail: Uint8Array },
+  made: Answered,
 ): DayRow[] {
   const mails = new Int32Array(teamIds.length * days)
   for (const due of placesOfMails(made)) mails[dues.team[due]! * days + made.days[due]!]!++

@@ -2479,6 +2479,8 @@ create table plan_move (
   reason text not null,
   moved_by uuid,
   moved_at timestamp with time zone not null,
+  channel text not null default 'phone'::text,
+  constraint plan_move_channel_is_known CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text]))),
   constraint plan_move_has_a_reason CHECK ((reason <> ''::text)),
   constraint plan_move_one_for_each_followup UNIQUE (org_id, followup_id),
   constraint plan_move_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),

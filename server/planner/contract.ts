@@ -31,8 +31,10 @@ export const PlanRun = z
     /** The worth of the plan, and what no plan of the same contacts exceeds; `null` until it is done. */
     worth: z.number().nullable(),
     bound: z.number().nullable(),
-    /** How many purposes were due, how many of them have a day, and how many have which outcome; `null` until it is done. */
-    counts: z.object({ due: count, planned: count, byOutcome: z.partialRecord(z.enum(OUTCOMES), count) }).nullable(),
+    /** How many purposes were due, how many of them have a day, how many of these go by mail, and how many have which outcome; `null` until it is done. */
+    counts: z
+      .object({ due: count, planned: count, byMail: count, byOutcome: z.partialRecord(z.enum(OUTCOMES), count) })
+      .nullable(),
   })
   .meta({ id: 'PlanRun' })
 
@@ -130,6 +132,8 @@ export const PlanMove = z
     purpose,
     campaignName: z.string().nullable(),
     day,
+    /** By what it is made. */
+    channel: z.enum(CONTACT_CHANNELS),
     reason: z.string(),
     movedByName: z.string().nullable(),
     movedAt: instant,

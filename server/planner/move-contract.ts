@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PURPOSES } from '../campaigns/rules.ts'
+import { CONTACT_CHANNELS } from '../contacts/channel-rules.ts'
 import { byId, day, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { PlanMove } from './contract.ts'
 import { MOVE_PROBLEMS } from './outcome-rules.ts'
@@ -25,6 +26,8 @@ export const MovePreview = z.object({
       customerId: id,
       customerName: z.string(),
       purpose,
+      /** By what it is made; a mail takes no time of a team. */
+      channel: z.enum(CONTACT_CHANNELS),
       urgency: z.enum(URGENCY),
       carries: z.array(z.object({ followupId: id, purpose, campaignName: z.string().nullable() })),
       from: day.nullable(),
@@ -46,6 +49,7 @@ export const MovePreview = z.object({
       customerName: z.string(),
       purpose,
       campaignName: z.string().nullable(),
+      channel: z.enum(CONTACT_CHANNELS),
       from: day.nullable(),
       to: day.nullable(),
       expiresAt: instant,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
@@ -13,6 +14,8 @@ export interface MovableRow {
   purpose: Purpose
   expiresAt: Temporal.Instant
   plannedOn: Temporal.PlainDate | null
+  /** By what it is planned to be made. */
+  channel: ContactChannel
   /** Which of those asked for its contact is for. */
   askedFor: string[]
 }
@@ -30,7 +33,7 @@ export async function movable(tx: Tx, actor: Actor, followupIds: readonly string
         and e.branch_id = ${mine}
       group by 1)
     select f.id as "followupId", f.customer_id as "customerId", c.name as "customerName", f.purpose,
-      f.expires_at as "expiresAt", e.planned_on as "plannedOn", asked.ids as "askedFor"
+      f.expires_at as "expiresAt", e.planned_on as "plannedOn", e.channel, asked.ids as "askedFor"
     from asked
     join followup f on f.org_id = ${actor.orgId} and f.id = asked.id and f.state = 'waiting' and f.branch_id = ${mine}
     join plan_entry e on e.org_id = f.org_id and e.run_id = ${run} and e.followup_id = f.id and e.channel = 'phone'
@@ -52,6 +55,7 @@ export interface StandsRow {
   value: number
   plannedOn: Temporal.PlainDate | null
   outcome: Outcome
+  channel: ContactChannel
   expiresAt: Temporal.Instant
   carries: { followupId: string; purpose: Purpose; campaignName: string | null }[]
 }
@@ -61,7 +65,7 @@ export async function contactsOfCustomers(tx: Tx, actor: Actor, customerIds: rea
   const { rows } = await sql<StandsRow>`
     select h.followup_id as "followupId", h.customer_id as "customerId", c.name as "customerName", f.purpose,
       m.name as "campaignName", h.team_id as "teamId", t.name as "teamName", h.urgency,
-      h.value + coalesce(sum(x.value), 0) as value, h.planned_on as "plannedOn", h.outcome, f.expires_at as "expiresAt",
+      h.value + coalesce(sum(x.value), 0) as value, h.planned_on as "plannedOn", h.outcome, h.channel, f.expires_at as "expiresAt",
       coalesce(json_agg(json_build_object('followupId', y.id, 'purpose', y.purpose, 'campaignName', n.name) order by y.id)
         filter (where y.id is not null), '[]') as carries
     from plan_entry h
@@ -76,7 +80,7 @@ export async function contactsOfCustomers(tx: Tx, actor: Actor, customerIds: rea
     where h.org_id = ${actor.orgId} and h.run_id = (${currentRunId(actor.orgId)}) and h.outcome <> 'carried'
       and h.customer_id = any (${asArray(customerIds)}::uuid[])
     group by h.followup_id, h.customer_id, c.name, f.purpose, m.name, h.team_id, t.name, h.urgency, h.value, h.planned_on,
-      h.outcome, f.expires_at
+      h.outcome, h.channel, f.expires_at
     order by h.followup_id`.execute(tx)
   return rows
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { Asking } from './due-store.ts'
@@ -28,17 +29,18 @@ export async function movesOf(
 export async function writeMoves(
   tx: Tx,
   actor: Actor,
-  moves: readonly { followupId: string; day: Temporal.PlainDate }[],
+  moves: readonly { followupId: string; day: Temporal.PlainDate; channel?: ContactChannel }[],
   reason: string,
 ): Promise<void> {
   await sql`
-    insert into plan_move (org_id, followup_id, branch_id, day, reason, moved_by, moved_at)
-    select f.org_id, f.id, f.branch_id, given.day, ${reason}, ${actor.staffId}, ${actor.now}
+    insert into plan_move (org_id, followup_id, branch_id, day, channel, reason, moved_by, moved_at)
+    select f.org_id, f.id, f.branch_id, given.day, given.channel, ${reason}, ${actor.staffId}, ${actor.now}
     from unnest(${asArray(moves.map(move => move.followupId))}::uuid[],
-      ${asArray(moves.map(move => move.day.toString()))}::date[]) as given (followup, day)
+      ${asArray(moves.map(move => move.day.toString()))}::date[],
+      ${asArray(moves.map(move => move.channel ?? 'phone'))}::text[]) as given (followup, day, channel)
     join followup f on f.org_id = ${actor.orgId} and f.id = given.followup
     order by f.id
-    on conflict (org_id, followup_id) do update set day = excluded.day, reason = excluded.reason,
+    on conflict (org_id, followup_id) do update set day = excluded.day, channel = excluded.channel, reason = excluded.reason,
       moved_by = excluded.moved_by, moved_at = excluded.moved_at, branch_id = excluded.branch_id`.execute(tx)
 }
 
@@ -51,6 +53,7 @@ export interface MoveRow {
   purpose: Purpose
   campaignName: string | null
   day: Temporal.PlainDate
+  channel: ContactChannel
   reason: string
   movedByName: string | null
   movedAt: Temporal.Instant
@@ -65,7 +68,7 @@ export async function movePage(
 ): Promise<MoveRow[]> {
   const { rows } = await sql<MoveRow>`
     select p.id, p.followup_id as "followupId", f.customer_id as "customerId", c.name as "customerName", f.purpose,
-      m.name as "campaignName", p.day, p.reason, s.name as "movedByName", p.moved_at as "movedAt",
+      m.name as "campaignName", p.day, p.channel, p.reason, s.name as "movedByName", p.moved_at as "movedAt",
       e.planned_on as "plannedOn"
     from plan_move p
     join followup f on f.org_id = p.org_id and f.id = p.followup_id

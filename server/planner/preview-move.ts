@@ -65,7 +65,15 @@ function previewOf(trial: Trial, displaced: Preview['displaced'], days: Preview[
     const then = is.get(row.followupId)
     return {
       ...{ followupId: row.followupId, customerId: row.customerId, customerName: row.customerName },
-      ...{ purpose: row.purpose, expiresAt: row.expiresAt, from: row.plannedOn, to, releasedOn, problem },
+      ...{
+        purpose: row.purpose,
+        channel: row.channel,
+        expiresAt: row.expiresAt,
+        from: row.plannedOn,
+        to,
+        releasedOn,
+        problem,
+      },
       urgency: URGENCY[now?.urgency ?? 0]!,
       carries: then?.carries ?? now?.carries ?? [],
       valueBefore: worth(now),

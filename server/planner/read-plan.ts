@@ -61,12 +61,12 @@ export async function readRun(tx: Tx, actor: Actor, runId: string): Promise<Read
 
 /** A run as it crosses the wire. */
 export function runInWords(run: RunRow): ReadRun {
-  const { due = 0, planned = 0, ...byOutcome } = run.counts
+  const { due = 0, planned = 0, byMail = 0, ...byOutcome } = run.counts
   const known = OUTCOMES.map(outcome => [outcome, byOutcome[outcome] ?? 0] as const)
   return {
     ...run,
     ...paceOf(run),
     lastDay: run.firstDay.add({ days: run.days - 1 }),
-    counts: run.phase === 'done' ? { due, planned, byOutcome: Object.fromEntries(known) } : null,
+    counts: run.phase === 'done' ? { due, planned, byMail, byOutcome: Object.fromEntries(known) } : null,
   }
 }

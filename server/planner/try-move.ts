@@ -55,7 +55,7 @@ export async function tryMove(
   const before = await contactsOfCustomers(tx, actor, customerIds)
   const tried = await judged(tx, actor, { asking, run, today, targets }, language)
   const able = tried.filter(({ problem }) => problem === null)
-  const moves = able.map(({ row, to }) => ({ followupId: row.followupId, day: to }))
+  const moves = able.map(({ row, to }) => ({ followupId: row.followupId, day: to, channel: row.channel }))
   await writeMoves(tx, actor, moves, given.reason)
   await replanCustomers(tx, actor, customerIds)
   const after = await contactsOfCustomers(tx, actor, customerIds)

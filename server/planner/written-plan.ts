@@ -106,17 +106,20 @@ export function contactsOf([promised = 0, service = 0, offers = 0]: readonly num
   return { contacts: promised + service + offers, promised, service }
 }
 
-/** How many due purposes a plan holds for each team, how many have a day, and how many have which outcome. */
+/** How many due purposes a plan holds for each team, how many have a day, how many of these by mail, and how many have which outcome. */
 export function countsByTeam(
   { count, team }: Pick<Dues, 'count' | 'team'>,
   teamIds: readonly string[],
-  { days, outcome }: Pick<Answered, 'days' | 'outcome'>,
+  { days, outcome, byMail }: Pick<Answered, 'days' | 'outcome' | 'byMail'>,
 ): Record<string, Record<string, number>> {
   const counts = teamIds.map(noCounts)
   for (let due = 0; due < count; due++) {
     const own = counts[team[due]!]!
     own.due!++
-    if (days[due]! >= 0) own.planned!++
+    if (days[due]! >= 0) {
+      own.planned!++
+      own.byMail! += byMail[due]!
+    }
     own[OUTCOMES[outcome[due]!]!]!++
   }
   return Object.fromEntries(teamIds.map((id, number) => [id, counts[number]!]))
@@ -130,4 +133,4 @@ export function countsTogether(some: readonly Record<string, number>[]): Record<
 }
 
 const noCounts = (): Record<string, number> =>
-  Object.fromEntries(['due', 'planned', ...OUTCOMES].map(name => [name, 0]))
+  Object.fromEntries(['due', 'planned', 'byMail', ...OUTCOMES].map(name => [name, 0]))

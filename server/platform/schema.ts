@@ -1150,6 +1150,7 @@ export interface PlanLoad {
 
 export interface PlanMove {
   branch_id: string;
+  channel: Generated<string>;
   day: Temporal.PlainDate;
   followup_id: string;
   id: Generated<string>;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CampaignChannel } from '../campaigns/rules.ts'
 import type { OutcomeCode } from '../followups/rules.ts'
 import { as, type GivenOrganisation } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -9,7 +10,8 @@ import { type TodayAsked, todayReport } from './today.ts'
 export interface GivenFollowup {
   branchId: string
   campaignId?: string | null
-  state?: 'waiting' | 'done' | 'closed'
+  channels?: readonly CampaignChannel[]
+  state?: 'waiting' | 'to-mail' | 'done' | 'closed'
   dueAt: string
   settledAt?: string
   closedReason?: string
@@ -67,6 +69,7 @@ export async function givenFollowups(org: GivenOrganisation, followups: readonly
           campaign_id: given.campaignId ?? null,
           script_id: given.scriptId ?? script.id,
           answers: JSON.stringify(given.answers ?? {}),
+          channels: [...(given.channels ?? ['phone'])],
           purpose: 'care',
           reason: '了解使用情况',
           priority: 5,

@@ -114,6 +114,24 @@ describe('the plan of a day', () => {
   })
 })
 
+test('a plan frozen late still counts what was called since the morning, and no mail, however it ended', async () => {
+  const org = await givenOrganisation()
+  const campaignId = (await givenRunning(org)).campaign.id
+  const atNine = { branchId: org.rootId, campaignId, dueAt: '2026-11-17T09:30:00+08:00' }
+  const settled = { ...atNine, settledAt: '2026-11-17T10:00:00+08:00' }
+  await givenFollowups(org, [
+    atNine,
+    { ...settled, state: 'done', lastOutcome: 'completed' },
+    { ...settled, state: 'closed', closedReason: 'no-number', channels: ['phone', 'email'] },
+    { ...settled, state: 'closed', closedReason: 'mail-failed', channels: ['email'] },
+    { ...atNine, state: 'to-mail', channels: ['email', 'phone'] },
+  ])
+  const boss = org.at(org.owner, '2026-11-17T11:00:00+08:00')
+  await as(boss, tx => freezePlan(tx, boss, ZONE))
+  expect((await plan(org.owner)).totals).toMatchObject({ plan: 3 })
+  expect((await today(boss)).totals).toMatchObject({ due: 3, carriedOver: 0 })
+})
+
 test('actual counts are those of a naive count over the attempts, in every grain and split', async () => {
   const org = await givenOrganisation()
   const agents = [await org.staff('agent', org.northId), await org.staff('agent', org.southId)]

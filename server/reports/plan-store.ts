@@ -4,7 +4,7 @@ import { CALL_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Span } from './period-rules.ts'
-import { type Area, isOf } from './store.ts'
+import { type Area, isOf, wasToCall } from './store.ts'
 
 /** Marks the plan of a day as frozen now; `false` when it was before, also by another server at this moment. */
 export async function markFrozen(tx: Tx, actor: Actor, day: Temporal.PlainDate): Promise<boolean> {
@@ -15,7 +15,7 @@ export async function markFrozen(tx: Tx, actor: Actor, day: Temporal.PlainDate):
 }
 
 /**
- * Writes down what is due by hour of a day, and in its first hour what is left from before. What was settled since the
+ * Writes down what is due for a call by hour of a day, and in its first hour what is left from before. What was settled since the
  * day began still counts, so that freezing late in the morning loses little.
  */
 export async function insertPlan(
@@ -36,7 +36,7 @@ export async function insertPlan(
       select f.branch_id, f.team_id, f.campaign_id, width_bucket(f.due_at, ${instants}::timestamptz[])
       from followup f
       where f.org_id = ${actor.orgId} and f.branch_id = any (${[...actor.branchIds]}::uuid[]) and f.due_at < ${to}
-        and f.state in ('done', 'closed') and f.settled_at >= ${from})
+        and ${wasToCall} and f.settled_at >= ${from})
     insert into plan_of_day (org_id, day, starts_at, branch_id, team_id, campaign_id, due, carried)
     select ${actor.orgId}, ${day}, (${instants}::timestamptz[])[greatest(n, 1)], branch_id, team_id, campaign_id,
       count(*) filter (where n > 0), count(*) filter (where n = 0)

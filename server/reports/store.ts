@@ -93,8 +93,11 @@ export async function workOf(
   return rows
 }
 
+/** Of those that have ended, the ones that count as due for a call: a mail is in no plan of a day, however it ended. */
+export const wasToCall = sql<boolean>`(f.state in ('done', 'closed') and 'phone' = any (f.channels))`
+
 /**
- * Follow-ups that fell due up to the end of the day and were not settled when it began, per hour; `n` is the place of
+ * Follow-ups to be called that fell due up to the end of the day and were not settled when it began, per hour; `n` is the place of
  * the hour among `starts`, from 1; 0 is what was carried over from before.
  */
 export async function dueByHour(tx: Tx, area: Area, { from, to }: Span, starts: readonly Temporal.Instant[]) {
@@ -102,7 +105,7 @@ export async function dueByHour(tx: Tx, area: Area, { from, to }: Span, starts: 
     select width_bucket(f.due_at, ${starts.map(String)}::timestamptz[]) as n, count(*) as due
     from followup f
     where ${isOf(area)} and f.created_at < ${to} and f.due_at < ${to}
-      and (${stateIn(CALL_STATES)} or f.settled_at >= ${from} and f.state <> 'mailed')
+      and (${stateIn(CALL_STATES)} or f.settled_at >= ${from} and ${wasToCall})
     group by n`.execute(tx)
   return rows
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { findIdentifiers } from '../privacy/index.ts'
 import type { ContactChannel } from './channel-rules.ts'
 import { type PointOf, pointsOf } from './imported-contact-store.ts'
-import { REACHED_BY, type ReadContact, type Rejection } from './read-imported-contact.ts'
+import type { ReadContact, Rejection } from './read-imported-contact.ts'
 
 /** With whom, and at which number or address, each row of a batch was. */
 export class Whom {
@@ -46,24 +46,22 @@ export class Whom {
   find(row: ReadContact): PointOf | Rejection {
     const found = row.customer ? this.#ofCustomer(row) : this.#ofPoint(row)
     if ('reason' in found || this.#branchIds.has(found.branchId)) return found
-    return { reason: 'customer-elsewhere', field: row.customer ? 'customer' : REACHED_BY[row.channel] }
+    return { reason: 'customer-elsewhere', field: row.customer ? 'customer' : row.channel }
   }
 
   #ofCustomer({ customer, channel, reached }: ReadContact): PointOf | Rejection {
     const known = this.#byNumber.get(customer)
     if (!known) return { reason: 'customer-unknown', field: 'customer', facts: { customer } }
-    const by = REACHED_BY[channel]
-    const own = (this.#points.get(known.id) ?? []).filter(({ kind }) => kind === by)
-    if (own.length === 0) return { reason: `no-${by}`, field: 'customer' }
+    const own = (this.#points.get(known.id) ?? []).filter(({ kind }) => kind === channel)
+    if (own.length === 0) return { reason: `no-${channel}`, field: 'customer' }
     const identifierId = this.#identifiers[channel].get(reached)
     const found = reached ? own.find(one => one.identifierId === identifierId) : own[0]
-    return found ?? { reason: `${by}-of-another`, field: by }
+    return found ?? { reason: `${channel}-of-another`, field: channel }
   }
 
   #ofPoint({ channel, reached }: ReadContact): PointOf | Rejection {
-    const by = REACHED_BY[channel]
     const holders = this.#holders.get(this.#identifiers[channel].get(reached) ?? '') ?? []
-    if (new Set(holders.map(one => one.customerId)).size > 1) return { reason: `${by}-of-several`, field: by }
-    return holders[0] ?? { reason: `${by}-of-nobody`, field: by }
+    if (new Set(holders.map(one => one.customerId)).size > 1) return { reason: `${channel}-of-several`, field: channel }
+    return holders[0] ?? { reason: `${channel}-of-nobody`, field: channel }
   }
 }

@@ -53,9 +53,8 @@ export function readImportedContact(
   const customer = plainCustomerNumber(row.value('customer'))
   const channel = readChannel(row.value('channel'))
   if (!channel) return doubt('channel-not-counted', 'channel')
-  const by = REACHED_BY[channel]
-  const reached = row.value(by) && readReached[channel](row.value(by), context.country)
-  if (reached === undefined) return reject(`${by}-unreadable`, by)
+  const reached = row.value(channel) && readReached[channel](row.value(channel), context.country)
+  if (reached === undefined) return reject(`${channel}-unreadable`, channel)
   if (!customer && !reached) return reject('customer-missing', 'customer')
   const at = timeAt(row.value('at'))
   if (!at) return reject('time-unreadable', 'at')
@@ -80,9 +79,7 @@ export function readImportedContact(
   }
 }
 
-/** The column that says where the customer was reached. */
-export const REACHED_BY = { phone: 'phone', email: 'email' } as const satisfies Record<ContactChannel, string>
-
+/** Reads the column of a channel, which says where the customer was reached. */
 const readReached: Record<ContactChannel, (text: string, country: string) => string | undefined> = {
   phone: (text, country) => readPhone(text, country)?.e164,
   email: text => readEmail(text) ?? undefined,

@@ -15,15 +15,11 @@ import { recordEach } from '../privacy/index.ts'
 import { contactsStopped } from './contact-facts.ts'
 import { importedContactFields } from './imported-contact-fields.ts'
 import { importedContactRejections } from './imported-contact-reasons.ts'
-import {
-  holdCustomers,
-  type ImportedWish,
-  insertImportedStops,
-  insertImportedWishes,
-} from './imported-contact-store.ts'
+import { holdCustomers } from './imported-contact-store.ts'
 import { importedContacts, importedWishes } from './imported-contacts.ts'
 import { type Fate, ImportedLedger } from './imported-ledger.ts'
 import { Whom } from './imported-whom.ts'
+import { type ImportedWish, insertImportedStops, insertImportedWishes } from './imported-wish-store.ts'
 import { mailSender } from './mail-sender-store.ts'
 import { readImportedContact } from './read-imported-contact.ts'
 import { groundFor } from './verdict-on.ts'

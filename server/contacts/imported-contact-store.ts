@@ -212,83 +212,10 @@ export async function holdImported(
   return rows
 }
 
+/** Deletes contacts that an import wrote, and what it noted of them. */
 export async function deleteImported(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
   await sql`delete from imported_contact where org_id = ${orgId} and contact_id = any (${asArray(ids)}::uuid[])`.execute(
     tx,
   )
   await sql`delete from contact where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])`.execute(tx)
-}
-
-export interface ImportedWish {
-  customerId: string
-  /** The address to which he wants no more mail; `null` where he wants no contact at all. */
-  addressId: string | null
-  /** When he said so. */
-  at: Temporal.Instant
-  note: string
-}
-
-/**
- * Registers wishes not to be contacted at all, for those customers of whom none holds and none was lifted since; answers
- * whose and by what id.
- */
-export async function insertImportedWishes(
-  tx: Tx,
-  by: { orgId: string; staffId: string | null; now: Temporal.Instant },
-  wishes: readonly ImportedWish[],
-): Promise<{ id: string; customerId: string }[]> {
-  const { rows } = await sql<{ id: string; customerId: string }>`
-    insert into do_not_contact (org_id, customer_id, purpose, source, note, created_by, created_at, expires_at)
-    select ${by.orgId}, g.customer_id, null, 'import', g.note, ${by.staffId}::uuid, ${by.now}::timestamptz, null
-    from (
-      select distinct on (customer_id) * from unnest(${wishes.map(one => one.customerId)}::uuid[],
-        ${wishes.map(one => one.at.toString())}::timestamptz[], ${wishes.map(one => one.note)}::text[])
-        as g (customer_id, at, note)
-      order by customer_id, at desc
-    ) g
-    where not exists (
-      select from do_not_contact d where d.org_id = ${by.orgId} and d.customer_id = g.customer_id and d.purpose is null
-        and (d.lifted_at > g.at or d.lifted_at is null and (d.expires_at is null or d.expires_at > ${by.now}::timestamptz)))
-    returning id, customer_id as "customerId"`.execute(tx)
-  return rows
-}
-
-/** Registers addresses nobody may write to, of which no stop holds and none was lifted since; answers which, and by what id. */
-export async function insertImportedStops(
-  tx: Tx,
-  by: { orgId: string; staffId: string | null; now: Temporal.Instant },
-  stops: readonly { addressId: string; at: Temporal.Instant; note: string }[],
-): Promise<{ id: string; addressId: string }[]> {
-  const { rows } = await sql<{ id: string; addressId: string }>`
-    insert into number_stop (org_id, identifier_id, source, note, created_by, created_at)
-    select ${by.orgId}, g.identifier_id, 'import', g.note, ${by.staffId}::uuid, ${by.now}::timestamptz
-    from (
-      select distinct on (identifier_id) * from unnest(${stops.map(one => one.addressId)}::uuid[],
-        ${stops.map(one => one.at.toString())}::timestamptz[], ${stops.map(one => one.note)}::text[])
-        as g (identifier_id, at, note)
-      order by identifier_id, at desc
-    ) g
-    where not exists (
-      select from number_stop n where n.org_id = ${by.orgId} and n.identifier_id = g.identifier_id
-        and (n.lifted_at is null or n.lifted_at > g.at))
-    on conflict do nothing
-    returning id, identifier_id as "addressId"`.execute(tx)
-  return rows
-}
-
-/** Takes wishes back that an import registered and nobody lifted since. */
-export async function deleteImportedWishes(tx: Tx, orgId: string, ids: readonly string[]): Promise<number> {
-  const those = sql`org_id = ${orgId} and id = any (${asArray(ids)}::uuid[]) and lifted_at is null`
-  const wishes = await sql`delete from do_not_contact where ${those}`.execute(tx)
-  const stops = await sql`delete from number_stop where ${those}`.execute(tx)
-  return Number(wishes.numAffectedRows) + Number(stops.numAffectedRows)
-}
-
-/** Which of some wishes are there. */
-export async function wishesThere(tx: Tx, orgId: string, ids: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from do_not_contact where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])
-    union all
-    select id from number_stop where org_id = ${orgId} and id = any (${asArray(ids)}::uuid[])`.execute(tx)
-  return rows.map(row => row.id)
 }

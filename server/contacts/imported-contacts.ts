@@ -1,12 +1,7 @@
 import { builtOn, type ImportedNoun } from '../imports/index.ts'
 import { contactsReleased } from './contact-facts.ts'
-import {
-  deleteImported,
-  deleteImportedWishes,
-  holdImported,
-  restoreImported,
-  wishesThere,
-} from './imported-contact-store.ts'
+import { deleteImported, holdImported, restoreImported } from './imported-contact-store.ts'
+import { deleteImportedWishes, wishesThere } from './imported-wish-store.ts'
 
 /** Contacts made elsewhere that an import added or changed. Taken back they count no more, and what they held back is looked at again. */
 export const importedContacts: ImportedNoun = {

@@ -7,6 +7,7 @@ import { announce } from '../platform/live.ts'
 import { contactsImported } from './contact-facts.ts'
 import * as store from './imported-contact-store.ts'
 import { importedContacts } from './imported-contacts.ts'
+import type { ImportedWish } from './imported-wish-store.ts'
 import { meaningOf } from './outcome-rules.ts'
 import type { ReadContact } from './read-imported-contact.ts'
 
@@ -18,7 +19,7 @@ const momentOf = ({ customerId, channel, at }: Pick<Known, 'customerId' | 'chann
 
 /** What a batch of rows comes to: contacts to add and to change, written at once at the end. */
 export class ImportedLedger {
-  readonly wishes: store.ImportedWish[] = []
+  readonly wishes: ImportedWish[] = []
   readonly #quiet: number
   readonly #byNumber = new Map<string, Known>()
   readonly #byMoment = new Map<string, Known>()

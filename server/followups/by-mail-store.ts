@@ -4,6 +4,7 @@ import type { CampaignChannel, Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
+import { planInForce } from './plan-in-force-store.ts'
 import type { Leaving } from './store.ts'
 
 type At = Pick<Actor, 'orgId' | 'now'>
@@ -74,8 +75,7 @@ export async function turnToMail(tx: Tx, { orgId, now }: At, atMost: number): Pr
       join organisation o on o.id = e.org_id
       join followup g on g.org_id = e.org_id and g.id = e.followup_id
       where e.org_id = ${orgId} and e.channel = 'email'
-        and e.run_id = (select r.id from plan_run r where r.org_id = ${orgId} and r.phase = 'done'
-          order by r.finished_at desc, r.id desc limit 1)
+        and e.run_id = (${planInForce(orgId)})
         and e.planned_on <= (${now}::timestamptz at time zone o.time_zone)::date
         and g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and not g.with_supervisor
         and num_nonnulls(g.appointment_at, g.assigned_to, g.reserved_for) = 0

@@ -3,6 +3,7 @@ import type { Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
+import { planInForce } from './plan-in-force-store.ts'
 import { IN_HAND_STATES, QUEUED_STATES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
 import { type FollowupRow, followups, freeCarried, named } from './store.ts'
@@ -25,8 +26,7 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
   const { rows } = await sql<FollowupRow>`
     with plan as materialized (
       select r.id, (${now}::timestamptz at time zone o.time_zone)::date as today
-      from plan_run r join organisation o on o.id = r.org_id
-      where r.org_id = ${orgId} and r.phase = 'done' order by r.finished_at desc, r.id desc limit 1),
+      from (${planInForce(orgId)}) r join organisation o on o.id = ${orgId}),
     companion as materialized (
       select f.* from jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
         as l (id uuid, "customerId" uuid, "teamId" uuid, "staffId" uuid)

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isMailable } from '../customers/index.ts'
 import { asUuids, type Tx } from '../platform/database.ts'
 import { FIELD, LINE } from '../platform/text-lines.ts'
 import type { CompiledPolicy } from './compile-rules.ts'
@@ -99,9 +100,7 @@ function customers({ orgId, policy }: Asking): RawBuilder<unknown> {
 /** Best first: valid before doubtful, then by rank. */
 function points(asking: Asking): RawBuilder<unknown> {
   const kind = asking.byMail ? sql`case when x.kind = 'email' then 'e' end, ` : sql``
-  const usable = asking.byMail
-    ? sql`(x.dialable or x.kind = 'email' and x.state in ('valid', 'doubtful') and x.ended_at is null)`
-    : sql`x.dialable`
+  const usable = asking.byMail ? sql`(x.dialable or ${isMailable(sql`x`)})` : sql`x.dialable`
   return sql`
     select string_agg(concat(x.customer_id, x.identifier_id, ${kind}case when n.id is not null then 't' end), ${LINE}
       order by x.customer_id, x.state <> 'valid', x.rank, x.id)

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { DUPLICATE_REASONS } from './merge-contract.ts'
 import type { Pair } from './neighbours.ts'
+import { isInUse } from './usable-point-store.ts'
 
 /** Customers of one group, in the order of their ids; `null` marks a row that only says where the page ends. */
 export interface AlikeRow {
@@ -31,7 +32,7 @@ export async function sharingNumbers(
   const page = sql`
     select p.identifier_id as mark, p.customer_id as id from contact_point p
     where p.org_id = ${orgId} and (p.identifier_id, p.customer_id) > (${after[0]}::uuid, ${after[1]}::uuid)
-      and p.state in ('valid', 'doubtful') and p.ended_at is null
+      and ${isInUse()}
     order by p.identifier_id, p.customer_id limit ${sql.lit(limit)}`
   const { rows } = await sql<AlikeRow & { n: number }>`
     with ${ofSeveral(page)}

@@ -41,9 +41,7 @@ export function dialablePointsOf(tx: Tx, orgId: string, customerIds: readonly st
  * known to be wrong, those never registered, and those of persons in charge no more are left out.
  */
 export function mailablePointsOf(tx: Tx, orgId: string, customerIds: readonly string[]): Promise<PointsByCustomer> {
-  const isUsable = ({ kind, state, endedAt }: PointRow) =>
-    kind === 'email' && (state === 'valid' || state === 'doubtful') && endedAt === null
-  return pointsWhere(tx, orgId, customerIds, isUsable)
+  return pointsWhere(tx, orgId, customerIds, point => point.mailable)
 }
 
 type PointsByCustomer = Map<string, DialablePoint[]>

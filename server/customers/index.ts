@@ -37,3 +37,4 @@ export { demandMoved, keepSplitRows, movedBySplit, moveToPart } from './split-st
 export { lockCustomers } from './store.ts'
 export { byStretches, type Stretch } from './survey-walks.ts'
 export { registerSurvey, type Survey, surveyState } from './surveys.ts'
+export { isMailable } from './usable-point-store.ts'

@@ -7,6 +7,7 @@ import type { Stage } from './list-contract.ts'
 import { nameKey, nameTerms } from './name-terms.ts'
 import { holdersOfPoints, notePhones } from './phones-store.ts'
 import type { CustomerFields, KnownCustomer, LineType } from './rules.ts'
+import { isMailable } from './usable-point-store.ts'
 
 export type PointState = 'valid' | 'doubtful' | 'wrong' | 'never-registered'
 
@@ -32,6 +33,7 @@ export interface PointRow {
   /** Set when that person is in charge no more. */
   endedAt: Temporal.Instant | null
   dialable: boolean
+  mailable: boolean
 }
 
 const pointColumns = sql`
@@ -40,7 +42,7 @@ const pointColumns = sql`
   (select s.name from staff s where s.org_id = p.org_id and s.id = p.verified_by) as "verifiedByName", p.extension,
   p.ownership, p.person_id as "personId",
   (select q.name from person_in_charge q where q.org_id = p.org_id and q.id = p.person_id) as "personName",
-  p.ended_at as "endedAt", p.dialable`
+  p.ended_at as "endedAt", p.dialable, ${isMailable()} as mailable`
 
 const bestFirst = sql`
   p.ended_at is not null, case p.state when 'valid' then 1 when 'doubtful' then 2 else 3 end, p.rank, p.id`

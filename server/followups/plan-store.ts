@@ -3,6 +3,7 @@ import { campaignAudience, type RunningCampaign } from '../campaigns/index.ts'
 import type { CampaignChannel } from '../campaigns/rules.ts'
 import { isOccasion } from '../campaigns/trigger-rules.ts'
 import { insertPlanDenials } from '../contacts/index.ts'
+import { isMailable } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { EVERYONE } from '../segments/rules.ts'
@@ -58,11 +59,11 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
         and (f.expires_at > ${now} or ${stateIn(OPEN_STATES)})
     ),
     judged as (
-      select d.*, k.id as known_id, ${bornAs(campaign.channels)} as born, case
+      select d.*, k.id as known_id, b.born, case
         when not k.can_open then 'before'
         when not d.drawn then 'not-drawn'
         when s.customer_id is not null then 'do-not-contact'
-        when ${bornAs(campaign.channels)} is null then ${unreached}
+        when b.born is null then ${unreached}
         when l.customer_id is not null then 'waiting'
         else 'plan' end as fate
       from due d
@@ -73,11 +74,13 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
         where org_id = ${orgId} and lifted_at is null and expires_at is null
           and (purpose is null or purpose = ${purpose})) s on s.customer_id = d.customer_id
       left join (
-        select distinct customer_id from contact_point where org_id = ${orgId} and dialable) p on p.customer_id = d.customer_id
+        select distinct customer_id from contact_point where org_id = ${orgId} and dialable) p
+        on p.customer_id = d.customer_id
       left join (
-        select distinct customer_id from contact_point
-        where ${campaign.channels.includes('email')} and org_id = ${orgId} and kind = 'email' and state in ('valid', 'doubtful')
-          and ended_at is null) w on w.customer_id = d.customer_id
+        select distinct n.customer_id from contact_point n
+        where ${campaign.channels.includes('email')} and n.org_id = ${orgId} and ${isMailable(sql`n`)}) w
+        on w.customer_id = d.customer_id
+      cross join lateral (select ${bornAs(campaign.channels)} as born) b
     ),
     one_each as (
       select j.*, case

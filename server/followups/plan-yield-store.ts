@@ -3,6 +3,7 @@ import { type CountedPlan, campaignWindows } from '../campaigns/index.ts'
 import type { CampaignChannel } from '../campaigns/rules.ts'
 import { isOccasion, TRIGGERS } from '../campaigns/trigger-rules.ts'
 import type { Policy } from '../contacts/rules.ts'
+import { isMailable } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { DAYS_AHEAD, type Experience, type Span, type YieldReason } from './plan-yield-rules.ts'
@@ -103,8 +104,7 @@ export async function yieldOf(
     address as (
       select n.customer_id, count(*) as addresses
       from contact_point n join person using (customer_id)
-      where ${campaign.channels.includes('email')} and n.org_id = ${orgId} and n.kind = 'email'
-        and n.state in ('valid', 'doubtful') and n.ended_at is null group by 1),
+      where ${campaign.channels.includes('email')} and n.org_id = ${orgId} and ${isMailable(sql`n`)} group by 1),
     made as (
       select c.customer_id, max(c.quiet_until) as quiet_until,
         (array_agg(coalesce(c.dialled_at, c.reserved_at) order by coalesce(c.dialled_at, c.reserved_at) desc)

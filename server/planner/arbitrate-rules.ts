@@ -59,6 +59,8 @@ function place(contacts: Contacts, room: Room, terms: Terms, price: Float64Array
     for (const upTo of classes.slice(0, urgency + 1)) placing.placeAll(upTo)
   }
   for (const members of classes) placing.bringForward(members)
+  const mails = classes.map(members => members.filter(contact => contacts.byMail[contact] === 1))
+  if (mails.some(({ length }) => length > 0)) placing.settleMails(Int32Array.from(mails.flatMap(some => [...some])))
   return { ...placed, ...worthOf(placed) }
 }
 

@@ -48,27 +48,25 @@ function writeTo(
   [first, end]: readonly [number, number],
 ): void {
   const all = Array.from({ length: end - first }, (_, n) => first + n)
-  const { byMail } = made
-  // There is one contact a day at most, so each day stands for one.
-  const taken = [...new Set(all.map(due => made.days[due]!).filter(day => day !== UNPLANNED))]
   const why = all.map(due => whyNoCall(made, due))
   const left = all
     .filter(due => isLeft(dues, mailFrom, made, due))
     .sort((a, b) => dues.urgency[a]! - dues.urgency[b]! || dues.value[b]! - dues.value[a]! || a - b)
+  const mailed = new Set<number>()
   for (const due of left) {
-    const day = firstDay(mailFrom[due]!, dues.last[due]!, taken, spacing)
+    const day = firstDay(mailFrom[due]!, dues.last[due]!, contactsOf(made, all), spacing)
     if (day === UNPLANNED) continue
-    taken.push(day)
-    byMail[due] = 1
+    mailed.add(due)
+    made.byMail[due] = 1
     made.days[due] = day
   }
   for (const due of all) {
     // One that was to be carried stands by itself where it goes by mail, or the one that was to carry it does.
-    const alone = byMail[due] === 1 || (isCarried(made, due) && byMail[made.other[due]!] === 1)
+    const alone = mailed.has(due) || (isCarried(made, due) && mailed.has(made.other[due]!))
     if (!alone) continue
     const reason = why[due - first]!
-    const mailed: Outcome = MAY_NOT_CALL.has(reason) ? 'mail-for-leave' : 'mail-for-room'
-    made.outcome[due] = OUTCOMES.indexOf(byMail[due] === 1 ? mailed : reason)
+    const byMail: Outcome = MAY_NOT_CALL.has(reason) ? 'mail-for-leave' : 'mail-for-room'
+    made.outcome[due] = OUTCOMES.indexOf(mailed.has(due) ? byMail : reason)
     made.other[due] = NOBODY
   }
 }
@@ -80,10 +78,23 @@ function whyNoCall(made: Made, due: number): Outcome {
   return OUTCOMES[made.outcome[isCarried(made, due) ? made.other[due]! : due]!]!
 }
 
-function firstDay(from: number, last: number, taken: readonly number[], spacing: readonly Spacing[]): number {
-  const days = Int16Array.of(...taken, UNPLANNED)
-  const one = taken.length
+/** The contacts of a customer that have a day, by day: there is one a day at most. */
+function contactsOf({ days, byMail }: Made, dues: readonly number[]): Map<number, number> {
+  const planned = dues.filter(due => days[due] !== UNPLANNED)
+  return new Map(planned.map(due => [days[due]!, byMail[due]!]))
+}
+
+/** The first day that contacts leave to a mail. */
+function firstDay(
+  from: number,
+  last: number,
+  contacts: ReadonlyMap<number, number>,
+  spacing: readonly Spacing[],
+): number {
+  const dayOf = Int16Array.of(...contacts.keys(), UNPLANNED)
+  const byMail = Uint8Array.of(...contacts.values(), 1)
+  const mail = contacts.size
   for (let day = from; day <= last; day++)
-    if (spacing.every(rule => keeps(rule, days, [0, days.length], one, day))) return day
+    if (spacing.every(rule => keeps(rule, { dayOf, byMail }, [0, mail + 1], mail, day))) return day
   return UNPLANNED
 }

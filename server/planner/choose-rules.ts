@@ -20,10 +20,12 @@ export class Choosing {
   readonly #row: Uint16Array
   readonly #days: number
   readonly #gap: number
+  #apart = 1
   #spread = 0
   #room: Float64Array | undefined
   #free: Float64Array | undefined
   readonly #most: number
+  #atMost = MOST_AT_ONCE
   readonly #best: Float64Array
   readonly #made: Int8Array
   readonly #gains = new Float64Array(MOST_AT_ONCE)
@@ -34,8 +36,9 @@ export class Choosing {
     this.#contacts = contacts
     this.#row = row
     this.#days = days
-    this.#gap = Math.max(1, ...spacing.filter(rule => rule.most === 1).map(rule => rule.days))
-    this.#most = Math.min(MOST_AT_ONCE, ...spacing.filter(rule => rule.days >= days).map(rule => rule.most))
+    const ofCalls = spacing.filter(({ holds, counts }) => holds !== 'email' && counts !== 'email')
+    this.#gap = Math.max(1, ...ofCalls.filter(rule => rule.most === 1).map(rule => rule.days))
+    this.#most = Math.min(MOST_AT_ONCE, ...ofCalls.filter(rule => rule.days >= days).map(rule => rule.most))
     this.dayOf = new Int16Array(contacts.count).fill(UNPLANNED)
     this.#best = new Float64Array((days + 1) << MOST_AT_ONCE)
     this.#made = new Int8Array((days + 1) << MOST_AT_ONCE)
@@ -95,13 +98,18 @@ export class Choosing {
   }
 
   #chooseTogether(first: number, count: number, price: Float64Array): number {
-    const { from, last } = this.#contacts
+    const { from, last, byMail } = this.#contacts
     let [begin, finish] = [this.#days, -1]
+    let mails = 0
     for (let contact = first; contact < first + count; contact++) {
       begin = Math.min(begin, from[contact]!)
       finish = Math.max(finish, last[contact]!)
+      mails |= byMail[contact]!
       this.#after[contact - first] = this.#predecessors(first, count, contact)
     }
+    // Not every distance is one of mails too: where there are any, it is left to whoever places what was chosen.
+    this.#apart = mails === 1 ? 1 : this.#gap
+    this.#atMost = mails === 1 ? MOST_AT_ONCE : this.#most
     const sets = 1 << count
     this.#best.fill(Number.NEGATIVE_INFINITY, 0, sets)
     this.#best[0] = 0
@@ -123,7 +131,7 @@ export class Choosing {
     const sets = 1 << count
     const step = day - begin + 1
     const [here, before] = [step * sets, (step - 1) * sets]
-    const apart = Math.max(0, step - this.#gap) * sets
+    const apart = Math.max(0, step - this.#apart) * sets
     const best = this.#best
     const free = this.#gainsOn(first, count, day, price)
     for (let set = 0; set < sets; set++) {
@@ -173,7 +181,7 @@ export class Choosing {
     let set = 0
     let most = 0
     for (let other = 1; other < sets; other++) {
-      if (bits(other) <= this.#most && this.#best[step * sets + other]! > most) {
+      if (bits(other) <= this.#atMost && this.#best[step * sets + other]! > most) {
         set = other
         most = this.#best[step * sets + other]!
       }
@@ -185,7 +193,7 @@ export class Choosing {
       else {
         this.dayOf[first + made] = begin + step - 1
         set &= ~(1 << made)
-        step = Math.max(0, step - this.#gap)
+        step = Math.max(0, step - this.#apart)
       }
     }
     return most

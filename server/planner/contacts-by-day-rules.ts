@@ -2,7 +2,7 @@ import { UNPLANNED } from './choose-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { type Capacity, URGENCY } from './rules.ts'
 
-/** How many contacts each team has on each day, by class: `[urgency][team * days + day]`. */
+/** How many calls each team has on each day, by class: `[urgency][team * days + day]`. */
 export function contactsByDay(
   { contacts, dayOf }: Pick<Placed, 'contacts' | 'dayOf'>,
   { minutes, days }: Capacity,
@@ -10,7 +10,8 @@ export function contactsByDay(
   const counts = URGENCY.map(() => new Int32Array(minutes.length))
   for (let contact = 0; contact < contacts.count; contact++) {
     const day = dayOf[contact]!
-    if (day !== UNPLANNED) counts[contacts.urgency[contact]!]![contacts.team[contact]! * days + day]!++
+    if (day !== UNPLANNED && contacts.byMail[contact] === 0)
+      counts[contacts.urgency[contact]!]![contacts.team[contact]! * days + day]!++
   }
   return counts
 }

@@ -190,6 +190,7 @@ export function columnsFor(atMost: number): Dues {
     urgency: new Uint8Array(atMost),
     value: new Float64Array(atMost),
     minutes: new Float32Array(atMost),
+    byMail: new Uint8Array(atMost),
     need: new Uint16Array(atMost),
     needs: [[]],
   }

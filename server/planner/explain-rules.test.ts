@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { natureOf } from '../policy/combine-rules.ts'
-import { DEFAULT_CONTENT } from '../policy/rules.ts'
 import { plan } from './arbitrate-rules.ts'
 import { explain, NOBODY } from './explain-rules.ts'
 import { type GivenDue, givenCapacity, givenDues } from './given.ts'
@@ -77,16 +76,6 @@ describe('a day', () => {
 })
 
 describe('the policy', () => {
-  test('of who stated none makes each purpose a contact, seven days apart and three in thirty', () => {
-    expect(termsOf(DEFAULT_CONTENT.rules)).toEqual({
-      combining: { most: 1, never: [], first: [] },
-      spacing: expect.arrayContaining([
-        { most: 3, days: 30 },
-        { most: 1, days: 7 },
-      ]),
-      minutesPerContact: 2,
-    })
-  })
   test('lets purposes share a contact as it says, the strictest rule for everybody', () => {
     const common = { layer: 'own', from: null, until: null, source: '', kind: 'combine' } as const
     const { combining } = termsOf([

@@ -12,6 +12,7 @@ export interface GivenDue {
   urgency?: number
   value?: number
   minutes?: number
+  byMail?: boolean
   needs?: readonly string[]
 }
 
@@ -36,6 +37,7 @@ export function givenDues(rows: readonly GivenDue[]): Dues {
     urgency: Uint8Array.from(column(row => row.urgency ?? row.nature ?? 1)),
     value: Float64Array.from(column(row => row.value ?? 1)),
     minutes: Float32Array.from(column(row => row.minutes ?? 3)),
+    byMail: Uint8Array.from(column(row => (row.byMail ? 1 : 0))),
     need: Uint16Array.from(column(row => numberOf(row.needs ?? []))),
     needs,
   }

@@ -17,6 +17,8 @@ export interface Contacts {
   /** Its place among the purposes that come first; `UNORDERED` when it has none. */
   rank: Uint8Array
   purposes: Uint8Array
+  /** 1 for a mail, which takes no minutes. */
+  byMail: Uint8Array
   /** What whoever calls must have, as in `Dues`. */
   need: Uint16Array
   needs: readonly (readonly string[])[]
@@ -33,7 +35,7 @@ const DAYS_LEFT_TO_THE_URGENT = 3
  * Joins the due purposes of each customer into as few contacts as the policy lets them share: for the same person, on a day
  * that suits all, at most so many, none that may never go together. The urgent and those that come first are asked before
  * the others; each joins the first contact it fits into, never makes a more urgent one wait, and asks no more of whoever
- * calls than that one does.
+ * calls than that one does. A mail stands by itself.
  */
 export function mergedContacts(dues: Dues, terms: Terms, capacity: Pick<Capacity, 'groups'> = {}): Contacts {
   const merging = new Merging(dues, terms, capacity.groups ?? [])
@@ -90,6 +92,7 @@ class Merging {
   #fits(due: number, contact: number, start: number, end: number): boolean {
     const { contacts } = this
     const dues = this.#dues
+    if (dues.byMail[due] === 1 || contacts.byMail[contact] === 1) return false
     if (contacts.purposes[contact]! >= this.#terms.combining.most) return false
     if (dues.person[contacts.head[contact]!] !== dues.person[due]) return false
     const [from, last] = [contacts.from[contact]!, contacts.last[contact]!]
@@ -135,7 +138,8 @@ class Merging {
     contacts.nature[contact] = dues.nature[due]!
     contacts.urgency[contact] = dues.urgency[due]!
     contacts.value[contact] = dues.value[due]!
-    contacts.minutes[contact] = this.#terms.minutesPerContact + dues.minutes[due]!
+    contacts.byMail[contact] = dues.byMail[due]!
+    contacts.minutes[contact] = dues.byMail[due] === 1 ? 0 : this.#terms.minutesPerContact + dues.minutes[due]!
     contacts.head[contact] = due
     contacts.rank[contact] = this.#ranks[dues.purpose[due]!]!
     contacts.purposes[contact] = 1
@@ -190,6 +194,7 @@ function emptyContacts(atMost: number): Contacts {
     head: new Int32Array(atMost),
     rank: new Uint8Array(atMost),
     purposes: new Uint8Array(atMost),
+    byMail: new Uint8Array(atMost),
     need: new Uint16Array(atMost),
     needs: [[]],
     carrierOf: new Int32Array(atMost).fill(-1),

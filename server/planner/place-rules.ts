@@ -112,21 +112,34 @@ export class Placing {
     return true
   }
 
-  /** Moves contacts to earlier days where there is room left, of teams that leave out nobody whom anybody there could call. */
-  bringForward(members: Int32Array): void {
+  /** Gives mails the first days that the other contacts of their customers leave. */
+  settleMails(mails: Int32Array): void {
+    do this.placeAll(mails)
+    while (this.bringForward(mails))
+  }
+
+  /**
+   * Moves contacts to earlier days where there is room left, of teams that leave out nobody whom anybody there could call;
+   * answers whether any.
+   */
+  bringForward(members: Int32Array): boolean {
     const { contacts, dayOf } = this.#at
+    let some = false
     const leavesOut = this.#teamsLeavingOut()
     for (const contact of members) {
       const today = dayOf[contact]!
-      if (today === UNPLANNED || leavesOut.has(contacts.team[contact]!)) continue
+      if (today === UNPLANNED) continue
+      if (contacts.byMail[contact] === 0 && leavesOut.has(contacts.team[contact]!)) continue
       const need = contacts.minutes[contact]! - NOTHING
       for (let day = contacts.from[contact]!; day < today; day++) {
         if (this.#free(contact, day) < need || !this.#mayBeOn(contact, day)) continue
         this.#take(contact)
         this.#put(contact, day)
+        some = true
         break
       }
     }
+    return some
   }
 
   #teamsLeavingOut(): Set<number> {
@@ -135,7 +148,7 @@ export class Placing {
     const teams = new Set<number>()
     for (let contact = 0; contact < contacts.count; contact++) {
       const [from, last] = [contacts.from[contact]!, contacts.last[contact]!]
-      if (from > last || dayOf[contact] !== UNPLANNED) continue
+      if (from > last || dayOf[contact] !== UNPLANNED || contacts.byMail[contact] === 1) continue
       const first = row[contact]! * this.#days
       const byAnybody =
         needOf[row[contact]!] === 0 || own.subarray(first + from, first + last + 1).some(here => here > 0)

@@ -20,7 +20,7 @@ function main({ dues, capacity, terms }: Asked): void {
   const { weighted, bound, price } = made
   const { left } = made.room
   const loads = { contacts: contactsByDay(made, capacity), room: left.slice(0, capacity.minutes.length), price }
-  const byMail = new Uint8Array(dues.count)
+  const byMail = dues.byMail.slice(0, dues.count)
   const answered: Answered = {
     days,
     byMail,

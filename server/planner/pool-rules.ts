@@ -9,7 +9,7 @@ import type { Capacity, Group } from './rules.ts'
  */
 export interface Pools {
   days: number
-  /** The row of each contact; that of a contact without needs has the number of its team. */
+  /** The row of each contact; that of a call without needs has the number of its team. Mails have one that takes from no pool. */
   row: Uint16Array
   teamOf: readonly number[]
   /** The needs of each row, by number as in `Contacts`; 0 is none. */
@@ -39,7 +39,10 @@ export function poolsOf(
   const making = new Making(capacity)
   const row = new Uint16Array(contacts.count)
   for (let contact = 0; contact < contacts.count; contact++)
-    row[contact] = making.rowFor(contacts.team[contact]!, contacts.need[contact]!)
+    row[contact] =
+      contacts.byMail[contact] === 1
+        ? making.rowOfMails()
+        : making.rowFor(contacts.team[contact]!, contacts.need[contact]!)
   for (const { team, need } of others) making.rowFor(team, need)
   for (let team = 0; team < capacity.teams; team++) making.makeOf(team, contacts.needs)
   return { ...making.made(), row }
@@ -54,6 +57,7 @@ class Making {
   readonly #own: Float64Array[]
   readonly #minutes: Float64Array[]
   readonly #rows = new Map<number, number>()
+  #mails: number | undefined
 
   constructor(capacity: Capacity) {
     const { teams, days, minutes } = capacity
@@ -78,6 +82,16 @@ class Making {
     this.#drawn.push([team])
     this.#rows.set(key, row)
     return row
+  }
+
+  rowOfMails(): number {
+    if (this.#mails === undefined) {
+      this.#mails = this.#teamOf.push(0) - 1
+      this.#needOf.push(0)
+      this.#drawn.push([])
+      this.#own[this.#mails] = new Float64Array(this.#capacity.days)
+    }
+    return this.#mails
   }
 
   makeOf(team: number, needs: Contacts['needs']): void {
@@ -158,7 +172,7 @@ export class Room {
   constructor(pools: Pools) {
     this.pools = pools
     this.left = pools.minutes.slice()
-    this.free = new Float64Array(pools.drawn.length * pools.days)
+    this.free = new Float64Array(pools.drawn.length * pools.days).fill(Number.POSITIVE_INFINITY)
     for (const rows of pools.rowsOf) for (let day = 0; day < pools.days; day++) this.#see(rows, day)
   }
 

@@ -41,7 +41,7 @@ export async function replanCustomers(tx: Tx, actor: Actor, customerIds: readonl
   placePromised(placed, terms)
   const plan = { ...placed, price, bound: Number.NaN }
   const days = Int16Array.from({ length: columns.dues.count }, (_, due) => placed.dayOf[contacts.carrierOf[due]!]!)
-  const made = { days, byMail: new Uint8Array(days.length), ...explain(plan, terms.spacing) }
+  const made = { days, byMail: columns.dues.byMail.slice(0, days.length), ...explain(plan, terms.spacing) }
   completePlan(columns, made, terms)
   const rows = entriesBetween(columns, made, 0, columns.dues.count)
   await insertEntries(tx, actor.orgId, run, rows)
@@ -81,7 +81,7 @@ function onlyOthersWork({ contacts, room: { pools } }: Placed, contact: number, 
 
 function loadsOf({ contacts, dayOf }: Placed, teamIds: readonly string[], { firstDay }: RunRow) {
   return Array.from({ length: contacts.count }, (_, contact) => contact)
-    .filter(contact => dayOf[contact] !== UNPLANNED)
+    .filter(contact => dayOf[contact] !== UNPLANNED && contacts.byMail[contact] === 0)
     .map(contact => ({
       teamId: teamIds[contacts.team[contact]!]!,
       day: firstDay.add({ days: dayOf[contact]! }),

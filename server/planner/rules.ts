@@ -1,3 +1,5 @@
+import type { ContactChannel } from '../contacts/channel-rules.ts'
+
 /**
  * The problem of planning, as columns of numbers: a million customers fit into a few dozen megabytes. Days are counted
  * from the first day that is planned, which is 0; they are days of the organisation's calendar.
@@ -31,6 +33,8 @@ export interface Dues {
   value: Float64Array
   /** Minutes the purpose itself takes, without dialling. */
   minutes: Float32Array
+  /** 1 for what is to go by mail: it takes nobody's minutes, and shares its contact with nothing. */
+  byMail: Uint8Array
   /** What whoever calls must have, by its place in `needs`; 0 is nothing. */
   need: Uint16Array
   needs: (readonly string[])[]
@@ -61,10 +65,16 @@ export interface Combining {
   first: readonly number[]
 }
 
-/** At most `most` contacts with one customer in any `days` days in a row. On one day there is never more than one. */
+/**
+ * A contact waits while there were `most` with the customer in so many days that end with its own. On one day there is never
+ * more than one.
+ */
 export interface Spacing {
   most: number
   days: number
+  /** By which channel contacts wait for it, and by which they are counted; left out, by any. */
+  holds?: ContactChannel
+  counts?: ContactChannel
 }
 
 export interface Terms {

@@ -1,3 +1,4 @@
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import { UNPLANNED } from './choose-rules.ts'
 import type { Placed } from './full-day-rules.ts'
 import { type Contacts, mustPrecede } from './merge-rules.ts'
@@ -20,7 +21,8 @@ export function isLeftBy(
   for (let other = first; other < end; other++) {
     if (other !== contact && !isInOrder(contacts, dayOf, contact, day, other)) return false
   }
-  return spacing.every(rule => keeps(rule, dayOf, [first, end], contact, day))
+  const made = { dayOf, byMail: contacts.byMail }
+  return spacing.every(rule => keeps(rule, made, [first, end], contact, day))
 }
 
 /** The contacts of the same customer, from the first to before the end. */
@@ -39,21 +41,33 @@ function isInOrder(contacts: Contacts, dayOf: Int16Array, contact: number, day: 
   return on === UNPLANNED || !mustPrecede(contacts, contact, other) || day < on
 }
 
+/** Contacts with the days they have, and which of them are mails. */
+interface Made {
+  dayOf: Int16Array
+  byMail: Uint8Array
+}
+
 /** Whether a contact on a day keeps a rule of spacing with the others from `first` to before `end` that have a day. */
 export function keeps(
-  { most, days }: Spacing,
-  dayOf: Int16Array,
+  { most, days, holds, counts }: Spacing,
+  { dayOf, byMail }: Made,
   [first, end]: readonly [number, number],
   contact: number,
   day: number,
 ): boolean {
-  for (let begin = day - days + 1; begin <= day; begin++) {
+  for (let one = first; one < end; one++) {
+    const on = one === contact ? day : dayOf[one]!
+    if (on < day || on >= day + days || !isBy(holds, byMail[one]!)) continue
     let count = 1
     for (let other = first; other < end; other++) {
-      const on = dayOf[other]!
-      if (other !== contact && on !== UNPLANNED && on >= begin && on < begin + days) count++
+      const then = other === contact ? day : dayOf[other]!
+      if (other === one || then === UNPLANNED || then > on || then <= on - days) continue
+      if (isBy(counts, byMail[other]!)) count++
     }
     if (count > most) return false
   }
   return true
 }
+
+const isBy = (channel: ContactChannel | undefined, byMail: number) =>
+  channel === undefined || (channel === 'email') === (byMail === 1)

@@ -75,9 +75,9 @@ export function daysOfPlan(
   )
 }
 
-/** Which of the due purposes go by mail. */
-function* placesOfMails({ byMail }: { byMail: Uint8Array }): Generator<number> {
-  for (let due = byMail.indexOf(1); due >= 0; due = byMail.indexOf(1, due + 1)) yield due
+/** Which of the due purposes go by mail on some day. */
+function* placesOfMails({ days, byMail }: Pick<Answered, 'days' | 'byMail'>): Generator<number> {
+  for (let due = byMail.indexOf(1); due >= 0; due = byMail.indexOf(1, due + 1)) if (days[due]! >= 0) yield due
 }
 
 /** The days on which what a plan has go by mail goes, each with its team. */

@@ -48,7 +48,7 @@ const RULES = [
 const PURPOSES = ['care', 'satisfaction', 'renewal', 'cross-sell', 'research']
 
 /**
- * Customers with a number, five activities and, every second one, a conversation in the last thirty days, some of whom asked
+ * Customers with a number, whose names the background need not work up any more, five activities and, every second one, a conversation in the last thirty days, some of whom asked
  * for something; a policy with every kind of rule; and twenty campaigns that gave each customer one follow-up that waits, and
  * every second another.
  */
@@ -85,8 +85,8 @@ async function fillCustomers(
     customers,
   ])
   await client.query(
-    `insert into customer (org_id, id, branch_id, name, tags, created_at, updated_at)
-     select $1, id, $2, '客户' || n, case when n % 50 = 0 then array['大客户'] else '{}' end, $3, $3 from person`,
+    `insert into customer (org_id, id, branch_id, name, search_terms, tags, created_at, updated_at)
+     select $1, id, $2, '客户' || n, '{}', case when n % 50 = 0 then array['大客户'] else '{}' end, $3, $3 from person`,
     [orgId, branchId, NOW],
   )
   await client.query(

@@ -61,8 +61,8 @@ export async function fillVerdicts({ sql, orgId, branchId, ownerId }: Product, s
     await client.query('set session_replication_role = replica')
     const [keyId, teamId] = [randomUUID(), randomUUID()]
     await run(
-      `insert into customer (org_id, id, branch_id, name, name_key, tags, owner_id, created_at, updated_at)
-       select $1::uuid, uuid_v7(), $2::uuid, '客户' || n, 'k' || n, case when n % 50 = 0 then array['大客户'] else '{}'::text[] end,
+      `insert into customer (org_id, id, branch_id, name, name_key, search_terms, tags, owner_id, created_at, updated_at)
+       select $1::uuid, uuid_v7(), $2::uuid, '客户' || n, 'k' || n, '{}', case when n % 50 = 0 then array['大客户'] else '{}'::text[] end,
          case when n % 50 = 0 then $3::uuid end, $4::timestamptz, $4::timestamptz from generate_series(1, ${size}) n`,
       ...[branchId, ownerId, NOW],
     )

@@ -74,11 +74,12 @@ export function buildWeb() {
 
 /**
  * A heap that may not pass 1.5 GB, ten times what the program lives on, and a nursery that holds what a dozen hand-outs throw
- * away: each look through it takes some milliseconds, and half the size is looked through twice as often. Where more heap is allowed
+ * away: each look through it takes some milliseconds, and half the size is looked through twice as often. So little is alive in it
+ * that one thread is done sooner than several have met. Where more heap is allowed
  * Node lets garbage grow to four times of what lives before it collects, below 2 GB to less than twice: an import of a
  * million rows peaks 150 MB lower for it and takes no longer.
  */
-const memoryFlags = ['--max-old-space-size=1536', '--max-semi-space-size=32']
+const memoryFlags = ['--max-old-space-size=1536', '--max-semi-space-size=32', '--no-parallel-scavenge']
 
 /**
  * Runs a program of the checkout on the pinned Node in place of this process: same terminal, signals passed on, same

@@ -2,7 +2,7 @@ import { cancelContact, dialContact, groundFor } from '../contacts/index.ts'
 import type { Verdict } from '../contacts/rules.ts'
 import { permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { beforeCommit, type Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { afterRefusal } from './after-refusal.ts'
@@ -17,8 +17,8 @@ import { type FollowupRow, followupById, renewLease } from './store.ts'
 /**
  * Dials the customer of the follow-up in the actor's hands, if the verdict of this last instant allows it; the ledger
  * has it before the phone rings. Refused by the verdict, it leaves his hands at once: put off to the release, or closed,
- * with the reason. What it carries is asked about once more. Dialled already, it stays dialled. Refuses a follow-up not in his hands, and one whose campaign does
- * not run any more.
+ * with the reason. What it carries is asked about once more. Dialled already, it stays dialled. Refuses a follow-up not in
+ * his hands, and one whose campaign does not run any more.
  */
 export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, contactPointId?: string) {
   permit(actor, 'followups.work')
@@ -37,7 +37,7 @@ export async function dialFollowup(tx: Tx, actor: Actor, followupId: string, con
   const { id: contactId, identifierId: numberId, dialledAt } = dialling.contact
   const isNew = dialledAt !== null && Temporal.Instant.compare(dialledAt, actor.now) === 0
   if (isNew) await keepCarried(tx, actor, ground, followup, { contactId, numberId })
-  await renewLease(tx, actor, followupId, heldUntil)
+  beforeCommit(tx, renewLease(tx, actor, followupId, heldUntil))
   await announce(tx, actor.orgId, 'followups')
   return { ...dialling, followup: { ...followup, leaseUntil: heldUntil } }
 }

@@ -1,6 +1,6 @@
 import { type Ground, type Reservation, type Reserved, reserveContacts } from '../contacts/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import type { Tx } from '../platform/database.ts'
+import { beforeCommit, type Tx } from '../platform/database.ts'
 import { afterRefusal } from './after-refusal.ts'
 import { carryAlong } from './carry-along.ts'
 import { closeFollowups } from './close-followups.ts'
@@ -33,7 +33,10 @@ export async function handOver(tx: Tx, ground: Ground, pairs: readonly Pair[]): 
     const one = tried[n]!
     return typeof one === 'object' ? [{ actor, ...one }] : []
   })
-  if (handed.length > 0) await Promise.all([handTo(tx, handed), carryAlong(tx, ground, handed)])
+  if (handed.length > 0) {
+    beforeCommit(tx, handTo(tx, handed))
+    await carryAlong(tx, ground, handed)
+  }
   return tried
 }
 

@@ -1,4 +1,12 @@
-import { type DatabaseConnection, Kysely, type KyselyProps, PostgresDialect, sql, Transaction } from 'kysely'
+import {
+  type DatabaseConnection,
+  isAbortedTransactionError,
+  Kysely,
+  type KyselyProps,
+  PostgresDialect,
+  sql,
+  Transaction,
+} from 'kysely'
 import pg from 'pg'
 import type { Scope } from './actor.ts'
 import { PreparedClient } from './prepared-client.ts'
@@ -63,8 +71,9 @@ const PLANNED_ONCE = sql.raw(`,
   set_config('plan_cache_mode', 'force_generic_plan', true), set_config('join_collapse_limit', '1', true)`)
 const EACH_TIME = sql.raw('')
 
-/** What is still to be done for transactions that are under way, once they are committed. */
+/** What is still to be done for transactions that are under way, once they are committed; and what they wrote last. */
 const afterwards = new WeakMap<Tx, ((db: Database) => void)[]>()
+const lastWrites = new WeakMap<Tx, Promise<unknown>[]>()
 
 /**
  * Runs work in one transaction that can see and write the rows of a scope alone. Statements started together travel
@@ -74,10 +83,12 @@ const afterwards = new WeakMap<Tx, ((db: Database) => void)[]>()
  */
 export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>, steady = false): Promise<T> {
   const afterCommit: ((db: Database) => void)[] = []
-  const result = await db.transaction().execute(transaction =>
+  const last: Promise<unknown>[] = []
+  const committed = db.transaction().execute(transaction =>
     transaction.getExecutor().provideConnection(async connection => {
       const { tx, close } = onConnection(transaction, connection)
       afterwards.set(tx, afterCommit)
+      lastWrites.set(tx, last)
       const scoped = sql`
         select set_config('huifang.org', ${scope.orgId}, true),
           set_config('huifang.branches', ${asArray(scope.branchIds)}, true),
@@ -93,6 +104,11 @@ export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => P
       }
     }),
   )
+  const result = await committed.catch(async error => {
+    // What failed was a statement before the commit; it tells why.
+    if (isAbortedTransactionError(error)) await Promise.all(last)
+    throw error
+  })
   for (const step of afterCommit) step(db)
   return result
 }
@@ -132,6 +148,18 @@ function onConnection(transaction: Tx, connection: DatabaseConnection): { tx: Tx
     open = false
   }
   return { tx: new Transaction<DB>(props), close }
+}
+
+/**
+ * Lets a statement that was started in a transaction of `inScope`, and whose answer the work does not need, travel with the
+ * commit. Should it fail, nothing is committed, and `inScope` fails as it did.
+ */
+export function beforeCommit(tx: Tx, statement: Promise<unknown>): void {
+  const statements = lastWrites.get(tx)
+  if (!statements) throw new Error('only a transaction of inScope waits for what was written last')
+  // Its failure is told where the transaction ends.
+  statement.catch(() => {})
+  statements.push(statement)
 }
 
 /** Starts a step when the transaction of `inScope` has been committed; never, when it is rolled back. */

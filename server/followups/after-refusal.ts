@@ -1,10 +1,11 @@
 import type { CampaignChannel } from '../campaigns/rules.ts'
 import type { Verdict } from '../contacts/rules.ts'
-import type { ClosedReason } from './rules.ts'
-import type { FollowupRow, Leaving } from './store.ts'
+import type { Leaving, Waits } from './leave-store.ts'
+import { type ClosedReason, QUEUES } from './rules.ts'
+import type { FollowupRow } from './store.ts'
 
 type Code = Verdict['reasons'][number]['code']
-type Waits = Extract<Leaving, { dueAt: Temporal.Instant }>
+/** What a follow-up becomes that may not be made now. */
 export type Refused = Exclude<Leaving, { state: 'done' }>
 
 /** What ends a follow-up whatever the channel. */
@@ -52,7 +53,7 @@ export function afterRefusal(
     if (next) return next
     if (over !== 'waits') return { state: 'closed', reason: over }
   }
-  const state = stateBy(by)
+  const state = QUEUES[by]
   if (verdict.staffOnly) return { state, dueAt: now, held: [] }
   // Without any permitted hours the policy is at fault, and nothing is lost while it is mended.
   const dueAt = verdict.until ?? now.add({ hours: 24 })
@@ -66,7 +67,5 @@ export function byNextChannel(
   now: Temporal.Instant,
 ): Waits | null {
   const left = channels.filter(channel => channel !== gone)
-  return left[0] ? { state: stateBy(left[0]), dueAt: now, channels: left } : null
+  return left[0] ? { state: QUEUES[left[0]], dueAt: now, channels: left } : null
 }
-
-const stateBy = (channel: CampaignChannel) => (channel === 'email' ? 'to-mail' : 'waiting')

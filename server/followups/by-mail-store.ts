@@ -4,8 +4,10 @@ import type { CampaignChannel, Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
+import type { Refused } from './after-refusal.ts'
 import { planInForce } from './plan-in-force-store.ts'
-import type { Leaving } from './store.ts'
+import { ENDED_STATES, type MAIL_STATES } from './rules.ts'
+import { stateIn } from './situation-store.ts'
 
 type At = Pick<Actor, 'orgId' | 'now'>
 
@@ -96,23 +98,6 @@ export async function markMailing(
     where f.org_id = ${orgId} and f.id = g.id and f.state = 'to-mail'`.execute(tx)
 }
 
-/** Writes what became of follow-ups that are held and could not go by mail. */
-export async function putOff(
-  tx: Tx,
-  { orgId, now }: At,
-  refused: readonly { id: string; becomes: Exclude<Leaving, { state: 'done' }> }[],
-): Promise<void> {
-  if (refused.length === 0) return
-  const rows = refused.map(({ id, becomes }) => ({ id, ...becomes }))
-  await sql`
-    update followup f set state = g.state, due_at = coalesce(g."dueAt", f.due_at), held = coalesce(g.held, '[]'),
-      channels = case when g.channels is null then f.channels else array(select jsonb_array_elements_text(g.channels)) end, closed_reason = g.reason,
-      settled_at = case when g.state = 'closed' then ${now}::timestamptz end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as g (id uuid, state text, "dueAt" timestamptz, held jsonb, channels jsonb, reason text)
-    where f.org_id = ${orgId} and f.id = g.id and f.state = 'to-mail'`.execute(tx)
-}
-
 /** A follow-up whose mail is under way. */
 export interface FollowupOfMail {
   id: string
@@ -132,24 +117,24 @@ export async function followupOfMail(tx: Tx, orgId: string, contactId: string): 
   return rows[0]
 }
 
-/** What a follow-up becomes when its mail has ended. */
-export type ByMailEnd = { state: 'mailed' } | Exclude<Leaving, { state: 'done' }>
+/** What a follow-up becomes that cannot go by mail now, or whose mail has ended. */
+export type ByMailEnd = { state: 'mailed' } | Refused
 
-/** Writes what a follow-up whose mail was under way becomes. */
-export async function endByMail(tx: Tx, { orgId, now }: At, id: string, becomes: ByMailEnd): Promise<void> {
-  const waits = 'dueAt' in becomes ? becomes : null
-  await tx
-    .updateTable('followup')
-    .set({
-      state: becomes.state,
-      settled_at: waits ? null : now,
-      closed_reason: becomes.state === 'closed' ? becomes.reason : null,
-      ...(becomes.state === 'mailed' ? {} : { mail_contact_id: null }),
-      ...(waits ? { due_at: waits.dueAt } : {}),
-      ...(waits?.channels ? { channels: [...waits.channels] } : {}),
-    })
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .where('state', '=', 'mailing')
-    .execute()
+/** Writes what becomes of follow-ups that wait to go by mail, or whose mail is under way, whichever `from` says. */
+export async function leaveMail(
+  tx: Tx,
+  { orgId, now }: At,
+  from: (typeof MAIL_STATES)[number],
+  ends: readonly { id: string; becomes: ByMailEnd }[],
+): Promise<void> {
+  if (ends.length === 0) return
+  const rows = ends.map(({ id, becomes }) => ({ id, ...becomes }))
+  await sql`
+    update followup f set state = g.state, due_at = coalesce(g."dueAt", f.due_at), held = coalesce(g.held, '[]'),
+      channels = coalesce(g.channels, f.channels), closed_reason = g.reason,
+      settled_at = case when ${stateIn(ENDED_STATES, sql`g.state`)} then ${now}::timestamptz end,
+      mail_contact_id = case when g.state = 'mailed' then f.mail_contact_id end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as g (id uuid, state text, "dueAt" timestamptz, held jsonb, channels text[], reason text)
+    where f.org_id = ${orgId} and f.id = g.id and f.state = ${from}`.execute(tx)
 }

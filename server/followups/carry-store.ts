@@ -3,10 +3,11 @@ import type { Purpose } from '../campaigns/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
+import { freeCarried } from './leave-store.ts'
 import { planInForce } from './plan-in-force-store.ts'
 import { IN_HAND_STATES, QUEUED_STATES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
-import { type FollowupRow, followups, freeCarried, named } from './store.ts'
+import { type FollowupRow, followups, named } from './store.ts'
 
 /** Follow-ups in the hands of agents of one scope, at one instant. */
 type InHands = readonly { actor: Actor; followup: Pick<FollowupRow, 'id' | 'customerId' | 'teamId'> }[]

@@ -4,8 +4,9 @@ import type { Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
 import { type AttemptRow, attemptsOf, insertAttempt, type NewAttempt } from './attempt-store.ts'
 import { followupSettled } from './followup-facts.ts'
+import { type Leaving, leave } from './leave-store.ts'
 import { type Circumstances, OUTCOMES, type Settlement, settlementOf } from './rules.ts'
-import { type FollowupRow, type Leaving, leave } from './store.ts'
+import type { FollowupRow } from './store.ts'
 
 export interface EndedAttempt extends Omit<NewAttempt, 'followupId'> {
   appointment?: { at: Temporal.Instant; reservedFor: string | null }

@@ -8,9 +8,10 @@ import { record } from '../privacy/index.ts'
 import { insertEscalation, setSupervised } from './escalation-store.ts'
 import { insertFollowupEvent } from './event-store.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
+import { leave } from './leave-store.ts'
 import { followupsReasons } from './reasons.ts'
 import { escalationDue } from './steering-rules.ts'
-import { type FollowupRow, followupById, leave } from './store.ts'
+import { type FollowupRow, followupById } from './store.ts'
 
 /**
  * Sends the follow-up in the actor's hands up to a supervisor with a note. Not dialled yet, it leaves his hands and its

@@ -9,9 +9,10 @@ import { afterRefusal } from './after-refusal.ts'
 import { closeFollowups } from './close-followups.ts'
 import { insertFollowupEvent } from './event-store.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
+import { type Leaving, leave } from './leave-store.ts'
 import { followupsReasons } from './reasons.ts'
 import type { ReturnReason } from './rules.ts'
-import { type FollowupRow, followupById, type Leaving, leave } from './store.ts'
+import { type FollowupRow, followupById } from './store.ts'
 
 /** How long it waits when it was given back for no fault of its own, so that it does not come back at once. */
 const PAUSE = { minutes: 10 }

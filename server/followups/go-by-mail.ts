@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { afterRefusal } from './after-refusal.ts'
-import { type DueByMail, holdDueByMail, markMailing, putOff, turnToMail } from './by-mail-store.ts'
+import { type DueByMail, holdDueByMail, leaveMail, markMailing, turnToMail } from './by-mail-store.ts'
 import { followupsTimed } from './followup-facts.ts'
 
 /** Mails reserved in one transaction, which holds their customers. */
@@ -35,7 +35,7 @@ export async function goByMail(tx: Tx, actor: Actor, size = AT_ONCE): Promise<bo
     const { id, customerId } = followup
     return [{ id, customerId, becomes: afterRefusal(followup, reservation.verdict, actor.now, 'email') }]
   })
-  await putOff(tx, actor, refused)
+  await leaveMail(tx, actor, 'to-mail', refused)
   const toCall = refused.filter(({ becomes }) => becomes.state === 'waiting').map(({ customerId }) => customerId)
   if (toCall.length > 0) await followupsTimed.tell(tx, actor, { customerIds: toCall })
   await announce(tx, actor.orgId, 'followups')

@@ -5,8 +5,9 @@ import { afterRefusal } from './after-refusal.ts'
 import { carryAlong } from './carry-along.ts'
 import { closeFollowups } from './close-followups.ts'
 import { handTo } from './hand-out-store.ts'
+import { leave } from './leave-store.ts'
 import { LEASE_MINUTES } from './rules.ts'
-import { type FollowupRow, leave } from './store.ts'
+import type { FollowupRow } from './store.ts'
 
 /** A follow-up that is held, and the agent who is to get it. */
 export interface Pair {

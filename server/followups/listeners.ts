@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { byNextChannel } from './after-refusal.ts'
-import { type ByMailEnd, endByMail, followupOfMail } from './by-mail-store.ts'
+import { type ByMailEnd, followupOfMail, leaveMail } from './by-mail-store.ts'
 import { tellClosed } from './close-followups.ts'
 import { closeOfCustomers, closeOfStoppedCampaigns, wakeHeld } from './close-store.ts'
 import { followupMailed } from './followup-facts.ts'
@@ -40,7 +40,7 @@ export async function onMailEnded(tx: Tx, actor: Actor, { contactId, state }: Ma
   if (!followup) return
   const { id: followupId, channels, ...whose } = followup
   const becomes = afterMail(channels, state, actor.now)
-  await endByMail(tx, actor, followupId, becomes)
+  await leaveMail(tx, actor, 'mailing', [{ id: followupId, becomes }])
   if (becomes.state === 'mailed') await followupMailed.tell(tx, actor, { followupId, contactId, ...whose })
   await announce(tx, actor.orgId, 'followups')
 }

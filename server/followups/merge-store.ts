@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
+import { queued } from './leave-store.ts'
 import { OPEN_STATES, QUEUED_STATES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
-import { queued } from './store.ts'
 
 /**
  * Closes the waiting one where both customers have a live follow-up of one campaign, for one customer is asked once

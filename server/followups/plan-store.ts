@@ -8,7 +8,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { EVERYONE } from '../segments/rules.ts'
 import { beyondQuota, takenByStratum } from './quota-store.ts'
-import { type FALLEN_OUT, OPEN_STATES } from './rules.ts'
+import { type FALLEN_OUT, OPEN_STATES, QUEUES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
 
 /** Lets the planners of a campaign plan one after the other; the constraints would hold without it, at double the work. */
@@ -16,14 +16,15 @@ export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`plan ${campaignId}`}, 0))`.execute(tx)
 }
 
-/** The state in which a follow-up begins: by the first channel of its campaign at which its customer has somewhere to be reached. */
+const HAS_POINT_FOR = { phone: sql`p.customer_id is not null`, email: sql`w.customer_id is not null` }
+
+/**
+ * The state in which a follow-up begins: by the first channel of its campaign at which its customer has somewhere to be
+ * reached.
+ */
 const bornAs = (channels: readonly CampaignChannel[]) =>
   sql`case ${sql.join(
-    channels.map(channel =>
-      channel === 'phone'
-        ? sql`when p.customer_id is not null then 'waiting'`
-        : sql`when w.customer_id is not null then 'to-mail'`,
-    ),
+    channels.map(channel => sql`when ${HAS_POINT_FOR[channel]} then ${sql.lit(QUEUES[channel])}`),
     sql` `,
   )} end`
 

@@ -5,7 +5,8 @@ import type { Tx } from '../platform/database.ts'
 import { announce } from '../platform/live.ts'
 import { endAttempt } from './end-attempt.ts'
 import { holdRunOut } from './lease-store.ts'
-import { followupById, leave } from './store.ts'
+import { leave } from './leave-store.ts'
+import { followupById } from './store.ts'
 
 /**
  * Takes one follow-up back whose lease ran out, because its agent went away: reserved and not dialled, it waits again as

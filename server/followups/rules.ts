@@ -15,8 +15,10 @@ export const ENDED_STATES = ['mailed', 'done', 'closed'] as const
 export const FOLLOWUP_STATES = [...OPEN_STATES, ...ENDED_STATES] as const
 export type FollowupState = (typeof FOLLOWUP_STATES)[number]
 
+/** In which state it waits for its contact by a channel. */
+export const QUEUES = { phone: 'waiting', email: 'to-mail' } as const satisfies Record<CampaignChannel, FollowupState>
 /** It waits, for a call or to go by mail. */
-export const QUEUED_STATES = ['waiting', 'to-mail'] as const satisfies readonly FollowupState[]
+export const QUEUED_STATES = [QUEUES.phone, QUEUES.email] as const
 /** It waits for a call, or is spoken about in one. */
 export const CALL_STATES = ['waiting', 'handed-out', 'carried'] as const satisfies readonly FollowupState[]
 /** It is spoken about in the call that an agent has in hand. */

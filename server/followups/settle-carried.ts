@@ -9,9 +9,10 @@ import { carriedBy } from './carry-store.ts'
 import { checkedAnswers } from './checked-answers.ts'
 import { insertFollowupEvent } from './event-store.ts'
 import { followupSettled } from './followup-facts.ts'
+import { leave } from './leave-store.ts'
 import { followupsReasons } from './reasons.ts'
 import type { OutcomeCode } from './rules.ts'
-import { type FollowupRow, leave } from './store.ts'
+import type { FollowupRow } from './store.ts'
 
 /** What came of one follow-up that a call carried. */
 export interface SettledCarried {

@@ -7,10 +7,11 @@ import { Refusal } from '../platform/refusal.ts'
 import { closeFollowups } from './close-followups.ts'
 import { insertFollowupEvent, skipsSince } from './event-store.ts'
 import { demandInHand, holdFollowup } from './in-hand.ts'
+import { leave } from './leave-store.ts'
 import { followupsReasons } from './reasons.ts'
 import { isStateIn, QUEUED_STATES } from './rules.ts'
 import { SKIPS, SKIPS_PER_DAY, SKIPS_PER_FOLLOWUP, type SkipReason, skipLimit } from './steering-rules.ts'
-import { type FollowupRow, followupById, leave, lockStaff } from './store.ts'
+import { type FollowupRow, followupById, lockStaff } from './store.ts'
 
 /**
  * Skips a follow-up without a call, for a standard reason: it waits longer, or is closed. An agent skips what is in his

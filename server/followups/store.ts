@@ -63,10 +63,6 @@ export interface FollowupRow {
   settledAt: Temporal.Instant | null
 }
 
-/** What a follow-up `f` waits for as its campaign prefers it: to go by mail, unless a person is to call, else for a call. */
-export const queued = sql<FollowupState>`case when f.channels[1] = 'email' and not f.with_supervisor
-  and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0 then 'to-mail' else 'waiting' end`
-
 /** For whom a follow-up `f` is kept, if it is. */
 export const keptFor = sql`coalesce(f.reserved_for, f.assigned_to)`
 
@@ -200,13 +196,13 @@ export async function canBeAdded(tx: Tx, actor: Actor, given: { teamId: string; 
   return rows.length > 0
 }
 
-function held(tx: Tx, actor: Pick<Actor, 'orgId'>, id: string) {
+function updateOf(tx: Tx, actor: Pick<Actor, 'orgId'>, id: string) {
   return tx.updateTable('followup').where('org_id', '=', actor.orgId).where('id', '=', id)
 }
 
 /** Leaves a follow-up in the agent's hands until a later time; answers whether it was still there. */
 export async function renewLease(tx: Tx, actor: Actor, id: string, until: Temporal.Instant): Promise<boolean> {
-  const { numUpdatedRows } = await held(tx, actor, id)
+  const { numUpdatedRows } = await updateOf(tx, actor, id)
     .set({ lease_until: sql`greatest(lease_until, ${until})` })
     .where('state', '=', 'handed-out')
     .where('handed_to', '=', actor.staffId)
@@ -215,87 +211,7 @@ export async function renewLease(tx: Tx, actor: Actor, id: string, until: Tempor
 }
 
 export async function storeAnswers(tx: Tx, actor: Actor, id: string, answers: Record<string, Answer>): Promise<void> {
-  await held(tx, actor, id)
+  await updateOf(tx, actor, id)
     .set({ answers: JSON.stringify(answers) })
     .execute()
-}
-
-/** What a follow-up becomes when it leaves an agent's hands. */
-export type Leaving =
-  | { state: 'done' }
-  | { state: 'closed'; reason: ClosedReason }
-  | {
-      /** For a call, or to go by mail. */
-      state: 'waiting' | 'to-mail'
-      dueAt: Temporal.Instant
-      /** By what alone it may be made from now on; left out, as before. */
-      channels?: readonly CampaignChannel[]
-      /** Left out, an appointment that was made stands. */
-      appointment?: { at: Temporal.Instant; reservedFor: string | null; expiresAt: Temporal.Instant } | null
-      held?: readonly HeldReason[]
-      notBy?: string
-      returnedNote?: string
-      /** Counts one more skip. */
-      skipped?: boolean
-      /** Up with a supervisor; left out, it stays where it is. */
-      withSupervisor?: boolean
-    }
-
-/** Whom it must not come back to, it is not kept for either. */
-const notFor = (staffId: string) => ({
-  not_by: staffId,
-  assigned_to: sql<string | null>`nullif(assigned_to, ${staffId}::uuid)`,
-  reserved_for: sql<string | null>`nullif(reserved_for, ${staffId}::uuid)`,
-})
-
-/** Lets follow-ups that are carried wait again, due as they were; answers how many there were. */
-export async function freeCarried(tx: Tx, orgId: string, which: RawBuilder<unknown>): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update followup f set state = ${queued}, carried_by = null
-    where f.org_id = ${orgId} and f.state = 'carried' and ${which}`.execute(tx)
-  return Number(numAffectedRows ?? 0)
-}
-
-/**
- * Writes what a follow-up becomes, and lets what it carried wait again. `attempt` counts one more, with its outcome and
- * what was answered by then.
- */
-export async function leave(
-  tx: Tx,
-  actor: Pick<Actor, 'orgId' | 'now'>,
-  id: string,
-  becomes: Leaving,
-  attempt?: { outcome: OutcomeCode; answers?: Record<string, Answer> | undefined },
-): Promise<void> {
-  const waits = becomes.state === 'waiting' || becomes.state === 'to-mail' ? becomes : null
-  const written = held(tx, actor, id)
-    .set({
-      state: becomes.state,
-      closed_reason: becomes.state === 'closed' ? becomes.reason : null,
-      settled_at: waits ? null : actor.now,
-      handed_to: null,
-      lease_until: null,
-      carried_by: null,
-      held: JSON.stringify(waits?.held ?? []),
-      ...(attempt ? { attempts: sql`attempts + 1`, last_outcome: attempt.outcome } : {}),
-      ...(attempt?.answers ? { answers: JSON.stringify(attempt.answers) } : {}),
-      ...(waits ? { due_at: waits.dueAt } : {}),
-      // What goes by mail is kept for nobody.
-      ...(waits?.state === 'to-mail' ? { appointment_at: null, reserved_for: null, assigned_to: null } : {}),
-      ...(waits?.channels ? { channels: [...waits.channels] } : {}),
-      ...(waits?.notBy ? notFor(waits.notBy) : {}),
-      ...(waits?.returnedNote ? { returned_note: waits.returnedNote } : {}),
-      ...(waits?.skipped ? { skips: sql`skips + 1` } : {}),
-      ...(waits?.withSupervisor === undefined ? {} : { with_supervisor: waits.withSupervisor }),
-      ...(waits?.appointment === null ? { appointment_at: null, reserved_for: null } : {}),
-      ...(waits?.appointment
-        ? {
-            appointment_at: waits.appointment.at,
-            reserved_for: waits.appointment.reservedFor,
-            expires_at: waits.appointment.expiresAt,
-          }
-        : {}),
-    })
-    .execute()
-  await Promise.all([written, freeCarried(tx, actor.orgId, sql`f.carried_by = ${id}`)])
 }

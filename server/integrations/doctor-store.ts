@@ -130,6 +130,22 @@ export class Patient {
       join webhook w on w.org_id = d.org_id and w.id = d.webhook_id where d.state = 'dead' and w.state <> 'off'`)
   }
 
+  /** What is due by mail and has not gone out: of all organisations, and of those that registered no sender. */
+  async mailsWaiting(now: Temporal.Instant): Promise<{ all: number; withoutSender: number }> {
+    const [row] = await this.#rows<{ all: string; withoutSender: string }>(
+      `select count(*) as all, count(*) filter (where s.address is null) as "withoutSender"
+       from (
+         select f.org_id from followup f
+         join campaign m on m.org_id = f.org_id and m.id = f.campaign_id and m.state = 'running'
+         where f.state = 'to-mail' and f.due_at <= $1 and f.expires_at > $1
+         union all
+         select org_id from mail where state = 'waiting' and next_at <= $1) w
+       left join mail_sender s on s.org_id = w.org_id`,
+      [now.toString()],
+    )
+    return { all: Number(row!.all), withoutSender: Number(row!.withoutSender) }
+  }
+
   async issuers(): Promise<string[]> {
     return (await this.#rows<{ issuer: string }>('select distinct issuer from sign_on where enabled')).map(
       row => row.issuer,

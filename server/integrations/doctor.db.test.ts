@@ -156,6 +156,24 @@ describe('the doctor', () => {
     ).toEqual(['dead-letters: watch'])
   })
 
+  test('names mails that wait where no mail server is set', async () => {
+    const to = newId()
+    const waiting = `
+      insert into customer (org_id, branch_id, id, name, created_at, updated_at) select org_id, id, '${to}', 'c', now(), now() from branch;
+      insert into identifier (org_id, id, kind, data_key_id, ciphertext, last_four, blind_index, created_at)
+        select org_id, '${to}', 'email', id, '', '', '', now() from data_key;
+      insert into contact_point (org_id, id, customer_id, identifier_id, kind, source, registered_at)
+        select org_id, '${to}', '${to}', '${to}', 'email', 'import', now() from branch;
+      insert into contact (org_id, id, customer_id, branch_id, contact_point_id, identifier_id, channel, matter_id, purpose, reason,
+          caller_number, state, reserved_at, held_until, quiet_until, policy_version)
+        select org_id, '${to}', '${to}', id, '${to}', '${to}', 'email', '${to}', 'care', 'r', 'a@x', 'reserved', now(), now(), now(), 0
+        from branch;
+      insert into mail (org_id, contact_id, written_by, language, subject, body, next_at, written_at)
+        select org_id, '${to}', id, 'zh', 's', 'b', '2026-11-17T01:00:00Z', now() from staff`
+    const gone = `delete from mail; delete from contact; delete from contact_point; delete from identifier; delete from customer`
+    expect(await broken(waiting, gone)).toEqual(['mails: watch'])
+  })
+
   test('names an identity provider and a mail server that do not answer', async () => {
     const server = createServer()
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done))

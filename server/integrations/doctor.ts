@@ -8,6 +8,7 @@ import type { Finding } from './doctor-rules.ts'
 import * as rules from './doctor-rules.ts'
 import { Patient } from './doctor-store.ts'
 import { discover } from './identity-provider.ts'
+import { mailsWaiting } from './mails-waiting-rules.ts'
 import { allowHosts } from './outgoing.ts'
 
 const HOUR_MS = 3_600_000
@@ -66,6 +67,7 @@ async function database(patient: Patient, config: Config, now: Temporal.Instant)
     ...schema,
     await masterKey(patient, config),
     ...(await work(patient, now)),
+    await mails(patient, config, now),
     ...(await issuers(patient)),
   ]
 }
@@ -149,6 +151,10 @@ async function mailServer({ host, port }: NonNullable<Config['mail']>): Promise<
     { zh: `邮件服务器 ${host}:${port} `, en: `The mail server ${host}:${port}` },
     await dial(host, port),
   )
+}
+
+async function mails(patient: Patient, { mail, address }: Config, now: Temporal.Instant): Promise<Finding> {
+  return mailsWaiting(await patient.mailsWaiting(now), { server: mail !== undefined, address: address !== undefined })
 }
 
 /** Why nothing listens at a place; `null` when something does. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, id, instant, pageOf, pageQuery } from '../platform/endpoint.ts'
 import { progress } from '../platform/progress-rules.ts'
+import { CONTACT_CHANNELS } from './channel-rules.ts'
 
 const tag = 'policy'
 const count = z.number().int()
@@ -92,7 +93,9 @@ export const listHeldByDraft = endpoint({
       customerId: id,
       customerName: z.string(),
       branchName: z.string(),
+      /** Who made it, or who answers for the mail that it was. */
       staffName: z.string(),
+      channel: z.enum(CONTACT_CHANNELS),
       at: instant,
       /** Until when it would have waited; `null` when it would not have been made. */
       until: instant.nullable(),

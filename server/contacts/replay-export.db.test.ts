@@ -6,8 +6,10 @@ import type { Language } from '../platform/reason.ts'
 import { givenCustomer } from './given.ts'
 import { givenReplay } from './given-replay.ts'
 import { replayExport } from './replay-export.ts'
+import { heldByDraft } from './replay-policy.ts'
 import { insertHeld } from './replay-store.ts'
 import { reserveContact } from './reserve-contact.ts'
+import { reserveMails } from './reserve-mails.ts'
 import { groundFor } from './verdict-on.ts'
 
 test('a list to be exported says of which day it is in the zone of the organisation', async () => {
@@ -34,10 +36,36 @@ test('several rules are told in the way of the language', async () => {
   const rules = async (language: Language) => {
     const context = { actor: agent, language, fullNumbers: false }
     const rows = await Array.fromAsync(replayExport.rows(testDatabase(), { replayId, anyway: false }, context))
-    return rows.map(row => row[6])
+    return rows.map(row => row[7])
   }
   expect(await rules('zh')).toEqual(['暂停联系；正在联系'])
   expect(await rules('en')).toEqual(['Hold; Being contacted'])
+})
+
+test('a mail of a campaign stands under whoever answers for it, with its channel', async () => {
+  const org = await givenOrganisation()
+  const { owner } = org
+  const replayId = await givenReplay(owner)
+  const customerId = await givenCustomer(org, { emails: ['held@example.org'] })
+  const [held] = await as(owner, async tx =>
+    reserveMails(tx, owner, await groundFor(tx, org.orgId), 'service@example.com', [
+      {
+        contact: {
+          ...{ customerId, branchId: org.rootId, teamId: org.teamId, campaignId: null, matterId: newId() },
+          ...{ purpose: 'care', reason: '回访' },
+        },
+        mail: { writtenBy: owner.staffId!, language: 'zh', subject: '回访', text: '您好' },
+      },
+    ]),
+  )
+  if (held?.kind !== 'reserved') throw new Error(held?.kind)
+  const row = { contactId: held.contactId, branchId: org.rootId, dialledAt: owner.now.toString(), anyway: false }
+  await as(owner, tx => insertHeld(tx, org.orgId, replayId, [{ ...row, until: null, reasons: [] }]))
+  const context = { actor: owner, language: 'zh' as const, fullNumbers: false }
+  const rows = await Array.fromAsync(replayExport.rows(testDatabase(), { replayId, anyway: false }, context))
+  expect(rows.map(cells => cells.slice(3, 5))).toEqual([[owner.name, '邮件']])
+  const page = await as(owner, tx => heldByDraft(tx, owner, replayId, { anyway: false, limit: 9, language: 'zh' }))
+  expect(page.items).toMatchObject([{ staffName: owner.name, channel: 'email' }])
 })
 
 function reserved(agent: Actor, teamId: string, customerId: string): Promise<string> {

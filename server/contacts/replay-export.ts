@@ -7,6 +7,7 @@ import { notFound } from '../platform/refusal.ts'
 import type { Cell, Column } from '../platform/workbook.ts'
 import { PolicyContent } from '../policy/rule-contract.ts'
 import type { ExportContext, ExportKind } from '../privacy/index.ts'
+import type { ContactChannel } from './channel-rules.ts'
 import { sentenceOf } from './in-words.ts'
 import { firstRules } from './replay-past-rules.ts'
 import { countHeld, type HeldRow, heldPage, replayById } from './replay-store.ts'
@@ -23,10 +24,25 @@ type Criteria = z.output<typeof Criteria>
 const STEP = 500
 
 const HEADERS: Record<Language, readonly string[]> = {
-  zh: ['客户编号', '姓名或名称', '机构', '由谁联系', '联系时间', '最早可到', '规则', '原因'],
-  en: ['Customer number', 'Name', 'Branch', 'Contacted by', 'Contacted', 'Would have waited until', 'Rules', 'Why'],
+  zh: ['客户编号', '姓名或名称', '机构', '由谁联系', '方式', '联系时间', '最早可到', '规则', '原因'],
+  en: [
+    'Customer number',
+    'Name',
+    'Branch',
+    'Contacted by',
+    'Channel',
+    'Contacted',
+    'Would have waited until',
+    'Rules',
+    'Why',
+  ],
 }
-const KINDS = ['text', 'text', 'text', 'text', 'instant', 'instant', 'text', 'text'] as const
+const KINDS = ['text', 'text', 'text', 'text', 'text', 'instant', 'instant', 'text', 'text'] as const
+
+const CHANNEL_WORDS: Record<ContactChannel, Record<Language, string>> = {
+  phone: { zh: '电话', en: 'Phone' },
+  email: { zh: '邮件', en: 'E-mail' },
+}
 
 const BETWEEN: Record<Language, string> = { zh: '；', en: '; ' }
 const HELD_BY: Record<'draft' | 'both', Record<Language, string>> = {
@@ -89,12 +105,13 @@ async function* rowsOf(
 function cellsOf(row: HeldRow, content: PolicyContent, actor: Actor, language: Language): readonly Cell[] {
   const rules = firstRules(row.reasons).map(id => calledById(id, content, language))
   const reasons = row.reasons.map(reason => sentenceOf(reason, language, actor.now))
-  const { customerNumber, customerName, branchName, staffName, at, until } = row
+  const { customerNumber, customerName, branchName, staffName, channel, at, until } = row
   return [
     customerNumber,
     customerName,
     branchName,
     staffName,
+    CHANNEL_WORDS[channel][language],
     at,
     until,
     rules.join(BETWEEN[language]),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { PolicyContent } from '../policy/rule-contract.ts'
+import type { ContactChannel } from './channel-rules.ts'
 import type { ReplayPhase } from './replay-contract.ts'
 import type { HeldReason } from './replay-past-rules.ts'
 
@@ -162,7 +163,9 @@ export interface HeldRow {
   customerName: string
   customerNumber: string | null
   branchName: string
+  /** Who made it, or who answers for the mail that it was. */
   staffName: string
+  channel: ContactChannel
   at: Temporal.Instant
   anyway: boolean
   until: Temporal.Instant | null
@@ -187,13 +190,15 @@ export async function heldPage(tx: Tx, actor: Actor, replayId: string, query: He
   const { anyway, rule, after, limit } = query
   const { rows } = await sql<HeldRow>`
     select h.contact_id as "contactId", c.id as "customerId", c.name as "customerName",
-      c.external_id as "customerNumber", b.name as "branchName", coalesce(t.made_elsewhere, s.name) as "staffName",
-      h.dialled_at as at, h.anyway, h.until, h.reasons
+      c.external_id as "customerNumber", b.name as "branchName", coalesce(t.made_elsewhere, s.name, a.name, '') as "staffName",
+      t.channel,      h.dialled_at as at, h.anyway, h.until, h.reasons
     from policy_replay_held h
     join contact t on t.org_id = h.org_id and t.id = h.contact_id
     join customer c on c.org_id = t.org_id and c.id = t.customer_id
     join branch b on b.org_id = t.org_id and b.id = t.branch_id
     left join staff s on s.org_id = t.org_id and s.id = t.staff_id
+    left join mail e on e.org_id = t.org_id and e.contact_id = t.id
+    left join staff a on a.org_id = e.org_id and a.id = e.written_by
     where h.org_id = ${actor.orgId} and h.replay_id = ${replayId} and h.anyway = ${anyway} and ${ofRule(rule)}
       and ${after ? sql`(h.dialled_at, h.contact_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by h.dialled_at desc, h.contact_id desc limit ${limit + 1}`.execute(tx)

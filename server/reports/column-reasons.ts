@@ -41,6 +41,7 @@ export const headWords = reasons({
   spoken: { zh: () => '接通交谈', en: () => 'Spoken to' },
   attempts: { zh: () => '拨打次数', en: () => 'Attempts' },
   conversations: { zh: () => '接通交谈', en: () => 'Conversations' },
+  mailed: { zh: () => '发出邮件', en: () => 'Sent by mail' },
   completed: { zh: () => '完成', en: () => 'Completed' },
   'success-rate': { zh: () => '成功率', en: () => 'Success rate' },
   'talk-minutes': { zh: () => '通话分钟', en: () => 'Talk minutes' },

@@ -89,7 +89,7 @@ describe('a report that is due', () => {
       'AAPOR rates',
       'AAPOR dispositions',
     ])
-    expect(book.getWorksheet('Funnel')!.getRow(3).values).toEqual([undefined, 'All', 3, 3, 3, 3, 2, 1])
+    expect(book.getWorksheet('Funnel')!.getRow(3).values).toEqual([undefined, 'All', 3, 3, 3, 3, 2, 1, 0])
   })
 
   test('shows each recipient his own branches alone, and nothing to those who may not look', async () => {

@@ -87,6 +87,7 @@ export function funnelSheets(
     ['attempted', NUMBER],
     ['spoken', NUMBER],
     ['completed', NUMBER],
+    ['mailed', NUMBER],
   ]
   const fates: Heads = [
     ['name', 'text', 30],
@@ -109,6 +110,7 @@ export function funnelSheets(
         part.attempted,
         part.spoken,
         part.completed,
+        part.mailed,
       ]),
       language,
     ),

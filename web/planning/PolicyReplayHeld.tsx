@@ -6,6 +6,7 @@ import { CustomerName } from '../customers/CustomerName.tsx'
 import type { AnswerOf, GivenTo } from '../kit/api.ts'
 import { useDo, useList } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
+import { ChannelMark } from '../kit/ChannelMark.tsx'
 import { FormDrawer } from '../kit/FormDrawer.tsx'
 import { useSay } from '../kit/say.tsx'
 import { type Column, Table } from '../kit/Table.tsx'
@@ -79,7 +80,19 @@ function useColumns(): Column<Held>[] {
       value: ({ customerId, customerName }) => <CustomerName id={customerId} name={customerName} />,
     },
     { key: 'at', title: t('policy.replay-at'), width: 130, value: ({ at }) => <Time at={at} /> },
-    { key: 'by', title: t('policy.replay-staff'), width: 100, value: ({ staffName }) => staffName },
+    {
+      key: 'by',
+      title: t('policy.replay-staff'),
+      width: 110,
+      value: ({ staffName, channel }) => (
+        <span className="two-lines">
+          {staffName}
+          <small>
+            <ChannelMark of={channel} />
+          </small>
+        </span>
+      ),
+    },
     {
       key: 'until',
       title: t('policy.replay-until'),

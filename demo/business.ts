@@ -1,5 +1,7 @@
 import type { ActivityKind } from '../server/activity/index.ts'
 import type { createCampaign } from '../server/campaigns/index.ts'
+import type { CampaignMail } from '../server/campaigns/mail-text-rules.ts'
+import type { CampaignChannel } from '../server/campaigns/rules.ts'
 import type { Role } from '../server/people/permissions.ts'
 import type { Answer, Question } from '../server/scripts/rules.ts'
 
@@ -10,6 +12,10 @@ export interface Business {
   mailDomain: string
   /** In form a fixed line, and like those of the customers it cannot exist (see `quiet-numbers.ts`). */
   serviceNumber: string
+  /** Whom customers see as the sender of its mails. */
+  mailSender: string
+  /** How many of them go out on a worked day at most: fewer than are due, so that some wait. */
+  mailsADay: number
   /** Whether what its customers own are machines with serial numbers. */
   ownsMachines: boolean
   /** The branches below the head office. */
@@ -118,6 +124,10 @@ export interface DemoCampaign extends Pick<Content, 'name' | 'purposes' | 'reaso
   kind: ActivityKind
   /** The window after the activity, in days. */
   days: [from: number, to: number]
+  /** The preferred one first; by phone alone when left out. */
+  channels?: readonly CampaignChannel[]
+  /** Where it writes. */
+  mail?: CampaignMail
   becomes: 'running' | 'paused' | 'stopped' | 'submitted' | 'draft'
   /** Only of these branches; of all below the campaign's own when left out. */
   only?: readonly string[]

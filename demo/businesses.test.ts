@@ -24,6 +24,12 @@ describe.each([MACHINERY, TELECOM])('$name', (business: Business) => {
     expect([...served].sort()).toEqual(business.branches.map(({ key }) => key).sort())
   })
 
+  test('its mails come from and go to addresses that nobody can have', () => {
+    const addresses = [business.mailSender, ...customers(7, 300).flatMap(({ email }) => email ?? [])]
+    expect(addresses.length).toBeGreaterThan(100)
+    expect(addresses.filter(address => !/^[^@]+@kehu\.example$/.test(address))).toEqual([])
+  })
+
   test('something happened in each month of the year, nothing in the future', () => {
     const daysAgo = activities(7).map(({ happenedAt }) => happenedAt.until(NOW).total('hours') / 24)
     expect(Math.min(...daysAgo)).toBeGreaterThan(0)

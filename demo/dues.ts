@@ -8,6 +8,8 @@ export interface KnownCustomer {
   branchId: string
   /** His numbers, best first. */
   points: readonly { id: string; identifierId: string }[]
+  /** His addresses, best first. */
+  addresses: readonly { id: string; identifierId: string }[]
   activities: readonly (DemoActivity & { id: string })[]
 }
 

@@ -123,11 +123,13 @@ describe('the machinery dealers of a Tuesday afternoon', () => {
     expect(await counts(system, 'campaign', 'state')).toEqual({
       draft: 1,
       paused: 1,
-      running: 7,
+      running: 9,
       stopped: 3,
       submitted: 1,
     })
-    expect(Object.keys(await counts(system, 'followup', 'state'))).toEqual(['closed', 'done', 'waiting'])
+    expect(Object.keys(await counts(system, 'followup', 'state'))).toEqual([
+      ...['closed', 'done', 'mailed', 'to-mail', 'waiting'],
+    ])
     expect(Object.keys(await counts(system, 'case_file', 'state'))).toEqual(['closed', 'confirming', 'open'])
     const sentUp = await seen(
       system,
@@ -169,6 +171,22 @@ describe.each(['machinery', 'telecom'] as const)('the %s business', key => {
   let system: Actor
   beforeAll(() => {
     system = tuesday[key]
+  })
+
+  test('has mails of a year: sent, not arrived, of which nobody knows, and some that wait', async () => {
+    expect(Object.keys(await counts(system, 'mail', 'state'))).toEqual(['bounced', 'sent', 'unconfirmed'])
+    const byMail = await seen(
+      system,
+      sql<{ state: string; first: string }>`
+        select f.state, min(f.created_at)::date::text as first from followup f join campaign m on m.id = f.campaign_id
+        where 'email' = any (m.channels) group by 1 order by f.state collate "C"`,
+    )
+    const states = byMail.map(({ state }) => state)
+    expect(states).toEqual(expect.arrayContaining(['closed', 'done', 'mailed', 'to-mail']))
+    expect(byMail.find(({ state }) => state === 'mailed')!.first < '2026-05-01').toBe(true)
+    const wrong = sql`select from contact c join contact_point p on p.id = c.contact_point_id where c.channel <> p.kind
+      or (c.outcome = 'bounced' and p.state <> 'wrong')`
+    expect(await seen(system, wrong)).toEqual([])
   })
 
   test('broke no rule: four eyes, permitted hours, caps, stops, nothing left in hand, nothing in the future', async () => {

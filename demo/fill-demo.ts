@@ -21,6 +21,7 @@ import { asOneTransaction, gatherStatistics } from './one-transaction.ts'
 import { type PlannedCampaign, planCampaigns } from './plan-campaigns.ts'
 import { statePolicy } from './policy.ts'
 import { fillRegisters } from './registers.ts'
+import { registerSender, sendSome } from './send-mails.ts'
 import { planDemoShifts } from './shifts.ts'
 import { TELECOM } from './telecom/telecom.ts'
 import { workYear } from './work-year.ts'
@@ -87,6 +88,7 @@ async function fill(inner: Database, options: DemoOptions): Promise<void> {
     const domain = business === MACHINERY ? mailDomain : mailDomain && `telecom.${mailDomain}`
     const house = await foundHouse(inner, business, domain ?? business.mailDomain, founded)
     await statePolicy(house, now)
+    await registerSender(house)
     const history = await fillHistory(house, seed, customers, now)
     log(`  客户 ${history.customers}，订单 ${history.orders}，其他业务 ${history.otherActivities}`)
     await fillFacts(house, seed, customers, now)
@@ -139,6 +141,8 @@ async function workUntil(house: House, { seed, customers, now, workingDays }: Un
     if (day.kind !== 'duty') await keepQueue(work, dayStart(day).add({ hours: 8, minutes: 30 }))
     if (number === 0) await gatherStatistics(house.db)
     await freezePlanOf(house, day)
+    const opening = dayStart(day).add({ hours: 9 })
+    if (day.kind !== 'duty' && Temporal.Instant.compare(opening, now) < 0) await sendSome(house, seed, opening)
     calls += await workDay(work, day, number)
     await onThisDay(work, number, day, campaigns, known)
     const evening = dayStart(day).add({ hours: 18, minutes: 20 })

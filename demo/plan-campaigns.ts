@@ -1,10 +1,12 @@
 import { approveCampaign, createCampaign, submitCampaign } from '../server/campaigns/index.ts'
+import type { CampaignChannel } from '../server/campaigns/rules.ts'
 import { inScope } from '../server/platform/database.ts'
 import { createScript } from '../server/scripts/index.ts'
 import type { DemoCampaign, DemoScript } from './business.ts'
 import { type House, TIME_ZONE } from './house.ts'
 
 export interface PlannedCampaign extends DemoCampaign {
+  channels: readonly CampaignChannel[]
   id: string
   scriptId: string
   launchedAt: Temporal.Instant
@@ -12,6 +14,7 @@ export interface PlannedCampaign extends DemoCampaign {
   endedAt: Temporal.Instant | null
 }
 
+const BY_PHONE: readonly CampaignChannel[] = ['phone']
 const VALID_DAYS = 180
 const MAX_ATTEMPTS = 5
 
@@ -29,7 +32,14 @@ export async function planCampaigns(house: House, start: Temporal.Instant): Prom
     scripts.set(campaign.script, scriptId)
     const id = await planCampaign(house, campaign, scriptId, at, start)
     const endedAt = campaign.ended ? start.subtract({ hours: 24 * campaign.ended }) : null
-    planned.push({ ...campaign, id, scriptId, launchedAt: at.add({ hours: 3 }), endedAt })
+    planned.push({
+      ...campaign,
+      channels: campaign.channels ?? BY_PHONE,
+      id,
+      scriptId,
+      launchedAt: at.add({ hours: 3 }),
+      endedAt,
+    })
   }
   return planned
 }
@@ -61,6 +71,8 @@ async function planCampaign(
       branchId: house.branchIds[branch]!,
       teamId: house.teamIds[team]!,
       scriptId,
+      channels: [...(campaign.channels ?? BY_PHONE)],
+      mail: campaign.mail ?? null,
       trigger: { kind, fromDay: days[0], toDay: days[1] },
       callerNumber: house.business.serviceNumber,
       maxAttempts: MAX_ATTEMPTS,

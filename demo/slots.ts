@@ -1,4 +1,5 @@
 import { type Calendar, dayKind } from '../server/contacts/rules.ts'
+import type { Random } from './random.ts'
 
 export interface Slot {
   at: Temporal.Instant
@@ -41,6 +42,15 @@ export class Slots {
       return { at: at.add({ minutes: MINUTES[Math.floor(place / agents.length)]! }).toInstant(), staffId }
     }
     return undefined
+  }
+
+  /** When a mail goes out, on the first working day that begins after an instant; it takes nobody's time. */
+  mailAt(after: Temporal.Instant, draw: Random): Temporal.Instant {
+    const { timeZone } = this.#calendar
+    let day = after.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 1 })
+    while (!this.#isWorkday(day)) day = day.add({ days: 1 })
+    const at = day.toZonedDateTime({ timeZone, plainTime: '09:00' })
+    return at.add({ minutes: draw.between(0, 90), seconds: draw.between(0, 59) }).toInstant()
   }
 
   #isWorkday(day: Temporal.PlainDate): boolean {

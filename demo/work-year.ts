@@ -16,7 +16,7 @@ import { activitiesOfCustomers, markPointsWrong, pointsOfCustomers } from './yea
 
 /** Customers whose year is written in one transaction. */
 const AT_ONCE = 1000
-const TABLES = ['followup', 'contact', 'attempt', 'case_file', 'case_event', 'do_not_contact'] as const
+const TABLES = ['contact', 'mail', 'followup', 'attempt', 'case_file', 'case_event', 'do_not_contact'] as const
 
 export interface WorkYear {
   house: House
@@ -67,7 +67,15 @@ async function knownCustomers(tx: Tx, { house, seed }: Year, some: DemoCustomer[
       const activityId = activityIds.get(`${activity.kind} ${activity.externalId}`)
       return activityId ? [{ ...activity, id: activityId }] : []
     })
-    return { customer, id, branchId: house.branchIds[customer.branch]!, points: points.get(id) ?? [], activities }
+    const of = (kind: 'phone' | 'email') => (points.get(id) ?? []).filter(point => point.kind === kind)
+    return {
+      customer,
+      id,
+      branchId: house.branchIds[customer.branch]!,
+      points: of('phone'),
+      addresses: of('email'),
+      activities,
+    }
   })
 }
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '../server/platform/database.ts'
 
-/** The numbers of customers, best first. */
+/** The numbers of customers and their addresses, best first. */
 export async function pointsOfCustomers(tx: Tx, orgId: string, customerIds: readonly string[]) {
-  const { rows } = await sql<{ customerId: string; id: string; identifierId: string }>`
-    select customer_id as "customerId", id, identifier_id as "identifierId" from contact_point
-    where org_id = ${orgId} and customer_id = any (${[...customerIds]}::uuid[]) and dialable and person_id is null
+  const { rows } = await sql<{ customerId: string; id: string; identifierId: string; kind: 'phone' | 'email' }>`
+    select customer_id as "customerId", id, identifier_id as "identifierId", kind from contact_point
+    where org_id = ${orgId} and customer_id = any (${[...customerIds]}::uuid[]) and (dialable or kind = 'email')
+      and person_id is null
     order by customer_id, rank, id`.execute(tx)
   return Map.groupBy(rows, row => row.customerId)
 }

@@ -11,7 +11,8 @@ import type { PlannedCampaign } from './plan-campaigns.ts'
 import { type Random, random } from './random.ts'
 import type { Row } from './row-store.ts'
 import type { Slots } from './slots.ts'
-import { closed, done, noRows, type YearRows } from './year-rows.ts'
+import { rowsOfCall, rowsOfMail } from './year-contacts.ts'
+import { closed, done, newFollowup, noRows, type YearRows } from './year-rows.ts'
 
 export interface Year {
   house: House
@@ -28,6 +29,8 @@ export interface Year {
 const MISSED = 0.15
 /** Of what fell due in the last weeks and still has time, so much is left for the worked days. */
 const LEFT = { share: 0.85, days: 40, time: 5 }
+/** How often a mail went out where a call was wanted first, because nobody had the time. */
+const BUSY = 0.3
 const MOST_A_MONTH = { attempts: 6, conversations: 3 }
 const A_MONTH = { hours: 31 * 24 }
 
@@ -53,6 +56,7 @@ class CustomerYear {
   readonly #attemptedAt: Temporal.Instant[] = []
   readonly #conversedAt: Temporal.Instant[] = []
   #points: KnownCustomer['points']
+  #address: KnownCustomer['points'][number] | undefined
   #quietUntil: Temporal.Instant
   #stopped = false
   /** The campaigns in which one is left for the worked days; a customer waits in each once. */
@@ -62,6 +66,7 @@ class CustomerYear {
     this.#year = year
     this.#known = known
     this.#points = known.points
+    this.#address = known.addresses[0]
     this.#draw = random(`${year.seed}/year/${known.customer.externalId}`)
     this.#quietUntil = year.house.foundedAt
     for (const due of duesOf(year, known)) if (!this.#isLeft(due)) this.#followUp(due)
@@ -74,28 +79,41 @@ class CustomerYear {
     return this.#draw.chance(isRecent && hasTime && campaign.becomes === 'running' ? LEFT.share : MISSED)
   }
 
-  /** One follow-up from its first call to its end, or to the worked days, which go on with it. */
-  #followUp({ campaign, activity, dueAt, expiresAt }: Due): void {
-    if (this.#stopped || this.#points.length === 0 || this.#open.has(campaign.id)) return
-    const { house, end } = this.#year
-    const id = idAt(dueAt, this.#draw)
-    const { questions } = campaign.script
-    const [purpose] = campaign.purposes
+  /** One follow-up from its first call or mail to its end, or to the worked days, which go on with it. */
+  #followUp(due: Due): void {
+    const { campaign, dueAt, expiresAt } = due
+    const { channels } = campaign
+    if (this.#stopped || this.#open.has(campaign.id)) return
     const row: Record<string, unknown> = {
-      ...this.#common(id, campaign.team, dueAt),
+      ...this.#common(idAt(dueAt, this.#draw), campaign.team, dueAt),
       campaign_id: campaign.id,
       campaign_version: 1,
-      activity_id: activity.id,
+      activity_id: due.activity.id,
       script_id: campaign.scriptId,
-      purpose,
+      purpose: campaign.purposes[0],
       reason: campaign.reasonForCustomer,
       priority: campaign.priority,
       expires_at: expiresAt,
+      channels,
     }
-    let wanted = dueAt.add({ hours: 24 * this.#draw.between(0, 3) })
+    const wanted = dueAt.add({ hours: 24 * this.#draw.between(0, 3) })
+    const isToMail = channels[0] === 'email' || (channels.includes('email') && this.#draw.chance(BUSY))
+    const written = isToMail ? this.#write(row, due, wanted) : row
+    if (written?.settled_at) this.rows.followup.push(written)
+    else if (channels.includes('phone')) this.#call(written ? { ...written } : row, due, wanted)
+    else if (!this.#address) this.rows.followup.push(closed(row, 'no-address', dueAt))
+  }
+
+  /** Calls until a follow-up has ended, or the worked days have come. */
+  #call(row: Record<string, unknown>, due: Due, from: Temporal.Instant): void {
+    const { campaign, expiresAt } = due
+    const { house, end, seed } = this.#year
+    if (this.#points.length === 0) return
+    const facts = { seed, words: house.business.words, customerName: this.#known.customer.name }
+    const about = { ...facts, purpose: campaign.purposes[0]!, questions: campaign.script.questions, confirming: null }
+    let wanted = from
     for (let attempts = 0; ; ) {
-      const from = latest(wanted, latest(this.#quietUntil, this.#belowCaps()))
-      const slot = this.#year.slots.take(campaign.team, from)
+      const slot = this.#year.slots.take(campaign.team, latest(wanted, latest(this.#quietUntil, this.#belowCaps())))
       if (!slot || Temporal.Instant.compare(slot.at, earlier(expiresAt, end)) >= 0) {
         if (attempts === 0) return
         const isOpen = Temporal.Instant.compare(expiresAt, end) > 0
@@ -103,10 +121,10 @@ class CustomerYear {
         this.rows.followup.push(isOpen ? { ...row, due_at: end } : closed(row, 'expired', expiresAt))
         return
       }
-      const facts = { seed: this.#year.seed, words: house.business.words, customerName: this.#known.customer.name }
-      const call = this.#tame(callOn({ ...facts, purpose: purpose!, attempts, questions, confirming: null }))
+      const call = this.#tame(callOn({ ...about, attempts }))
       const made = this.#attempt(row, slot.at, slot.staffId, call)
-      const followup = { attempts, maxAttempts: 5, expiresAt, timeZone: TIME_ZONE, channels: ['phone'] as const }
+      const channels = this.#address ? campaign.channels : (['phone'] as const)
+      const followup = { attempts, maxAttempts: 5, expiresAt, timeZone: TIME_ZONE, channels }
       const circumstances = {
         now: made.endedAt,
         numbersLeft: this.#points.length,
@@ -116,6 +134,11 @@ class CustomerYear {
       const settlement = settlementOf(call.outcome, followup, circumstances, null)
       attempts += 1
       Object.assign(row, { attempts, last_outcome: call.outcome, answers: call.answers })
+      if (settlement.kind === 'by-mail') {
+        const written = this.#write({ ...row, channels: ['email'] }, due, made.endedAt)
+        this.rows.followup.push(written?.settled_at ? written : closed(row, 'no-number', made.endedAt))
+        return
+      }
       if (settlement.kind === 'done' || settlement.kind === 'closed') {
         const reason = settlement.kind === 'closed' ? settlement.reason : null
         this.rows.followup.push(reason ? closed(row, reason, made.endedAt) : done(row, made.endedAt))
@@ -134,51 +157,40 @@ class CustomerYear {
 
   #attempt(followup: Row, at: Temporal.Instant, staffId: string, call: Call): Attempted {
     const { conversed, marksNumberWrong, stopsContacts } = OUTCOMES[call.outcome]
-    const dialledAt = at.add({ seconds: call.readingSeconds })
-    const endedAt = dialledAt.add({ seconds: call.talkingSeconds })
-    const point = this.#points[0]!
-    const contactId = idAt(at, this.#draw)
-    const quietUntil = conversed ? at.add({ hours: 24 * this.#year.policy.gapDays }) : endedAt
-    this.rows.contact.push({
-      id: contactId,
-      customer_id: this.#known.id,
-      branch_id: this.#known.branchId,
-      contact_point_id: point.id,
-      identifier_id: point.identifierId,
-      channel: 'phone',
-      matter_id: followup.matter_of ?? followup.id,
-      campaign_id: followup.campaign_id ?? null,
-      purpose: followup.purpose,
-      reason: followup.reason,
-      staff_id: staffId,
-      team_id: followup.team_id,
-      caller_number: this.#year.house.business.serviceNumber,
-      state: 'made',
-      reserved_at: at,
-      held_until: endedAt,
-      quiet_until: quietUntil,
-      dialled_at: dialledAt,
-      settled_at: endedAt,
-      outcome: call.outcome,
-      conversed,
-      policy_version: 0,
-    })
-    this.rows.attempt.push({
-      id: idAt(endedAt, this.#draw),
-      followup_id: followup.id,
-      contact_id: contactId,
-      staff_id: staffId,
-      started_at: at,
-      ended_at: endedAt,
-      outcome: call.outcome,
-      note: call.note,
-    })
+    const [point, gapDays] = [this.#points[0]!, this.#year.policy.gapDays]
+    const made = { ...this.#whose(followup, at), point, staffId, call, gapDays }
+    const { contact, attempt, endedAt, quietUntil } = rowsOfCall(made)
+    this.rows.contact.push(contact)
+    this.rows.attempt.push(attempt)
     this.#attemptedAt.push(at)
     if (conversed) this.#conversedAt.push(at)
     this.#quietUntil = latest(this.#quietUntil, quietUntil)
     if (marksNumberWrong) this.#forget(point)
     if (stopsContacts) this.#stop(staffId, endedAt)
     return { call, endedAt, staffId }
+  }
+
+  /** Writes to a customer in time, if he has an address, and answers what became of the follow-up: mailed, or without its mail. */
+  #write(row: Row, due: Due, wanted: Temporal.Instant): Row | undefined {
+    const point = this.#address
+    const at = point && this.#year.slots.mailAt(latest(wanted, latest(this.#quietUntil, this.#belowCaps())), this.#draw)
+    if (!at || Temporal.Instant.compare(at, earlier(due.expiresAt, this.#year.end)) >= 0) return undefined
+    const { contact, mail, how, endedAt } = rowsOfMail({ ...this.#whose(row, at), point }, due)
+    this.rows.contact.push(contact)
+    this.rows.mail.push(mail)
+    this.#attemptedAt.push(at)
+    this.#quietUntil = latest(this.#quietUntil, endedAt)
+    if (how === 'sent') return { ...row, state: 'mailed', mail_contact_id: contact.id, settled_at: endedAt }
+    if (how === 'bounced') {
+      this.rows.wrongPoints.push(point.id)
+      this.#address = undefined
+    }
+    const isCalledToo = due.campaign.channels.includes('phone') && row.attempts === 0
+    return isCalledToo ? { ...row, channels: ['phone'] } : closed(row, 'mail-failed', endedAt)
+  }
+
+  #whose(followup: Row, at: Temporal.Instant) {
+    return { house: this.#year.house, known: this.#known, followup, at, draw: this.#draw }
   }
 
   #forget(point: { id: string }): void {
@@ -254,26 +266,8 @@ class CustomerYear {
   }
 
   #common(id: string, team: string, dueAt: Temporal.Instant): Row {
-    return {
-      id,
-      customer_id: this.#known.id,
-      branch_id: this.#known.branchId,
-      team_id: this.#year.house.teamIds[team],
-      campaign_id: null,
-      activity_id: null,
-      matter_of: null,
-      not_by: null,
-      max_attempts: 5,
-      state: 'waiting',
-      due_at: dueAt,
-      attempts: 0,
-      answers: {},
-      held: [],
-      last_outcome: null,
-      closed_reason: null,
-      settled_at: null,
-      created_at: dueAt,
-    }
+    const { id: customer_id, branchId: branch_id } = this.#known
+    return newFollowup({ id, customer_id, branch_id, team_id: this.#year.house.teamIds[team] }, dueAt)
   }
 
   /** When the customer has been called, and spoken to, less often in a month than the contact policy allows. */

@@ -1,4 +1,5 @@
 import { type DemoCampaign, worthOf } from '../business.ts'
+import { MAINTENANCE_MAIL, USED_MACHINE_MAIL } from './mails.ts'
 import { HANDOVER, PARTS, SERVICE, YEAR_END } from './scripts.ts'
 
 const amount = (operator: string, value: number) => ({ field: 'activity.amount', operator, value })
@@ -45,6 +46,38 @@ export const CAMPAIGNS: readonly DemoCampaign[] = [
     priority: 9,
     becomes: 'running',
     launched: 330,
+  },
+  {
+    name: '定期保养提醒',
+    purposes: ['care'],
+    reasonForCustomer: '距上次保养已满两个月，提醒您安排下一次',
+    branch: 'head',
+    team: 'head',
+    script: SERVICE,
+    kind: 'service',
+    days: [60, 110],
+    conditions: [],
+    channels: ['email'],
+    mail: MAINTENANCE_MAIL,
+    priority: 6,
+    becomes: 'running',
+    launched: 300,
+  },
+  {
+    name: '二手机成交后关怀',
+    purposes: ['care', 'satisfaction'],
+    reasonForCustomer: '了解二手设备过户和使用情况',
+    branch: 'head',
+    team: 'head',
+    script: HANDOVER,
+    kind: 'second-hand',
+    days: [5, 40],
+    conditions: [],
+    channels: ['email', 'phone'],
+    mail: USED_MACHINE_MAIL,
+    priority: 6,
+    becomes: 'running',
+    launched: 300,
   },
   {
     name: '华东配件订单回访',

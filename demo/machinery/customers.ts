@@ -79,7 +79,7 @@ export function* customers(seed: number, count: number): Generator<DemoCustomer>
       kind,
       branch: branch.key,
       phones,
-      email: draw.chance(0.3) ? `kh${pad(n, 6)}@kehu.example` : null,
+      email: draw.chance(0.65) ? `kh${pad(n, 6)}@kehu.example` : null,
       note: noteOn(draw, kind, owns),
       owns,
     }

@@ -13,6 +13,8 @@ const person = (login: string, name: string, role: DemoStaff['role'], at = 'head
 export const MACHINERY: Business = {
   name: '东方工程机械集团',
   mailDomain: 'demo.example',
+  mailSender: 'huifang@kehu.example',
+  mailsADay: 1,
   serviceNumber: '010-0400 8000',
   ownsMachines: true,
   branches: BRANCHES,

@@ -44,7 +44,7 @@ export function* customers(seed: number, count: number): Generator<DemoCustomer>
       kind,
       branch: branch.key,
       phones: [fixedLine(area, lines.get(area)!)],
-      email: draw.chance(0.2) ? `yh${String(n).padStart(7, '0')}@kehu.example` : null,
+      email: draw.chance(0.55) ? `yh${String(n).padStart(7, '0')}@kehu.example` : null,
       note: `在用业务：${owns.map(({ product }) => product).join('、')}`,
       owns,
     }

@@ -1,6 +1,7 @@
 import type { Business, DemoCampaign, DemoStaff } from '../business.ts'
 import { activitiesOf } from './activities.ts'
 import { customers } from './customers.ts'
+import { BILL_MAIL, DEVICE_MAIL } from './mails.ts'
 import { BRANCHES } from './places.ts'
 import { FAULT, INSTALL, RENEWAL } from './scripts.ts'
 
@@ -105,6 +106,35 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
   },
   {
     ...all,
+    name: '合约账单满意度回访',
+    purposes: ['satisfaction'],
+    reasonForCustomer: '听听您对合约账单是否清楚、满意',
+    script: RENEWAL,
+    kind: 'contract',
+    days: [30, 75],
+    only: ['ningbo', 'wenzhou'],
+    channels: ['phone', 'email'],
+    mail: BILL_MAIL,
+    priority: 5,
+    becomes: 'running',
+    launched: 260,
+  },
+  {
+    ...all,
+    name: '新设备使用提示',
+    purposes: ['care'],
+    reasonForCustomer: '帮您用好新买的设备',
+    script: INSTALL,
+    kind: 'order',
+    days: [2, 30],
+    channels: ['email'],
+    mail: DEVICE_MAIL,
+    priority: 4,
+    becomes: 'running',
+    launched: 300,
+  },
+  {
+    ...all,
     name: '开学季千兆升级推荐',
     purposes: ['cross-sell'],
     reasonForCustomer: '向您介绍开学季的升级优惠',
@@ -144,6 +174,8 @@ const CAMPAIGNS: readonly DemoCampaign[] = [
 export const TELECOM: Business = {
   name: '远方通信',
   mailDomain: 'telecom.demo.example',
+  mailSender: 'fuwu@kehu.example',
+  mailsADay: 1,
   serviceNumber: '0571-0400 1000',
   ownsMachines: false,
   branches: BRANCHES,

@@ -28,19 +28,28 @@ const MINUTES_UNTIL_LOST = 10
 /** A mail that nobody could send for so long is no longer what its writer meant, and holds the customer no longer. */
 const MINUTES_UNTIL_OLD = 60
 
+/** As `sendMailsBy`, by a mail server. */
+export const sendMails = (db: Database, config: MailConfig, ...given: OfOrganisation) =>
+  sendMailsBy(db, mail => handOver(config, mail), ...given)
+
+type OfOrganisation = [
+  orgId: string,
+  clock: () => Temporal.Instant,
+  signal: AbortSignal,
+  onFault: (fault: string) => void,
+]
+
 /**
  * Sends the mails of an organisation that are due, one after the other, each judged once more at this instant. What is being
  * handed over is written down before; so a mail whose server dies meanwhile is never sent again, and ends as one of which
  * nobody knows. One that cannot be composed ends by itself and keeps no other waiting. Several servers share the work.
  * Answers how many were taken; what went wrong is told without what is in the mails.
+ * @param hand gives a mail away and answers what came of it
  */
-export async function sendMails(
+export async function sendMailsBy(
   db: Database,
-  config: MailConfig,
-  orgId: string,
-  clock: () => Temporal.Instant,
-  signal: AbortSignal,
-  onFault: (fault: string) => void,
+  hand: (mail: Mail) => Promise<Handed>,
+  ...[orgId, clock, signal, onFault]: OfOrganisation
 ): Promise<number> {
   const now = () => systemActor(db, orgId, clock())
   const first = await now()
@@ -50,7 +59,7 @@ export async function sendMails(
     const mail = await takeOrGiveUp(db, await now(), onFault)
     if (!mail) return taken
     if (mail === 'stopped') continue
-    const handed = await handOver(config, mail.composed)
+    const handed = await hand(mail.composed)
     const after = await now()
     await runAgain(() => inScope(db, after, tx => settle(tx, after, mail.row, handed)))
   }

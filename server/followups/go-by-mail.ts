@@ -18,10 +18,14 @@ const AT_ONCE = 100
  * nothing where no mail can be sent. Answers whether there may be more.
  */
 export async function goByMail(tx: Tx, actor: Actor, size = AT_ONCE): Promise<boolean> {
+  const sender = await mailSenderInUse(tx, actor.orgId)
+  return sender !== null && goByMailFrom(tx, actor, sender, size)
+}
+
+/** As `goByMail`, from a sender, whether or not mails can be sent at all. */
+export async function goByMailFrom(tx: Tx, actor: Actor, sender: string, size: number): Promise<boolean> {
   permit(actor, 'followups.work')
   const atOnce = Math.min(size, AT_ONCE)
-  const sender = await mailSenderInUse(tx, actor.orgId)
-  if (!sender) return false
   await turnToMail(tx, actor, atOnce)
   const due = await holdDueByMail(tx, actor, atOnce)
   if (due.length === 0) return false

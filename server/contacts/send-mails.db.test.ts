@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type LabMail, startLabMail } from '../../lab/mail.ts'
 import { markPointWrong } from '../customers/index.ts'
 import { givenApp } from '../given-app.ts'
@@ -11,6 +10,7 @@ import { connectMail, type MailConfig, readMailUrl } from '../platform/mail.ts'
 import { reachAt } from '../platform/product-address.ts'
 import { recentContacts } from './contacts-of-customer.ts'
 import { givenCustomer, givenPolicy } from './given.ts'
+import { givenDyingSender } from './given-sender.ts'
 import { endOldMails, sendMails, sendMailsOfAll } from './send-mails.ts'
 import { setMailSender } from './set-mail-sender.ts'
 import { mailStopOf, stopMails } from './stop-mails.ts'
@@ -348,31 +348,7 @@ describe('servers', () => {
   test('that die between saying that they send and hearing that it went out never send it again', async () => {
     const customerId = await givenCustomer(org, { emails: [address()] })
     const { contactId } = await write(customerId)
-    const program = `
-      import { openDatabase, openPool } from '${import.meta.dirname}/../platform/database.ts'
-      import { reachAt } from '${import.meta.dirname}/../platform/product-address.ts'
-      import { givenVault } from '${import.meta.dirname}/../privacy/given.ts'
-      import { sendMails } from '${import.meta.dirname}/send-mails.ts'
-      const { url, config, orgId, at } = JSON.parse(process.env.GIVEN)
-      givenVault()
-      reachAt('https://huifang.example.com')
-      const db = openDatabase(openPool(url, 2))
-      await sendMails(db, config, orgId, () => Temporal.Instant.from(at), new AbortController().signal, () => {})
-      process.exit(0)`
-    const given = { url: inject('appUrl'), config, orgId: org.orgId, at: String(after(0)) }
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-      env: { ...process.env, GIVEN: JSON.stringify(given) },
-      stdio: 'inherit',
-    })
-    const died = new Promise(resolve => child.on('exit', (_code, signal) => resolve(signal)))
-    lab.answer({
-      onMail: () => {
-        child.kill('SIGKILL')
-        return 'silence'
-      },
-    })
-    expect(await died).toBe('SIGKILL')
-    lab.answer({})
+    expect(await givenDyingSender({ orgId: org.orgId, at: after(0), config, lab })).toBe('SIGKILL')
     expect(await read(customerId, contactId!)).toMatchObject({ state: 'sending' })
     expect(await verdict(customerId, 'phone', 5)).toContain('live-contact')
     await send(9)

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { givenDyingSender } from '../contacts/given-sender.ts'
 import { as, testDatabase } from '../people/given.ts'
 import { inScope } from '../platform/database.ts'
 import { dial, settle, take } from './given.ts'
@@ -90,32 +90,8 @@ describe('a server that dies', () => {
     const customerId = await house.buyer()
     await house.plan()
     await house.reserve()
-    const program = `
-      import { openDatabase, openPool } from '${import.meta.dirname}/../platform/database.ts'
-      import { reachAt } from '${import.meta.dirname}/../platform/product-address.ts'
-      import { givenVault } from '${import.meta.dirname}/../privacy/given.ts'
-      import { sendMails } from '${import.meta.dirname}/../contacts/send-mails.ts'
-      const { url, config, orgId, at } = JSON.parse(process.env.GIVEN)
-      givenVault()
-      reachAt('https://huifang.example.com')
-      const db = openDatabase(openPool(url, 2))
-      await sendMails(db, config, orgId, () => Temporal.Instant.from(at), new AbortController().signal, () => {})
-      process.exit(0)`
     const { config, org, lab } = house
-    const given = { url: inject('appUrl'), config, orgId: org.orgId, at: String(house.after(0)) }
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-      env: { ...process.env, GIVEN: JSON.stringify(given) },
-      stdio: 'inherit',
-    })
-    const died = new Promise(resolve => child.on('exit', (_code, signal) => resolve(signal)))
-    lab.answer({
-      onMail: () => {
-        child.kill('SIGKILL')
-        return 'silence'
-      },
-    })
-    expect(await died).toBe('SIGKILL')
-    lab.answer({})
+    expect(await givenDyingSender({ orgId: org.orgId, at: house.after(0), config, lab })).toBe('SIGKILL')
     expect(await house.of(customerId)).toMatchObject([{ state: 'mailing' }])
     expect((await take(house.agent)).followup).toBeNull()
     await house.send(11)

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { givenRunning } from '../campaigns/given.ts'
 import type { Sample } from '../campaigns/sample-rules.ts'
 import { givenCustomer } from '../contacts/given.ts'
+import { setMailSender } from '../contacts/set-mail-sender.ts'
 import { changeCustomers } from '../customers/change-customers.ts'
 import { renameTag } from '../customers/rename-tag.ts'
 import { setTag } from '../customers/tags.ts'
@@ -23,11 +24,14 @@ const ALL: Sample = { kind: 'all', amount: null, per: 'campaign', always: [] }
 const plan = async () => (await as(org.owner, tx => planFollowups(tx, org.owner)))[0]!
 
 /** So many customers of a branch who bought something on a day, the time of the day differing. */
-async function givenBuyers(count: number, given: { branchId?: string; daysAgo?: number; phones?: string[] } = {}) {
-  const { daysAgo = 5, ...customer } = given
+async function givenBuyers(
+  count: number,
+  given: { branchId?: string; daysAgo?: number; phones?: string[]; haveMail?: boolean } = {},
+) {
+  const { daysAgo = 5, haveMail = false, ...customer } = given
   const ids: string[] = []
   for (let n = 0; n < count; n++) {
-    const id = await givenCustomer(org, customer)
+    const id = await givenCustomer(org, { ...customer, emails: haveMail ? [`buyer.${n}@example.org`] : [] })
     await givenOrder(org, id, TUESDAY_10_AM.subtract({ hours: 24 * daysAgo }).add({ minutes: n }))
     ids.push(id)
   }
@@ -87,6 +91,18 @@ describe('a sample of those a campaign means', () => {
     )
     expect(await plan()).toMatchObject({ planned: 4, fallenOut: { noNumber: 3 } })
     expect(await planned()).toEqual(expect.arrayContaining(key))
+    expect(await plan()).toMatchObject({ planned: 0 })
+  })
+
+  test('replaces who has no address where the campaign writes alone', async () => {
+    await as(org.owner, tx => setMailSender(tx, org.owner, { address: 'service@example.com' }))
+    await givenBuyers(3)
+    const mail = { subject: '该保养了', text: '{customer}，您好！{company}提醒您：{reason}。' }
+    const sample: Sample = { kind: 'count', amount: 2, per: 'campaign', always: [] }
+    await givenRunning(org, { channels: ['email'], mail, sample })
+    expect(await plan()).toMatchObject({ planned: 0, fallenOut: { noAddress: 3 } })
+    await givenBuyers(4, { haveMail: true })
+    expect(await plan()).toMatchObject({ planned: 2, fallenOut: { notDrawn: 2 } })
     expect(await plan()).toMatchObject({ planned: 0 })
   })
 })

@@ -7,11 +7,11 @@ import { isMailable } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { EVERYONE } from '../segments/rules.ts'
+import { plannedBefore } from './planned-store.ts'
 import { beyondQuota, takenByStratum } from './quota-store.ts'
-import { type FALLEN_OUT, OPEN_STATES, QUEUES } from './rules.ts'
-import { stateIn } from './situation-store.ts'
+import { type FALLEN_OUT, QUEUES } from './rules.ts'
 
-/** Lets the planners of a campaign plan one after the other; the constraints would hold without it, at double the work. */
+/** Lets the planners of a campaign plan one after the other; the constraints would hold anyway, at double the work. */
 export async function holdPlanning(tx: Tx, campaignId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`plan ${campaignId}`}, 0))`.execute(tx)
 }
@@ -32,9 +32,9 @@ const bornAs = (channels: readonly CampaignChannel[]) =>
 export type PlanCounts = Record<'activities' | 'planned' | (typeof FALLEN_OUT)[number], number>
 
 /**
- * Plans the follow-ups of a campaign as of now: one for each activity (or festival) of its audience in the actor's branches, and one at
- * a time for each customer, the one whose window opened first; it waits for a call or to go by mail, as its campaign prefers
- * and its customer can be reached. What has nothing to be reached at, or a customer who is not to
+ * Plans the follow-ups of a campaign as of now: one for each activity (or festival) of its audience in the actor's
+ * branches, and one at a time for each customer, the one whose window opened first; it waits for a call or to go by mail,
+ * as its campaign prefers and its customer can be reached. What has nothing to be reached at, or a customer who is not to
  * be contacted, is closed at once, so that it is seen; it is opened again when that has changed in time.
  *
  * One statement whatever the size. Measured with 400,000 activities of 200,000 customers in the window beside 1,000,000
@@ -52,13 +52,7 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
   await sql`set local work_mem = '64MB'`.execute(tx)
   const { rows } = await sql<PlanCounts & { fits: number }>`
     with due as materialized (select a.* from ${campaignAudience(campaign, now)} a where a.${mine}),
-    known as materialized (
-      select f.id, f.activity_id, f.customer_id, f.occasion_on, ${stateIn(OPEN_STATES)} as live,
-        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'no-address', 'do-not-contact') as can_open
-      from followup f
-      where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}
-        and (f.expires_at > ${now} or ${stateIn(OPEN_STATES)})
-    ),
+    known as materialized (${plannedBefore(campaign, now)}),
     judged as (
       select d.*, k.id as known_id, b.born, case
         when not k.can_open then 'before'
@@ -97,18 +91,20 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
       from one_each o
     ),
     opened as (
-      update followup f set state = s.born, channels = ${campaign.channels}, campaign_version = ${campaign.version}, closed_reason = null, settled_at = null,
-        due_at = greatest(s.due_at, ${now}), expires_at = s.expires_at
+      update followup f set state = s.born, channels = ${campaign.channels}, campaign_version = ${campaign.version},
+        closed_reason = null, settled_at = null, due_at = greatest(s.due_at, ${now}), expires_at = s.expires_at
       from sorted s
       where f.org_id = ${orgId} and f.id = s.known_id and s.fate = 'plan'
     ),
     added as (
-      insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, campaign_version, activity_id, occasion_on, script_id, purpose,
-        reason, priority, max_attempts, channels, state, closed_reason, settled_at, due_at, expires_at, created_at)
-      select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, ${campaign.version}, activity_id, occasion_on,
-        ${campaign.scriptId}, ${purpose}, ${campaign.reasonForCustomer}, ${campaign.priority}, ${campaign.maxAttempts},
-        ${campaign.channels}::text[], case when fate = 'plan' then born else 'closed' end, case when fate <> 'plan' then fate end,
-        case when fate <> 'plan' then ${now}::timestamptz end, greatest(due_at, ${now}), expires_at, ${now}
+      insert into followup (org_id, customer_id, branch_id, team_id, campaign_id, campaign_version, activity_id,
+        occasion_on, script_id, purpose, reason, priority, max_attempts, channels, state, closed_reason, settled_at, due_at,
+        expires_at, created_at)
+      select ${orgId}, customer_id, branch_id, ${campaign.teamId}, ${campaign.id}, ${campaign.version}, activity_id,
+        occasion_on, ${campaign.scriptId}, ${purpose}, ${campaign.reasonForCustomer}, ${campaign.priority},
+        ${campaign.maxAttempts}, ${campaign.channels}::text[], case when fate = 'plan' then born else 'closed' end,
+        case when fate <> 'plan' then fate end, case when fate <> 'plan' then ${now}::timestamptz end,
+        greatest(due_at, ${now}), expires_at, ${now}
       from sorted
       where known_id is null and fate in ('plan', 'no-number', 'no-address', 'do-not-contact')
       order by due_at, activity_id
@@ -116,7 +112,8 @@ export async function planCampaign(tx: Tx, actor: Actor, campaign: RunningCampai
     )
     select ${campaign.conditions.rules.length > 0 ? inWindow : sql`count(*)`} as activities,
       count(*) filter (where fate = 'plan') as planned, count(*) filter (where fate = 'before') as "plannedBefore",
-      count(*) filter (where fate = 'not-drawn') as "notDrawn", count(*) filter (where fate = 'waiting') as "customerWaiting",
+      count(*) filter (where fate = 'not-drawn') as "notDrawn",
+      count(*) filter (where fate = 'waiting') as "customerWaiting",
       count(*) filter (where fate = 'no-number') as "noNumber",
       count(*) filter (where fate = 'no-address') as "noAddress",
       count(*) filter (where fate = 'do-not-contact') as "doNotContact", count(*) as fits

@@ -7,6 +7,7 @@ import { isMailable } from '../customers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import { DAYS_AHEAD, type Experience, type Span, type YieldReason } from './plan-yield-rules.ts'
+import { plannedBefore } from './planned-store.ts'
 import { beyondQuota, takenByStratum } from './quota-store.ts'
 import { OPEN_STATES, OUTCOMES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
@@ -87,12 +88,7 @@ export async function yieldOf(
       select w.* from ${campaignWindows({ ...campaign, id: campaign.id ?? '' }, now, DAYS_AHEAD)} w
       where w.branch_id = any (${[...actor.branchIds]}::uuid[])),
     person as materialized (select distinct customer_id from at_hand),
-    known as (
-      select f.activity_id, f.customer_id, f.occasion_on, f.id, ${stateIn(OPEN_STATES)} as live,
-        f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'no-address', 'do-not-contact') as can_open
-      from followup f
-      where f.org_id = ${orgId} and f.campaign_id = ${campaign.id}::uuid
-        and (f.expires_at > ${now} or ${stateIn(OPEN_STATES)})),
+    known as (${plannedBefore(campaign, now)}),
     stop as (
       select customer_id, bool_or(expires_at is null) as stopped, max(expires_at) as until from do_not_contact
       where org_id = ${orgId} and lifted_at is null and (expires_at is null or expires_at > ${now})
@@ -143,7 +139,9 @@ export async function yieldOf(
       left join made m on m.customer_id = a.customer_id
       left join other o on o.customer_id = a.customer_id),
     judged as (
-      select d.*, ${fatesBy(campaign.channels)} as reason, greatest(d.due_at, ${now}, d.held_until, d.other_until) as free_at from matter d),
+      select d.*, ${fatesBy(campaign.channels)} as reason,
+        greatest(d.due_at, ${now}, d.held_until, d.other_until) as free_at
+      from matter d),
     one_each as (
       select distinct on (customer_id) * from judged
       order by customer_id, reason is null desc, fits desc, due_at, activity_id),
@@ -184,8 +182,10 @@ export async function yieldOf(
   }
 }
 
-/** Customers of a campaign's branches for whom its trigger has happened within a year; all of them for a festival; for a birthday
- * those who have one on file. */
+/**
+ * Customers of a campaign's branches for whom its trigger has happened within a year; all of them for a festival; for a
+ * birthday those who have one on file.
+ */
 export async function eligibleOf(tx: Tx, actor: Actor, campaign: CountedPlan | Omit<CountedPlan, 'id'>) {
   const { basis, activities } = TRIGGERS[campaign.triggerKind]
   const branches = sql`c.merged_into is null and c.branch_id = any (${campaign.branchIds}::uuid[])
@@ -221,7 +221,8 @@ export async function experienceOf(tx: Tx, actor: Actor): Promise<Experience> {
         from attempt a where a.org_id = f.org_id and a.followup_id = f.id) w
       where f.org_id = ${actor.orgId} and f.settled_at > ${since} and f.settled_at <= ${actor.now} and f.attempts > 0)
     select count(*) as followups, count(*) filter (where reached) as reached,
-      count(*) filter (where completed) as completed, count(*) filter (where complained) as complained, coalesce(avg(minutes), 0)::float8 as minutes, coalesce(stddev_samp(minutes), 0)::float8 as "minutesSpread"
+      count(*) filter (where completed) as completed, count(*) filter (where complained) as complained,
+      coalesce(avg(minutes), 0)::float8 as minutes, coalesce(stddev_samp(minutes), 0)::float8 as "minutesSpread"
     from ended`.execute(tx)
   return rows[0]!
 }

@@ -1,16 +1,20 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type CountedPlan, stratumOf } from '../campaigns/index.ts'
+import { canOpen } from './planned-store.ts'
 
 type Counted = Pick<CountedPlan, 'orgId' | 'sample'>
 
-/** How many customers a campaign has planned already in each `stratum` of its count, as `customers`. */
+/**
+ * How many customers a campaign has planned already in each `stratum` of its count, as `customers`; without those whom
+ * nobody could reach or might.
+ */
 export function takenByStratum({ orgId, sample }: Counted, campaignId: string | null): RawBuilder<unknown> {
   if (sample.kind !== 'count') return sql`select '' as stratum, 0 as customers where false`
   return sql`
     select ${stratumOf(sample, sql`c`)} as stratum, count(*) as customers
     from followup f join customer c on c.org_id = f.org_id and c.id = f.customer_id
-    where f.org_id = ${orgId} and f.campaign_id = ${campaignId}::uuid and not c.tags && (select tags_meant(${[...sample.always]}::text[]))
-      and not (f.state = 'closed' and f.attempts = 0 and f.closed_reason in ('no-number', 'do-not-contact'))
+    where f.org_id = ${orgId} and f.campaign_id = ${campaignId}::uuid and not ${canOpen}
+      and not c.tags && (select tags_meant(${[...sample.always]}::text[]))
     group by 1`
 }
 

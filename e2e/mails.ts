@@ -33,6 +33,8 @@ export async function writeUntilStopped({ house, lab, browser }: Place): Promise
   await test.step('two colleagues write to the customer, and one sends', async () => {
     await write(colleague, id)
     await write(page, id)
+    const preview = page.getByRole('region', { name: t('kit.mail-preview') })
+    for (const words of [SENDER, SUBJECT, TEXT, REASON, '010-0400 8000']) await expect(preview).toContainText(words)
     await isFine(page, 'a mail while it is written')
     await send(page)
     await expect(page.getByText(t('customers.mail-written', { masked: '•••aoyu@' }))).toBeVisible()

@@ -95,7 +95,7 @@ async function writeTheMail(page: Page, house: Day['house']): Promise<void> {
   await expect(page.getByText(contentReasons['mail-placeholder-unknown'].zh()).first()).toBeVisible()
   await expect(page.getByText(contentReasons['mail-asks-for-secrets'].zh()).first()).toBeVisible()
   await text.fill('{customer}，您好，想请您说说按摩椅用得怎么样。')
-  const preview = page.getByRole('region', { name: t('planning.mail-preview') })
+  const preview = page.getByRole('region', { name: t('kit.mail-preview') })
   for (const words of [MAIL, '王女士，您好', '晨光家居', '了解您购买后的使用情况', '010-0400 8000']) {
     await expect(preview).toContainText(words)
   }

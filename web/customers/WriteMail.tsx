@@ -5,10 +5,12 @@ import { writeMail } from '../../server/contacts/mail-contract.ts'
 import type { GivenTo } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
+import { useMe } from '../kit/me.ts'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useLanguage } from '../kit/preferences.ts'
 import { useSay } from '../kit/say.tsx'
 import { useT } from '../kit/words.ts'
+import { MailAsRead } from './MailAsRead.tsx'
 import { sayPurpose } from './say-purpose.ts'
 import { VerdictAnswer } from './VerdictAnswer.tsx'
 
@@ -74,9 +76,16 @@ export function WriteMail({ open, customerId, onClose }: WriteMailProps) {
           <p className="form-note">{t('customers.write-mail-hint')}</p>
         )}
         <Fields />
+        <Preview />
       </Form>
     </Drawer>
   )
+}
+
+function Preview() {
+  const me = useMe()
+  const { subject = '', text = '', reason = '' } = Form.useWatch([], Form.useFormInstance<Body>()) ?? {}
+  return <MailAsRead {...{ subject, text, reason }} writtenByName={me.name} />
 }
 
 function Fields() {

@@ -50,7 +50,7 @@ export const CAMPAIGNS: readonly DemoCampaign[] = [
   {
     name: '定期保养提醒',
     purposes: ['care'],
-    reasonForCustomer: '距上次保养已满两个月，提醒您安排下一次',
+    reasonForCustomer: '提醒您安排下一次保养',
     branch: 'head',
     team: 'head',
     script: SERVICE,

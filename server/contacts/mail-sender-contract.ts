@@ -4,7 +4,13 @@ import { endpoint } from '../platform/endpoint.ts'
 const tag = 'contacts'
 
 /** Whom customers see as the sender of mails; `null`: none is registered, and no mail is written. */
-export const MailSender = z.object({ address: z.string().nullable() }).meta({ id: 'MailSender' })
+export const MailSender = z
+  .object({
+    address: z.string().nullable(),
+    /** What the operator has not set, so that nothing goes out; `null` where mails can. */
+    lacks: z.enum(['mail-server', 'product-address']).nullable(),
+  })
+  .meta({ id: 'MailSender' })
 
 export const readMailSender = endpoint({
   method: 'GET',

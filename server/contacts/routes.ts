@@ -16,14 +16,13 @@ import * as listCheck from './list-check-contract.ts'
 import { lookUpContacts } from './look-up-contacts.ts'
 import * as mails from './mail-contract.ts'
 import * as sender from './mail-sender-contract.ts'
-import { mailSender } from './mail-sender-store.ts'
 import * as numbers from './number-contract.ts'
 import { numberStopPage } from './number-store.ts'
 import * as replay from './replay-contract.ts'
 import { cancelReplay, heldByDraft, readReplays, startReplay } from './replay-policy.ts'
 import { reportElsewhere } from './report-elsewhere.ts'
 import { handleSuspectedCall, reportSuspectedCall } from './report-suspected-call.ts'
-import { setMailSender } from './set-mail-sender.ts'
+import { readMailSender, setMailSender } from './set-mail-sender.ts'
 import { stopContacts } from './stop-contacts.ts'
 import { mailStopOf, stopMails } from './stop-mails.ts'
 import { liftNumberStop, stopNumber } from './stop-number.ts'
@@ -86,10 +85,7 @@ export const routes: Route[] = [
   })),
   rawRoute(mails.readMailStop, ({ db }, _actor, { params }) => mailStopOf(db, params.token)),
   rawRoute(mails.stopMails, ({ db }, _actor, { params }) => stopMails(db, params.token)),
-  route(sender.readMailSender, (tx, actor) => {
-    permit(actor, 'contacts.ask')
-    return mailSender(tx, actor.orgId)
-  }),
+  route(sender.readMailSender, readMailSender),
   route(sender.setMailSender, (tx, actor, { body }) => setMailSender(tx, actor, body)),
   route(verdictLog.listVerdicts, (tx, actor, { params, query, language }) =>
     verdictsOfCustomer(tx, actor, params.id, { ...query, language }),

@@ -12,7 +12,7 @@ import { recentContacts } from './contacts-of-customer.ts'
 import { givenCustomer, givenPolicy } from './given.ts'
 import { givenDyingSender } from './given-sender.ts'
 import { endOldMails, sendMails, sendMailsOfAll } from './send-mails.ts'
-import { setMailSender } from './set-mail-sender.ts'
+import { readMailSender, setMailSender } from './set-mail-sender.ts'
 import { mailStopOf, stopMails } from './stop-mails.ts'
 import { stopIdentifier, stopNumber } from './stop-number.ts'
 import { groundFor, verdictOn } from './verdict-on.ts'
@@ -119,11 +119,15 @@ describe('a mail to a customer', () => {
 
   test('is written only where mail can be sent, from a sender of the house, with a way to stop it', async () => {
     const customerId = await givenCustomer(org, { emails: [address()] })
+    const lacks = async () => (await as(org.owner, tx => readMailSender(tx, org.owner))).lacks
     await as(org.owner, tx => setMailSender(tx, org.owner, { address: '' }))
+    expect(await lacks()).toBe(null)
     await expect(write(customerId)).rejects.toThrow('no-sender')
     reachAt(undefined)
+    expect(await lacks()).toBe('product-address')
     await expect(write(customerId)).rejects.toThrow('no-product-address')
     connectMail(undefined)
+    expect(await lacks()).toBe('mail-server')
     await expect(write(customerId)).rejects.toThrow('no-mail-server')
     expect(await contacts(customerId)).toEqual([])
   })

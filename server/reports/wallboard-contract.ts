@@ -27,6 +27,8 @@ export const Wallboard = z
       /** Falls due before midnight and is not due yet. */
       dueLaterToday: count,
       held: count,
+      /** Goes by mail: waits for that, or its mail is under way; no agent is handed it. */
+      byMail: count,
       /** When the one that waits longest fell due. */
       oldestDueAt: instant.nullable(),
     }),

@@ -12,13 +12,18 @@ export type FunnelSteps = FunnelReport['total']
 type Fate = FunnelSteps['fates'][number]
 
 const KINDS = ['ended', 'fell-out', 'open'] as const
+/** Steps that only calls take. */
+const CALLED: ReadonlySet<string> = new Set(['handedOut', 'attempted', 'spoken', 'completed'])
 const STEPS = ['planned', 'due', 'handedOut', 'attempted', 'spoken', 'completed', 'mailed'] as const
 
 /** From the first step to completed, each as a bar with its count and its share of the first; mails where some went out. */
 export function Steps({ funnel, from = 'due' }: { funnel: FunnelSteps; from?: 'planned' | 'due' }) {
   const t = useT()
   const whole = funnel[from]
-  const steps = STEPS.slice(STEPS.indexOf(from)).filter(step => step !== 'mailed' || funnel.mailed > 0)
+  const isByMailAlone = funnel.mailed > 0 && funnel.handedOut === 0
+  const steps = STEPS.slice(STEPS.indexOf(from)).filter(step =>
+    CALLED.has(step) ? !isByMailAlone : step !== 'mailed' || funnel.mailed > 0,
+  )
   return (
     <ol className="steps">
       {steps.map(step => (
@@ -91,11 +96,14 @@ function FateName({ row, within }: { row: Fate; within: Within }) {
   return <Link to={`/followups?${new URLSearchParams(given as [string, string][])}`}>{row.text}</Link>
 }
 
+/** What is open in a state that the list of follow-ups knows by the same name. */
+const IN_STATE: ReadonlySet<string> = new Set(['handed-out', 'to-mail', 'mailing'])
+
 /** The filters of the list of follow-ups that find just these; `null` where no filter does. */
 function narrowedTo({ fate, rule }: Fate): Record<string, string> | null {
   if (fate === 'held' && rule !== null) return { due: 'held', rule }
   if (fate === 'with-supervisor') return { due: 'with-supervisor' }
-  return fate === 'handed-out' ? { state: 'handed-out' } : null
+  return IN_STATE.has(fate) ? { state: fate } : null
 }
 
 function Released({ row: { releasedFrom, releasedTo } }: { row: Fate }) {

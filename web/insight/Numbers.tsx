@@ -70,6 +70,14 @@ function AtThisMoment({ now, cases, coverage }: Pick<Report, 'now' | 'cases' | '
         to={mayFollowups ? '/followups?state=handed-out' : undefined}
         note={t('insight.handed-out-why')}
       />
+      {now.byMail > 0 && (
+        <Figure
+          name={t('insight.to-mail')}
+          value={now.byMail}
+          to={mayFollowups ? '/followups?state=to-mail' : undefined}
+          note={t('insight.to-mail-why')}
+        />
+      )}
       <Figure
         name={t('insight.overdue-cases')}
         value={cases.overdue}

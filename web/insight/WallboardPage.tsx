@@ -143,6 +143,7 @@ function BoardOf({ board }: { board: Board }) {
         <Small name={t('insight.wall-completed')} value={today.completed} />
         <Small name={t('insight.wall-later')} value={now.dueLaterToday} />
         <Small name={t('insight.wall-held')} value={now.held} />
+        {now.byMail > 0 && <Small name={t('insight.to-mail')} value={now.byMail} />}
       </section>
       <Agents agents={board.agents} />
     </>

@@ -20,6 +20,10 @@ export const words = defineWords({
     undo: '撤销',
     'channel-phone': '电话',
     'channel-email': '邮件',
+    'mails-lack-mail-server':
+      '还没有设置邮件服务器，邮件会一直等待。请系统管理员设置 HUIFANG_SMTP_URL、HUIFANG_MAIL_FROM 和 HUIFANG_ADDRESS 并重新启动，等待的邮件会自动发出。',
+    'mails-lack-product-address':
+      '还没有设置本系统的网址，邮件里的退订链接打不开，邮件会一直等待。请系统管理员设置 HUIFANG_ADDRESS 并重新启动。',
     'mail-subject': '主题',
     'mail-preview': '客户收到的样子',
     'mail-from': '发件人',
@@ -60,6 +64,10 @@ export const words = defineWords({
     undo: 'Undo',
     'channel-phone': 'Phone',
     'channel-email': 'E-mail',
+    'mails-lack-mail-server':
+      'No mail server is set, so mails wait. Ask the operator to set HUIFANG_SMTP_URL, HUIFANG_MAIL_FROM and HUIFANG_ADDRESS and to restart; what waits then goes out by itself.',
+    'mails-lack-product-address':
+      'The address of the product is not set, so the link that stops mails would not open, and mails wait. Ask the operator to set HUIFANG_ADDRESS and to restart.',
     'mail-subject': 'Subject',
     'mail-preview': 'As the customer gets it',
     'mail-from': 'From',

@@ -12,7 +12,7 @@ import { type Column, Table } from '../kit/Table.tsx'
 import { Num } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 import { Between, CampaignStatus, Purposes } from './pieces.tsx'
-import { type Campaign, sayMoment } from './say-campaign.ts'
+import { type Campaign, sayHow, sayMoment } from './say-campaign.ts'
 
 /** All campaigns: what for, when, by whom, and how far they are. */
 export function CampaignsPage() {
@@ -66,7 +66,12 @@ function useColumns(): Column<Campaign>[] {
       key: 'name',
       title: t('planning.name'),
       phone: 'title',
-      value: row => <strong>{row.name || t('planning.no-name')}</strong>,
+      value: row => (
+        <span className="two-lines">
+          <strong>{row.name || t('planning.no-name')}</strong>
+          {row.channels.includes('email') && <small>{t(`planning.says-${sayHow(row.channels)}`)}</small>}
+        </span>
+      ),
     },
     { key: 'purposes', title: t('planning.purposes'), width: 190, value: row => <Purposes of={row.purposes} /> },
     { key: 'when', title: t('planning.when-column'), width: 180, value: row => sayMoment(row.trigger, t) },
@@ -93,12 +98,14 @@ function useCounts(): Column<Campaign>[] {
   )
   if (!mayRead || !funnels.data) return []
   const countsOf = new Map(
-    funnels.data.items.map(({ campaignId, planned, completed, fates }) => {
+    funnels.data.items.map(({ campaignId, planned, completed, mailed, fates }) => {
       const open = fates.filter(({ kind }) => kind === 'open').reduce((sum, { followups }) => sum + followups, 0)
-      return [campaignId, { planned, open, completed }]
+      return [campaignId, { planned, open, completed, mailed }]
     }),
   )
-  return (['planned', 'open', 'completed'] as const).map(count => ({
+  const hasMails = funnels.data.items.some(({ mailed }) => mailed > 0)
+  const shown = ['planned', 'open', 'completed', ...(hasMails ? (['mailed'] as const) : [])] as const
+  return shown.map(count => ({
     key: count,
     title: t(`planning.count-${count}`),
     width: 84,

@@ -135,7 +135,7 @@ function Cell({ row, load, isPast, inReach, onFocus }: CellProps) {
   const [, set] = useFilters(['day', 'of'])
   const said = useSaid(row.name, load)
   const full = fullness(load)
-  const classes = ['load-cell', isEmpty(load) && 'load-closed', isOver(load) && 'load-over', isPast && 'load-past']
+  const classes = ['load-cell', full === null && 'load-closed', isOver(load) && 'load-over', isPast && 'load-past']
   const open = () => {
     set('of', row.id === ALL_TEAMS ? undefined : row.id)
     set('day', load.day)

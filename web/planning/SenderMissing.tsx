@@ -2,6 +2,7 @@ import { WarningFilled } from '@ant-design/icons'
 import { Link } from 'react-router'
 import { readMailSender, setMailSender } from '../../server/contacts/mail-sender-contract.ts'
 import { useAsk } from '../kit/ask.ts'
+import { MailsHeldUp } from '../kit/MailsHeldUp.tsx'
 import { useMay } from '../kit/me.ts'
 import { useT } from '../kit/words.ts'
 
@@ -11,12 +12,12 @@ export function useSenderMissing(writes: boolean): boolean {
   return writes && data?.address === null
 }
 
-/** Says that no sender is registered, and leads to where that is done. */
+/** Says that no sender is registered, and leads to where that is done; else what the operator has to set. */
 export function SenderMissing() {
   const t = useT()
   const isMissing = useSenderMissing(true)
   const mayRegister = useMay(setMailSender.permission)
-  if (!isMissing) return null
+  if (!isMissing) return <MailsHeldUp />
   return (
     <div className="note note-warn" role="status">
       <p>

@@ -104,23 +104,30 @@ export function Yield({ asked }: { asked: Asked }) {
   )
 }
 
+/** Whether there is nobody to call, and somebody to write to. */
+const isByMailAlone = ({ called, written }: YieldAnswer['customers']) => called === 0 && written > 0
+
 function Numbers({ answer: { customers, unfinished, later } }: { answer: YieldAnswer }) {
   const t = useT()
   const language = useLanguage()
-  const steps = (['eligible', 'inMoment', 'fitting', 'called', 'written'] as const).filter(
-    step => step !== 'written' || customers.written > 0,
+  const steps = (['eligible', 'inMoment', 'fitting', 'called', 'written'] as const).filter(step =>
+    step === 'written' ? customers.written > 0 : step !== 'called' || !isByMailAlone(customers),
   )
   const waiting = later.held + later.otherCampaign
   return (
     <>
       <p className="yield-main">
         <b>
-          <Num value={customers.called} />
+          <Num value={isByMailAlone(customers) ? customers.written : customers.called} />
         </b>
-        <span>
-          {t('planning.yield-called')}
-          {customers.written > 0 && t('planning.yield-written', { count: sayNumber(customers.written, language) })}
-        </span>
+        {isByMailAlone(customers) ? (
+          <span>{t('planning.yield-by-mail')}</span>
+        ) : (
+          <span>
+            {t('planning.yield-called')}
+            {customers.written > 0 && t('planning.yield-written', { count: sayNumber(customers.written, language) })}
+          </span>
+        )}
       </p>
       <ol className="yield-funnel">
         {steps.map(step => (
@@ -181,10 +188,10 @@ function FallenOut({ answer: { fallenOut } }: { answer: YieldAnswer }) {
   )
 }
 
-function Days({ answer: { days, team } }: { answer: YieldAnswer }) {
+function Days({ answer: { customers, days, team } }: { answer: YieldAnswer }) {
   const t = useT()
   const language = useLanguage()
-  if (days.every(({ beginning, called }) => beginning + called === 0)) return null
+  if (isByMailAlone(customers) || days.every(({ beginning, called }) => beginning + called === 0)) return null
   return (
     <div className="yield-days">
       <Chart

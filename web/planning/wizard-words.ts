@@ -10,7 +10,7 @@ export const words = defineWords({
     'step-why': '为什么',
     'step-when': '什么时候',
     'step-who': '回访谁',
-    'step-how': '怎么打',
+    'step-how': '怎么联系',
     'step-check': '检查并提交',
     'step-complete': '已完成',
     'step-missing': (f: { count: number }) => `缺 ${f.count} 项`,

@@ -3,6 +3,7 @@ import { readMailSender, setMailSender } from '../../server/contacts/mail-sender
 import type { GivenTo } from '../kit/api.ts'
 import { useAsk, useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
+import { MailsHeldUp } from '../kit/MailsHeldUp.tsx'
 import { Panel } from '../kit/Page.tsx'
 import { ProblemNote } from '../kit/Problem.tsx'
 import { useSay } from '../kit/say.tsx'
@@ -29,6 +30,7 @@ export function MailSender() {
         onFinish={({ address = '' }) => set.mutate({ body: { address: address.trim() } })}
       >
         <ProblemNote error={set.error} />
+        {data.address && <MailsHeldUp />}
         <Form.Item
           name="address"
           label={t('settings.sender')}

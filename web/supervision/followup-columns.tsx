@@ -45,15 +45,16 @@ export function useFollowupColumns(selection: Selection): Column<FollowupRow>[] 
       title: t('supervision.attempts'),
       width: 64,
       right: true,
-      value: row => (
-        <span className="num">
-          <Num value={row.attempts} />
-          <span className="faint">
-            {' / '}
-            <Num value={row.maxAttempts} />
+      value: row =>
+        row.channels.includes('phone') && (
+          <span className="num">
+            <Num value={row.attempts} />
+            <span className="faint">
+              {' / '}
+              <Num value={row.maxAttempts} />
+            </span>
           </span>
-        </span>
-      ),
+        ),
     },
     { key: 'who', title: t('supervision.who'), width: 120, value: row => <WhoHasIt row={row} /> },
     { key: 'outcome', title: t('supervision.last-outcome'), width: 150, value: row => row.lastOutcomeText },

@@ -28,9 +28,9 @@ const ALONE = { 'planner-gap': measurePlannerGap }
 const APART = { verdicts: measureVerdicts, planner: measurePlanner }
 
 /**
- * Measures the main job at each size on a server of its own, and what needs none, and prints each table as it comes. `--only` leaves
- * parts out; the import is then run but not shown, and with `--filled` not even run: SQL writes the customers.
- * `--keep` writes each part at its place in docs/benchmarks.md.
+ * Measures the main job at each size on a server of its own, and what needs none, and prints each table as it comes.
+ * `--only` leaves parts out; the import is then run but not shown, and with `--filled` not even run: SQL writes the
+ * customers. `--keep` writes each part at its place in docs/benchmarks.md.
  */
 async function main(): Promise<void> {
   const everything = ['import', ...Object.keys({ ...PARTS, ...ALONE, ...APART })].join(',')

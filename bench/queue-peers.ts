@@ -53,9 +53,9 @@ export async function measureQueuePeers(product: Product, size: number): Promise
 
 /** The rate with each number of takers, one after the other. */
 async function ratesOf(measure: (takers: number) => Promise<number>): Promise<Rates> {
-  const rates: Rates = { 20: 0, 100: 0 }
-  for (const takers of TAKERS) rates[takers] = await measure(takers)
-  return rates
+  const rates: [takers: number, rate: number][] = []
+  for (const takers of TAKERS) rates.push([takers, await measure(takers)])
+  return Object.fromEntries(rates) as Rates
 }
 
 /** How often in a second takers get one, after a second to warm up; work answers whether it got one. */

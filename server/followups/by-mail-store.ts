@@ -53,7 +53,8 @@ export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number):
       select distinct on (customer_id) * from due order by customer_id, urgency desc, due_at, id)
     select f.id, f.customer_id as "customerId", f.branch_id as "branchId", f.team_id as "teamId",
       f.campaign_id as "campaignId", coalesce(f.matter_of, f.id) as "matterId", f.purpose, f.reason, f.channels,
-      f.owner_id as "ownerId", case when coalesce(c.language, f.spoken_here) like 'zh%' then 'zh' else 'en' end as language,
+      f.owner_id as "ownerId",
+      case when coalesce(c.language, f.spoken_here) like 'zh%' then 'zh' else 'en' end as language,
       coalesce(nullif(v.content -> 'mail', 'null'), f.mail) as mail, c.name as "customerName", f.house,
       coalesce((select l.product from order_line l where l.org_id = ${orgId} and l.activity_id = f.activity_id
         order by l.quantity * l.unit_price desc, l.line_number limit 1), a.summary, '') as product

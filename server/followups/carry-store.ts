@@ -81,8 +81,8 @@ export function freeThese(tx: Tx, { orgId }: Pick<Actor, 'orgId'>, ids: readonly
 }
 
 /**
- * Lets what is carried by a follow-up that is in nobody's hands, or of another customer by now, wait again; answers how many.
- * What somebody holds is left for the next round: who tidies up holds no customers, so he must not wait.
+ * Lets what is carried by a follow-up that is in nobody's hands, or of another customer by now, wait again; answers how
+ * many. What somebody holds is left for the next round: who tidies up holds no customers, so he must not wait.
  */
 export function freeAbandoned(tx: Tx, { orgId }: Pick<Actor, 'orgId'>): Promise<number> {
   return freeCarried(

@@ -53,7 +53,7 @@ const columnsOf = ({ appointment, ...waits }: Waits) => ({
     : {}),
 })
 
-/** What a follow-up `f` waits for as its campaign prefers it: to go by mail, unless a person is to call, else for a call. */
+/** The queue of a follow-up `f` as its campaign prefers it: that of the mails, unless a person is to call, else of calls. */
 export const queued = sql<FollowupState>`case when f.channels[1] = 'email' and not f.with_supervisor
   and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0
   then ${sql.lit(QUEUES.email)} else ${sql.lit(QUEUES.phone)} end`

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { type FollowupState, QUEUED_STATES } from './rules.ts'
 
 /**
- * Whether a follow-up is in one of some states, as literals in the order of the list: so the indexes of those states fit.
+ * Whether a follow-up is in one of some states, which stand in the statement as literals: so the indexes of those states
+ * fit.
  * @param state the column; by default that of `f`
  */
 export function stateIn(states: readonly FollowupState[], state = sql`f.state`): RawBuilder<boolean> {

@@ -16,7 +16,8 @@ import { type FollowupRow, followupById, lockStaff } from './store.ts'
 /**
  * Skips a follow-up without a call, for a standard reason: it waits longer, or is closed. An agent skips what is in his
  * hands, within limits by day and by follow-up; a supervisor also what waits, for a call or to go by mail, without limits.
- * No attempt is counted and the customer was not disturbed. Refuses one that was dialled, one in other hands, and one that has ended.
+ * No attempt is counted and the customer was not disturbed. Refuses one that was dialled, one in other hands, and one
+ * that has ended.
  */
 export async function skipFollowup(
   tx: Tx,

@@ -77,7 +77,7 @@ function RulesSay({ row }: { row: OverrideRow }) {
   const { data, error, refetch } = useAsk(readVerdict, { params: { id: row.customerId }, query: { purpose } })
   return (
     <section className="rules-say">
-      <h3>{t('customers.override-rules-say')}</h3>
+      <h3 className="part-title">{t('customers.override-rules-say')}</h3>
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
       {!error && (data ? <VerdictAnswer verdict={data} /> : <Skeleton active title />)}
     </section>

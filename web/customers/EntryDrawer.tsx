@@ -163,7 +163,7 @@ function ContactDetail({ row }: { row: ContactRow }) {
         <MailDetail customerId={row.customerId} contactId={row.id} />
       )}
       <div className="say-aloud">
-        <h3>{t('customers.told-to-customer')}</h3>
+        <h3 className="part-title">{t('customers.told-to-customer')}</h3>
         <p>{row.sentence}</p>
       </div>
     </>

@@ -31,7 +31,7 @@ export function MailAsRead({ subject, text, reason, writtenByName }: Written) {
   const end = whole.lastIndexOf(SIGNATURE)
   return (
     <section className="mail-preview" aria-label={t('kit.mail-preview')}>
-      <h3>{t('kit.mail-preview')}</h3>
+      <h3 className="part-title">{t('kit.mail-preview')}</h3>
       <dl>
         <dt>{t('kit.mail-from')}</dt>
         <dd>

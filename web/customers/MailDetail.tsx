@@ -15,11 +15,11 @@ export function MailDetail({ customerId, contactId }: { customerId: string; cont
   return (
     <>
       <div className="say-aloud">
-        <h3>{t('customers.mail-how')}</h3>
+        <h3 className="part-title">{t('customers.mail-how')}</h3>
         <p>{data.sentence}</p>
       </div>
       <div className="say-aloud">
-        <h3>{t('customers.mail-content')}</h3>
+        <h3 className="part-title">{t('customers.mail-content')}</h3>
         <p>
           <b>{data.subject}</b>
         </p>

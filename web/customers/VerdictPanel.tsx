@@ -73,7 +73,7 @@ function ByMail({ customerId, byPhone }: { customerId: string; byPhone: Verdict 
   if (!verdict || verdict.reasons.some(({ code }) => code === 'no-address')) return null
   return (
     <section className="verdict-by-mail">
-      <h3>{t('customers.verdict-by-mail')}</h3>
+      <h3 className="part-title">{t('customers.verdict-by-mail')}</h3>
       <VerdictAnswer verdict={verdict} brief={saysTheSame(verdict, byPhone)} />
       <p className="verdict-ask">
         <Button

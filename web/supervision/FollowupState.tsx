@@ -1,6 +1,7 @@
 import { CalendarOutlined } from '@ant-design/icons'
 import { PURPOSE_WORDS } from '../../server/campaigns/rules.ts'
 import type { listFollowups } from '../../server/followups/list-contract.ts'
+import { ENDED_STATES, isStateIn } from '../../server/followups/rules.ts'
 import { type Situation, situationOf } from '../../server/followups/steering-rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useLanguage } from '../kit/preferences.ts'
@@ -9,7 +10,7 @@ import { Time, useNow } from '../kit/Time.tsx'
 import { useT } from '../kit/words.ts'
 
 export type FollowupRow = AnswerOf<typeof listFollowups>['items'][number]
-type Shown = Situation | 'mailed' | 'done' | 'closed'
+type Shown = Situation | (typeof ENDED_STATES)[number]
 
 const FEEL: Record<Exclude<Shown, 'appointment'>, Feel> = {
   'handed-out': 'info',
@@ -27,7 +28,7 @@ const FEEL: Record<Exclude<Shown, 'appointment'>, Feel> = {
 
 /** Where a follow-up stands; one that waits is told apart by what it waits for, as the server counts it. */
 function shownOf(row: FollowupRow, now: Temporal.Instant): Shown {
-  if (row.state === 'mailed' || row.state === 'done' || row.state === 'closed') return row.state
+  if (isStateIn(ENDED_STATES, row.state)) return row.state
   const appointmentAt = row.appointmentAt ? Temporal.Instant.from(row.appointmentAt) : null
   const { state, withSupervisor, held } = row
   const waiting = { state, withSupervisor, appointmentAt, dueAt: Temporal.Instant.from(row.dueAt), heldBy: held.length }

@@ -3,7 +3,7 @@ import './steering.css'
 import { useState } from 'react'
 import { addFollowup } from '../../server/followups/contract.ts'
 import { listFollowups } from '../../server/followups/list-contract.ts'
-import { FOLLOWUP_STATES } from '../../server/followups/rules.ts'
+import { ENDED_STATES, FOLLOWUP_STATES, isStateIn } from '../../server/followups/rules.ts'
 import { reassignFollowups } from '../../server/followups/steering-contract.ts'
 import { DUE_FILTERS } from '../../server/followups/steering-rules.ts'
 import { useList } from '../kit/ask.ts'
@@ -25,7 +25,7 @@ function useAsked() {
   const [{ id, ...values }, set] = useFilters([...FILTER_NAMES, 'id'])
   const state = FOLLOWUP_STATES.find(known => known === values.state)
   const due = DUE_FILTERS.find(known => known === values.due)
-  const ended = state === 'mailed' || state === 'done' || state === 'closed'
+  const ended = state !== undefined && isStateIn(ENDED_STATES, state)
   const priority = values.priority ? Number(values.priority) : undefined
   const narrowing = {
     ...{ state, due, priority, campaignId: values.campaign, teamId: values.team, branchId: values.branch },

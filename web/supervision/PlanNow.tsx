@@ -2,6 +2,7 @@ import { Drawer } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { planFollowups } from '../../server/followups/plan-contract.ts'
+import { FALLEN_OUT } from '../../server/followups/rules.ts'
 import type { AnswerOf } from '../kit/api.ts'
 import { useDo } from '../kit/ask.ts'
 import { Button } from '../kit/Button.tsx'
@@ -67,16 +68,6 @@ function Outcome({ of: campaigns }: { of: readonly PlannedCampaign[] }) {
   )
 }
 
-const FALLS = [
-  'plannedBefore',
-  'conditionsNotMet',
-  'notDrawn',
-  'customerWaiting',
-  'noNumber',
-  'noAddress',
-  'doNotContact',
-] as const
-
 function CampaignOutcome({
   of: { campaignId, campaignName, activities, planned, fallenOut },
 }: {
@@ -96,7 +87,7 @@ function CampaignOutcome({
             <Num value={planned} />
           </dd>
         </div>
-        {FALLS.filter(reason => fallenOut[reason] > 0).map(reason => (
+        {FALLEN_OUT.filter(reason => fallenOut[reason] > 0).map(reason => (
           <div key={reason}>
             <dt>{t(`supervision.fell-${reason}`)}</dt>
             <dd>

@@ -5,7 +5,7 @@ import { type Database, inScope } from '../platform/database.ts'
 import { platformReasons, Refusal } from '../platform/refusal.ts'
 import { deedDone, passwordOffered } from './people-facts.ts'
 import { peopleReasons } from './reasons.ts'
-import { type Credential, countTry, credentialOf, forgetTries, giveBackTry } from './sign-in-store.ts'
+import { type Credential, countTry, credentialOf, forgetTries, uncountTry } from './sign-in-store.ts'
 import { activeStaff } from './store.ts'
 import { systemActor } from './system-actor.ts'
 
@@ -17,8 +17,9 @@ const MINUTES = 15
 const TRIES_FROM_ADDRESS = 60
 
 /**
- * Lets one try to sign in from an address pass, or refuses it, before it counts for any account. It is counted beforehand, like
- * those of an account; a right one is given back, so a whole shift can come in through one address at nine o'clock.
+ * Lets one try to sign in from an address pass, or refuses it, before it counts for any account. It is counted beforehand,
+ * like those of an account; a right one is given back, so a whole shift can come in through one address at nine o'clock.
+ * Minutes are of the real clock.
  */
 export async function demandFewTriesFrom(db: Database, address: string): Promise<void> {
   const { tries } = await countTry(db, addressOf(address), Temporal.Now.instant(), 1)
@@ -27,7 +28,7 @@ export async function demandFewTriesFrom(db: Database, address: string): Promise
 
 /** Gives a try from an address back that was right. */
 export function giveTryBack(db: Database, address: string): Promise<void> {
-  return giveBackTry(db, addressOf(address))
+  return uncountTry(db, addressOf(address))
 }
 
 /**
@@ -96,6 +97,7 @@ function accountOf(email: string): Buffer {
   return createHash('sha256').update(email.trim().toLowerCase()).digest()
 }
 
+/** In capitals, which no account has: nobody can name one that is taken for an address. */
 function addressOf(address: string): Buffer {
-  return createHash('sha256').update(`from ${address}`).digest()
+  return createHash('sha256').update(`FROM ${address}`).digest()
 }

@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../platform/database.ts'
 
-/** Counts a try to sign in to an account, or from an address, within so many minutes; answers how many there were and since when. */
+/**
+ * Counts a try to sign in within so many minutes; answers how many there were and since when.
+ * @param of the digest of the account tried, or of the address it was tried from
+ */
 export async function countTry(
   db: Database,
-  account: Buffer,
+  of: Buffer,
   now: Temporal.Instant,
   minutes: number,
 ): Promise<{ tries: number; since: Temporal.Instant }> {
   const old = now.subtract({ minutes })
   const { rows } = await sql<{ tries: number; since: Temporal.Instant }>`
-    insert into auth.sign_in_try as t (account, tries, since) values (${account}, 1, ${now})
+    insert into auth.sign_in_try as t (account, tries, since) values (${of}, 1, ${now})
     on conflict (account) do update set
       tries = case when t.since <= ${old} then 1 else t.tries + 1 end,
       since = case when t.since <= ${old} then ${now} else t.since end
@@ -18,9 +21,9 @@ export async function countTry(
   return rows[0]!
 }
 
-/** Takes one of the tries back. */
-export async function giveBackTry(db: Database, account: Buffer): Promise<void> {
-  await sql`update auth.sign_in_try set tries = greatest(0, tries - 1) where account = ${account}`.execute(db)
+/** Counts one try less. */
+export async function uncountTry(db: Database, of: Buffer): Promise<void> {
+  await sql`update auth.sign_in_try set tries = greatest(0, tries - 1) where account = ${of}`.execute(db)
 }
 
 /** Forgets the tries of an account. */

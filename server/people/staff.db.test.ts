@@ -13,6 +13,7 @@ import { staffDeactivated } from './people-facts.ts'
 import { may, type Role } from './permissions.ts'
 import { resetPassword } from './reset-password.ts'
 import { addRole, changeRole, removeRole } from './roles.ts'
+import { demandFewTries, demandFewTriesFrom } from './sign-in-guard.ts'
 import { countTry } from './sign-in-store.ts'
 import { staffById } from './staff-store.ts'
 
@@ -234,6 +235,12 @@ describe('no one grants what he has not himself', () => {
     const strange = { ...same, customRoleIds: [newId()] }
     await expect(as(org.owner, tx => changeStaff(tx, org.owner, agent.staffId!, strange))).rejects.toThrow('not-found')
   })
+})
+
+test('an account by the name of an address takes no tries from whoever signs in there', async () => {
+  const address = crypto.randomUUID()
+  for (let tries = 0; tries < 61; tries++) await demandFewTries(db, `from ${address}`).catch(() => {})
+  await demandFewTriesFrom(db, address)
 })
 
 test('tries to sign in are forgotten after a day, and not before', async () => {

@@ -5,6 +5,7 @@ import { fixedLine, MOBILES, mobile } from '../demo/quiet-numbers.ts'
 import { areas } from '../web/kit/areas.ts'
 import { mainOf } from './page.ts'
 
+/** How a page is looked at: the size of the window in pixels, by day or at night. */
 export interface View {
   width: number
   height: number
@@ -15,6 +16,7 @@ export const DESKTOP_AT_NIGHT: View = { ...DESKTOP_BY_DAY, colorScheme: 'dark' }
 export const PHONE_BY_DAY: View = { width: 390, height: 844, colorScheme: 'light' }
 export const PHONE_AT_NIGHT: View = { ...PHONE_BY_DAY, colorScheme: 'dark' }
 
+/** Looks at a page as a view says, and waits until it has its colours. */
 export async function show(page: Page, { colorScheme, ...size }: View): Promise<void> {
   await page.setViewportSize(size)
   await page.emulateMedia({ colorScheme })
@@ -35,13 +37,17 @@ export async function isWhole(page: Page, path: string): Promise<void> {
 /** A key, but no file such as customers.csv. */
 const KEY = new RegExp(`[>"' ](${Object.keys(areas).join('|')})\\.(?!csv\\b)[a-z][a-z-]+(?=[<"' ])`, 'g')
 
+/** Nothing of it lies beside the window. */
 export async function fits(page: Page, path: string): Promise<void> {
   const { width } = page.viewportSize()!
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth)
   await expect.poll(wide, { message: path }).toBeLessThanOrEqual(width)
 }
 
-/** Looked at again when something is found, for a page may still be changing its colours. */
+/**
+ * Nothing keeps anybody from using it that axe finds serious. Looked at again when something is found, for a page may still
+ * be changing its colours.
+ */
 export async function isAccessible(page: Page, path: string): Promise<void> {
   let told = await gravities(page)
   if (told.length > 0) {

@@ -76,14 +76,16 @@ export const signOnState = endpoint({
   response: z.object({ offered: z.boolean(), needsEmail: z.boolean() }),
 })
 
+/** A shift comes in through one address, and there is nothing to guess. */
+const A_SHIFT_PER_MINUTE = 600
+
 export const startSignOn = endpoint({
   method: 'GET',
   path: '/sign-on/start',
   summary: 'Send the browser to the identity provider',
   tag,
   permission: 'public',
-  // A shift comes in through one address, and there is nothing to guess.
-  perMinute: 600,
+  perMinute: A_SHIFT_PER_MINUTE,
   status: 302,
   query: z.object({ email: z.string().max(200).optional(), to: z.string().max(500).optional() }),
   response: nothing,
@@ -95,7 +97,7 @@ export const finishSignOn = endpoint({
   summary: 'Where the identity provider sends the browser back to',
   tag,
   permission: 'public',
-  perMinute: 600,
+  perMinute: A_SHIFT_PER_MINUTE,
   status: 302,
   query: z.object({
     state: z.string().max(200).optional(),

@@ -70,7 +70,10 @@ export interface Endpoint<
   response: R
   status: number
   kind: 'json' | 'upload' | 'download' | 'stream'
-  /** Requests allowed per minute, where the general limit is too wide: of who is signed in, or of an address where nobody need be. */
+  /**
+   * Requests allowed per minute, where the general limit does not fit: of who is signed in; of an address where nobody
+   * need be.
+   */
   perMinute?: number
   /** It asks by a body and changes nothing: its answer is not kept for a second try. */
   reads?: boolean

@@ -12,6 +12,7 @@ import { useT } from '../kit/words.ts'
 import { branchTree } from './branch-tree.ts'
 import type { Team } from './team-columns.tsx'
 
+/** A team as its form has it, with the calendar given to it alone; `null` where it inherits one. */
 export type TeamFields = GivenTo<typeof addTeam>['body'] & { calendarId: string | null }
 
 interface EditTeamProps {

@@ -17,6 +17,7 @@ interface Doing {
   onLink: (made: Made) => void
 }
 
+/** Who somebody is, what he may and can do, and where he belongs, with what can be done about him. */
 export function useStaffColumns({ onChange, onLink }: Doing): Column<StaffMember>[] {
   const t = useT()
   const language = useLanguage()

@@ -11,6 +11,7 @@ import { useT } from '../kit/words.ts'
 
 export type Team = AnswerOf<typeof listTeams>['items'][number]
 
+/** Who is in a team and leads it, what its members bring, and when it works; names as they are now. */
 export function useTeamColumns(): Column<Team>[] {
   const t = useT()
   const language = useLanguage()

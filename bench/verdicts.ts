@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import type pg from 'pg'
 import { groundFor, verdictOn, verdictsOn } from '../server/contacts/index.ts'
 import { standingTexts } from '../server/contacts/standing-store.ts'
 import { type Located, readStandings } from '../server/contacts/standing-texts.ts'
@@ -30,7 +28,7 @@ export async function measureVerdicts(size: number): Promise<Result[]> {
   try {
     await fillVerdicts(product, size)
     await untilQuiet(product)
-    const pool = await applicationPool(product)
+    const pool = openPool(product.appUrl, READERS)
     try {
       const db = openDatabase(pool)
       return [
@@ -44,17 +42,6 @@ export async function measureVerdicts(size: number): Promise<Result[]> {
   } finally {
     await product.stop()
   }
-}
-
-/** A login of its own with the rights of the program's, which owns nothing. */
-async function applicationPool({ sql }: Product): Promise<pg.Pool> {
-  const password = randomUUID()
-  const { rows } = await sql.query(`select rolname from pg_roles where rolname = current_database() || '_app'`)
-  await sql.query(`create role bench_app login password '${password}' in role "${rows[0].rolname}"`)
-  const url = new URL((sql.options as { connectionString: string }).connectionString.replace('@/', '@localhost/'))
-  url.username = 'bench_app'
-  url.password = password
-  return openPool(url.toString(), 2)
 }
 
 const actorOf = ({ orgId, branchId }: Product) => ({

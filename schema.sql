@@ -1913,7 +1913,6 @@ CASE
     WHEN (state = ANY (ARRAY['to-mail'::text, 'mailing'::text, 'mailed'::text])) THEN ('email'::text = ANY (channels))
     ELSE true
 END),
-  constraint followup_is_planned_once UNIQUE (org_id, campaign_id, activity_id),
   constraint followup_org_id_activity_id_fkey FOREIGN KEY (org_id, activity_id) REFERENCES activity(org_id, id),
   constraint followup_org_id_assigned_to_fkey FOREIGN KEY (org_id, assigned_to) REFERENCES staff(org_id, id),
   constraint followup_org_id_branch_id_fkey FOREIGN KEY (org_id, branch_id) REFERENCES branch(org_id, id),
@@ -3178,7 +3177,7 @@ CREATE INDEX contact_by_import ON public.contact USING btree (org_id, import_id)
 
 CREATE INDEX contact_by_point ON public.contact USING btree (org_id, contact_point_id, settled_at DESC) WHERE (state = 'made'::text);
 
-CREATE INDEX contact_by_time ON public.contact USING btree (org_id, settled_at);
+CREATE INDEX contact_by_time ON public.contact USING btree (org_id, settled_at) WHERE (settled_at IS NOT NULL);
 
 CREATE INDEX contact_carried_by_followup ON public.contact_carried USING btree (org_id, followup_id);
 
@@ -3307,6 +3306,8 @@ CREATE INDEX followup_event_by_followup ON public.followup_event USING btree (or
 CREATE INDEX followup_event_skips_by_staff ON public.followup_event USING btree (org_id, staff_id, at) WHERE (kind = 'skipped'::text);
 
 CREATE INDEX followup_held ON public.followup USING btree (org_id, customer_id) WHERE ((state = ANY (ARRAY['waiting'::text, 'to-mail'::text])) AND (held <> '[]'::jsonb));
+
+CREATE UNIQUE INDEX followup_is_planned_once ON public.followup USING btree (org_id, campaign_id, activity_id) WHERE (activity_id IS NOT NULL);
 
 CREATE UNIQUE INDEX followup_of_an_occasion_is_planned_once ON public.followup USING btree (org_id, campaign_id, customer_id, occasion_on) WHERE (occasion_on IS NOT NULL);
 

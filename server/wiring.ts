@@ -246,7 +246,8 @@ export function wireModules(): void {
 
 /** Lets the planner hear what changes of a customer, and what changes for everybody. */
 function letThePlannerHear(): void {
-  for (const changed of [followupSettled, contactsReleased, caseOpened, caseClosed]) changed.listen(onCustomer)
+  for (const changed of [followupSettled, followupMailed, contactsReleased, caseOpened, caseClosed])
+    changed.listen(onCustomer)
   for (const changed of [followupsTimed, contactsStopped])
     changed.listen((tx, actor, { customerIds }) => onCustomers(tx, actor, customerIds))
   followupsClosed.listen(onFollowupsClosed)

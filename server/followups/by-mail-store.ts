@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Language } from '../platform/reason.ts'
 import type { Refused } from './after-refusal.ts'
-import { planInForce } from './plan-in-force-store.ts'
+import { planToday } from './plan-in-force-store.ts'
 import { ENDED_STATES, type MAIL_STATES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
 
@@ -30,22 +30,27 @@ export interface DueByMail {
   customerName: string
   house: string
   product: string
+  /** Whether the plan in force has it as a call that is due by now. */
+  isCall: boolean
 }
 
 /**
  * Holds what is due by mail of campaigns that run and are valid today, the most urgent campaign and what is longest due
- * first, one of each customer; what somebody else holds is left to him.
+ * first, one of each customer; what somebody else holds is left to him, and what the plan in force has on a later day to
+ * that day.
  */
 export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number): Promise<DueByMail[]> {
+  const planned = sql`select from plan join plan_entry e on e.org_id = ${orgId} and e.run_id = plan.id and e.followup_id = f.id`
   const { rows } = await sql<DueByMail>`
-    with due as materialized (
+    with plan as materialized (${planToday({ orgId, now })}),
+    due as materialized (
       select f.*, m.owner_id, m.mail, m.priority as urgency, o.name as house, o.language as spoken_here
       from campaign m
       join organisation o on o.id = m.org_id
       cross join lateral (
         select f.* from followup f
         where f.org_id = ${orgId} and f.campaign_id = m.id and f.state = 'to-mail' and f.due_at <= ${now}
-          and f.expires_at > ${now}
+          and f.expires_at > ${now} and not exists (${planned} where e.planned_on > plan.today)
         order by f.due_at, f.id limit ${atMost} for update skip locked) f
       where m.org_id = ${orgId} and m.state = 'running'
         and (${now}::timestamptz at time zone o.time_zone)::date between m.valid_from and m.valid_until),
@@ -57,7 +62,8 @@ export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number):
       case when coalesce(c.language, f.spoken_here) like 'zh%' then 'zh' else 'en' end as language,
       coalesce(nullif(v.content -> 'mail', 'null'), f.mail) as mail, c.name as "customerName", f.house,
       coalesce((select l.product from order_line l where l.org_id = ${orgId} and l.activity_id = f.activity_id
-        order by l.quantity * l.unit_price desc, l.line_number limit 1), a.summary, '') as product
+        order by l.quantity * l.unit_price desc, l.line_number limit 1), a.summary, '') as product,
+      'phone' = any (f.channels) and exists (${planned} where e.planned_on <= plan.today and e.channel = 'phone') as "isCall"
     from one_each f
     join customer c on c.org_id = ${orgId} and c.id = f.customer_id
     left join campaign_version v on v.org_id = ${orgId} and v.campaign_id = f.campaign_id and v.number = f.campaign_version
@@ -72,15 +78,13 @@ export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number):
  */
 export async function turnToMail(tx: Tx, { orgId, now }: At, atMost: number): Promise<void> {
   await sql`
+    with plan as materialized (${planToday({ orgId, now })})
     update followup f set state = 'to-mail'
     from (
-      select g.id from plan_entry e
-      join organisation o on o.id = e.org_id
+      select g.id from plan
+      join plan_entry e on e.org_id = ${orgId} and e.run_id = plan.id and e.channel = 'email' and e.planned_on <= plan.today
       join followup g on g.org_id = e.org_id and g.id = e.followup_id
-      where e.org_id = ${orgId} and e.channel = 'email'
-        and e.run_id = (${planInForce(orgId)})
-        and e.planned_on <= (${now}::timestamptz at time zone o.time_zone)::date
-        and g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and not g.with_supervisor
+      where g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and not g.with_supervisor
         and num_nonnulls(g.appointment_at, g.assigned_to, g.reserved_for) = 0
       order by e.planned_on, g.id limit ${atMost} for update of g skip locked) w
     where f.org_id = ${orgId} and f.id = w.id`.execute(tx)

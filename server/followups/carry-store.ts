@@ -4,7 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { CARRY_AHEAD_HOURS, CARRY_LOOK_AT } from './carry-rules.ts'
 import { freeCarried } from './leave-store.ts'
-import { planInForce } from './plan-in-force-store.ts'
+import { planToday } from './plan-in-force-store.ts'
 import { IN_HAND_STATES, QUEUED_STATES } from './rules.ts'
 import { stateIn } from './situation-store.ts'
 import { type FollowupRow, followups, named } from './store.ts'
@@ -25,9 +25,7 @@ export async function holdCompanions(tx: Tx, handed: InHands): Promise<Map<strin
     ...{ id, customerId, teamId, staffId },
   }))
   const { rows } = await sql<FollowupRow>`
-    with plan as materialized (
-      select r.id, (${now}::timestamptz at time zone o.time_zone)::date as today
-      from (${planInForce(orgId)}) r join organisation o on o.id = ${orgId}),
+    with plan as materialized (${planToday({ orgId, now })}),
     companion as materialized (
       select f.* from jsonb_to_recordset(${JSON.stringify(leads)}::jsonb)
         as l (id uuid, "customerId" uuid, "teamId" uuid, "staffId" uuid)

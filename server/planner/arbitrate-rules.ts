@@ -58,10 +58,15 @@ function place(contacts: Contacts, room: Room, terms: Terms, price: Float64Array
     placing.rearrange(urgency)
     for (const upTo of classes.slice(0, urgency + 1)) placing.placeAll(upTo)
   }
-  for (const members of classes) placing.bringForward(members)
   const mails = classes.map(members => members.filter(contact => contacts.byMail[contact] === 1))
-  if (mails.some(({ length }) => length > 0)) placing.settleMails(Int32Array.from(mails.flatMap(some => [...some])))
+  for (const members of mails) placing.settleMails(members)
+  for (const members of classes) placing.bringForward(members)
+  placing.settleMails(joined(mails))
   return { ...placed, ...worthOf(placed) }
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  return Int32Array.from(parts.flatMap(part => [...part]))
 }
 
 function densities({ count, value, minutes }: Contacts): Float64Array {

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { QUEUED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { StaleReason } from './outcome-rules.ts'
@@ -52,7 +54,7 @@ export async function noteAdded(
 ): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select distinct f.customer_id as id from followup f
-    where f.org_id = ${actor.orgId} and f.id >= ${firstIdAt(run.startedAt)}::uuid and f.state = 'waiting'
+    where f.org_id = ${actor.orgId} and f.id >= ${firstIdAt(run.startedAt)}::uuid and ${stateIn(QUEUED_STATES)}
       and not f.with_supervisor
       and (f.campaign_id is null or f.campaign_id in (
         select id from campaign where org_id = ${actor.orgId} and state = 'running' and valid_until >= ${run.firstDay}::date))

@@ -46,7 +46,8 @@ export class Choosing {
 
   /**
    * Chooses for the contacts from `first` to before `end`, all of one customer; answers what they gain.
-   * @param spread how much the worth of days is scattered, without pattern but always alike
+   * @param spread how much the worth of days is scattered, without pattern but always alike; that of mails never is, they
+   *   need not spread
    */
   choose(first: number, end: number, price: Float64Array, spread = 0): number {
     this.#spread = spread
@@ -73,12 +74,12 @@ export class Choosing {
   }
 
   #chooseOne(contact: number, price: Float64Array): number {
-    const { from, last, minutes } = this.#contacts
+    const { from, last, minutes, byMail } = this.#contacts
     const row = this.#row[contact]! * this.#days
     const need = minutes[contact]!
     let worth = weightedValue(this.#contacts, contact)
     const fade = worth * FADE_PER_DAY
-    const spread = this.#spread
+    const spread = byMail[contact] === 1 ? 0 : this.#spread
     const atMost = 1 + spread * MOST_SCATTERED
     const end = last[contact]!
     let most = 0
@@ -155,14 +156,15 @@ export class Choosing {
   }
 
   #gainsOn(first: number, count: number, day: number, price: Float64Array): number {
-    const { from, last, minutes } = this.#contacts
+    const { from, last, minutes, byMail } = this.#contacts
     let free = 0
     for (let n = 0; n < count; n++) {
       const contact = first + n
       const cell = this.#row[contact]! * this.#days + day
       if (day < from[contact]! || day > last[contact]! || !this.#hasRoom(contact, cell)) continue
       const worth = weightedValue(this.#contacts, contact) * (1 - FADE_PER_DAY * (day - from[contact]!))
-      this.#gains[n] = worth * (1 + this.#spread * scatter(contact, day)) - minutes[contact]! * price[cell]!
+      const spread = byMail[contact] === 1 ? 0 : this.#spread
+      this.#gains[n] = worth * (1 + spread * scatter(contact, day)) - minutes[contact]! * price[cell]!
       free |= 1 << n
     }
     return free

@@ -1,4 +1,5 @@
 import { PURPOSES, type Purpose } from '../campaigns/rules.ts'
+import type { ContactChannel } from '../contacts/channel-rules.ts'
 import { FIELD_END } from '../platform/text-lines.ts'
 import { natureOf } from '../policy/combine-rules.ts'
 import { aged, type Dues, NEVER } from './rules.ts'
@@ -24,8 +25,14 @@ export interface DueRow {
   person: number
   /** What whoever calls must have, in order. */
   needs: readonly string[]
-  /** Whether it may go by mail: its campaign writes too, and it is kept for nobody. */
-  canWrite: boolean
+  /** By what it may be made, the preferred channel first; what is kept for somebody is called. */
+  channels: readonly ContactChannel[]
+}
+
+/** To which day somebody moved a follow-up, and by which channel it was to be made. */
+export interface MovedTo {
+  day: number
+  channel: ContactChannel
 }
 
 /** Whose the rows of `Dues` are. Ids lie as bytes: a million of them as texts would fill the memory. */
@@ -67,13 +74,13 @@ export class DueColumns {
     teams: [],
   }
   #columns = columnsFor(1024)
-  /** The first day on which each may go by mail; `NEVER` where it may not. */
+  /** The first day on which each that is to be called may go by mail instead; `NEVER` where it may not. */
   mailFrom: Int16Array = new Int16Array(1024).fill(NEVER)
   readonly #days: number
   readonly likely: ReadonlyMap<string, number>
   /** Which rows have the day to which somebody moved them as their only one. */
   readonly moved = new Map<number, number>()
-  readonly #moves: ReadonlyMap<string, number>
+  readonly #moves: ReadonlyMap<string, MovedTo>
   readonly #teams = new Map<string, number>()
   readonly #branches = new Map<string, number>()
   readonly #needs = new Map<string, number>([['', 0]])
@@ -84,17 +91,21 @@ export class DueColumns {
    * @param likely how likely a contact for a purpose is completed; `''` is for those not known
    * @param moves to which day somebody moved a follow-up; kept where that lies within its time, and placed like a promise
    */
-  constructor(days: number, likely: ReadonlyMap<string, number>, moves: ReadonlyMap<string, number>) {
+  constructor(days: number, likely: ReadonlyMap<string, number>, moves: ReadonlyMap<string, MovedTo>) {
     this.#days = days
     this.#moves = moves
     this.likely = likely
   }
 
   /**
-   * Adds a row; rows come by customer, and by id within.
-   * @param release the first day on which the contact policy allows it; `null` when it never does
+   * Adds a row; rows come by customer, and by id within. One that prefers mail is to go by mail, unless only a call can be
+   * had in its time.
+   * @param released the first day on which the contact policy allows it by each of its channels; `null` when it never does
    */
-  add(row: DueRow, release: number | null): void {
+  add(row: DueRow, released: readonly (number | null)[]): void {
+    const releaseBy = (channel: ContactChannel) => released[row.channels.indexOf(channel)] ?? null
+    const byMail = this.#isByMail(row, releaseBy)
+    const release = releaseBy(byMail ? 'email' : 'phone')
     const { owners } = this
     if (row.customerId !== this.#lastCustomer) owners.customers.push(row.customerId)
     this.#lastCustomer = row.customerId
@@ -107,24 +118,34 @@ export class DueColumns {
     dues.purpose[at] = PURPOSES.indexOf(row.purpose)
     dues.person[at] = row.person
     dues.team[at] = numberOf(this.#teams, owners.teams, row.teamId)
-    dues.from[at] = release === null ? NEVER : Math.min(NEVER - 1, Math.max(0, row.from, release))
+    dues.from[at] = release === null ? NEVER : firstDay(row, release)
     dues.last[at] = Math.min(this.#days - 1, row.last)
     dues.nature[at] = nature
     dues.urgency[at] = urgency
     dues.value[at] = value
-    this.#keepMove(at, this.#moves.get(row.id))
+    this.#keepMove(at, this.#moves.get(row.id)?.day)
     dues.minutes[at] = row.minutes
-    dues.need[at] = this.needNumber(row.needs)
+    dues.byMail[at] = byMail ? 1 : 0
+    dues.need[at] = byMail ? 0 : this.needNumber(row.needs)
+    const mail = releaseBy('email')
+    // One that somebody moved as a call stays one.
+    if (!byMail && mail !== null && !this.moved.has(at)) this.mailFrom[at] = firstDay(row, mail)
     owners.branchOf[at] = numberOf(this.#branches, owners.branches, row.branchId)
     owners.followups.push(row.id)
     dues.count++
   }
 
-  /** Notes of the row added last from which day on it may go by mail; one that somebody moved stays a call. */
-  addMail(row: Pick<DueRow, 'from'>, release: number | null): void {
-    const at = this.#columns.count - 1
-    if (release === null || this.moved.has(at)) return
-    this.mailFrom[at] = Math.min(NEVER - 1, Math.max(0, row.from, release))
+  #isByMail(row: DueRow, releaseBy: (channel: ContactChannel) => number | null): boolean {
+    const [preferred, other] = row.channels
+    if (!other) return preferred === 'email'
+    const last = Math.min(this.#days - 1, row.last)
+    const may = (channel: ContactChannel, until = last) => {
+      const release = releaseBy(channel)
+      return release !== null && firstDay(row, release) <= until
+    }
+    const move = this.#moves.get(row.id)
+    if (move && move.day <= last && may(move.channel, move.day)) return move.channel === 'email'
+    return preferred === 'email' && (may('email') || !may('phone'))
   }
 
   /** The place of needs in `dues.needs`, where they are put when they are not there. */
@@ -168,6 +189,8 @@ export class DueColumns {
     return at
   }
 }
+
+const firstDay = ({ from }: DueRow, release: number) => Math.min(NEVER - 1, Math.max(0, from, release))
 
 function numberOf(known: Map<string, number>, all: string[], id: string): number {
   const number = known.get(id)

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { QUEUED_STATES } from '../followups/rules.ts'
 import { needsOf } from '../people/ability-rules.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { FIELD, fieldsAfter, idAt, LINE, LINE_END } from '../platform/text-lines.ts'
@@ -18,12 +20,12 @@ const NONE = '00000000-0000-0000-0000-000000000000'
 /** How many follow-ups wait, for telling how far one is. */
 export async function countWaiting(tx: Tx, orgId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from followup where org_id = ${orgId} and state = 'waiting'`.execute(tx)
+    select count(*) as count from followup f where f.org_id = ${orgId} and ${stateIn(QUEUED_STATES)}`.execute(tx)
   return rows[0]!.count
 }
 
 /**
- * What waits and may be handed out, by customer and id, some thousand at a time: of no campaign, or of one that runs, and
+ * What waits for a call or to go by mail, by customer and id, some thousand at a time: of no campaign, or of one that runs, and
  * not up with a supervisor.
  * @param customerIds of these customers alone
  */
@@ -51,7 +53,7 @@ async function pageOf(
     [
       ...[sql`f.campaign_id`, sql`f.purpose`, sql`f.priority`, sql`s.minutes`],
       ...[dayOf('f.due_at'), dayOf(`(f.expires_at - interval '1 microsecond')`), dayOf('f.created_at')],
-      ...[sql`date_part('epoch', f.appointment_at) * 1000`, sql`array_to_string(f.skills, ${NEXT})`, MAY_WRITE],
+      ...[sql`date_part('epoch', f.appointment_at) * 1000`, sql`array_to_string(f.skills, ${NEXT})`, BY],
       ...(needing.isSpoken ? [sql`c.language`] : []),
     ],
     sql`, ${FIELD}, `,
@@ -60,8 +62,8 @@ async function pageOf(
     select string_agg(concat(f.id, f.customer_id, f.branch_id, f.team_id, coalesce(f.matter_of, f.id), ${fields}), ${LINE}
       order by f.customer_id, f.id) as text
     from (
-      select * from followup
-      where org_id = ${orgId} and state = 'waiting' and (customer_id, id) > (${afterCustomer}::uuid, ${afterId}::uuid)
+      select * from followup f
+      where org_id = ${orgId} and ${stateIn(QUEUED_STATES)} and (customer_id, id) > (${afterCustomer}::uuid, ${afterId}::uuid)
         ${customerIds ? sql`and customer_id = any (${asArray(customerIds)}::uuid[])` : sql``}
         and not with_supervisor
         and (campaign_id is null or campaign_id in (
@@ -74,7 +76,7 @@ async function pageOf(
 
 function dueOf(line: string, { languageOfHouse, skillsOf }: Needing): DueRow {
   const fields = fieldsAfter(line, 5)
-  const [campaignId, purpose, priority, minutes, from, last, created, appointment, own, writes, language] = fields
+  const [campaignId, purpose, priority, minutes, from, last, created, appointment, own, by, language] = fields
   const skills = [...(skillsOf.get(campaignId ?? '') ?? []), ...(own ? own.split('\n') : [])]
   return {
     id: idAt(line, 0),
@@ -92,12 +94,20 @@ function dueOf(line: string, { languageOfHouse, skillsOf }: Needing): DueRow {
     appointmentAt: appointment ? Number(appointment) : null,
     person: 0,
     needs: needsOf({ language: language || null, skills }, languageOfHouse),
-    canWrite: writes === 'w',
+    channels: CHANNELS_BY[by!]!,
   }
 }
 
-const MAY_WRITE = sql`case when 'email' = any (f.channels)
-  and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0 then 'w' end`
+/** By what it may be made, in short: what waits for a call is called before it is written to, the other way round the others. */
+const BY = sql`case when f.state = 'to-mail' then case when 'phone' = any (f.channels) then 'wc' else 'w' end
+  when 'email' = any (f.channels) and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0 then 'cw'
+  else 'c' end`
+const CHANNELS_BY: Readonly<Record<string, DueRow['channels']>> = {
+  c: ['phone'],
+  cw: ['phone', 'email'],
+  wc: ['email', 'phone'],
+  w: ['email'],
+}
 
 /** Parts the skills of one follow-up. */
 const NEXT = sql.raw(`chr(10)`)

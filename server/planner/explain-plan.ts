@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { customerBrief } from '../customers/index.ts'
+import { isStateIn, MAIL_STATES } from '../followups/rules.ts'
 import { organisation, permit } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
@@ -82,7 +83,7 @@ function factsOf(row: ExplainedRow, carried: readonly OtherRow[], isPlanned: boo
 }
 
 function absenceOf({ state, withSupervisor, campaignRuns }: ExplainedRow, isPlanned: boolean): Absence {
-  if (state === 'to-mail' || state === 'mailing') return 'goes-by-mail'
+  if (isStateIn(MAIL_STATES, state)) return 'goes-by-mail'
   if (state !== 'waiting') return 'not-waiting'
   if (withSupervisor) return 'with-supervisor'
   if (!campaignRuns) return 'campaign-not-running'
@@ -91,20 +92,25 @@ function absenceOf({ state, withSupervisor, campaignRuns }: ExplainedRow, isPlan
 
 function sentencesOf(
   facts: Omit<Explanation, 'sentences'>,
-  row: Pick<ExplainedRow, 'other' | 'needs'>,
+  row: Pick<ExplainedRow, 'other' | 'needs' | 'state'>,
   reader: { now: Temporal.Instant; timeZone: string },
   language: Language,
 ): string[] {
-  const { absence, outcome, plannedOn, together, move, expiresAt } = facts
+  const { absence, outcome, channel, plannedOn, together, move, expiresAt } = facts
   const say = (sentence: string | false | null) => (sentence ? [sentence] : [])
   const ends = explainWords.expires[language]({ at: expiresAt, ...reader })
   if (outcome === null) return [explainWords[absence!][language](), ...(absence === 'not-waiting' ? [] : [ends])]
   const names = together.map(one => nameOf(one, language))
   const moved = move && { day: move.day, byName: move.movedByName, reason: move.reason }
+  const byMail = channel === 'email'
   return [
-    plannedOn ? explainWords.planned[language]({ day: plannedOn }) : explainWords['no-day'][language](),
+    plannedOn
+      ? explainWords[byMail ? 'planned-by-mail' : 'planned'][language]({ day: plannedOn })
+      : explainWords['no-day'][language](),
     ...say(!(outcome === 'moved' && moved) && outcomeInWords(outcome, row, language)),
     ...say(moved && explainWords[move.kept ? 'move-kept' : 'move-not-kept'][language](moved)),
+    ...say(byMail && explainWords[plannedOn ? 'goes-by-itself' : 'goes-without-day'][language]()),
+    ...say(!byMail && row.state === 'to-mail' && explainWords['call-for-mail'][language]()),
     ...say(names.length > 0 && explainWords.together[language]({ names })),
     ends,
   ]

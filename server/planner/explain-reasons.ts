@@ -41,6 +41,22 @@ export const explainWords = reasons({
     zh: (f: OnDay) => `计划在${dayInWords(f.day, 'zh')}联系。`,
     en: (f: OnDay) => `Planned for ${dayInWords(f.day, 'en')}.`,
   },
+  'planned-by-mail': {
+    zh: (f: OnDay) => `计划在${dayInWords(f.day, 'zh')}发邮件。`,
+    en: (f: OnDay) => `Planned to go by mail on ${dayInWords(f.day, 'en')}.`,
+  },
+  'goes-by-itself': {
+    zh: () => '那一天联系规则允许时自动发出，不占坐席时间。',
+    en: () => 'It goes out by itself that day once the contact policy allows it; no agent is needed.',
+  },
+  'goes-without-day': {
+    zh: () => '联系规则一旦允许，仍会自动发邮件。',
+    en: () => 'It goes by mail all the same, should the contact policy come to allow it in its time.',
+  },
+  'call-for-mail': {
+    zh: () => '有效期内不能发邮件，因此排为电话。',
+    en: () => 'Within its time it cannot go by mail, so it is planned as a call.',
+  },
   'no-day': {
     zh: () => '目前排不进任何一天。',
     en: () => 'It has no day in the plan.',

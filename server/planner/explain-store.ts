@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
+import type { FollowupState } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
@@ -14,7 +15,7 @@ export interface ExplainedRow {
   purpose: Purpose
   campaignName: string | null
   teamName: string
-  state: string
+  state: FollowupState
   withSupervisor: boolean
   campaignRuns: boolean
   expiresAt: Temporal.Instant

@@ -22,11 +22,13 @@ export async function* judgedInto(
 ): AsyncGenerator<number> {
   const clock = new ZoneClock(asking.timeZone)
   const today = dayNumber(asking.today.toString())
+  const released: (number | null)[] = []
   for await (const found of verdictsOn(readers, asking, ground, askedAbout(readers[0], asking, customerIds))) {
-    for (const { row, ruling, request } of found) {
-      const release = ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today
-      if (request.channel === 'email') columns.addMail(row, release)
-      else columns.add(row, release)
+    for (const { row, ruling } of found) {
+      released.push(ruling.kind === 'deny' ? null : clock.dayAt(ruling.until) - today)
+      if (released.length < row.channels.length) continue
+      columns.add(row, released)
+      released.length = 0
     }
     yield columns.dues.count
   }
@@ -37,16 +39,16 @@ async function* askedAbout(tx: Tx, asking: Asking, customerIds: readonly string[
     const stretch = { from: rows[0]!.customerId, to: rows.at(-1)!.customerId }
     const persons = await personsInCharge(tx, asking, customerIds ? { ids: customerIds } : stretch)
     for (const row of rows) row.person = personFor(row.purpose, persons.get(row.customerId) ?? []) + 1
-    yield rows.flatMap(row => (row.canWrite ? [asked(row), asked(row, 'email')] : [asked(row)]))
+    yield rows.flatMap(row => row.channels.map(channel => asked(row, channel)))
   }
 }
 
-const asked = (row: DueRow, channel: ContactChannel = 'phone') => ({ row, ...askedOf(row, channel) })
+const asked = (row: DueRow, channel: ContactChannel) => ({ row, ...askedOf(row, channel) })
 
 /** What the contact policy is asked about a due purpose. */
 export function askedOf(
-  { customerId, purpose, matterId, campaignId, appointmentAt }: Omit<DueRow, 'canWrite'>,
-  channel: ContactChannel = 'phone',
+  { customerId, purpose, matterId, campaignId, appointmentAt }: Omit<DueRow, 'channels'>,
+  channel: ContactChannel,
 ) {
   const agreedAt = appointmentAt === null ? null : Temporal.Instant.fromEpochMilliseconds(Math.round(appointmentAt))
   return { customerId, request: { purpose, matterId, campaignId, agreedAt, channel } }

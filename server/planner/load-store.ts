@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { stateIn } from '../followups/index.ts'
+import { QUEUED_STATES } from '../followups/rules.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { DayRow } from './store.ts'
 
@@ -37,8 +39,8 @@ export async function removeCustomers(
         select followup_id from plan_entry
         where org_id = ${orgId} and run_id = ${runId} and customer_id = any (${asArray(customerIds)}::uuid[])
         union
-        select id from followup
-        where org_id = ${orgId} and state = 'waiting' and customer_id = any (${asArray(customerIds)}::uuid[])))
+        select f.id from followup f
+        where f.org_id = ${orgId} and ${stateIn(QUEUED_STATES)} and f.customer_id = any (${asArray(customerIds)}::uuid[])))
       returning followup_id, team_id, planned_on, outcome, other_followup_id, minutes, urgency, needs, channel),
     head as (
       select h.team_id, h.planned_on, h.urgency, h.needs,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
+import { stateIn } from '../followups/index.ts'
+import { QUEUED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
@@ -35,8 +37,8 @@ export async function movable(tx: Tx, actor: Actor, followupIds: readonly string
     select f.id as "followupId", f.customer_id as "customerId", c.name as "customerName", f.purpose,
       f.expires_at as "expiresAt", e.planned_on as "plannedOn", e.channel, asked.ids as "askedFor"
     from asked
-    join followup f on f.org_id = ${actor.orgId} and f.id = asked.id and f.state = 'waiting' and f.branch_id = ${mine}
-    join plan_entry e on e.org_id = f.org_id and e.run_id = ${run} and e.followup_id = f.id and e.channel = 'phone'
+    join followup f on f.org_id = ${actor.orgId} and f.id = asked.id and ${stateIn(QUEUED_STATES)} and f.branch_id = ${mine}
+    join plan_entry e on e.org_id = f.org_id and e.run_id = ${run} and e.followup_id = f.id
     join customer c on c.org_id = f.org_id and c.id = f.customer_id
     order by f.id`.execute(tx)
   return rows

@@ -72,7 +72,7 @@ export const ABSENCES = [
   'no-plan',
   /** It is not waiting: in somebody's hands, or ended. */
   'not-waiting',
-  /** It goes by mail by itself, for which nobody needs a day. */
+  /** It came after the plan and goes by mail by itself, or its mail is under way. */
   'goes-by-mail',
   /** It is up with a supervisor. */
   'with-supervisor',

@@ -4,6 +4,8 @@ import { mustPrecede } from './merge-rules.ts'
 import { faded, type Spacing, type Terms } from './rules.ts'
 import { distances, isLeftBy, sameCustomer } from './spacing-rules.ts'
 
+const NONE: ReadonlySet<number> = new Set()
+
 /** Gives contacts of one class their days, at prices that say where room is scarce. Whoever comes first is served first. */
 export class Placing {
   readonly #at: Placed
@@ -114,18 +116,18 @@ export class Placing {
 
   /** Gives mails the first days that the other contacts of their customers leave. */
   settleMails(mails: Int32Array): void {
+    if (mails.length === 0) return
     do this.placeAll(mails)
-    while (this.bringForward(mails))
+    while (this.bringForward(mails, NONE))
   }
 
   /**
    * Moves contacts to earlier days where there is room left, of teams that leave out nobody whom anybody there could call;
    * answers whether any.
    */
-  bringForward(members: Int32Array): boolean {
+  bringForward(members: Int32Array, leavesOut: ReadonlySet<number> = this.#teamsLeavingOut()): boolean {
     const { contacts, dayOf } = this.#at
     let some = false
-    const leavesOut = this.#teamsLeavingOut()
     for (const contact of members) {
       const today = dayOf[contact]!
       if (today === UNPLANNED) continue

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
+import { stateIn } from '../followups/index.ts'
+import { QUEUED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
+import type { MovedTo } from './due-columns.ts'
 import type { Asking } from './due-store.ts'
 import { currentRunId } from './store.ts'
 
@@ -15,14 +18,14 @@ export async function movesOf(
   tx: Tx,
   { orgId, now, timeZone, today }: Asking,
   customerIds?: readonly string[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, MovedTo>> {
   const first = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const { rows } = await sql<{ followupId: string; ahead: number }>`
-    select p.followup_id as "followupId", p.day - ${today}::date as ahead
+  const { rows } = await sql<MovedTo & { followupId: string }>`
+    select p.followup_id as "followupId", p.day - ${today}::date as day, p.channel
     from plan_move p join followup f on f.org_id = p.org_id and f.id = p.followup_id
-    where p.org_id = ${orgId} and p.day >= ${first}::date and f.state = 'waiting'
+    where p.org_id = ${orgId} and p.day >= ${first}::date and ${stateIn(QUEUED_STATES)}
       ${customerIds ? sql`and f.customer_id = any (${asArray(customerIds)}::uuid[])` : sql``}`.execute(tx)
-  return new Map(rows.map(({ followupId, ahead }) => [followupId, ahead]))
+  return new Map(rows.map(({ followupId, day, channel }) => [followupId, { day, channel }]))
 }
 
 /** Writes moves down; one of a follow-up takes the place of the one before. In one order, for those who move the same at once. */

@@ -139,7 +139,10 @@ async function releasedOn(
   const ground = await groundFor(tx, actor.orgId)
   const found = new Map<string, Temporal.PlainDate>()
   for (const [day, moved] of Map.groupBy(targets, ({ to }) => (to ?? today).toString())) {
-    const asked = moved.flatMap(({ row }) => dues.get(row.followupId) ?? []).map(due => ({ due, ...askedOf(due) }))
+    const asked = moved.flatMap(({ row }) => {
+      const due = dues.get(row.followupId)
+      return due ? [{ due, ...askedOf(due, row.channel) }] : []
+    })
     const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant()
     const at = Temporal.Instant.compare(start, actor.now) < 0 ? actor.now : start
     for await (const page of verdictsOn(tx, actor, ground, asked, at)) {

@@ -73,14 +73,14 @@ function useColumns(): Column<Campaign>[] {
         </span>
       ),
     },
-    { key: 'purposes', title: t('planning.purposes'), width: 190, value: row => <Purposes of={row.purposes} /> },
-    { key: 'when', title: t('planning.when-column'), width: 180, value: row => sayMoment(row.trigger, t) },
-    { key: 'team', title: t('planning.team'), width: 110, value: row => row.teamName },
-    { key: 'state', title: t('planning.state'), width: 130, value: row => <CampaignStatus campaign={row} /> },
+    { key: 'purposes', title: t('planning.purposes'), width: 180, value: row => <Purposes of={row.purposes} /> },
+    { key: 'when', title: t('planning.when-column'), width: 168, value: row => sayMoment(row.trigger, t) },
+    { key: 'team', title: t('planning.team'), width: 100, value: row => row.teamName },
+    { key: 'state', title: t('planning.state'), width: 136, value: row => <CampaignStatus campaign={row} /> },
     {
       key: 'validity',
       title: t('planning.validity'),
-      width: 210,
+      width: 196,
       value: row => row.validFrom && row.validUntil && <Between from={row.validFrom} until={row.validUntil} />,
     },
     ...counts,
@@ -108,7 +108,7 @@ function useCounts(): Column<Campaign>[] {
   return shown.map(count => ({
     key: count,
     title: t(`planning.count-${count}`),
-    width: 84,
+    width: 74,
     right: true,
     value: row => <Num value={countsOf.get(row.id)?.[count]} />,
   }))

@@ -180,11 +180,11 @@ export const words = defineWords({
     'a-birthday': 'a customer’s birthday',
     'trigger-open': 'Not chosen yet',
     'days-after': f => `${daysEn(f.from, f.to)} ${f.kind}`,
-    'trigger-sentence': f => `Call customers ${daysEn(f.from, f.to)} ${f.kind}`,
+    'trigger-sentence': f => `Follow up customers ${daysEn(f.from, f.to)} ${f.kind}`,
     'window-picture': f => `Timeline: calls ${daysEn(f.from, f.to)} ${f.kind}`,
     'day-span': f => spanEn(f.from, f.to),
     'event-day': f => f.kind,
-    'window-opens': 'may be called',
+    'window-opens': 'right moment',
 
     estimate: 'Estimate',
     'next-14-days': 'in 14 days from today',

@@ -32,7 +32,8 @@ interface PlanExplainedProps {
 /** An explanation: for which day, the reasons as sentences, the others of the contact as links. */
 export function PlanExplained({ of: explanation, named = false }: PlanExplainedProps) {
   const { plannedOn, expires, urgency, sentences, move, absence } = explanation
-  const channel = plannedOn ? explanation.channel : absence === 'goes-by-mail' ? 'email' : null
+  const goesByMail = explanation.channel === 'email' || absence === 'goes-by-mail'
+  const channel = goesByMail ? 'email' : plannedOn && explanation.channel
   const [first, ...reasons] = sentences
   return (
     <div className="plan-explained">

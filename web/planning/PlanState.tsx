@@ -23,7 +23,6 @@ const LATER: readonly Outcome[] = [
   ...(['nobody-able-before', 'able-were-full'] as const),
 ]
 const EXPIRES: readonly Outcome[] = ['no-work', 'no-room', 'no-day-beside-another', 'no-room-with-able']
-const BY_MAIL: readonly Outcome[] = ['mail-for-room', 'mail-for-leave']
 const NOT_ALLOWED: readonly Outcome[] = ['not-allowed', 'released-too-late']
 
 const sumOf = ({ byOutcome }: Counted, outcomes: readonly Outcome[]) =>
@@ -90,7 +89,6 @@ function Figures({ run: { worth, bound }, counts }: { run: Run; counts: Counted 
   const [, set] = useFilters(['day'])
   const notAllowed = sumOf(counts, NOT_ALLOWED)
   const expires = sumOf(counts, EXPIRES)
-  const byMail = sumOf(counts, BY_MAIL)
   const nobodyAble = sumOf(counts, ['nobody-able'])
   const without = (count: number) =>
     count > 0 && (
@@ -102,7 +100,7 @@ function Figures({ run: { worth, bound }, counts }: { run: Run; counts: Counted 
     <dl className="plan-figures">
       <Figure name={t('plan.figure-planned')} value={counts.planned} />
       <Figure name={t('plan.figure-carried')} value={counts.byOutcome.carried ?? 0} />
-      {byMail > 0 && <Figure name={t('plan.figure-mail')} value={byMail} />}
+      {counts.byMail > 0 && <Figure name={t('plan.figure-mail')} value={counts.byMail} />}
       <Figure name={t('plan.figure-later')} value={sumOf(counts, LATER)} />
       <Figure name={t('plan.figure-expires')} value={expires} more={without(expires)} />
       {nobodyAble > 0 && <Figure name={t('plan.figure-nobody-able')} value={nobodyAble} more={without(nobodyAble)} />}

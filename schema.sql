@@ -3377,7 +3377,7 @@ CREATE INDEX plan_entry_by_customer ON public.plan_entry USING btree (org_id, ru
 
 CREATE INDEX plan_entry_by_day ON public.plan_entry USING btree (org_id, run_id, team_id, planned_on, urgency, value DESC, followup_id);
 
-CREATE INDEX plan_entry_by_mail ON public.plan_entry USING btree (org_id, run_id, planned_on, followup_id) WHERE (channel = 'email'::text);
+CREATE INDEX plan_entry_by_mail ON public.plan_entry USING btree (org_id, run_id, planned_on, followup_id) WHERE ((channel = 'email'::text) AND (outcome = ANY (ARRAY['mail-for-room'::text, 'mail-for-leave'::text, 'moved'::text])));
 
 CREATE INDEX plan_entry_without_day ON public.plan_entry USING btree (org_id, run_id, outcome, urgency, value DESC, followup_id) WHERE ((planned_on IS NULL) AND (outcome <> 'carried'::text));
 

@@ -72,9 +72,12 @@ export async function holdDueByMail(tx: Tx, { orgId, now }: At, atMost: number):
   return rows
 }
 
+/** Why the plan has by mail what waits for a call; as literals, so that the index of these alone fits. */
+const INSTEAD_OF_CALLS = sql.raw(`('mail-for-room', 'mail-for-leave', 'moved')`)
+
 /**
- * Lets what the plan in force has by mail for today or earlier wait to go by mail, so many at most; what somebody holds is
- * left to him, and what is kept for somebody to its call.
+ * Lets what the plan in force has by mail instead of a call for today or earlier wait to go by mail, so many at most; what
+ * somebody holds is left to him, and what is kept for somebody to its call.
  */
 export async function turnToMail(tx: Tx, { orgId, now }: At, atMost: number): Promise<void> {
   await sql`
@@ -83,6 +86,7 @@ export async function turnToMail(tx: Tx, { orgId, now }: At, atMost: number): Pr
     from (
       select g.id from plan
       join plan_entry e on e.org_id = ${orgId} and e.run_id = plan.id and e.channel = 'email' and e.planned_on <= plan.today
+        and e.outcome in ${INSTEAD_OF_CALLS}
       join followup g on g.org_id = e.org_id and g.id = e.followup_id
       where g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and not g.with_supervisor
         and num_nonnulls(g.appointment_at, g.assigned_to, g.reserved_for) = 0

@@ -11,7 +11,15 @@ import { notFound, Refusal } from '../platform/refusal.ts'
 import { demandUnfinished } from '../segments/index.ts'
 import { conditionsIn, finishedPart, problemOf } from '../segments/rules.ts'
 import type { CampaignYield, estimateDraft as contract } from './plan-yield-contract.ts'
-import { callsIn, forecastOf, servedByDay, YIELD_DAYS, YIELD_REASONS } from './plan-yield-rules.ts'
+import {
+  callsIn,
+  type Experience,
+  forecastOf,
+  servedByDay,
+  YIELD_DAYS,
+  YIELD_REASONS,
+  type YieldReason,
+} from './plan-yield-rules.ts'
 import {
   eligibleOf,
   experienceOf,
@@ -19,6 +27,8 @@ import {
   SECONDS_TO_COUNT,
   teamLoad,
   tookTooLong,
+  type Yield,
+  type YieldRow,
   yieldOf,
 } from './plan-yield-store.ts'
 
@@ -83,74 +93,68 @@ async function counted(
   const experience = await experienceOf(tx, actor)
   if (!plan) return { ...NOTHING, asOf: actor.now, unfinished, forecast: forecastOf(0, experience) }
   const ground = await groundFor(tx, actor.orgId)
-  const [eligible, found] = [
-    await eligibleOf(tx, actor, plan),
-    await yieldOf(tx, actor, { ...plan, id: campaignId }, ground.policy),
-  ]
+  const eligible = await eligibleOf(tx, actor, plan)
+  const found = await yieldOf(tx, actor, { ...plan, id: campaignId }, ground.policy)
   const team = plan.teamId
     ? await teamLoad(tx, actor.orgId, { teamId: plan.teamId, campaignId, priority: plan.priority })
     : null
-  const days = await daysOf(tx, actor, plan, ground)
-  const working = plan.teamId
-    ? await capacityOf(
-        tx,
-        actor.orgId,
-        plan.teamId,
-        days.map(({ day }) => day),
-      )
-    : null
-  const capacity = days.map(({ open }, at) =>
-    working === null ? null : open ? callsIn(working[at]!.minutes, experience) : 0,
-  )
-  const { served, missed } = servedByDay(
-    found.spans.filter(span => !span.byMail),
-    capacity,
-    team?.waiting ?? 0,
-  )
-  // Mails take nobody's time.
-  const mails = found.spans.filter(span => span.byMail)
-  const written = servedByDay(
-    mails,
-    days.map(() => null),
-  ).served
-  const planned = customersIn(found.spans)
-  const writtenTo = customersIn(mails)
-  const fallen = new Map(found.rows.flatMap(row => (row.reason ? [[row.reason, row]] : [])))
-  const more = (reason: 'outside-moment' | 'over-capacity', customers: number) => {
-    if (customers > 0) fallen.set(reason, { reason, customers, until: null, examples: [] })
-  }
-  more('outside-moment', Math.max(0, eligible - found.inMoment))
-  more('over-capacity', missed)
+  const { days, yearsLoaded } = await daysOf(tx, actor, plan, ground, experience)
+  const { called, written, missed } = servedOf(found.spans, days, team?.waiting ?? 0)
+  const writtenTo = customersIn(found.spans.filter(span => span.byMail))
+  const calledAtAll = customersIn(found.spans) - writtenTo - missed
+  const outsideMoment = Math.max(0, eligible - found.inMoment)
+  const fallenOut = fallenOutOf(found.rows, { 'outside-moment': outsideMoment, 'over-capacity': missed })
+  const unfit = fallenOut.find(({ reason }) => reason === 'conditions')?.customers ?? 0
   return {
-    asOf: actor.now,
-    counted: true,
-    unfinished,
+    ...{ asOf: actor.now, counted: true, unfinished, fallenOut, later: found.later },
     customers: {
       eligible: Math.max(eligible, found.inMoment),
       inMoment: found.inMoment,
-      fitting: found.inMoment - (fallen.get('conditions')?.customers ?? 0),
-      called: planned - writtenTo - missed,
+      fitting: found.inMoment - unfit,
+      called: calledAtAll,
       written: writtenTo,
     },
-    fallenOut: YIELD_REASONS.flatMap(reason => {
-      const row = fallen.get(reason)
-      return row ? [{ reason, customers: row.customers, until: row.until, examples: row.examples }] : []
-    }),
-    later: found.later,
-    days: days.map(({ day }, at) => ({
-      day,
-      beginning: found.spans.filter(span => span.from === at).reduce((sum, span) => sum + span.customers, 0),
-      called: served[at]!,
-      written: written[at]!,
-      capacity: capacity[at]!,
+    days: days.map(({ day, capacity }, at) => ({
+      ...{ day, capacity, called: called[at]!, written: written[at]! },
+      beginning: customersIn(found.spans.filter(span => span.from === at)),
     })),
     team: team && {
-      ...team,
-      callsPerDay: Math.max(0, ...capacity.map(calls => calls ?? 0)),
-      yearsLoaded: working!.every(({ yearLoaded }) => yearLoaded),
+      ...{ ...team, yearsLoaded },
+      callsPerDay: Math.max(0, ...days.map(({ capacity }) => capacity ?? 0)),
     },
-    forecast: forecastOf(planned - writtenTo - missed, experience),
+    forecast: forecastOf(calledAtAll, experience),
   }
+}
+
+/** A day of the picture, and how many calls the team can make on it; `null` where the campaign names no team. */
+interface DayOfYield {
+  day: Temporal.PlainDate
+  capacity: number | null
+}
+
+/** How many of what a campaign finds are called and written to on each day, and how many nobody has time to call. */
+function servedOf(spans: Yield['spans'], days: readonly DayOfYield[], waiting: number) {
+  const calls = servedByDay(
+    spans.filter(span => !span.byMail),
+    days.map(({ capacity }) => capacity),
+    waiting,
+  )
+  // Mails take nobody's time.
+  const mails = servedByDay(
+    spans.filter(span => span.byMail),
+    days.map(() => null),
+  )
+  return { called: calls.served, written: mails.served, missed: calls.missed }
+}
+
+/** Why how many fall out, in the order of the reasons: as they were counted, and beside them what the days leave out. */
+function fallenOutOf(rows: readonly YieldRow[], beside: Partial<Record<YieldReason, number>>): Answer['fallenOut'] {
+  const counted = new Map(rows.map(row => [row.reason, row]))
+  return YIELD_REASONS.flatMap(reason => {
+    const customers = beside[reason] ?? counted.get(reason)?.customers ?? 0
+    const { until = null, examples = [] } = counted.get(reason) ?? {}
+    return customers > 0 ? [{ reason, customers, until, examples }] : []
+  })
 }
 
 const customersIn = (spans: readonly { customers: number }[]) =>
@@ -165,14 +169,23 @@ const NOTHING = {
   team: null,
 } satisfies Partial<Answer>
 
-/** The days of the picture, and whether the policy allows any call on them where the organisation is. */
-async function daysOf(tx: Tx, actor: Actor, plan: CountedPlan, { policy, holidays }: Ground) {
+/**
+ * The days of the picture where the campaign is, from today, with the calls its team can make; none on a day on which the
+ * policy allows no call where the organisation is. `yearsLoaded`: the holidays of all of them are known.
+ */
+async function daysOf(tx: Tx, actor: Actor, plan: CountedPlan, { policy, holidays }: Ground, experience: Experience) {
   const { country } = await organisation(tx, actor.orgId)
   const known = holidays.get(country) ?? { days: new Map(), years: new Set<number>() }
   const calendar = { timeZone: plan.timeZone, country, ...known }
   const today = actor.now.toZonedDateTimeISO(plan.timeZone).toPlainDate()
-  return Array.from({ length: YIELD_DAYS }, (_, ahead) => {
-    const day = today.add({ days: ahead })
-    return { day, open: windowsOn(policy, calendar, day).length > 0 }
-  })
+  const days = Array.from({ length: YIELD_DAYS }, (_, ahead) => today.add({ days: ahead }))
+  const working = plan.teamId ? await capacityOf(tx, actor.orgId, plan.teamId, days) : null
+  return {
+    days: days.map((day, at): DayOfYield => {
+      if (!working) return { day, capacity: null }
+      const isOpen = windowsOn(policy, calendar, day).length > 0
+      return { day, capacity: isOpen ? callsIn(working[at]!.minutes, experience) : 0 }
+    }),
+    yearsLoaded: working?.every(({ yearLoaded }) => yearLoaded) ?? false,
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Why a customer whom a campaign may mean is not called, in the order they are asked: the first that holds is his. The
- * first nine are those planning itself knows; the rest come from the ledger, the other campaigns and the team.
+ * Why a customer whom a campaign may mean is neither called nor written to, in the order in which they are told; each has
+ * one alone. The first nine are those planning itself knows; the rest come from the ledger, the other campaigns and the team.
  */
 export const YIELD_REASONS = [
   'outside-moment',

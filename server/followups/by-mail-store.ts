@@ -7,7 +7,7 @@ import type { Language } from '../platform/reason.ts'
 import type { Refused } from './after-refusal.ts'
 import { planToday } from './plan-in-force-store.ts'
 import { ENDED_STATES, type MAIL_STATES } from './rules.ts'
-import { stateIn } from './situation-store.ts'
+import { isNobodys, stateIn } from './situation-store.ts'
 
 type At = Pick<Actor, 'orgId' | 'now'>
 
@@ -88,8 +88,7 @@ export async function turnToMail(tx: Tx, { orgId, now }: At, atMost: number): Pr
       join plan_entry e on e.org_id = ${orgId} and e.run_id = plan.id and e.channel = 'email' and e.planned_on <= plan.today
         and e.outcome in ${INSTEAD_OF_CALLS}
       join followup g on g.org_id = e.org_id and g.id = e.followup_id
-      where g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and not g.with_supervisor
-        and num_nonnulls(g.appointment_at, g.assigned_to, g.reserved_for) = 0
+      where g.state = 'waiting' and 'email' = any (g.channels) and g.campaign_id is not null and ${isNobodys(sql`g`)}
       order by e.planned_on, g.id limit ${atMost} for update of g skip locked) w
     where f.org_id = ${orgId} and f.id = w.id`.execute(tx)
 }

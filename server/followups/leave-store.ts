@@ -4,6 +4,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Answer } from '../scripts/rules.ts'
 import { type ClosedReason, type FollowupState, type OutcomeCode, type QUEUED_STATES, QUEUES } from './rules.ts'
+import { isNobodys } from './situation-store.ts'
 import type { HeldReason } from './store.ts'
 
 /** What a follow-up becomes when it leaves an agent's hands. */
@@ -54,8 +55,7 @@ const columnsOf = ({ appointment, ...waits }: Waits) => ({
 })
 
 /** The queue of a follow-up `f` as its campaign prefers it: that of the mails, unless a person is to call, else of calls. */
-export const queued = sql<FollowupState>`case when f.channels[1] = 'email' and not f.with_supervisor
-  and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0
+export const queued = sql<FollowupState>`case when f.channels[1] = 'email' and ${isNobodys()}
   then ${sql.lit(QUEUES.email)} else ${sql.lit(QUEUES.phone)} end`
 
 /** Lets follow-ups that are carried wait again, due as they were; answers how many there were. */

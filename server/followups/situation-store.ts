@@ -10,6 +10,12 @@ export function stateIn(states: readonly FollowupState[], state = sql`f.state`):
   return sql`${state} in (${sql.join(states.map(one => sql.lit(one)))})`
 }
 
+/** Whether a follow-up is up to no person: neither with a supervisor, nor kept for anybody or for a time agreed. */
+export function isNobodys(followup = sql`f`): RawBuilder<boolean> {
+  return sql`(not ${followup}.with_supervisor
+    and num_nonnulls(${followup}.appointment_at, ${followup}.assigned_to, ${followup}.reserved_for) = 0)`
+}
+
 /**
  * Whether a follow-up `f` that waits, for a call or to go by mail, is put off by the contact policy at an instant: held
  * back, and its release still to come. The one definition of “held”; `situationOf` says the same of a row in hand.

@@ -51,6 +51,7 @@ const BEFORE = { sample: EVERYBODY, skills: [] as string[], channels: ['phone' a
 
 const dayOf = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
 
+/** What a kept version says, as it is planned by. */
 export function contentOfKept(kept: Omit<KeptContent, 'ownerName' | 'teamName' | 'scriptName'>): CampaignContent {
   return {
     ...BEFORE,
@@ -60,6 +61,7 @@ export function contentOfKept(kept: Omit<KeptContent, 'ownerName' | 'teamName' |
   }
 }
 
+/** What a kept version says, as it is shown, with the names as they were then. */
 export function seenOfKept({ ownerId, ownerName, ...kept }: KeptContent): z.output<typeof SeenContent> {
   return {
     ...BEFORE,

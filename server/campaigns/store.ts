@@ -156,6 +156,7 @@ export function columnsOf(content: CampaignContent) {
   }
 }
 
+/** Adds a campaign as a draft; answers its id. */
 export async function insertCampaign(
   tx: Tx,
   row: { orgId: string; branchId: string; by: string; at: Temporal.Instant; content: CampaignContent },

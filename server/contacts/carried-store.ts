@@ -12,6 +12,7 @@ export interface CarriedMatter {
   purpose: string
 }
 
+/** Notes what contacts carry beside their own matters. */
 export async function insertCarried(
   tx: Tx,
   { orgId }: Pick<Actor, 'orgId'>,

@@ -135,6 +135,7 @@ export async function insertImported(
     select ${common.orgId}, g.id, g.external_id, g.note, g.hash from g`.execute(tx)
 }
 
+/** Overwrites contacts that came in before with what a file says of them now. */
 export async function updateImported(
   tx: Tx,
   common: { orgId: string; importId: string },

@@ -17,6 +17,7 @@ export interface NewMail {
   text: string
 }
 
+/** Adds mails to contacts that are reserved; they are due at once. */
 export async function insertMails(tx: Tx, { orgId, now }: At, mails: readonly NewMail[]): Promise<void> {
   await sql`
     insert into mail (org_id, contact_id, written_by, language, subject, body, next_at, written_at)

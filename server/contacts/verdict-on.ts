@@ -40,6 +40,7 @@ interface Kept {
 // A version always answers the same object; what was made of it serves as long as the holidays are the same.
 const compiled = new WeakMap<PolicyInForce, Map<string, Kept>>()
 
+/** What verdicts of an organisation rest on besides its customers: the policy in force, compiled, and the holidays. */
 export async function groundFor(tx: Tx, orgId: string): Promise<Ground> {
   const [stated, holidays] = await Promise.all([policyInForce(tx, orgId), allHolidays(tx, orgId)])
   return groundWith(tx, orgId, stated, holidays)

@@ -57,6 +57,7 @@ export async function pointsOf(tx: Tx, orgId: string, customerId: string): Promi
   return rows
 }
 
+/** A contact point of the organisation, whatever the branch. */
 export async function pointById(tx: Tx, orgId: string, id: string): Promise<PointRow | undefined> {
   const { rows } = await sql<PointRow>`
     select ${pointColumns}

@@ -96,6 +96,7 @@ export async function lockEscalation(tx: Tx, actor: Actor, id: string): Promise<
   return escalationById(tx, actor, id)
 }
 
+/** Notes that the actor has taken an escalation on. */
 export async function markTaken(tx: Tx, actor: Actor, id: string): Promise<void> {
   await tx
     .updateTable('escalation')
@@ -105,6 +106,7 @@ export async function markTaken(tx: Tx, actor: Actor, id: string): Promise<void>
     .execute()
 }
 
+/** Writes the answer to an escalation, and where its follow-up went. */
 export async function markAnswered(
   tx: Tx,
   actor: Actor,

@@ -29,6 +29,7 @@ export function followupInWords(
   }
 }
 
+/** An attempt, as it is answered. */
 export function attemptInWords(row: AttemptRow, language: Language): z.output<typeof Attempt> {
   return { ...row, outcomeText: outcomeWords[row.outcome][language]() }
 }

@@ -140,6 +140,7 @@ export async function lockStaff(tx: Tx, orgId: string, staffIds: readonly string
     order by id for no key update`.execute(tx)
 }
 
+/** A follow-up of no campaign. */
 export interface NewFollowup {
   customerId: string
   branchId: string
@@ -210,6 +211,7 @@ export async function renewLease(tx: Tx, actor: Actor, id: string, until: Tempor
   return numUpdatedRows > 0n
 }
 
+/** Writes what was answered so far, in place of what was before. */
 export async function storeAnswers(tx: Tx, actor: Actor, id: string, answers: Record<string, Answer>): Promise<void> {
   await updateOf(tx, actor, id)
     .set({ answers: JSON.stringify(answers) })

@@ -43,6 +43,7 @@ export async function tellContactMade(tx: Tx, actor: Actor, fact: ContactDialled
   })
 }
 
+/** Hears that customers want no more contacts, of one purpose or at all; each is told of by itself. */
 export async function tellContactsStopped(tx: Tx, actor: Actor, fact: ContactsStopped): Promise<void> {
   if (!(await isWanted(tx, 'contacts.stopped'))) return
   const { customerIds, purpose, expiresAt } = fact
@@ -55,16 +56,19 @@ export async function tellContactsStopped(tx: Tx, actor: Actor, fact: ContactsSt
   await tellEachOutside(tx, actor, { event: 'contacts.stopped' }, told)
 }
 
+/** Hears that somebody added or corrected a customer; what was corrected is not told. */
 export async function tellCustomerChanged(tx: Tx, actor: Actor, fact: CustomerChanged): Promise<void> {
   const { branchId, ...data } = fact
   await tellOutside(tx, actor, { event: 'customer.changed', branchId, subjectId: fact.customerId, data })
 }
 
+/** Hears that an import finished or failed, with its counts. */
 export async function tellImportFinished(tx: Tx, actor: Actor, fact: ImportEnded): Promise<void> {
   const { branchId, ...data } = fact
   await tellOutside(tx, actor, { event: 'import.finished', branchId, subjectId: fact.importId, data })
 }
 
+/** Hears that the file of an export can be fetched. */
 export async function tellExportReady(tx: Tx, actor: Actor, fact: ExportReady): Promise<void> {
   const { branchId, ...data } = fact
   await tellOutside(tx, actor, { event: 'export.ready', branchId, subjectId: fact.exportId, data })

@@ -42,6 +42,7 @@ test('what nobody has time to call goes by mail on its day, where its campaign w
   expect(told).toMatchObject({ channel: 'email', outcome: 'mail-for-room' })
   expect(String(told.plannedOn)).toBe(String(TODAY))
   expect(told.sentences.join(' ')).toContain('nobody is free to call, so it goes by mail')
+  expect(told.sentences.join(' ').split('no agent is needed')).toHaveLength(2)
   const { items } = await as(owner, tx => listEntries(tx, owner, { day: TODAY, limit: 9 }, 'en'))
   expect(items).toMatchObject([{ customerId, channel: 'email', minutes: 0 }])
   expect(await today()).toMatchObject({ contacts: 0, used: 0, mails: 1 })

@@ -60,6 +60,9 @@ async function explained(
 
 const DISPLACED: ReadonlySet<Outcome> = new Set(['day-was-full', 'no-room', 'able-were-full', 'no-room-with-able'])
 
+/** What these say tells already how it goes. */
+const INSTEAD_OF_CALLS: ReadonlySet<Outcome> = new Set(['mail-for-room', 'mail-for-leave'])
+
 const headOf = ({ followupId, outcome, other }: ExplainedRow) =>
   outcome === 'carried' ? (other?.followupId ?? followupId) : followupId
 
@@ -109,7 +112,11 @@ function sentencesOf(
       : explainWords['no-day'][language](),
     ...say(!(outcome === 'moved' && moved) && outcomeInWords(outcome, row, language)),
     ...say(moved && explainWords[move.kept ? 'move-kept' : 'move-not-kept'][language](moved)),
-    ...say(byMail && explainWords[plannedOn ? 'goes-by-itself' : 'goes-without-day'][language]()),
+    ...say(
+      byMail &&
+        !INSTEAD_OF_CALLS.has(outcome) &&
+        explainWords[plannedOn ? 'goes-by-itself' : 'goes-without-day'][language](),
+    ),
     ...say(!byMail && row.state === 'to-mail' && explainWords['call-for-mail'][language]()),
     ...say(names.length > 0 && explainWords.together[language]({ names })),
     ends,

@@ -20,10 +20,12 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]['name']
 
-/** Whether the organisation has finished its first follow-up; `undefined` while that is not known. */
+/** Whether the organisation has finished its first follow-up, by phone or by mail; `undefined` while that is not known. */
 export function useFirstFinished(when: boolean): boolean | undefined {
-  const finished = useAsk(listFollowups, { query: { state: 'done', limit: 1 } }, { when })
-  return finished.error ? true : finished.data && finished.data.items.length > 0
+  const done = useAsk(listFollowups, { query: { state: 'done', limit: 1 } }, { when })
+  const mailed = useAsk(listFollowups, { query: { state: 'mailed', limit: 1 } }, { when })
+  if (done.error || mailed.error) return true
+  return done.data && mailed.data && done.data.items.length + mailed.data.items.length > 0
 }
 
 /** The steps that are behind the organisation, once all of them are known. */

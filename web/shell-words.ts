@@ -53,12 +53,12 @@ export const words = defineWords({
     'step-script': '写话术',
     'step-script-hint': '开场白和要问的问题，坐席会逐句看到。',
     'step-campaign': '建回访活动并提交',
-    'step-campaign-hint': '选因什么回访、由哪个班组打、哪几天打，然后提交审批。',
+    'step-campaign-hint': '选因什么回访、哪几天、打电话还是写邮件、由哪个班组负责，然后提交审批。',
     'step-approval': '审批活动',
     'step-approval-hint': '请审批人登录，打开这个活动并批准。批准后系统自动安排回访任务。',
-    'step-call': '完成第一通回访',
+    'step-call': '完成第一条回访',
     'step-call-hint':
-      '班组里的人在工作台点“领取下一条”，照着屏幕打完、登记结果。还没有任务时，在“督导”的“回访任务”里点“立即安排”。',
+      '班组里的人在工作台点“领取下一条”，照着屏幕打完、登记结果。邮件活动由系统自动发出。还没有任务时，在“督导”的“回访任务”里点“立即安排”。',
     'holidays-missing': (f: { years: string }) =>
       `${f.years} 年的节假日还没有录入，系统只按星期几判断，节假日也可能联系客户。`,
     'holidays-enter': '去录入',
@@ -125,13 +125,14 @@ export const words = defineWords({
     'step-script': 'Write a script',
     'step-script-hint': 'The opening and the questions, which the agent sees line by line.',
     'step-campaign': 'Plan a campaign and submit it',
-    'step-campaign-hint': 'Choose what it follows, which team calls and on which days, then submit it for approval.',
+    'step-campaign-hint':
+      'Choose what it follows, on which days, by phone or by mail and which team, then submit it for approval.',
     'step-approval': 'Have it approved',
     'step-approval-hint':
       'The approver signs in, opens the campaign and approves it. Follow-ups are then planned on their own.',
     'step-call': 'Finish the first follow-up',
     'step-call-hint':
-      'Whoever is in the team takes the next one at the desk, calls and reports. If none is there yet, press “Plan now” under Supervise, Follow-ups.',
+      'Whoever is in the team takes the next one at the desk, calls and reports; what goes by mail goes by itself. If none is there yet, press “Plan now” under Supervise, Follow-ups.',
     'holidays-missing': f =>
       `The public holidays of ${f.years} are missing. Only the weekday counts, and customers may be contacted on a holiday.`,
     'holidays-enter': 'Enter them',

@@ -122,12 +122,13 @@ export function inScopes<T>(
   scope: Scope,
   count: number,
   work: (txs: readonly [Tx, ...Tx[]]) => Promise<T>,
-  opened: readonly Tx[] = [],
 ): Promise<T> {
-  return inScope(db, scope, tx => {
-    const txs = [tx, ...opened] as const
-    return txs.length < count ? inScopes(db, scope, count, work, txs) : work(txs)
-  })
+  const open = (opened: readonly Tx[]): Promise<T> =>
+    inScope(db, scope, tx => {
+      const txs = [tx, ...opened] as const
+      return txs.length < count ? open(txs) : work(txs)
+    })
+  return open([])
 }
 
 /**

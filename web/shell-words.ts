@@ -39,7 +39,7 @@ export const words = defineWords({
     reload: '刷新页面',
     'old-browser': '此浏览器版本过旧，无法运行本系统。请更新到最新的 Chrome、Edge、Firefox 或 Safari。',
     'first-steps': '开始使用',
-    'first-steps-hint': '七步完成第一通回访。完成一步就打一个勾，每个页面的上方都写着下一步。',
+    'first-steps-hint': '七步完成第一条回访。完成一步就打一个勾，每个页面的上方都写着下一步。',
     'step-is-done': '已完成',
     'step-of': (f: { at: number; all: number }) => `开始使用 ${f.at}/${f.all}`,
     'all-steps': '全部步骤',

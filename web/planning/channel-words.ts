@@ -11,7 +11,8 @@ export const words = defineWords({
     'channel-both': '电话和邮件',
     'channel-first': '先用哪种',
     'channels-phone': '坐席按班组的排期打电话。',
-    'channels-email': '到时机、联系规则允许时自动发出下面的邮件，不打电话。没有可用邮箱的客户不会被回访。',
+    'channels-email':
+      '到时机、联系规则允许时自动发出下面的邮件，不打电话。没有可用邮箱的客户不会被回访。客户来电时，由所选班组按话术接听。',
     'channels-phone-email': '先打电话；号码不能用，或客户不接受电话时，改发下面的邮件。',
     'channels-email-phone': '先自动发出下面的邮件；没有可用邮箱，或客户不接受邮件时，改由坐席打电话。',
     'says-phone': '电话',
@@ -43,7 +44,7 @@ export const words = defineWords({
     'channel-first': 'Which first',
     'channels-phone': 'Agents call on the days the plan gives their team.',
     'channels-email':
-      'At the right moment, once the contact policy allows it, the mail below goes out by itself; nobody is called. Customers without an address that works are not followed up.',
+      'At the right moment, once the contact policy allows it, the mail below goes out by itself; nobody is called. Customers without an address that works are not followed up. The team and the script are for those who ring back.',
     'channels-phone-email':
       'By phone first; where no number works, or the customer wants no calls, the mail below goes out instead.',
     'channels-email-phone':

@@ -60,8 +60,8 @@ describe('a draft is tried on the contacts of the last month', () => {
     const cells = await Array.fromAsync(
       replayExport.rows(testDatabase(), criteria, { actor: afterwards, language: 'en', fullNumbers: false }),
     )
-    expect(cells.map(([, name, , , at, , rules]) => [name, at, rules])).toEqual(
-      items.map(({ customerName, at }) => [customerName, at, 'Twice a week']),
+    expect(cells.map(([, name, , , channel, at, , rules]) => [name, channel, at, rules])).toEqual(
+      items.map(({ customerName, at }) => [customerName, 'Phone', at, 'Twice a week']),
     )
     const approver = await org.staff('approver')
     expect((await as(approver, tx => readReplays(tx, approver, 'zh'))).done?.found?.byRule[0]?.name).toBe(

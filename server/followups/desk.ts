@@ -32,9 +32,10 @@ function whyNone(now: Temporal.Instant, { queue, putOff, agent }: NothingToHandO
   if (agent.teamIds.length === 0) return deskWords['no-team'][language]()
   if (queue.due > 0) return deskWords['more-to-look-at'][language]({ putOff, due: queue.due })
   if (!queue.nextDueAt) return deskWords['nothing-waiting'][language]()
-  const { timeZone } = agent
   return deskWords['next-later'][language]({
-    ...{ ...queue, timeZone },
-    ...{ at: queue.nextDueAt.toString(), now: now.toString() },
+    ...queue,
+    at: queue.nextDueAt.toString(),
+    now: now.toString(),
+    timeZone: agent.timeZone,
   })
 }

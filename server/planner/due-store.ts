@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { stateIn } from '../followups/index.ts'
+import { isNobodys, stateIn } from '../followups/index.ts'
 import { QUEUED_STATES } from '../followups/rules.ts'
 import { needsOf } from '../people/ability-rules.ts'
 import { asArray, type Tx } from '../platform/database.ts'
@@ -100,7 +100,7 @@ function dueOf(line: string, { languageOfHouse, skillsOf }: Needing): DueRow {
 
 /** By what it may be made, in short: what waits for a call is called before it is written to, the other way round the others. */
 const BY = sql`case when f.state = 'to-mail' then case when 'phone' = any (f.channels) then 'wc' else 'w' end
-  when 'email' = any (f.channels) and num_nonnulls(f.appointment_at, f.assigned_to, f.reserved_for) = 0 then 'cw'
+  when 'email' = any (f.channels) and ${isNobodys()} then 'cw'
   else 'c' end`
 const CHANNELS_BY: Readonly<Record<string, DueRow['channels']>> = {
   c: ['phone'],

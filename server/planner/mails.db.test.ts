@@ -43,6 +43,17 @@ const apart = (days: number, given: object = {}): Rules[number] => ({
   ...{ seconds: days * 86_400, scope: { channels: ['email'] }, ...given },
 })
 
+/** A customer to whom two campaigns prefer to write, three days apart, with both in the plan. */
+async function givenTwoMails(): Promise<string> {
+  await policy(apart(3))
+  await house.campaign('email')
+  await house.campaign('email', 'phone')
+  const customerId = await house.buyer()
+  await house.plan()
+  await givenPlan(house.org)
+  return customerId
+}
+
 describe('what a campaign prefers to write', () => {
   test('is planned as a mail on the first day it may go, takes no time of the team, and says so', async () => {
     await house.campaign('email', 'phone')
@@ -64,12 +75,7 @@ describe('what a campaign prefers to write', () => {
   })
 
   test('keeps the distance that the policy asks of mails, and goes on its day, not before', async () => {
-    await policy(apart(3))
-    await house.campaign('email')
-    await house.campaign('email', 'phone')
-    const customerId = await house.buyer()
-    await house.plan()
-    await givenPlan(house.org)
+    const customerId = await givenTwoMails()
     expect(await plannedOf(customerId)).toEqual(['email 0', 'email 3'])
     const mailed = async () => (await house.of(customerId)).filter(({ state }) => state === 'mailed').length
     const sentBy = async (minutes: number) => {
@@ -178,12 +184,7 @@ describe('a planned mail', () => {
   })
 
   test('is not moved to a day on which the policy for mails, its time or another contact is against it', async () => {
-    await policy(apart(3))
-    await house.campaign('email')
-    await house.campaign('email', 'phone')
-    const customerId = await house.buyer()
-    await house.plan()
-    await givenPlan(house.org)
+    const customerId = await givenTwoMails()
     await house.reserve()
     await house.send()
     const { id } = (await house.of(customerId)).find(({ state }) => state === 'to-mail')!

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { stateIn } from '../followups/index.ts'
+import { currentRunId, stateIn } from '../followups/index.ts'
 import { QUEUED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { StaleReason } from './outcome-rules.ts'
-import { currentRunId, type RunRow } from './store.ts'
+import type { RunRow } from './store.ts'
 
 /**
  * Notes that something changed of customers, so that they are planned again soon; nothing where there is no plan. Each note

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
+import { currentRunId } from '../followups/index.ts'
 import type { FollowupState } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
-import { currentRunId } from './store.ts'
 import { moveOf, type OtherRow, otherOf, withDay } from './view-store.ts'
 
 /** A follow-up with what the plan in force has of it. */

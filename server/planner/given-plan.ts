@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { currentRunId } from '../followups/index.ts'
 import { as, type GivenOrganisation, TUESDAY_10_AM, testDatabase } from '../people/given.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
 import { movePage, writeMoves } from './plan-move-store.ts'
 import { cancelPlan, type Progress, runPlan, startPlan } from './run-plan.ts'
-import { currentRunId, type RunRow } from './store.ts'
+import type { RunRow } from './store.ts'
 
 /** The first day that is planned at `TUESDAY_10_AM`. */
 export const TODAY = TUESDAY_10_AM.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()

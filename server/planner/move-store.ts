@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
-import { stateIn } from '../followups/index.ts'
+import { currentRunId, stateIn } from '../followups/index.ts'
 import { QUEUED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome } from './outcome-rules.ts'
-import { currentRunId } from './store.ts'
 
 /** A follow-up whose contact is to be moved: itself the one it is made for, and how the plan in force has it. */
 export interface MovableRow {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { currentRunId } from '../followups/index.ts'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { NeedLoad } from './need-load-rules.ts'
-import { currentRunId } from './store.ts'
 
 /** What contacts with the same needs have of a day of a team, and what those who can make them work. */
 export interface NeedDayRow extends Omit<NeedLoad, 'team' | 'day'> {

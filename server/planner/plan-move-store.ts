@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
-import { stateIn } from '../followups/index.ts'
+import { currentRunId, stateIn } from '../followups/index.ts'
 import { QUEUED_STATES } from '../followups/rules.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import type { MovedTo } from './due-columns.ts'
 import type { Asking } from './due-store.ts'
-import { currentRunId } from './store.ts'
 
 /**
  * To which day somebody moved a follow-up that waits, counted from the first that is planned; moves to days that are over are

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
+import { currentRunId } from '../followups/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, asTexts, type Tx } from '../platform/database.ts'
 import type { Outcome, RunPhase, StaleReason } from './outcome-rules.ts'
@@ -91,11 +92,6 @@ export async function removeOldEntries(tx: Tx, orgId: string): Promise<void> {
   await sql`delete from plan_entry where ${old}`.execute(tx)
   await sql`delete from plan_load where ${old}`.execute(tx)
   await sql`delete from plan_need_load where ${old}`.execute(tx)
-}
-
-/** The plan in force: the one that was finished last. */
-export function currentRunId(orgId: string) {
-  return sql`select id from plan_run where org_id = ${orgId} and phase = 'done' order by finished_at desc, id desc limit 1`
 }
 
 /** A run of the organisation; without an id the one that began last. */

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Purpose } from '../campaigns/rules.ts'
 import type { ContactChannel } from '../contacts/channel-rules.ts'
+import { currentRunId } from '../followups/index.ts'
 import { isOfPartner } from '../people/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { asArray, type Tx } from '../platform/database.ts'
 import { OUTCOMES, type Outcome } from './outcome-rules.ts'
-import { currentRunId, type DayRow } from './store.ts'
+import type { DayRow } from './store.ts'
 
 export interface NamedDayRow extends DayRow {
   teamName: string
